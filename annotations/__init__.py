@@ -1,0 +1,1 @@
+"""Annotations: gold records, the written corpus, synthesis, review and LLM assistance."""

@@ -1,0 +1,1 @@
+"""Extraction: from a report's file to its checked record."""

@@ -1,0 +1,1 @@
+"""Loaders: from the bytes of a report to an immutable `Document`."""

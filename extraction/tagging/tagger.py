@@ -1,0 +1,21 @@
+"""What every tagger promises, whether it works by patterns or by a model."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from extraction.document import Document
+from extraction.markup import Markup
+
+
+class Tagger(Protocol):
+    """Finds mentions, and the links it can tell itself (the linker adds what is missing)."""
+
+    @property
+    def name(self) -> str:
+        """A short name with a version, written into run.json ("pattern/1", "onnx/<hash>")."""
+        ...
+
+    def tag(self, document: Document) -> Markup:
+        """Return mentions in text order without overlap; ids are unique within the document."""
+        ...
