@@ -47,4 +47,8 @@ def trim(text: str, span: Span) -> Span:
     surface = span.of(text)
     left = len(surface) - len(surface.lstrip())
     right = len(surface.rstrip())
-    return Span(span.start + left, span.start + max(left, right)) if right else Span(span.start, span.start)
+    return (
+        Span(span.start + left, span.start + max(left, right))
+        if right
+        else Span(span.start, span.start)
+    )

@@ -112,7 +112,9 @@ class DocumentBuilder:
         self._tables.append(table)
         return table
 
-    def page(self, number: int, start: int, *, width: float, height: float, ocr: bool = False) -> None:
+    def page(
+        self, number: int, start: int, *, width: float, height: float, ocr: bool = False
+    ) -> None:
         """Close page `number`: it holds the characters from `start` to here."""
         self._pages.append(Page(number, Span(start, self._length), width, height, ocr))
 
