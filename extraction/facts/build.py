@@ -1,0 +1,160 @@
+"""From mark-up to facts: read every value exactly and tie it to what its links say.
+
+A value whose number cannot be read surely goes to `unread` with the reason and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from extraction.facts.model import Facts, Figure, Goal, Indicator, Score, Unread
+from extraction.facts.periods import normalise_period
+from extraction.facts.status import judge
+from extraction.labels import FIGURES, Label
+from extraction.markup import Markup, Mention, Role
+from extraction.quantities import Quantity, UnreadQuantity, find_quantities, read_quantity
+
+_KIND = {Label.AMOUNT: "money", Label.RATE: "rate", Label.COUNT: "count"}
+_BUDGET_WORDS = ("预算数", "预算安排", "年初预算", "预算收入", "预算支出", "预算金额", "预算资金")
+
+
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """Mentions by what points to what, in link order."""
+
+    targets: Mapping[str, tuple[Mention, ...]]
+    sources: Mapping[str, tuple[Mention, ...]]
+    confidence: Mapping[tuple[str, str], float | None]
+
+    def to(self, mention: Mention, *labels: Label) -> tuple[Mention, ...]:
+        """Return what `mention` points to, of the given labels."""
+        return tuple(t for t in self.targets.get(mention.id, ()) if t.label in labels)
+
+    def of(self, mention: Mention, label: Label) -> Mention | None:
+        """Return the first mention of `label` that points to `mention`."""
+        found = self.sources.get(mention.id, ())
+        return next((s for s in found if s.label == label), None)
+
+
+def build_facts(markup: Markup, *, fiscal_year: int | None = None) -> Facts:
+    """Return the facts of a report from its mentions and links.
+
+    Args:
+        markup: mentions with links; a value's `unit` is the one it inherits from its table.
+        fiscal_year: the report's year, for periods that leave it out.
+    """
+    links = _index(markup)
+    unread: list[Unread] = []
+    figures: dict[Label, list[Figure]] = {label: [] for label in FIGURES}
+    scores: list[Score] = []
+    for mention in markup.mentions:
+        if mention.label in FIGURES:
+            read = read_quantity(mention.text, kind=_KIND[mention.label], unit=mention.unit)
+            if isinstance(read, UnreadQuantity):
+                unread.append(Unread(mention, read.reason))
+            else:
+                figures[mention.label].append(_figure(mention, read, links, fiscal_year))
+        elif mention.label in (Label.WEIGHT, Label.SCORE):
+            number = read_quantity(mention.text, kind="number", unit=mention.unit)
+            if isinstance(number, UnreadQuantity):
+                unread.append(Unread(mention, number.reason))
+            else:
+                scores.append(_score(mention, number, links))
+    refused = {u.mention.id for u in unread}
+    return Facts(
+        markup=markup,
+        amounts=tuple(figures[Label.AMOUNT]),
+        rates=tuple(figures[Label.RATE]),
+        counts=tuple(figures[Label.COUNT]),
+        indicators=_indicators(markup, links, refused),
+        scores=tuple(scores),
+        unread=tuple(unread),
+    )
+
+
+def _index(markup: Markup) -> _Links:
+    by_id = markup.by_id()
+    targets: dict[str, list[Mention]] = defaultdict(list)
+    sources: dict[str, list[Mention]] = defaultdict(list)
+    confidence: dict[tuple[str, str], float | None] = {}
+    for link in markup.links:
+        targets[link.source].append(by_id[link.target])
+        sources[link.target].append(by_id[link.source])
+        confidence[link.source, link.target] = link.confidence
+    return _Links(
+        {k: tuple(v) for k, v in targets.items()},
+        {k: tuple(sorted(v, key=lambda m: m.span)) for k, v in sources.items()},
+        confidence,
+    )
+
+
+def _figure(mention: Mention, read: Quantity, links: _Links, year: int | None) -> Figure:
+    items = links.to(mention, Label.ITEM, Label.INDICATOR)
+    period = next(iter(links.to(mention, Label.PERIOD)), None)
+    return Figure(
+        mention=mention,
+        quantity=read,
+        items=items,
+        owner=next(iter(links.to(mention, Label.ORG)), None),
+        role=mention.role or _role(items),
+        period=normalise_period(period.text, fiscal_year=year) if period else None,
+        confidence=_joint(mention, items, links),
+    )
+
+
+def _role(items: tuple[Mention, ...]) -> Role:
+    named = any(word in item.text for item in items for word in _BUDGET_WORDS)
+    return "budget" if named else "actual"
+
+
+def _joint(mention: Mention, items: tuple[Mention, ...], links: _Links) -> float | None:
+    """Return the confidence of the value times that of its weakest link, None if unknown."""
+    if mention.confidence is None:
+        return None
+    known = [links.confidence.get((mention.id, item.id)) for item in items]
+    return round(mention.confidence * min((c for c in known if c is not None), default=1.0), 4)
+
+
+def _score(mention: Mention, read: Quantity, links: _Links) -> Score:
+    subject = next(
+        iter(links.to(mention, Label.INDICATOR, Label.ITEM, Label.LEVEL, Label.ORG)), None
+    )
+    kind: Literal["score", "weight"] = "score" if mention.label == Label.SCORE else "weight"
+    full = links.of(subject, Label.WEIGHT) if subject and kind == "score" else None
+    return Score(mention, kind, read.value, subject, full)
+
+
+def _indicators(markup: Markup, links: _Links, refused: set[str]) -> tuple[Indicator, ...]:
+    return tuple(
+        _indicator(m, links, refused) for m in markup.mentions if m.label == Label.INDICATOR
+    )
+
+
+def _indicator(name: Mention, links: _Links, refused: set[str]) -> Indicator:
+    target, actual = links.of(name, Label.TARGET), links.of(name, Label.ACTUAL)
+    weight, score = links.of(name, Label.WEIGHT), links.of(name, Label.SCORE)
+    goal = Goal(target, goal_quantity(target)) if target else None
+    done = Goal(actual, goal_quantity(actual)) if actual else None
+    levels = links.to(name, Label.LEVEL)
+    return Indicator(
+        name=name,
+        levels=levels,
+        target=goal,
+        actual=done,
+        status=judge(name, levels, goal, done),
+        claimed=links.of(name, Label.STATUS),
+        weight=weight if weight and weight.id not in refused else None,
+        score=score if score and score.id not in refused else None,
+    )
+
+
+def goal_quantity(mention: Mention) -> Quantity | None:
+    """Return the number of a target or actual; None for a qualitative or unclear one."""
+    read = read_quantity(mention.text, unit=mention.unit)
+    if isinstance(read, Quantity):
+        return read
+    found = tuple(find_quantities(mention.text))
+    return found[0].quantity if len(found) == 1 else None

@@ -1,0 +1,66 @@
+"""Judge an indicator from its numbers alone: met, unmet, or undetermined (达成与否).
+
+The report's own claim plays no part. A target without a comparator is a floor for most indicators
+(购置电脑12台) and a ceiling for those that count cost, time or harm (成本, 天数, 投诉); where the
+words do not tell and the numbers differ, the status stays undetermined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from extraction.facts.model import Goal, Status
+from extraction.markup import Mention
+from extraction.quantities import Quantity
+
+_CEILING_WORDS = (
+    "成本", "费用", "支出", "天数", "时长", "时限", "时间", "投诉", "事故", "违规", "差错", "误差",
+    "死亡", "发病", "缺陷", "控制率", "变动率", "调整率", "结转", "结余", "超支", "单价", "能耗",
+    "案发", "逾期", "投资", "造价", "标准",
+)  # fmt: skip
+
+
+def judge(
+    name: Mention, levels: Sequence[Mention], target: Goal | None, actual: Goal | None
+) -> Status:
+    """Return the status that target and actual imply."""
+    if target is None or actual is None:
+        return "undetermined"
+    aim, done = target.quantity, actual.quantity
+    if aim is None or done is None or not comparable(aim, done):
+        return "undetermined"
+    goal, reached = aim.base_value, done.base_value
+    words = name.text + "".join(level.text for level in levels)
+    return _compare(aim.operator or "=", goal, reached, ceiling=_is_ceiling(words))
+
+
+def comparable(a: Quantity, b: Quantity) -> bool:
+    """Tell whether two quantities are of one kind and unit, so that comparing them means something."""
+    if a.approximate and a.operator in (None, "="):
+        return False
+    if "rate" in (a.kind, b.kind):
+        return a.kind == b.kind and (a.unit == "%") == (b.unit == "%")
+    if "money" in (a.kind, b.kind):
+        return a.kind == b.kind and a.yuan is not None and b.yuan is not None
+    return a.unit == b.unit or None in (a.unit, b.unit)
+
+
+def _is_ceiling(words: str) -> bool:
+    return any(word in words for word in _CEILING_WORDS)
+
+
+def _compare(operator: str, goal: Decimal, reached: Decimal, *, ceiling: bool) -> Status:
+    if operator == "=":
+        if reached == goal:
+            return "met"
+        if ceiling:
+            return "met" if reached < goal else "undetermined"
+        return "met" if reached > goal else "unmet"
+    holds = {
+        ">=": reached >= goal,
+        ">": reached > goal,
+        "<=": reached <= goal,
+        "<": reached < goal,
+    }[operator]
+    return "met" if holds else "unmet"

@@ -1,0 +1,59 @@
+"""The record: what a report says, as one JSON object of the extraction contract.
+
+`Record.to_json` writes it, `from_json` reads it back, facts included, so that the checks of a stored
+record can be computed again from its text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from extraction.constraints import Check
+from extraction.facts import Facts
+
+SCHEMA_VERSION = "1"
+ReportKind = Literal["绩效自评", "项目自评", "部门决算", "部门预算", "其他"]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentHeader:
+    """What is known of the document as a whole.
+
+    Attributes:
+        path, paths: where it was found; `paths` lists all places of the same bytes.
+        sha256: of the input file's bytes.
+        pages: number of pages, None for formats without pages; `ocr_pages` are those read by OCR.
+        characters: code points of the canonical text.
+    """
+
+    path: str
+    sha256: str
+    format: str
+    characters: int
+    paths: tuple[str, ...] = ()
+    pages: int | None = None
+    ocr_pages: tuple[int, ...] = ()
+    title: str | None = None
+    unit_name: str | None = None
+    region: str | None = None
+    fiscal_year: int | None = None
+    report_kind: ReportKind = "其他"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One report: its header, its facts and the outcome of every check."""
+
+    document: DocumentHeader
+    facts: Facts
+    checks: tuple[Check, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Check, ...]:
+        """The violated checks (发现的问题), in record order."""
+        return tuple(c for c in self.checks if c.status == "violated")
+
+    def at(self, *paths: str) -> Record:
+        """Return the record with the places where its bytes were found."""
+        return replace(self, document=replace(self.document, path=paths[0], paths=paths))

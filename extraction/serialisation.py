@@ -1,0 +1,232 @@
+"""Records as JSON and back, with the field names of the extraction contract.
+
+Numbers are strings in plain decimal notation; no float ever touches money.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from extraction.constraints import Check
+from extraction.document import Box
+from extraction.errors import RecordError
+from extraction.facts import Facts, Figure, Goal, Indicator, Score
+from extraction.facts.build import build_facts
+from extraction.labels import Label
+from extraction.markup import CellReference, Link, Markup, Mention
+from extraction.record import SCHEMA_VERSION, DocumentHeader, Record
+from extraction.span import Span
+
+
+def plain(value: Decimal | None) -> str | None:
+    """Return a decimal in plain notation, without exponent; None stays None."""
+    return None if value is None else format(value, "f")
+
+
+def record_to_json(record: Record) -> dict[str, Any]:
+    """Return the record as the JSON object of the contract."""
+    facts = record.facts
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "document": _header(record.document),
+        "mentions": [_mention(m) for m in facts.markup.mentions],
+        "amounts": [_amount(f) for f in facts.amounts],
+        "rates": [_rate(f) for f in facts.rates],
+        "counts": [_count(f) for f in facts.counts],
+        "indicators": [_indicator(i) for i in facts.indicators],
+        "scores": [_score(s) for s in facts.scores],
+        "unread": [{"mention": u.mention.id, "reason": u.reason} for u in facts.unread],
+        "links": [_link(k) for k in facts.markup.links],
+        "checks": [check_to_json(c) for c in record.checks],
+    }
+
+
+def _header(d: DocumentHeader) -> dict[str, Any]:
+    return {
+        "path": d.path,
+        "paths": list(d.paths or (d.path,)),
+        "sha256": d.sha256,
+        "format": d.format,
+        "pages": d.pages,
+        "ocr_pages": list(d.ocr_pages),
+        "characters": d.characters,
+        "title": d.title,
+        "unit_name": d.unit_name,
+        "region": d.region,
+        "fiscal_year": d.fiscal_year,
+        "report_kind": d.report_kind,
+    }
+
+
+def _mention(m: Mention) -> dict[str, Any]:
+    cell = m.cell
+    return {
+        "id": m.id,
+        "label": m.label.value,
+        "start": m.start,
+        "end": m.end,
+        "text": m.text,
+        "page": m.page,
+        "box": m.box.to_json() if m.box else None,
+        "cell": None
+        if cell is None
+        else {
+            "table": cell.table,
+            "row": cell.row,
+            "column": cell.column,
+            "row_header": cell.row_header,
+            "column_header": cell.column_header,
+        },
+        "confidence": m.confidence,
+        "change": m.change,
+        "role": m.role,
+        "unit": m.unit,
+    }
+
+
+def _link(link: Link) -> dict[str, Any]:
+    return {"source": link.source, "target": link.target, "confidence": link.confidence}
+
+
+def _measure(f: Figure) -> dict[str, Any]:
+    return {
+        "mention": f.mention.id,
+        "value": plain(f.quantity.value),
+        "low": plain(f.quantity.low),
+        "high": plain(f.quantity.high),
+        "items": [i.id for i in f.items],
+        "period": f.period,
+        "change": f.change,
+        "confidence": f.confidence,
+    }
+
+
+def _amount(f: Figure) -> dict[str, Any]:
+    return {
+        **_measure(f),
+        "unit": f.quantity.unit,
+        "yuan": plain(f.quantity.yuan),
+        "owner": f.owner.id if f.owner else None,
+        "account": f.account,
+        "role": f.role,
+    }
+
+
+def _rate(f: Figure) -> dict[str, Any]:
+    return {**_measure(f), "unit": f.quantity.unit}
+
+
+def _count(f: Figure) -> dict[str, Any]:
+    return {**_measure(f), "unit": f.quantity.unit}
+
+
+def _goal(goal: Goal | None) -> dict[str, Any] | None:
+    if goal is None:
+        return None
+    q = goal.quantity
+    return {
+        "mention": goal.mention.id,
+        "operator": q.operator if q else None,
+        "value": plain(q.value) if q else None,
+        "unit": q.unit if q else None,
+        "text": goal.mention.text,
+    }
+
+
+def _indicator(i: Indicator) -> dict[str, Any]:
+    return {
+        "name": i.name.id,
+        "levels": [m.id for m in i.levels],
+        "target": _goal(i.target),
+        "actual": _goal(i.actual),
+        "status": i.status,
+        "claimed": i.claimed.id if i.claimed else None,
+        "weight": i.weight.id if i.weight else None,
+        "score": i.score.id if i.score else None,
+    }
+
+
+def _score(s: Score) -> dict[str, Any]:
+    return {
+        "mention": s.mention.id,
+        "kind": s.kind,
+        "value": plain(s.value),
+        "subject": s.subject.id if s.subject else None,
+        "of": s.of.id if s.of else None,
+    }
+
+
+def check_to_json(c: Check) -> dict[str, Any]:
+    """Return one check as in the contract."""
+    return {
+        "id": c.id,
+        "kind": c.kind,
+        "status": c.status,
+        "expression": c.expression,
+        "terms": list(c.terms),
+        "stated": c.stated,
+        "computed": c.computed,
+        "gap": c.gap,
+        "message": c.message,
+        "repair": c.repair,
+        "confidence": c.confidence,
+        "group": c.group,
+    }
+
+
+def markup_from_json(data: dict[str, Any]) -> Markup:
+    """Return the mentions and links of a record's JSON.
+
+    Raises:
+        RecordError: a field is missing or of the wrong shape.
+    """
+    try:
+        mentions = tuple(_read_mention(m) for m in data["mentions"])
+        links = tuple(
+            Link(k["source"], k["target"], k.get("confidence")) for k in data.get("links", ())
+        )
+        return Markup(mentions, links)
+    except (KeyError, TypeError, ValueError) as error:
+        found = f"{type(error).__name__}: {error}"
+        raise RecordError(f"expected mentions and links of the contract, found {found}") from error
+
+
+def _read_mention(m: dict[str, Any]) -> Mention:
+    return Mention(
+        id=m["id"],
+        label=Label(m["label"]),
+        span=Span(m["start"], m["end"]),
+        text=m["text"],
+        page=m.get("page"),
+        box=Box(*m["box"]) if m.get("box") else None,
+        cell=CellReference(**m["cell"]) if m.get("cell") else None,
+        confidence=m.get("confidence"),
+        change=m.get("change"),
+        role=m.get("role"),
+        unit=m.get("unit"),
+    )
+
+
+def header_from_json(data: dict[str, Any]) -> DocumentHeader:
+    """Return the document header of a record's JSON."""
+    d = data["document"]
+    kept = {k: d[k] for k in DocumentHeader.__dataclass_fields__ if k in d}
+    return DocumentHeader(
+        **{**kept, "paths": tuple(d["paths"]), "ocr_pages": tuple(d["ocr_pages"])}
+    )
+
+
+def record_from_json(data: dict[str, Any]) -> Record:
+    """Return the record of a JSON object: header, facts (read again from the mentions) and checks.
+
+    Raises:
+        RecordError: the object does not have the shape of a record.
+    """
+    try:
+        header = header_from_json(data)
+        facts: Facts = build_facts(markup_from_json(data), fiscal_year=header.fiscal_year)
+        checks = tuple(Check(**{**c, "terms": tuple(c["terms"])}) for c in data["checks"])
+    except (KeyError, TypeError) as error:
+        raise RecordError(f"expected a record of the contract, found {error!r}") from error
+    return Record(header, facts, checks)
