@@ -1,0 +1,106 @@
+"""Propose the extents of quantities in running text, skipping what only looks like one.
+
+One pass over the folded text: at each digit or spelt numeral, dates, section numbers, document
+numbers, telephones, codes, times and versions are passed over; what matches the grammar of
+quantities is proposed if `read_surface` reads it. Folding keeps offsets, so `text[start:end]`
+is always the surface.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extraction.quantities.folding import fold
+from extraction.quantities.grammar import ARABIC, DATE, PREFIX, REFERENCE, SPELT, START
+from extraction.quantities.model import FoundQuantity, Quantity
+from extraction.quantities.reading import read_surface
+
+_NOT_BEFORE = frozenset("第统之进唯同某逐专单任")
+_NOT_NEGATIVE = frozenset("减担肩自抱胜背欠辜")
+_INDIVISIBLE = frozenset("本个项家名台件条次人位户批辆座所")
+_WHITE = frozenset(" \n\r\f\v")
+
+
+def covered_by_dates(text: str) -> str:
+    """Return folded `text` with every date and clock time blanked out, same length."""
+    return DATE.sub(lambda match: " " * len(match[0]), text)
+
+
+def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[FoundQuantity]:
+    """Yield the quantities of `text[start:end]` in order, with offsets into `text`.
+
+    Extents are number and unit as written, with a sign or currency before them; words such as
+    约 or 以上 stay outside. Numbers without a unit are proposed with kind "number" where they
+    have decimals or thousands separators, or stand alone between blanks.
+    """
+    stop = len(text) if end is None else min(end, len(text))
+    folded = fold(text)
+    at = start
+    while match := START.search(folded, at, stop):
+        begin = match.start()
+        at = begin + 1
+        extent = _passed_over(folded, begin, stop)
+        if extent:
+            at = extent
+            continue
+        pattern = ARABIC if folded[begin].isdigit() else SPELT
+        candidate = pattern.match(folded, begin, stop)
+        if not candidate:
+            continue
+        first = max(_with_prefix(folded, begin), start)
+        last = candidate.end()
+        at = last
+        if _is_other(folded, begin, last, stop):
+            continue
+        quantity = read_surface(text[first:last])
+        if isinstance(quantity, Quantity) and _is_proposed(folded, first, last, quantity):
+            yield FoundQuantity(first, last, quantity)
+
+
+def _passed_over(text: str, begin: int, stop: int) -> int | None:
+    """Return the end of a date, reference or ordinal that begins here."""
+    if begin and text[begin - 1] in _NOT_BEFORE:
+        match = REFERENCE.match(text, begin, stop)
+        return match.end() if match else begin + 1
+    match = DATE.match(text, begin, stop)
+    return match.end() if match else None
+
+
+def _with_prefix(text: str, begin: int) -> int:
+    """Return where the sign or currency before the number begins, else `begin`."""
+    match = PREFIX.search(text[max(0, begin - 8) : begin])
+    first = begin - len(match[0]) if match else begin
+    if first and text[first - 1] == "负":
+        return first if first > 1 and text[first - 2] in _NOT_NEGATIVE else first - 1
+    if first and text[first - 1] == "-":
+        before = text[first - 2] if first > 1 else " "
+        return first if before.isalnum() and not before > "\u4e00" else first - 1
+    return first
+
+
+def _is_other(text: str, begin: int, last: int, stop: int) -> bool:
+    """Tell codes, section numbers and fragments of a longer token from quantities."""
+    before = text[begin - 1] if begin else " "
+    after = text[last] if last < stop else " "
+    if before.isascii() and (before.isalnum() or before in "._/\\#@"):
+        return True
+    if text[last - 1].isascii() and after.isascii() and (after.isalnum() or after in "_"):
+        return True
+    return after == "." and last + 1 < stop and text[last + 1].isdigit()
+
+
+def _is_proposed(text: str, first: int, last: int, quantity: Quantity) -> bool:
+    surface = text[first:last]
+    if quantity.kind == "count":
+        return not ("." in surface and quantity.unit in _INDIVISIBLE)
+    if quantity.kind != "number":
+        return True
+    if quantity.unit:
+        return True
+    line_start = not text[text.rfind("\n", 0, first) + 1 : first].strip()
+    after = text[last] if last < len(text) else "\n"
+    if "." in surface or "," in surface:
+        return not (line_start and after > "\u4e00")
+    before = text[first - 1] if first else "\n"
+    return before in _WHITE and after in _WHITE

@@ -1,0 +1,85 @@
+"""Compiled expressions of the finder, built from the unit table. They match folded text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from extraction.quantities.units import UnitTable, alternatives, unit_table
+
+_DIGITS = "零一二三四五六七八九两"
+_LARGE = "[百千万亿]"
+_BLANKS = "[ ]{0,3}"
+_CONNECTOR = "(?:-{1,2}|~|—{1,2}|至|到)"
+
+START = re.compile(f"[0-9{_DIGITS}十百千廿几数]")
+
+DATE = re.compile(
+    r"(?:\d{4}|\d{2}|[零一二三四五六七八九]{4})[ ]?年"
+    r"(?:度|[ ]?\d{1,2}[ ]?月(?:份|底|初|末)?(?:[ ]?\d{1,2}[ ]?日)?)?"
+    r"|\d{1,4}[ ]?(?:[-~—至到]|年[-~—至到])[ ]?\d{1,4}[ ]?(?:年|月|日)(?:度|份|底)?"
+    r"|\d{1,2}[ ]?月(?:份|底|初|末|中旬|上旬|下旬)?(?:[ ]?\d{1,2}[ ]?日)?"
+    r"|\d{1,2}[ ]?日(?![均元次])"
+    r"|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}"
+    r"|\d{1,2}:\d{2}(?::\d{2})?"
+    r"|\d{3,4}-\d{7,8}|1\d{10}(?!\d)"
+    r"|\d+(?:\.\d+){2,}"
+)
+"""What is passed over: dates, clock times, telephones, section numbers and versions."""
+
+REFERENCE = re.compile(rf"[\d{_DIGITS}十百千廿]+(?:[-~—至到、][\d{_DIGITS}十百千廿]+)*[一-鿿]?")
+"""What an ordinal word (第) makes of the number after it."""
+
+
+def _guarded(spellings: Iterable[str], table: UnitTable) -> str:
+    """Return alternatives that do not stop where the unit only begins another word."""
+    parts = []
+    for spelling in sorted(set(spellings), key=lambda name: (-len(name), name)):
+        pattern = re.escape(spelling)
+        if following := table.continues.get(spelling[-1] if len(spelling) < 3 else spelling):
+            pattern += f"(?![{following}])"
+        if spelling[-1].isascii() and spelling[-1].isalpha():
+            pattern += "(?![A-Za-z0-9])"
+        parts.append(pattern)
+    return "|".join(parts)
+
+
+def _named(table: UnitTable, kind: str) -> set[str]:
+    return {name for name, unit in table.units.items() if unit.kind == kind} - table.not_found
+
+
+_table = unit_table()
+_MONEY = _guarded(_named(_table, "money"), _table)
+_RATE = _guarded(_named(_table, "rate"), _table)
+_COUNT = _guarded(_named(_table, "count"), _table)
+_SPELT_COUNT = _guarded(_table.spelt, _table)
+_PER = alternatives(_table.per)
+_PER_UNIT = rf"(?:{_BLANKS}/{_BLANKS}(?:{_PER})(?:·(?:{_PER}))?)?"
+_SUBUNITS = rf"(?:[\d{_DIGITS}]+(?:角|分|毛)钱?)*[整正]?"
+_HALF = "半?"
+
+_NUMBER = (
+    r"(?>\d+(?:[.,]\n?\d+)*)(?:[eE][+-]?\d+)?"
+    rf"(?:{_BLANKS}[多余几]?{_BLANKS}{_LARGE}+(?:零?\d+(?={_LARGE}|{_BLANKS}元))?)*"
+    rf"(?:{_BLANKS}[多余])?"
+)
+_UNIT = (
+    rf"(?:\s{{0,3}}(?:{_MONEY}){_SUBUNITS}{_PER_UNIT}(?:\(?人民币\)?)?"
+    rf"|\s{{0,3}}(?:{_RATE})|{_BLANKS}(?:{_COUNT}){_PER_UNIT})"
+)
+_PAGE_NUMBER = r"(?:\s*—\d{1,3}—\s*)?"
+
+ARABIC = re.compile(
+    rf"{_NUMBER}(?:{_UNIT}?{_BLANKS}{_CONNECTOR}{_BLANKS}{_NUMBER}(?={_UNIT}))?"
+    rf"(?:{_PAGE_NUMBER}{_UNIT})?"
+)
+_CHINESE = (
+    rf"[{_DIGITS}十百千廿几数][{_DIGITS}十百千万亿廿几]*(?:点[{_DIGITS}]+[万亿]*)?[多余]?[万亿]*"
+)
+SPELT = re.compile(
+    rf"[百千万]分之(?:\d+(?:\.\d+)?|{_CHINESE})"
+    rf"|[{_DIGITS}]分之[{_DIGITS}]"
+    rf"|{_CHINESE}(?:{_CONNECTOR}{_CHINESE})?(?:{_BLANKS}(?:{_MONEY}){_SUBUNITS}{_PER_UNIT}"
+    rf"|{_BLANKS}(?:{_RATE})|{_BLANKS}(?:{_SPELT_COUNT})(?:{_PER_UNIT}))"
+)
+PREFIX = re.compile(rf"(?:{alternatives(_table.prefixes)})[ ]{{0,2}}$")
