@@ -17,6 +17,9 @@ from extraction.quantities.model import FoundQuantity, Quantity
 from extraction.quantities.reading import read_surface
 
 _NOT_BEFORE = frozenset("第统之进唯同某逐专单任")
+_SESSION = frozenset("届大会")
+_NOT_SIGNED = frozenset("-—)%")
+_CODE_BEFORE = re.compile(r"(?:电话|传真|邮编|手机|[代编号邮]码|账号|热线)[^\n]{0,8}$")
 _NOT_NEGATIVE = frozenset("减担肩自抱胜背欠辜")
 _INDIVISIBLE = frozenset("本个项家名台件条次人位户批辆座所")
 _WHITE = frozenset(" \n\r\f\v")
@@ -49,8 +52,7 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterat
         if not candidate:
             continue
         first = max(_with_prefix(folded, begin), start)
-        last = candidate.end()
-        at = last
+        at = last = candidate.end()
         if _is_other(folded, begin, last, stop):
             continue
         quantity = read_surface(text[first:last])
@@ -60,7 +62,8 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterat
 
 def _passed_over(text: str, begin: int, stop: int) -> int | None:
     """Return the end of a date, reference or ordinal that begins here."""
-    if begin and text[begin - 1] in _NOT_BEFORE:
+    before = text[begin - 1] if begin else " "
+    if before in _NOT_BEFORE or (before in _SESSION and not text[begin].isdigit()):
         match = REFERENCE.match(text, begin, stop)
         return match.end() if match else begin + 1
     match = DATE.match(text, begin, stop)
@@ -75,7 +78,8 @@ def _with_prefix(text: str, begin: int) -> int:
         return first if first > 1 and text[first - 2] in _NOT_NEGATIVE else first - 1
     if first and text[first - 1] == "-":
         before = text[first - 2] if first > 1 else " "
-        return first if before.isalnum() and not before > "\u4e00" else first - 1
+        joined = before in _NOT_SIGNED or (before.isascii() and before.isalnum())
+        return first if joined else first - 1
     return first
 
 
@@ -84,6 +88,8 @@ def _is_other(text: str, begin: int, last: int, stop: int) -> bool:
     before = text[begin - 1] if begin else " "
     after = text[last] if last < stop else " "
     if before.isascii() and (before.isalnum() or before in "._/\\#@"):
+        return True
+    if before == "-" and begin > 1 and text[begin - 2] == "-":
         return True
     if text[last - 1].isascii() and after.isascii() and (after.isalnum() or after in "_"):
         return True
@@ -94,13 +100,24 @@ def _is_proposed(text: str, first: int, last: int, quantity: Quantity) -> bool:
     surface = text[first:last]
     if quantity.kind == "count":
         return not ("." in surface and quantity.unit in _INDIVISIBLE)
-    if quantity.kind != "number":
+    if quantity.kind != "number" or quantity.unit:
         return True
-    if quantity.unit:
-        return True
-    line_start = not text[text.rfind("\n", 0, first) + 1 : first].strip()
-    after = text[last] if last < len(text) else "\n"
-    if "." in surface or "," in surface:
-        return not (line_start and after > "\u4e00")
+    return _stands_alone(text, first, last)
+
+
+def _stands_alone(text: str, first: int, last: int) -> bool:
+    """Tell a number without unit, as in a cell, from a section number, a code or glued cells."""
     before = text[first - 1] if first else "\n"
-    return before in _WHITE and after in _WHITE
+    after = text[last] if last < len(text) else "\n"
+    line_start = not text[text.rfind("\n", 0, first) + 1 : first].strip()
+    line_end = text.find("\n", last)
+    following = text[last : line_end if line_end >= 0 else len(text)].strip()
+    if "." in text[first:last] or "," in text[first:last]:
+        if line_start:
+            return not following or following[0] < "\u3000"
+        return "," in text[first:last] or not (before > "\u4e00" and after > "\u4e00")
+    if before not in _WHITE or after not in _WHITE:
+        return False
+    if line_start and following and last - first < 3:
+        return False
+    return not _CODE_BEFORE.search(text, max(0, first - 16), first)

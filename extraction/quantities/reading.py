@@ -70,10 +70,8 @@ def _read(surface: str, text: str, hints: _Hints) -> Quantity:
     if ratio := words().ratio.get(text):
         return _named_ratio(surface, *ratio)
     core, effects = _strip_words(text)
-    if limits := _split_range(core):
-        reading = _range(*limits, hints)
-    else:
-        reading = _signed(core, hints)
+    limits = _split_range(core)
+    reading = _range(*limits, hints) if limits else _signed(core, hints)
     return _quantity(surface, reading, effects, hints)
 
 

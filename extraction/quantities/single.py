@@ -251,9 +251,8 @@ def _subunits(text: str, kind: str | None) -> Reading | None:
     for digits, spelling in parts:
         owner, size = table.subunits[spelling]
         bounded = read_bounded(digits.lstrip("零") or "零")
-        if owner.name != unit.name or size.adjusted() >= place or bounded.low >= 10 * (10**-place):
-            if owner.name != unit.name or size.adjusted() >= place:
-                raise NumeralError(f"{spelling!r} cannot follow here")
+        if owner.name != unit.name or size.adjusted() >= place:
+            raise NumeralError(f"{spelling!r} cannot follow here")
         total += bounded.low * size
         place = size.adjusted()
     return Reading(total, total, total, unit, 0, place, place)
