@@ -60,7 +60,8 @@ _HALF = "半?"
 
 _NUMBER = (
     r"(?>\d+(?:[.,]\n?\d+)*)(?:[eE][+-]?\d+)?"
-    rf"(?:{_BLANKS}[多余几]?{_BLANKS}{_LARGE}+(?:零?\d+(?={_LARGE}|{_BLANKS}元))?)*"
+    rf"(?:{_BLANKS}[多余几]?{_BLANKS}{_LARGE}+(?:零?\d+(?={_LARGE}|{_BLANKS}元))?"
+    r"|\s{1,4}[万亿]+(?=\s{0,3}元))*"
     rf"(?:{_BLANKS}[多余])?"
 )
 _UNIT = (
