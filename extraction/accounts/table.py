@@ -1,0 +1,92 @@
+"""The account table: functional and economic classes, and the totals that reports name (科目表).
+
+accounts.tsv documents its own grammar. Names are compared without blanks, brackets' width and the
+endings 支出, （类）, （款）, （项）, so that 住房公积金支出 finds 住房公积金.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+_NOTE = re.compile(r"\((?:类|款|项)\)")
+_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|\(?[一二三四五六七八九十\d]+[)、.])")
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One account.
+
+    Attributes:
+        code: 3, 5 or 7 digits (functional), 3 or 5 digits (economic), or a word for a named total.
+        scheme: "functional", "economic", "government-economic" or "total".
+        names: the official name first, then aliases.
+        since, until: first and last edition year it stands in, None where open.
+    """
+
+    code: str
+    scheme: str
+    names: tuple[str, ...]
+    since: int | None = None
+    until: int | None = None
+
+
+@cache
+def load_accounts() -> tuple[Account, ...]:
+    """Return all accounts in file order."""
+    text = resources.files(__package__).joinpath("accounts.tsv").read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
+    return tuple(_account(line) for line in lines)
+
+
+def _account(line: str) -> Account:
+    scheme, code, names, since, until = [*line.split("\t"), "", ""][:5]
+    first, last = (int(y) if y.strip() else None for y in (since, until))
+    return Account(code, scheme, tuple(n for n in names.split("|") if n), first, last)
+
+
+def plain_name(surface: str) -> str:
+    """Return a name as accounts are compared by."""
+    name = re.sub(r"\s", "", unicodedata.normalize("NFKC", surface)).strip("“”\"'：:")
+    name = _NOTE.sub("", _NUMBERING.sub("", name))
+    return name.replace("“", "").replace("”", "").replace('"', "")
+
+
+@cache
+def _by_name() -> dict[str, tuple[Account, ...]]:
+    index: dict[str, list[Account]] = defaultdict(list)
+    for account in load_accounts():
+        for name in account.names:
+            index[plain_name(name)].append(account)
+    return {name: tuple(accounts) for name, accounts in index.items()}
+
+
+def account_names() -> tuple[str, ...]:
+    """Return every official name and alias, sorted."""
+    return tuple(sorted({n for a in load_accounts() for n in a.names}))
+
+
+def find_account(name: str, *, year: int | None = None) -> Account | None:
+    """Return the account that a name means, None where it names none or more than one.
+
+    Args:
+        name: as written in the report; numbering, blanks, 支出 at its end and （项） notes are ignored.
+        year: the fiscal year, which settles between editions.
+    """
+    plain = plain_name(name)
+    for candidate in (plain, plain.removesuffix("支出"), plain + "支出"):
+        found = [a for a in _by_name().get(candidate, ()) if _in_force(a, year)]
+        if found:
+            return found[0] if len({a.code for a in found}) == 1 else None
+    return None
+
+
+def _in_force(account: Account, year: int | None) -> bool:
+    if year is None:
+        return True
+    after = account.since is None or account.since <= year
+    return after and (account.until is None or year <= account.until)

@@ -1,0 +1,1 @@
+"""The `jixiao` command: each command parses, calls one public function and prints."""

@@ -1,0 +1,1 @@
+"""Tables of knowledge, each with its grammar documented at the top."""

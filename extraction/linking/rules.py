@@ -1,0 +1,175 @@
+"""The rule linker: links by order and words within a sentence (规则关联, the baseline).
+
+It completes what a tagger leaves open: a value that already has links keeps them. Values point back to
+the name before them, counted things may stand behind; changes (比上年增加…) belong to the figure that
+the sentence speaks of; assessments point to the indicator before them, indicators to their class.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extraction.document import Document
+from extraction.labels import ASSESSMENTS, FIGURES, Label
+from extraction.linking.changes import budget_word, change_word
+from extraction.markup import Link, Markup, Mention
+
+_STOP = re.compile(r"[。；;！？]|\n\s*\n")
+_REACH = 220
+_FORWARD_GAP = 2
+_LISTED = re.compile(r"分别(?:为|是|达|达到|增长|下降|完成|占|支付|支出)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLinker:
+    """Links mentions by rules; stateless."""
+
+    def link(self, document: Document, markup: Markup) -> Markup:
+        """Return the mark-up with links, changes and roles completed."""
+        text = document.text
+        mentions = tuple(_with_words(text, m, markup.mentions) for m in markup.mentions)
+        have = {link.source for link in markup.links}
+        added = tuple(k for k in _links(text, mentions, have))
+        return Markup(mentions, (*markup.links, *added))
+
+
+def _with_words(text: str, mention: Mention, mentions: Sequence[Mention]) -> Mention:
+    """Return a figure with the change and budget role that the words around it tell."""
+    if mention.label not in FIGURES or mention.cell is not None:
+        return mention
+    change = mention.change or change_word(text, mention)
+    role = mention.role or ("budget" if change is None and budget_word(text, mention) else None)
+    return replace(mention, change=change, role=role)
+
+
+def _links(text: str, mentions: Sequence[Mention], have: set[str]) -> Iterator[Link]:
+    index = _Index(text, mentions)
+    for i, m in enumerate(mentions):
+        if m.id in have:
+            continue
+        if m.label in FIGURES:
+            yield from index.figure_links(i)
+        elif m.label in ASSESSMENTS:
+            yield from index.assessment_links(i)
+        elif m.label == Label.INDICATOR:
+            level = index.before(i, {Label.LEVEL}, reach=3000)
+            if level is not None:
+                yield Link(m.id, level.id)
+
+
+class _Index:
+    """Mentions of one text, looked up by order and sentence."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
+        self._text = text
+        self._mentions = mentions
+        self._stops = [m.end() for m in _STOP.finditer(text)]
+
+    def _sentence(self, offset: int) -> int:
+        return bisect_right(self._stops, offset)
+
+    def before(self, i: int, labels: set[Label], *, reach: int = _REACH) -> Mention | None:
+        """Return the nearest mention of the labels before mention `i`, within `reach` characters."""
+        here = self._mentions[i]
+        for m in reversed(self._mentions[:i]):
+            if here.start - m.end > reach:
+                return None
+            if m.label in labels:
+                return m
+        return None
+
+    def figure_links(self, i: int) -> Iterator[Link]:
+        """Yield the links of a figure: to its item, and to the period that governs it."""
+        here = self._mentions[i]
+        item = self._listed(i) or self._item(i)
+        if item is not None:
+            yield Link(here.id, item.id)
+        period = self._period(i)
+        if period is not None:
+            yield Link(here.id, period.id)
+
+    def _item(self, i: int) -> Mention | None:
+        here = self._mentions[i]
+        before = self._nearest_item(i)
+        after = self._mentions[i + 1] if i + 1 < len(self._mentions) else None
+        if here.label == Label.COUNT and after is not None and after.label == Label.ITEM:
+            gap = self._text[here.end : after.start].strip()
+            near = before is not None and not self._text[before.end : here.start].strip()
+            if len(gap) <= _FORWARD_GAP and not near:
+                return after
+        return before
+
+    def _nearest_item(self, i: int) -> Mention | None:
+        here = self._mentions[i]
+        sentence = self._sentence(here.start)
+        fallback: Mention | None = None
+        for j in range(i - 1, -1, -1):
+            m = self._mentions[j]
+            if here.start - m.end > _REACH:
+                break
+            if m.label != Label.ITEM or (m.cell is not None) != (here.cell is not None):
+                continue
+            if self._sentence(m.start) == sentence:
+                return m
+            fallback = fallback or m
+            if sentence - self._sentence(m.start) > 1:
+                break
+        return (
+            fallback if fallback and "\n\n" not in self._text[fallback.end : here.start] else None
+        )
+
+    def _listed(self, i: int) -> Mention | None:
+        """The item of a value in “A、B分别为x、y”: the k-th value takes the k-th name."""
+        start = i
+        while start > 0 and self._joined(start - 1, start) and self._is_figure(start - 1):
+            start -= 1
+        if not _LISTED.search(
+            self._text[max(0, self._mentions[start].start - 6) : self._mentions[start].start]
+        ):
+            return None
+        end = i
+        while (
+            end + 1 < len(self._mentions)
+            and self._joined(end, end + 1)
+            and self._is_figure(end + 1)
+        ):
+            end += 1
+        count = end - start + 1
+        items = [
+            m for m in self._mentions[max(0, start - 3 * count) : start] if m.label == Label.ITEM
+        ]
+        same = [
+            m for m in items if self._sentence(m.start) == self._sentence(self._mentions[i].start)
+        ]
+        return same[-count:][i - start] if len(same) >= count > 1 else None
+
+    def _is_figure(self, i: int) -> bool:
+        return self._mentions[i].label in FIGURES
+
+    def _joined(self, i: int, j: int) -> bool:
+        gap = self._text[self._mentions[i].end : self._mentions[j].start]
+        return gap.strip() in ("、", "和", "，", "及", "与", "以及")
+
+    def _period(self, i: int) -> Mention | None:
+        here = self._mentions[i]
+        sentence = self._sentence(here.start)
+        for j in range(i - 1, -1, -1):
+            m = self._mentions[j]
+            if self._sentence(m.start) != sentence or here.start - m.end > _REACH:
+                return None
+            if m.label == Label.PERIOD:
+                return m
+        return None
+
+    def assessment_links(self, i: int) -> Iterator[Link]:
+        """Yield the link of a target, actual, verdict, weight or score to what it assesses."""
+        here = self._mentions[i]
+        wanted = {Label.INDICATOR}
+        if here.label in (Label.SCORE, Label.WEIGHT):
+            wanted |= {Label.ITEM, Label.LEVEL}
+        named = self.before(i, wanted, reach=400)
+        if named is not None:
+            yield Link(here.id, named.id)

@@ -1,0 +1,54 @@
+"""The one way in: from a path or bytes to a `Document`, whatever the format."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from extraction.document import Document
+from extraction.errors import DamagedError, LoadError
+from extraction.loading.formats import detect_format
+from extraction.loading.source import Source, read_source
+
+_LOADERS = {
+    "txt": "extraction.loading.text:load_text",
+    "pdf": "extraction.loading.pdf:load_pdf",
+    "docx": "extraction.loading.docx:load_docx",
+    "doc": "extraction.loading.doc:load_doc",
+    "wps": "extraction.loading.doc:load_doc",
+    "et": "extraction.loading.doc:load_doc",
+    "html": "extraction.loading.html:load_html",
+    "xlsx": "extraction.loading.xlsx:load_xlsx",
+    "xls": "extraction.loading.xlsx:load_xls",
+    "ofd": "extraction.loading.ofd:load_ofd",
+}
+
+
+def load(path: str | Path) -> Document:
+    """Read a report from a file.
+
+    Raises:
+        LoadError: (or one of its kinds) it is missing, empty, encrypted, damaged or of no known kind.
+    """
+    return load_source(read_source(path))
+
+
+def load_source(source: Source) -> Document:
+    """Read a report from bytes in memory; errors as in `load`."""
+    format = detect_format(source)
+    loader = _loader(format)
+    try:
+        return loader(source)
+    except LoadError:
+        raise
+    except (MemoryError, RecursionError) as error:
+        found = f"content that exhausts memory ({type(error).__name__})"
+        raise DamagedError(f"a {format} file", found, "check the file", path=source.path) from error
+
+
+def _loader(format: str) -> Callable[[Source], Document]:
+    module, _, name = _LOADERS[format].partition(":")
+    found: Any = getattr(importlib.import_module(module), name)
+    return found  # type: ignore[no-any-return]

@@ -1,0 +1,75 @@
+"""Plain text: the decoded file is the canonical text, unchanged.
+
+UTF-8 (with or without BOM), UTF-16 with BOM and GB18030 are told apart strictly; tabs, NBSP, blank
+lines and line ends stay. A BOM is not text. Tables that fell apart in the dump are rebuilt in place.
+"""
+
+from __future__ import annotations
+
+import codecs
+import unicodedata
+
+from extraction.document import Document
+from extraction.errors import DamagedError, LimitExceededError
+from extraction.loading.dumps import find_tables
+from extraction.loading.source import Source
+
+MAXIMUM_TEXT_BYTES = 64 * 1024 * 1024
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_TOLERATED_CONTROLS = frozenset("\t\n\r\f\v\x1a\x07\x08\x1e\x1f\x85")
+_MAXIMUM_CONTROL_SHARE = 0.001
+
+
+def load_text(source: Source) -> Document:
+    """Return the document of a text file.
+
+    Raises:
+        DamagedError: the bytes are no text in UTF-8, UTF-16 with BOM or GB18030.
+        LimitExceededError: the file is larger than `MAXIMUM_TEXT_BYTES`.
+    """
+    if len(source.data) > MAXIMUM_TEXT_BYTES:
+        limit = f"at most {MAXIMUM_TEXT_BYTES} bytes of text"
+        found = f"{len(source.data)} bytes"
+        raise LimitExceededError(limit, found, "split the file", path=source.path)
+    text = decode(source)
+    return Document(
+        path=source.path,
+        sha256=source.sha256,
+        format="txt",
+        text=text,
+        tables=find_tables(text),
+    )
+
+
+def decode(source: Source) -> str:
+    """Decode a text file strictly, without its BOM."""
+    for mark, encoding in _BOMS:
+        if source.data.startswith(mark):
+            return _checked(source, source.data[len(mark) :], encoding)
+    try:
+        return _checked(source, source.data, "utf-8")
+    except UnicodeDecodeError:
+        pass
+    try:
+        return _checked(source, source.data, "gb18030")
+    except UnicodeDecodeError as error:
+        found = f"byte 0x{source.data[error.start]:02x} at {error.start} that fits neither"
+        remedy = "save it as UTF-8"
+        raise DamagedError("text in UTF-8 or GB18030", found, remedy, path=source.path) from error
+
+
+def _checked(source: Source, data: bytes, encoding: str) -> str:
+    text = data.decode(encoding)
+    controls = sum(
+        unicodedata.category(c) in ("Cc", "Cn") and c not in _TOLERATED_CONTROLS for c in text
+    )
+    if controls > max(2, _MAXIMUM_CONTROL_SHARE * len(text)) or "\x00" in text:
+        found = f"binary data ({controls} control or unassigned characters)"
+        raise DamagedError("text", found, "check what kind of file it is", path=source.path)
+    if not text.strip():
+        raise DamagedError("text", "only white space", "fetch the file again", path=source.path)
+    return text

@@ -1,0 +1,75 @@
+"""The whole way from a document to its checked record.
+
+tables and prose are tagged, values linked, numbers read, relations checked; every stage takes what the
+one before gives and none looks back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from extraction.accounts import assign_accounts
+from extraction.constraints import find_checks
+from extraction.document import Document
+from extraction.facts.build import build_facts
+from extraction.identity import header, identify
+from extraction.linking import Linker, RuleLinker
+from extraction.loading import load
+from extraction.markup import Markup
+from extraction.provenance import locate
+from extraction.record import Record
+from extraction.tagging import Tagger, default_tagger
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """A tagger and a linker, with what follows them; one serves any number of documents."""
+
+    tagger: Tagger
+    linker: Linker
+
+    def extract(self, document: Document) -> Record:
+        """Return the checked record of a document."""
+        markup = self.linker.link(document, self.tagger.tag(document))
+        return check_markup(document, markup)
+
+
+def default_pipeline(model: str | Path | None = None, *, threads: int = 1) -> Pipeline:
+    """Return the pipeline with the shipped model, or the patterns where there is none.
+
+    Args:
+        model: a folder of exported weights, "pattern" for the patterns alone, None for the default.
+        threads: of the model's runtime.
+    """
+    return Pipeline(default_tagger(model, threads=threads), RuleLinker())
+
+
+def check_markup(document: Document, markup: Markup) -> Record:
+    """Return the record of a document whose mentions and links are given (gold, corrections)."""
+    located = locate(document, markup)
+    located.verify(document.text)
+    identity = identify(document, located)
+    facts = assign_accounts(build_facts(located, fiscal_year=identity.fiscal_year))
+    checks = find_checks(document.text, facts)
+    return Record(header(document, identity), facts, checks)
+
+
+def recheck(record: Record, text: str) -> Record:
+    """Return the record with its checks computed again from its facts and text."""
+    facts = assign_accounts(record.facts)
+    return replace(record, facts=facts, checks=find_checks(text, facts))
+
+
+def extract(source: str | Path | Document, *, model: str | Path | None = None) -> Record:
+    """Extract one report.
+
+    Args:
+        source: a file's path, or a document that is already loaded.
+        model: as in `default_pipeline`.
+
+    Raises:
+        LoadError: the file cannot be read.
+    """
+    document = source if isinstance(source, Document) else load(source)
+    return default_pipeline(model).extract(document)

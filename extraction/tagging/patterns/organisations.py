@@ -1,0 +1,24 @@
+"""The reporting unit (单位) where its full name stands: title, header, first sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extraction.document import Document
+from extraction.identity import identify
+from extraction.span import Span
+
+_MOST = 3
+
+
+def find_units(document: Document) -> Iterator[Span]:
+    """Yield the first occurrences of the reporting unit's full name (at most three)."""
+    name = identify(document).unit_name
+    if not name or len(name) < 4:
+        return
+    spaced = r"\s?".join(re.escape(c) for c in name)
+    for i, match in enumerate(re.finditer(spaced, document.text)):
+        if i == _MOST:
+            return
+        yield Span(*match.span())

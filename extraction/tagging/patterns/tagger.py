@@ -1,0 +1,149 @@
+"""The pattern tagger: spaCy rules and word lists, no training (规则标注器, the baseline).
+
+Tables are read by the table interpreter; prose sentence by sentence: values by the quantity grammar, the
+name each one measures, indicators, periods, units. A character-level spaCy pipeline matches the names
+of accounts and header words, which settle the extent of names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import spacy
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+
+from extraction.accounts import account_names
+from extraction.document import Document
+from extraction.labels import FIGURES, Label
+from extraction.markup import Markup, Mention, assemble
+from extraction.quantities import FoundQuantity, find_quantities
+from extraction.span import Span
+from extraction.tables import interpret
+from extraction.tagging.patterns import indicators, names, organisations, periods
+from extraction.tagging.patterns.clauses import open_spans, sentences
+
+_LABEL_OF_KIND = {"money": Label.AMOUNT, "rate": Label.RATE, "count": Label.COUNT}
+_CRITERION = re.compile(
+    r"每(?:超过|减少|增加|降低|低于|高于|少|出现|下降|延迟|逾期).{0,20}扣|得\d+(?:\.\d+)?分|计\d+(?:\.\d+)?分|扣完为止|不得分|酌情扣分|按比例得分"
+)
+_SCORE_CUE = re.compile(
+    r"(?:得分|自评分|评分|总分|自评为|平均分|分数|打分|综合评价)[^，。；]{0,12}$"
+)
+_LAW = re.compile(r"第\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class PatternTagger:
+    """Tags documents by patterns; stateless and safe to share within a process."""
+
+    name: str = "pattern/1"
+
+    def tag(self, document: Document) -> Markup:
+        """Return the mentions of tables and prose, with the links that tables imply."""
+        tables = interpret(document)
+        prose = tuple(_Prose(document, tables.closed).mentions())
+        return assemble((*tables.markup.mentions, *prose), tables.markup.links)
+
+
+@cache
+def _lexicon() -> tuple[Language, PhraseMatcher]:
+    """The character-level zh pipeline and its matcher of known names."""
+    nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"segmenter": "char"}}})
+    matcher = PhraseMatcher(nlp.vocab)
+    listed = resources.files("extraction.data").joinpath("items.txt").read_text(encoding="utf-8")
+    known = {line.strip() for line in listed.splitlines() if line and not line.startswith("#")}
+    matcher.add("ITEM", [nlp.make_doc(n) for n in sorted(known | set(account_names()))])
+    return nlp, matcher
+
+
+def known_names(text: str, span: Span) -> tuple[Span, ...]:
+    """Return the known item names inside a stretch of text, longest first where they overlap."""
+    nlp, matcher = _lexicon()
+    doc = nlp.make_doc(span.of(text))
+    found = []
+    for _, first, last in matcher(doc):
+        piece = doc[first:last]
+        found.append(Span(span.start + piece.start_char, span.start + piece.end_char))
+    return tuple(sorted(found, key=lambda s: (-len(s), s.start)))
+
+
+class _Prose:
+    """One reading of a document's prose; collects mentions in text order."""
+
+    def __init__(self, document: Document, closed: Sequence[Span]) -> None:
+        self._document = document
+        self._text = document.text
+        self._closed = closed
+        self._count = 0
+        self._walk_until = -1
+
+    def _mention(self, label: Label, span: Span) -> Mention:
+        self._count += 1
+        return Mention(f"x{self._count}", label, span, span.of(self._text))
+
+    def mentions(self) -> Iterator[Mention]:
+        """Yield the mentions of all open prose; more certain ones first within a sentence."""
+        for span in organisations.find_units(self._document):
+            yield self._mention(Label.ORG, span)
+        for part in open_spans(self._document, self._closed):
+            quantities = tuple(find_quantities(self._text, part.start, part.end))
+            headings = tuple(indicators.level_headings(self._text, part))
+            for sentence in sentences(self._text, part):
+                inside = tuple(q for q in quantities if sentence.start <= q.start < sentence.end)
+                yield from self._sentence(sentence, inside, headings)
+
+    def _sentence(
+        self, sentence: Span, quantities: Sequence[FoundQuantity], headings: Sequence[Span]
+    ) -> Iterator[Mention]:
+        levels = [h for h in headings if sentence.covers(h)]
+        for level in levels:
+            self._walk_until = sentence.end + 400
+            yield self._mention(Label.LEVEL, level)
+        if not quantities or _CRITERION.search(sentence.of(self._text)):
+            return
+        in_walk = sentence.start < self._walk_until
+        told = indicators.read_indicator(self._text, sentence, quantities, in_walk=in_walk)
+        if told:
+            self._walk_until = sentence.end + 400
+            yield from (self._mention(f.label, f.span) for f in told)
+            return
+        yield from self._figures(sentence, quantities)
+
+    def _figures(self, sentence: Span, quantities: Sequence[FoundQuantity]) -> Iterator[Mention]:
+        floor, dated = sentence.start, False
+        for i, q in enumerate(quantities):
+            label = self._label(q, sentence)
+            if label is None:
+                continue
+            ceiling = quantities[i + 1].start if i + 1 < len(quantities) else sentence.end
+            yield self._mention(label, Span(q.start, q.end))
+            dated = True
+            if label in FIGURES:
+                name = self._name(label, q, floor, ceiling)
+                if name is not None:
+                    yield self._mention(Label.ITEM, name)
+            floor = q.end
+        if dated:
+            for span in periods.find_periods(self._text, sentence):
+                if not periods.names_a_document(self._text, span):
+                    yield self._mention(Label.PERIOD, span)
+
+    def _label(self, q: FoundQuantity, sentence: Span) -> Label | None:
+        kind = q.quantity.kind
+        before = self._text[max(sentence.start, q.start - 24) : q.start]
+        if q.quantity.unit == "分":
+            return Label.SCORE if _SCORE_CUE.search(before) else None
+        return _LABEL_OF_KIND.get(kind) if not _LAW.search(before) else None
+
+    def _name(self, label: Label, q: FoundQuantity, floor: int, ceiling: int) -> Span | None:
+        forward = label == Label.COUNT and names.counts_forward(self._text, floor, q.start)
+        if forward:
+            found = names.name_after(self._text, q.end, ceiling)
+            if found is not None:
+                return found
+        return names.name_before(self._text, floor, q.start)
