@@ -1,0 +1,5 @@
+"""Loads DOCX documents."""
+
+from extraction.loading.docx.loader import load_docx
+
+__all__ = ["load_docx"]

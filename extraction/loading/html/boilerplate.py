@@ -1,0 +1,108 @@
+"""Removes from a web page what is not the report: navigation, footers, scripts, share buttons.
+
+The knowledge is in `boilerplate.toml`. An element is only removed by its name while it is a small
+part of the page and holds no table of numbers: losing figures is worse than keeping a menu.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import resources
+
+from lxml import etree
+
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_NUMBER = re.compile(r"\d[\d,]*\.\d+|\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?\s*(?:%|％|万元|元|亿元)")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_LISTS = ("ul", "ol", "dl", "div", "td", "p", "table")
+_LARGEST_SHARE = 5
+_FEWEST_LINKS = 3
+_LINKED_PARTS = 10
+_LINKED = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Boilerplate:
+    """What `boilerplate.toml` says."""
+
+    tags: frozenset[str]
+    tokens: frozenset[str]
+    phrases: re.Pattern[str]
+
+    def is_phrase(self, line: str) -> bool:
+        """Tell whether a line is page furniture (当前位置：首页 > …)."""
+        return len(line) <= 120 and self.phrases.fullmatch(line) is not None
+
+
+@functools.cache
+def known_boilerplate() -> Boilerplate:
+    """Return the packaged table."""
+    raw = resources.files(__package__).joinpath("boilerplate.toml").read_text("utf-8")
+    table = tomllib.loads(raw)
+    phrases = re.compile("|".join(f"(?:{p})" for p in table["phrases"]))
+    return Boilerplate(frozenset(table["tags"]), frozenset(table["tokens"]), phrases)
+
+
+def strip_boilerplate(body: etree._Element) -> None:
+    """Remove page furniture from `body` in place, the text after each removed element staying."""
+    known = known_boilerplate()
+    _remove(e for e in body.iter() if not isinstance(e.tag, str) or e.tag in known.tags)
+    _remove(e for e in body.iter() if _is_hidden(e))
+    total = _length(body)
+    _remove(e for e in body.iter() if e is not body and _is_named(e, known, total))
+    _remove(e for e in body.iter(*_LISTS) if e is not body and _is_link_list(e, total))
+
+
+def _remove(elements: Iterable[etree._Element]) -> None:
+    for element in list(elements):
+        parent = element.getparent()
+        if parent is None:
+            continue
+        tail = element.tail or ""
+        before = element.getprevious()
+        parent.remove(element)
+        if before is not None:
+            before.tail = (before.tail or "") + tail
+        else:
+            parent.text = (parent.text or "") + tail
+
+
+def _length(element: etree._Element) -> int:
+    return sum(len(word) for text in _texts(element) for word in text.split())
+
+
+def _texts(element: etree._Element) -> list[str]:
+    return [str(text) for text in element.itertext()]
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    return (
+        element.get("hidden") is not None
+        or (element.tag == "input")
+        or _HIDDEN.search(element.get("style") or "") is not None
+    )
+
+
+def _is_named(element: etree._Element, known: Boilerplate, total: int) -> bool:
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if names == " " or known.tokens.isdisjoint(w.lower() for w in _WORD.findall(names)):
+        return False
+    return _length(element) * _LARGEST_SHARE <= total and not _holds_figures(element)
+
+
+def _is_link_list(element: etree._Element, total: int) -> bool:
+    links = element.findall(".//a")
+    if len(links) < _FEWEST_LINKS:
+        return False
+    length = _length(element)
+    linked = sum(map(_length, links))
+    mostly = linked * _LINKED_PARTS >= length * _LINKED
+    return mostly and length * 2 <= total and not _holds_figures(element)
+
+
+def _holds_figures(element: etree._Element) -> bool:
+    return len(_NUMBER.findall(" ".join(_texts(element)))) > 1

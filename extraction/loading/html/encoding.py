@@ -1,0 +1,67 @@
+"""Finds the character encoding of a web page.
+
+Pages of government sites declare GB2312 and hold GBK, GB18030 or UTF-8; some are pasted from both.
+Order: byte order mark; UTF-8 if the bytes are valid UTF-8 (GB text hardly ever is); what the page
+declares; GB18030; Big5; then line by line. Bytes that no reading explains become U+FFFD, never a
+character that was not there, and too many of them are an error.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from extraction.errors import DamagedError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)|encoding\s*=\s*[\"']([\w-]+)", re.I)
+_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "iso-8859-1": "cp1252"}
+_TOLERATED = 200
+
+
+def decode(data: bytes, *, path: str) -> str:
+    """Return the text of a web page, without a byte order mark.
+
+    Raises:
+        DamagedError: more than one character in 200 fits no encoding.
+    """
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return _accept(data[len(mark) :].decode(name, errors="replace"), path)
+    for name in ("utf-8", *_declared(data), "gb18030", "big5"):
+        try:
+            return _accept(data.decode(name), path)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return _accept("".join(map(_decode_line, data.splitlines(keepends=True))), path)
+
+
+def _declared(data: bytes) -> tuple[str, ...]:
+    match = _DECLARED.search(data[:4096])
+    if match is None:
+        return ()
+    name = (match[1] or match[2]).decode("ascii", errors="replace").lower()
+    return () if name in ("iso-8859-1", "us-ascii") else (_WIDER.get(name, name),)
+
+
+def _decode_line(line: bytes) -> str:
+    for name in ("utf-8", "gb18030"):
+        try:
+            return line.decode(name)
+        except UnicodeDecodeError:
+            continue
+    readings = [line.decode(name, errors="replace") for name in ("utf-8", "gb18030")]
+    return min(readings, key=lambda text: text.count("\ufffd"))
+
+
+def _accept(text: str, path: str) -> str:
+    bad = text.count("\ufffd") + text.count("\x00")
+    if bad * _TOLERATED > max(len(text), _TOLERATED):
+        expected = "text in UTF-8, GB18030 or the declared encoding"
+        found = f"{bad} undecodable characters of {len(text)}"
+        raise DamagedError(expected, found, "save the page anew from a browser", path=path)
+    return text

@@ -1,0 +1,124 @@
+"""Loads web pages (lxml): boilerplate removed, rows and columns honoured, layout tables dissolved.
+
+Web archives (.mht, .mhtml) are read from their first HTML part. The document's title is that of the
+page. Entities other than character references are never expanded: the parser is lxml's HTML parser,
+which reads no external document type.
+"""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from email.message import EmailMessage
+
+import lxml.html
+from lxml import etree
+
+from extraction.document import Document
+from extraction.errors import DamagedError, LimitExceededError
+from extraction.loading.blocks import Block, Paragraph, TableBlock, write
+from extraction.loading.builder import DocumentBuilder
+from extraction.loading.html.boilerplate import known_boilerplate, strip_boilerplate
+from extraction.loading.html.content import ContentReader
+from extraction.loading.html.encoding import decode
+from extraction.loading.html.grid import GridTooLargeError
+from extraction.loading.office_signature import describe, sniff
+from extraction.loading.source import Source
+
+MAXIMUM_PAGE = 64 * 1024 * 1024
+_SERVER_TAGS = re.compile(r"<%.*?%>|<\?.*?\?>|<!--.*?-->", re.DOTALL)
+_DECLARATION = re.compile(r"<!DOCTYPE[^>\[]*\[|<!ENTITY", re.IGNORECASE)
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
+_KIND = "a web page"
+
+
+def load_html(source: Source) -> Document:
+    """Load a web page or a web archive.
+
+    Raises:
+        DamagedError: it is binary, has no text, or its bytes fit no encoding.
+        LimitExceededError: it is too large, declares entities, or a table spans millions of places.
+    """
+    page = _page_of(source)
+    if len(page) > MAXIMUM_PAGE:
+        limit, found = f"a page of at most {MAXIMUM_PAGE} bytes", f"{len(page)} bytes"
+        raise LimitExceededError(limit, found, "split the page", path=source.path)
+    root = _parse(decode(page, path=source.path), source.path)
+    title = _title(root)
+    body = root.find("body")
+    body = root if body is None else body
+    strip_boilerplate(body)
+    try:
+        blocks = tuple(_without_phrases(ContentReader.read(body)))
+    except GridTooLargeError as error:
+        remedy = "do not trust this page; save the table anew"
+        raise LimitExceededError(
+            "tables of a report's size", str(error), remedy, path=source.path
+        ) from error
+    builder = DocumentBuilder(paged=False)
+    write(blocks, builder)
+    if not builder.length:
+        remedy = "save the page from a browser after it has loaded"
+        raise DamagedError("a web page with text", "a page without any", remedy, path=source.path)
+    return builder.build(path=source.path, sha256=source.sha256, format="html", title=title)
+
+
+def _page_of(source: Source) -> bytes:
+    found = sniff(source.data)
+    if found == "mhtml":
+        return _archived_page(source)
+    if found not in ("", "html") or _is_binary(source.data):
+        remedy = "give the file the suffix of what it is, or save it anew"
+        raise DamagedError(_KIND, describe(source.data), remedy, path=source.path)
+    return source.data
+
+
+def _is_binary(data: bytes) -> bool:
+    head = data[:4096]
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return not wide and b"\x00" in head
+
+
+def _archived_page(source: Source) -> bytes:
+    message = email.message_from_bytes(source.data, policy=email.policy.default)
+    for part in message.walk():
+        if part.get_content_type() == "text/html" and isinstance(part, EmailMessage):
+            payload = part.get_payload(decode=True)
+            if isinstance(payload, bytes):
+                return payload
+    remedy = "save the page anew as HTML"
+    raise DamagedError(_KIND, "a web archive without one", remedy, path=source.path)
+
+
+def _parse(text: str, path: str) -> etree._Element:
+    if _DECLARATION.search(text[: 1 << 20]):
+        found, remedy = "a document type that declares entities", "do not trust this page"
+        raise LimitExceededError("a page without entities", found, remedy, path=path)
+    clean = _CONTROLS.sub("", _SERVER_TAGS.sub("", text))
+    if not clean.strip():
+        raise DamagedError(_KIND, "no text", "fetch the page again", path=path)
+    parser = lxml.html.HTMLParser(huge_tree=False, no_network=True, remove_comments=True)
+    try:
+        return lxml.html.document_fromstring(clean, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        remedy = "save the page anew from a browser"
+        raise DamagedError(_KIND, f"unreadable mark-up ({error})", remedy, path=path) from error
+
+
+def _title(root: etree._Element) -> str | None:
+    found = root.find(".//title")
+    text = "" if found is None else " ".join((found.text or "").split())
+    return text or None
+
+
+def _without_phrases(blocks: Iterable[Block]) -> Iterable[Block]:
+    known = known_boilerplate()
+    for block in blocks:
+        if isinstance(block, TableBlock):
+            cells = tuple(replace(c, blocks=tuple(_without_phrases(c.blocks))) for c in block.cells)
+            yield replace(block, cells=cells)
+        elif not isinstance(block, Paragraph) or not known.is_phrase(block.text):
+            yield block

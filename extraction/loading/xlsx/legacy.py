@@ -1,0 +1,132 @@
+"""Loads XLS workbooks (xlrd, which keeps number formats, merges and hidden rows).
+
+A file named .xls that is a web page or an XLSX workbook, as reporting systems export them, is read
+as what it is.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import xlrd
+from xlrd.biffh import XLRDError
+
+from extraction.document import Document
+from extraction.errors import DamagedError, EncryptedError, LimitExceededError
+from extraction.loading.blocks import Block, write
+from extraction.loading.builder import DocumentBuilder
+from extraction.loading.office_signature import describe, sniff
+from extraction.loading.source import Source
+from extraction.loading.xlsx.loader import MAXIMUM_CELLS, load_xlsx
+from extraction.loading.xlsx.number_format import Value, is_date_format, show
+from extraction.loading.xlsx.sheet import SheetCell, sheet_blocks
+
+_KIND = "an Excel 97–2003 workbook"
+_MAXIMUM_BYTES = 128 * 1024 * 1024
+
+
+def load_xls(source: Source) -> Document:
+    """Load an XLS workbook, or what else stands under that suffix.
+
+    Raises:
+        EncryptedError: it is password protected.
+        DamagedError: it is no workbook, is truncated, or no visible sheet has a cell.
+        LimitExceededError: it has more than `MAXIMUM_CELLS` cells.
+    """
+    found = sniff(source.data)
+    if found == "encrypted":
+        raise _encrypted(source.path)
+    if found == "xlsx":
+        return load_xlsx(source)
+    if found in ("html", "mhtml"):
+        from extraction.loading.html import load_html
+
+        return load_html(source)
+    if found != "xls":
+        remedy = "give the file the suffix of what it is, or save it anew"
+        raise DamagedError(_KIND, describe(source.data), remedy, path=source.path)
+    return _load(source)
+
+
+def _load(source: Source) -> Document:
+    if len(source.data) > _MAXIMUM_BYTES:
+        limit = f"at most {_MAXIMUM_BYTES} bytes"
+        found = f"{len(source.data)} bytes"
+        raise LimitExceededError(limit, found, "split the workbook", path=source.path)
+    try:
+        book = xlrd.open_workbook(
+            file_contents=source.data, formatting_info=True, logfile=io.StringIO()
+        )
+        blocks = list(_read(book, source.path))
+    except XLRDError as error:
+        if "ncrypt" in str(error) or "password" in str(error).lower():
+            raise _encrypted(source.path) from error
+        raise _damaged(source.path, error) from error
+    except LimitExceededError:
+        raise
+    except Exception as error:  # xlrd meets damaged records with whatever the bytes provoke
+        raise _damaged(source.path, error) from error
+    builder = DocumentBuilder(paged=False)
+    write(blocks, builder)
+    if not builder.length:
+        remedy = "unhide the sheet that is meant, or leave the file out"
+        found = "no text in any visible sheet"
+        raise DamagedError("a workbook with cells", found, remedy, path=source.path)
+    return builder.build(path=source.path, sha256=source.sha256, format="xls")
+
+
+def _read(book: Any, path: str) -> Iterator[Block]:
+    cells = sum(sheet.nrows * sheet.ncols for sheet in book.sheets())
+    if cells > MAXIMUM_CELLS * 4:
+        limit = f"at most {MAXIMUM_CELLS * 4} places"
+        raise LimitExceededError(limit, f"{cells}", "split the workbook", path=path)
+    for sheet in book.sheets():
+        if sheet.visibility:
+            continue
+        yield from sheet_blocks(
+            sheet.name,
+            _cells(book, sheet),
+            hidden_rows=frozenset(r for r, info in sheet.rowinfo_map.items() if info.hidden),
+            hidden_columns=frozenset(k for k, info in sheet.colinfo_map.items() if info.hidden),
+        )
+
+
+def _cells(book: Any, sheet: Any) -> Iterator[SheetCell]:
+    spans = {(r0, c0): (r1 - r0, c1 - c0) for r0, r1, c0, c1 in sheet.merged_cells}
+    covered = {
+        (r, c)
+        for r0, r1, c0, c1 in sheet.merged_cells
+        for r in range(r0, min(r1, sheet.nrows))
+        for c in range(c0, min(c1, sheet.ncols))
+    } - set(spans)
+    for row in range(sheet.nrows):
+        for column in range(sheet.row_len(row)):
+            if (row, column) not in covered:
+                extent = spans.get((row, column), (1, 1))
+                yield SheetCell(row, column, _text(book, sheet.cell(row, column)), *extent)
+
+
+def _text(book: Any, cell: Any) -> str:
+    if cell.ctype in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
+        return ""
+    if cell.ctype == xlrd.XL_CELL_ERROR:
+        return str(xlrd.error_text_from_code.get(cell.value, "#N/A"))
+    code = book.format_map[book.xf_list[cell.xf_index].format_key].format_str
+    value: Value = cell.value
+    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+        value = bool(cell.value)
+    elif cell.ctype == xlrd.XL_CELL_DATE and is_date_format(code):
+        value = xlrd.xldate_as_datetime(cell.value, book.datemode)
+    return show(value, code)
+
+
+def _encrypted(path: str) -> EncryptedError:
+    found, remedy = "a password-protected file", "save it without a password"
+    return EncryptedError(_KIND, found, remedy, path=path)
+
+
+def _damaged(path: str, error: Exception) -> DamagedError:
+    remedy = "open it in Excel or WPS and save it anew"
+    return DamagedError(_KIND, f"records that do not fit ({error})", remedy, path=path)

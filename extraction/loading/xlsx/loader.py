@@ -1,0 +1,161 @@
+"""Loads XLSX workbooks (openpyxl): visible sheets in order, cells as their formats show them.
+
+Values are those the workbook was saved with. A formula that was never calculated has none; its cell
+shows the formula itself, so that it is seen and not taken for a number.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+import openpyxl
+from lxml import etree
+
+from extraction.document import Document
+from extraction.errors import DamagedError, LimitExceededError
+from extraction.loading.blocks import Block, write
+from extraction.loading.builder import DocumentBuilder
+from extraction.loading.office_package import Package, open_package, verify_parts
+from extraction.loading.source import Source
+from extraction.loading.xlsx.number_format import show
+from extraction.loading.xlsx.sheet import SheetCell, sheet_blocks
+
+MAXIMUM_CELLS = 2_000_000
+_KIND = "an XLSX workbook"
+_UNCALCULATED = re.compile(rb"(?:</f>|<f[^>]*/>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
+_CELL = re.compile(rb"<(?:\w+:)?c[ >]")
+_DRAWINGS = re.compile(r"xl/(?:drawings|media|charts|embeddings|diagrams)/")
+_RELATIONS = re.compile(
+    rb"<Relationship\b[^>]*/(?:drawing|image|chart|vmlDrawing|comments)\"[^>]*?/?>"
+)
+_BROKEN = (
+    KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, zipfile.BadZipFile,
+    etree.XMLSyntaxError, SyntaxError, AssertionError,
+)  # fmt: skip
+_CONTROL = re.compile(r"_x000[dD]_|\r")
+_log = logging.getLogger(__name__)
+
+
+def load_xlsx(source: Source) -> Document:
+    """Load an XLSX workbook.
+
+    Raises:
+        EncryptedError: it is password protected.
+        DamagedError: it is not an XLSX package, its XML is broken, or no visible sheet has a cell.
+        LimitExceededError: it would unpack beyond bounds, or has more than `MAXIMUM_CELLS` cells.
+    """
+    package = open_package(source, kind=_KIND, required="xl/workbook.xml")
+    verify_parts(package)
+    _bound_cells(package, source.path)
+    builder = DocumentBuilder(paged=False)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            blocks = list(_read(package))
+    except _BROKEN as error:
+        remedy = "open it in Excel or WPS and save it anew"
+        found = f"a workbook that does not fit ({error})"
+        raise DamagedError(_KIND, found, remedy, path=source.path) from error
+    write(blocks, builder)
+    if not builder.length:
+        remedy = "unhide the sheet that is meant, or leave the file out"
+        found = "no text in any visible sheet"
+        raise DamagedError("a workbook with cells", found, remedy, path=source.path)
+    return builder.build(path=source.path, sha256=source.sha256, format="xlsx")
+
+
+def _sheets(package: Package) -> tuple[str, ...]:
+    return tuple(n for n in package.names if n.startswith("xl/worksheets/") and n.endswith(".xml"))
+
+
+def _bound_cells(package: Package, path: str) -> None:
+    cells = sum(len(_CELL.findall(package.read_xml(name))) for name in _sheets(package))
+    if cells > MAXIMUM_CELLS:
+        limit = f"at most {MAXIMUM_CELLS} cells"
+        raise LimitExceededError(limit, f"{cells}", "split the workbook", path=path)
+
+
+def _read(package: Package) -> Iterator[Block]:
+    bare = _without_drawings(package)
+    uncalculated = any(_UNCALCULATED.search(package.read_xml(n)) for n in _sheets(package))
+    values = openpyxl.load_workbook(io.BytesIO(bare), data_only=True, keep_links=False)
+    formulas = openpyxl.load_workbook(io.BytesIO(bare), keep_links=False) if uncalculated else None
+    for sheet in values.worksheets:
+        if sheet.sheet_state != "visible":
+            _log.info("hidden sheet %s left out", sheet.title)
+            continue
+        written = None if formulas is None else formulas[sheet.title]
+        yield from sheet_blocks(
+            sheet.title,
+            _cells(sheet, written),
+            hidden_rows=_hidden_rows(sheet),
+            hidden_columns=_hidden_columns(sheet),
+        )
+
+
+def _without_drawings(package: Package) -> bytes:
+    """Return the package without pictures and charts, which openpyxl would decode in vain."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+        for name in dict.fromkeys(package.names):
+            if name.endswith("/") or _DRAWINGS.match(name):
+                continue
+            data = package.read(name)
+            if name.startswith("xl/worksheets/_rels/"):
+                data = _RELATIONS.sub(b"", data)
+            archive.writestr(name, data)
+    return target.getvalue()
+
+
+def _cells(sheet: Any, written: Any) -> Iterator[SheetCell]:
+    spans = {
+        (m.min_row, m.min_col): (m.max_row - m.min_row + 1, m.max_col - m.min_col + 1)
+        for m in sheet.merged_cells.ranges
+    }
+    covered = _covered(sheet)
+    for (row, column), cell in sorted(sheet._cells.items()):
+        if (row, column) in covered:
+            continue
+        height, width = spans.get((row, column), (1, 1))
+        yield SheetCell(row - 1, column - 1, _text(cell, written), height, width)
+
+
+def _covered(sheet: Any) -> frozenset[tuple[int, int]]:
+    """Return the places hidden under merged cells (only those that hold a cell object)."""
+    return frozenset(
+        place for place, cell in sheet._cells.items() if type(cell).__name__ == "MergedCell"
+    )
+
+
+def _text(cell: Any, written: Any) -> str:
+    value = cell.value
+    if value is None and written is not None:
+        formula = written.cell(cell.row, cell.column).value
+        formula = getattr(formula, "text", formula)
+        return formula if isinstance(formula, str) else ""
+    if value is None:
+        return ""
+    return _CONTROL.sub("", show(value, cell.number_format))
+
+
+def _hidden_rows(sheet: Any) -> frozenset[int]:
+    return frozenset(
+        row - 1
+        for row, dimension in sheet.row_dimensions.items()
+        if dimension.hidden or dimension.height == 0
+    )
+
+
+def _hidden_columns(sheet: Any) -> frozenset[int]:
+    hidden: set[int] = set()
+    for dimension in sheet.column_dimensions.values():
+        if dimension.hidden or dimension.width == 0:
+            first, last = dimension.min or 0, dimension.max or 0
+            hidden.update(range(first - 1, min(last, sheet.max_column)))
+    return frozenset(hidden)
