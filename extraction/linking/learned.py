@@ -1,0 +1,94 @@
+"""Links by a learned pair scorer (配对打分): several candidates, forward ones too, and none.
+
+Every pair is scored on its own; a source may have no link, and an ITEM or LEVEL link more than one
+(column header and row label of a table).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extraction.labels import ASSESSMENTS, FIGURES, Label
+from extraction.linking.pair_features import candidates
+from extraction.span import Span
+
+Floats = NDArray[np.float32]
+PairScore = Callable[[Floats, Floats, Floats], Floats]
+"""(source vectors, target vectors, features), a row a pair -> a logit a pair."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkSettings:
+    """How pair scores become links.
+
+    A pair links from `threshold` on; where several targets of one label do, the best and those
+    within `margin` of it stay. `temperature` divides the logits (calibration).
+    """
+
+    threshold: float = 0.5
+    margin: float = 0.35
+    temperature: float = 1.0
+
+
+def pair_vectors(
+    vectors: Floats, spans: Sequence[Span], sources: NDArray[np.int64], targets: NDArray[np.int64]
+) -> tuple[Floats, Floats]:
+    """Return the source and target vectors of pairs from the four link vectors a character.
+
+    A span is told by its first and its last character.
+    """
+    first = np.array([s.start for s in spans], dtype=np.int64)
+    last = np.array([s.end - 1 for s in spans], dtype=np.int64)
+    width = vectors.shape[1] // 4
+    parts = [vectors[:, k * width : (k + 1) * width] for k in range(4)]
+    source = parts[0][first[sources]] + parts[1][last[sources]]
+    target = parts[2][first[targets]] + parts[3][last[targets]]
+    return source, target
+
+
+def learned_links(
+    text: str,
+    spans: Sequence[Span],
+    labels: Sequence[Label],
+    vectors: Floats,
+    score: PairScore,
+    settings: LinkSettings,
+) -> list[tuple[int, int, float]]:
+    """Return (source, target, probability) by places in `spans`, in text order of the sources."""
+    pairs = candidates(text, spans, labels)
+    if not len(pairs.sources):
+        return []
+    source, target = pair_vectors(vectors, spans, pairs.sources, pairs.targets)
+    logits = score(source, target, pairs.features) / settings.temperature
+    probabilities = 1 / (1 + np.exp(-logits.astype(np.float64)))
+    groups: dict[tuple[int, Label], list[tuple[float, int]]] = defaultdict(list)
+    for i, j, p in zip(pairs.sources, pairs.targets, probabilities, strict=True):
+        kind = _kind(labels[int(i)], labels[int(j)])
+        groups[int(i), kind].append((float(p), int(j)))
+    links: list[tuple[int, int, float]] = []
+    for (i, kind), scored in groups.items():
+        links += [(i, j, p) for p, j in _choose(labels[i], kind, scored, settings)]
+    return sorted(links, key=lambda link: (link[0], link[1]))
+
+
+def _kind(source: Label, target: Label) -> Label:
+    """Return what rivals for a link share: all subjects of marks are rivals of each other."""
+    return Label.INDICATOR if source in ASSESSMENTS else target
+
+
+def _choose(
+    source: Label, kind: Label, scored: list[tuple[float, int]], settings: LinkSettings
+) -> list[tuple[float, int]]:
+    best = max(scored)[0]
+    if best < settings.threshold:
+        return []
+    single = source in ASSESSMENTS or (source in FIGURES and kind is not Label.ITEM)
+    if single:
+        return [max(scored)]
+    floor = max(settings.threshold, best - settings.margin)
+    return [(p, j) for p, j in scored if p >= floor]

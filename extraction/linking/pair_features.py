@@ -1,0 +1,144 @@
+"""What a learned linker sees of a pair of mentions besides the encoder (配对特征).
+
+A pair is a source (value or indicator) and a candidate target (item, period, unit, indicator,
+level). The features say how the two stand to each other in the text: labels, order, how many rivals,
+line breaks, sentences and values lie between, and whether each fills its line like a table cell.
+Training and inference build them here, so that they cannot drift apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extraction.labels import VALUES, Label
+from extraction.span import Span
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+TARGETS: dict[Label, tuple[Label, ...]] = {
+    Label.AMOUNT: (Label.ITEM, Label.PERIOD, Label.ORG),
+    Label.RATE: (Label.ITEM, Label.PERIOD, Label.ORG),
+    Label.COUNT: (Label.ITEM, Label.PERIOD, Label.ORG),
+    Label.TARGET: (Label.INDICATOR,),
+    Label.ACTUAL: (Label.INDICATOR,),
+    Label.STATUS: (Label.INDICATOR,),
+    Label.WEIGHT: (Label.INDICATOR, Label.LEVEL, Label.ITEM, Label.ORG),
+    Label.SCORE: (Label.INDICATOR, Label.LEVEL, Label.ITEM, Label.ORG),
+    Label.INDICATOR: (Label.LEVEL,),
+}
+"""The labels that each source label may link to."""
+
+SOURCE_LABELS = tuple(TARGETS)
+TARGET_LABELS = (Label.ITEM, Label.PERIOD, Label.ORG, Label.INDICATOR, Label.LEVEL)
+BEFORE, AFTER = 24, 6  # candidates of one label on either side
+_RANKS, _DISTANCES = 8, 8
+_BETWEEN = (
+    ("\n", (1, 2, 3, 5, 9)),
+    ("。！？", (1, 2)),
+    ("，,", (1, 2, 3)),
+    ("；;", (1, 2)),
+    ("、", (1, 2)),
+    ("\t", (1, 2, 4)),
+    ("（(", (1,)),
+    ("）)", (1,)),
+)
+_VALUE_EDGES = (1, 2, 3, 5)
+
+FEATURES = (
+    len(SOURCE_LABELS)
+    + len(TARGET_LABELS)
+    + 2 * _RANKS
+    + 2 * _DISTANCES
+    + sum(len(edges) + 1 for _, edges in _BETWEEN)
+    + len(_VALUE_EDGES)
+    + 1
+    + 3
+)
+"""Number of features of a pair."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Pairs of a document: indices into its mentions, and one row of features each."""
+
+    sources: Ints
+    targets: Ints
+    features: Floats
+
+
+def candidates(text: str, spans: Sequence[Span], labels: Sequence[Label]) -> Candidates:
+    """Return every pair worth scoring; `spans` are in text order."""
+    by_label = {label: [i for i, k in enumerate(labels) if k is label] for label in TARGET_LABELS}
+    sources, targets, ranks = [], [], []
+    for i, label in enumerate(labels):
+        for wanted in TARGETS.get(label, ()):
+            known = by_label[wanted]
+            place = int(np.searchsorted(known, i))
+            for position in range(max(place - BEFORE, 0), min(place + AFTER, len(known))):
+                if known[position] != i:
+                    sources.append(i)
+                    targets.append(known[position])
+                    ranks.append(position - place)
+    pairs = np.array(sources, dtype=np.int64), np.array(targets, dtype=np.int64)
+    rows = _features(text, spans, labels, *pairs, np.array(ranks, dtype=np.int64))
+    return Candidates(*pairs, rows)
+
+
+def _one_hot(index: Ints, size: int) -> Floats:
+    return np.asarray(np.eye(size, dtype=np.float32)[np.clip(index, 0, size - 1)])
+
+
+def _features(
+    text: str,
+    spans: Sequence[Span],
+    labels: Sequence[Label],
+    sources: Ints,
+    targets: Ints,
+    ranks: Ints,
+) -> Floats:
+    if not len(sources):
+        return np.zeros((0, FEATURES), dtype=np.float32)
+    start = np.array([s.start for s in spans], dtype=np.int64)
+    end = np.array([s.end for s in spans], dtype=np.int64)
+    forward = targets > sources
+    left = np.where(forward, end[sources], end[targets])
+    right = np.where(forward, start[targets], start[sources])
+    source_class = np.array([SOURCE_LABELS.index(labels[i]) for i in sources], dtype=np.int64)
+    target_class = np.array([TARGET_LABELS.index(labels[i]) for i in targets], dtype=np.int64)
+    rank = np.minimum(np.where(forward, ranks, -ranks - 1), _RANKS - 1)
+    distance = np.log2(np.maximum(right - left, 0) + 1).astype(np.int64)
+    distance = np.minimum(distance, _DISTANCES - 1)
+    blocks = [
+        _one_hot(source_class, len(SOURCE_LABELS)),
+        _one_hot(target_class, len(TARGET_LABELS)),
+        _one_hot(np.where(forward, _RANKS + rank, rank), 2 * _RANKS),
+        _one_hot(np.where(forward, _DISTANCES + distance, distance), 2 * _DISTANCES),
+    ]
+    for characters, edges in _BETWEEN:
+        found = np.array([c in characters for c in text], dtype=np.int64)
+        sums = np.concatenate(([0], np.cumsum(found)))
+        blocks.append(_one_hot(np.digitize(sums[right] - sums[left], edges), len(edges) + 1))
+    values = np.concatenate(([0], np.cumsum([k in VALUES for k in labels])))
+    first, second = np.minimum(sources, targets), np.maximum(sources, targets)
+    between = values[second] - values[first + 1]
+    blocks.append(_one_hot(np.digitize(between, _VALUE_EDGES), len(_VALUE_EDGES) + 1))
+    alone = np.array([_fills_line(text, s) for s in spans], dtype=np.float32)
+    flags = np.stack((alone[sources], alone[targets], forward.astype(np.float32)), axis=1)
+    return np.concatenate((*blocks, flags), axis=1)
+
+
+_LINE_EDGE = re.compile(r"[^\S\n]*")
+
+
+def _fills_line(text: str, span: Span) -> bool:
+    """Tell whether nothing but white space stands beside the span on its line or in its cell."""
+    begin = max(text.rfind("\n", 0, span.start), text.rfind("\t", 0, span.start)) + 1
+    stops = [p for p in (text.find("\n", span.end), text.find("\t", span.end)) if p >= 0]
+    finish = min(stops, default=len(text))
+    return not text[begin : span.start].strip() and not text[span.end : finish].strip()

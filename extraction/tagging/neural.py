@@ -1,0 +1,121 @@
+"""Tagging and linking by an encoder (模型标注), whatever runs it: windows in, mark-up out.
+
+A scorer gives class scores, flag scores and link vectors of every character of a window; this module
+stitches windows, decodes mentions, reads the change and budget flags off the values' characters and
+links mentions through a pair scorer. It needs numpy alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extraction.document import Document
+from extraction.labels import FIGURES, Label
+from extraction.linking.learned import LinkSettings, PairScore, learned_links
+from extraction.markup import Change, Link, Markup, Mention
+from extraction.span import Span, trim
+from extraction.tagging.viterbi import decode, log_softmax
+from extraction.tagging.windows import WindowPlan, stitch
+
+Floats = NDArray[np.float32]
+LABELS = tuple(Label)
+CHANGES: tuple[Change | None, ...] = (None, "increase", "decrease")
+
+
+class WindowScorer(Protocol):
+    """Scores windows of text."""
+
+    def __call__(self, texts: Sequence[str]) -> list[tuple[Floats, Floats, Floats]]:
+        """Return class scores, flag scores and link vectors, a row a character, for each text."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class TaggerSettings:
+    """How a tagger reads its scores.
+
+    `temperature` divides the class scores (calibration); a mention below `minimum` confidence is
+    dropped. `batch` windows are scored at once.
+    """
+
+    plan: WindowPlan = field(default_factory=WindowPlan)
+    temperature: float = 1.0
+    minimum: float = 0.0
+    batch: int = 8
+    links: LinkSettings = field(default_factory=LinkSettings)
+
+
+class NeuralTagger:
+    """A `Tagger` on top of a window scorer and a pair scorer."""
+
+    def __init__(
+        self, name: str, windows: WindowScorer, pairs: PairScore, settings: TaggerSettings
+    ) -> None:
+        self._name, self._windows, self._pairs = name, windows, pairs
+        self.settings = settings
+
+    @property
+    def name(self) -> str:
+        """The tagger's name for `run.json`."""
+        return self._name
+
+    def score(self, text: str) -> tuple[Floats, Floats, Floats]:
+        """Return class scores, flag scores and link vectors of every character of a text."""
+
+        def windows(ranges: Sequence[tuple[int, int]]) -> list[tuple[Floats, Floats, Floats]]:
+            return self._windows([text[start:end] for start, end in ranges])
+
+        classes, flags, links = stitch(
+            len(text), self.settings.plan, windows, batch=self.settings.batch
+        )
+        return classes, flags, links
+
+    def tag(self, document: Document) -> Markup:
+        """Return the mentions and links of a document, each with its confidence."""
+        return self.tag_text(document.text)
+
+    def tag_text(self, text: str) -> Markup:
+        """Return the mentions and links of a bare text."""
+        if not text:
+            return Markup()
+        classes, flags, vectors = self.score(text)
+        mentions = self._mentions(text, classes, flags)
+        spans, labels = [m.span for m in mentions], [m.label for m in mentions]
+        found = learned_links(text, spans, labels, vectors, self._pairs, self.settings.links)
+        links = tuple(Link(mentions[s].id, mentions[t].id, round(p, 4)) for s, t, p in found)
+        return Markup(tuple(mentions), links)
+
+    def _mentions(self, text: str, classes: Floats, flags: Floats) -> list[Mention]:
+        mentions: list[Mention] = []
+        for found in decode(classes, temperature=self.settings.temperature):
+            span = trim(text, Span(found.start, found.end))
+            if not len(span) or found.confidence < self.settings.minimum:
+                continue
+            label = LABELS[found.label]
+            change, budget = read_flags(flags[span.start : span.end], label)
+            mentions.append(
+                Mention(
+                    id=f"m{len(mentions) + 1}",
+                    label=label,
+                    span=span,
+                    text=span.of(text),
+                    confidence=round(found.confidence, 4),
+                    change=change,
+                    role="budget" if budget else None,
+                )
+            )
+        return mentions
+
+
+def read_flags(flags: Floats, label: Label) -> tuple[Change | None, bool]:
+    """Return the change and the budget flag of a value from its characters' flag scores."""
+    if label not in FIGURES:
+        return None, False
+    mean = flags.mean(axis=0)
+    change = CHANGES[int(log_softmax(mean[:3]).argmax())]
+    return change, label is Label.AMOUNT and bool(mean[4] > mean[3])
