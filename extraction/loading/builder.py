@@ -21,12 +21,21 @@ _NOWHERE = (math.nan,) * 4
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text to be added, with one box a character where the format prints it (else no boxes)."""
+    """Text to be added, with one box a character where the format prints it (else no boxes).
+
+    `coordinates` is the compact form of `boxes`, as in `CharacterBoxes`; give one or neither.
+    """
 
     text: str
     boxes: Sequence[Box | None] = ()
+    coordinates: array[float] | None = None
 
     def __post_init__(self) -> None:
+        if self.coordinates is not None and len(self.coordinates) != 4 * len(self.text):
+            raise ValueError(
+                f"expected four coordinates for each of {len(self.text)} characters, "
+                f"found {len(self.coordinates)}"
+            )
         if self.boxes and len(self.boxes) != len(self.text):
             raise ValueError(
                 f"expected a box for each of {len(self.text)} characters, found {len(self.boxes)}"
@@ -67,7 +76,9 @@ class DocumentBuilder:
         start = self._length
         self._parts.append(piece.text)
         self._length += len(piece.text)
-        if self._paged:
+        if self._paged and piece.coordinates is not None:
+            self._coordinates.extend(piece.coordinates)
+        elif self._paged:
             boxes = piece.boxes or (None,) * len(piece.text)
             for box in boxes:
                 self._coordinates.extend(
@@ -113,10 +124,18 @@ class DocumentBuilder:
         return table
 
     def page(
-        self, number: int, start: int, *, width: float, height: float, ocr: bool = False
+        self,
+        number: int,
+        start: int,
+        *,
+        width: float,
+        height: float,
+        ocr: bool = False,
+        end: int | None = None,
     ) -> None:
-        """Close page `number`: it holds the characters from `start` to here."""
-        self._pages.append(Page(number, Span(start, self._length), width, height, ocr))
+        """Close page `number`: it holds the characters from `start` to `end`, or to here."""
+        span = Span(start, self._length if end is None else end)
+        self._pages.append(Page(number, span, width, height, ocr))
 
     def build(self, *, path: str, sha256: str, format: str, title: str | None = None) -> Document:
         """Return the finished document."""

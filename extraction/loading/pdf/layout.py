@@ -1,0 +1,131 @@
+"""Lays out one page: characters into ruled tables, aligned tables and free lines, in reading order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from extraction.loading.pdf.aligned import aligned_tables
+from extraction.loading.pdf.blocks import TableBlock, TableCell, compact
+from extraction.loading.pdf.characters import Characters
+from extraction.loading.pdf.grid import Grid, grids
+from extraction.loading.pdf.lines import Line, Run, lines, runs
+from extraction.loading.pdf.paragraphs import cell_text
+from extraction.loading.pdf.pdfium import RawPage
+from extraction.loading.pdf.reading import in_reading_order
+from extraction.loading.pdf.ruling import edges, rules_of
+
+_MOST_FILLS = 3_000
+
+
+@dataclass(frozen=True, slots=True)
+class PageLayout:
+    """A laid-out page.
+
+    Attributes:
+        blocks: free lines and tables in reading order.
+        read_by_ocr: its lines come from OCR.
+        back: see `RawPage.back`.
+    """
+
+    number: int
+    width: float
+    height: float
+    blocks: tuple[Line | TableBlock, ...]
+    back: int = 0
+    read_by_ocr: bool = False
+
+    @property
+    def lines(self) -> list[Line]:
+        """The free lines."""
+        return [b for b in self.blocks if isinstance(b, Line)]
+
+
+def lay_out(page: RawPage) -> PageLayout:
+    """Lay out a page that has a text layer."""
+    found = page.characters
+    ruled = grids(rules_of(page.rules)) if len(page.rules) else []
+    ruled += _filled(page, ruled)
+    owner = _owners(found, ruled)
+    pieces = runs(found, owner)
+    inside, free = _sorted_out(pieces)
+    tables, freed = _tables(ruled, inside, page.number)
+    blocks: list[Line | TableBlock] = [*tables]
+    blocks += aligned_tables(lines(free + freed), page.number)
+    ordered = in_reading_order(blocks, page.width)
+    return PageLayout(page.number, page.width, page.height, tuple(ordered), page.back)
+
+
+def _filled(page: RawPage, ruled: Sequence[Grid]) -> list[Grid]:
+    """Return tables whose cells are coloured areas without lines, outside the ruled ones."""
+    fills = page.fills
+    if len(fills) < 4 or len(fills) > _MOST_FILLS:
+        return []
+    size = (fills[:, 2] - fills[:, 0]) * (fills[:, 3] - fills[:, 1])
+    keep = size < 0.5 * page.width * page.height
+    for grid in ruled:
+        x, y = (fills[:, 0] + fills[:, 2]) / 2, (fills[:, 1] + fills[:, 3]) / 2
+        frame = grid.box
+        keep &= ~((x > frame.x0) & (x < frame.x1) & (y > frame.top) & (y < frame.bottom))
+    if np.count_nonzero(keep) < 4:
+        return []
+    found = grids(rules_of(edges(fills[keep])))
+    return [g for g in found if len(g.ys) > 2 and len(g.xs) > 2]
+
+
+def _owners(found: Characters, ruled: Sequence[Grid]) -> npt.NDArray[np.int32]:
+    """Number the cell each character stands in, over all grids; -1 outside of any."""
+    owner = np.full(len(found), -1, dtype=np.int32)
+    x = (found.boxes[:, 0] + found.boxes[:, 2]) / 2
+    y = found.base - 0.35 * found.em
+    offset = 0
+    for grid in ruled:
+        column = np.searchsorted(grid.xs, x) - 1
+        row = np.searchsorted(grid.ys, y) - 1
+        rows, columns = grid.owner.shape
+        inside = (column >= 0) & (column < columns) & (row >= 0) & (row < rows)
+        owner[inside] = offset + grid.owner[row[inside], column[inside]]
+        offset += len(grid.cells)
+    return owner
+
+
+def _sorted_out(pieces: Sequence[Run]) -> tuple[dict[int, list[Run]], list[Run]]:
+    """Return the runs of each cell, and those outside of any."""
+    inside: dict[int, list[Run]] = defaultdict(list)
+    free = []
+    for run in pieces:
+        if run.group < 0:
+            free.append(run)
+        else:
+            inside[run.group].append(run)
+    return inside, free
+
+
+def _tables(
+    ruled: Sequence[Grid], inside: dict[int, list[Run]], number: int
+) -> tuple[list[TableBlock], list[Run]]:
+    """Fill the grids with their text; the runs of a grid that is no table are free again."""
+    tables, freed = [], []
+    offset = 0
+    for grid in ruled:
+        held = {i: inside.get(offset + i, []) for i in range(len(grid.cells))}
+        offset += len(grid.cells)
+        if sum(1 for pieces in held.values() if pieces) < 2:
+            freed += [run for pieces in held.values() for run in pieces]
+            continue
+        tables.append(_table(grid, held, number))
+    return tables, freed
+
+
+def _table(grid: Grid, held: dict[int, list[Run]], number: int) -> TableBlock:
+    cells = []
+    for i, extent in enumerate(grid.cells):
+        frame = grid.cell_box(extent)
+        strip = cell_text(lines(held[i]), frame)
+        place = (extent.row, extent.column, extent.row_span, extent.column_span)
+        cells.append(TableCell(*place, strip, number, frame))
+    return TableBlock(grid.xs, compact(cells, grid.xs), grid.box)

@@ -1,0 +1,205 @@
+"""Lines of text: characters to runs, runs to lines, with the blanks a reader would see.
+
+A run is a stretch of characters that follow one another in the content stream and on the page. Content
+streams are in any order, so lines are put together from runs by position alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from extraction.document import Box
+from extraction.loading.pdf.characters import Characters, Floats
+
+_NEW_LINE = 0.45
+_NEW_RUN = 1.3
+_BACKWARDS = 0.5
+_UNITS = frozenset("万亿元%％‰‱")
+_NOWHERE = np.full((1, 4), np.nan, dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Text with the box of every character, one row each; NaN for blanks put in between."""
+
+    text: str
+    boxes: Floats
+
+    @classmethod
+    def joined(cls, parts: Sequence[Strip | str]) -> Strip:
+        """Chain strips and plain separators."""
+        if len(parts) == 1 and isinstance(parts[0], Strip):
+            return parts[0]
+        text = "".join(p if isinstance(p, str) else p.text for p in parts)
+        rows = [np.repeat(_NOWHERE, len(p), 0) if isinstance(p, str) else p.boxes for p in parts]
+        return cls(text, np.concatenate(rows) if rows else np.empty((0, 4), np.float32))
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters that follow one another on one line; `em` is their size, `group` as given to `runs`."""
+
+    strip: Strip
+    base: float
+    em: float
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    group: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line: its runs from left to right, already joined, and the extent of each segment.
+
+    `segments` are the stretches between gaps of more than two characters' width.
+    """
+
+    strip: Strip
+    base: float
+    em: float
+    box: Box
+    segments: tuple[Run, ...]
+
+    @property
+    def text(self) -> str:
+        """The characters, blanks included."""
+        return self.strip.text
+
+
+def runs(found: Characters, groups: npt.NDArray[np.int32]) -> list[Run]:
+    """Cut characters (in stream order) into runs; a change of `groups` always ends one."""
+    count = len(found)
+    if not count:
+        return []
+    x0, x1 = found.boxes[:, 0], found.boxes[:, 2]
+    em = np.maximum(found.em[1:], found.em[:-1])
+    gap = (x0[1:] - x1[:-1]) / em
+    breaks = np.abs(found.base[1:] - found.base[:-1]) > _NEW_LINE * em
+    breaks |= (gap > _NEW_RUN) | (gap < -_BACKWARDS)
+    breaks |= groups[1:] != groups[:-1]
+    blanks = _blanks(found, gap) & ~breaks
+    edges = np.flatnonzero(np.concatenate([[True], breaks, [True]])).tolist()
+    text = found.codes.astype("<u4").tobytes().decode("utf-32-le", "replace")
+    spaced = np.flatnonzero(blanks) + 1
+    return [
+        _run(found, text, start, end, spaced, int(groups[start]))
+        for start, end in zip(edges[:-1], edges[1:], strict=True)
+    ]
+
+
+def _run(
+    found: Characters,
+    text: str,
+    start: int,
+    end: int,
+    spaced: npt.NDArray[np.intp],
+    group: int,
+) -> Run:
+    boxes = found.boxes[start:end]
+    x0, top, x1, bottom = (
+        float(boxes[:, 0].min()),
+        float(boxes[:, 1].min()),
+        float(boxes[:, 2].max()),
+        float(boxes[:, 3].max()),
+    )
+    inner = spaced[np.searchsorted(spaced, start) : np.searchsorted(spaced, end)]
+    surface = text[start:end]
+    if len(inner):
+        cuts = [0, *(inner - start).tolist(), end - start]
+        surface = " ".join(surface[a:b] for a, b in zip(cuts[:-1], cuts[1:], strict=True))
+        boxes = np.insert(boxes, inner - start, np.nan, axis=0)
+    em = float(np.median(found.em[start:end])) if end - start > 2 else float(found.em[start])
+    return Run(Strip(surface, boxes), float(found.base[start]), em, x0, top, x1, bottom, group)
+
+
+def _blanks(found: Characters, gap: Floats) -> npt.NDArray[np.bool_]:
+    """Tell between which neighbours a reader sees a blank that means something.
+
+    Between Latin letters or digits every clear gap counts. Next to a full-width character the blank that
+    typesetting puts between scripts does not; only a gap of about a character's width does.
+    """
+    wide = found.wide
+    both_narrow = ~wide[1:] & ~wide[:-1]
+    both_wide = wide[1:] & wide[:-1]
+    reported = found.blank[1:]
+    narrow = both_narrow & ((gap > 0.22) | (reported & (gap > 0.12)))
+    return narrow | (both_wide & reported & (gap > 0.35)) | (~both_narrow & (gap > 0.9))
+
+
+def _separator(before: Run, after: Run) -> str:
+    """Return the blank, if any, between two runs of one line."""
+    gap = (after.x0 - before.x1) / max(before.em, after.em)
+    last, first = before.strip.text[-1], after.strip.text[0]
+    if last.isdigit() and first in _UNITS and gap < 6:
+        return ""
+    narrow = last < "\u0250" and first < "\u0250"
+    return " " if gap > (0.22 if narrow else 0.9) else ""
+
+
+def lines(pieces: Iterable[Run]) -> list[Line]:
+    """Put runs together to lines, from top to bottom."""
+    rows: list[list[Run]] = []
+    for run in sorted(pieces, key=lambda r: r.base):
+        for row in reversed(rows[-3:]):
+            if _beside(row, run):
+                row.append(run)
+                break
+        else:
+            rows.append([run])
+    return [_line(sorted(row, key=lambda r: r.x0)) for row in rows]
+
+
+def _beside(row: list[Run], run: Run) -> bool:
+    """Tell whether `run` stands on the line of `row` without covering any of it."""
+    near = min(row, key=lambda r: abs(r.x0 - run.x0))
+    if abs(near.base - run.base) > _NEW_LINE * min(near.em, run.em):
+        return False
+    slack = 0.4 * min(near.em, run.em)
+    return all(run.x0 >= r.x1 - slack or run.x1 <= r.x0 + slack for r in row)
+
+
+def _line(row: list[Run]) -> Line:
+    parts: list[Strip | str] = [row[0].strip]
+    segments = [row[0]]
+    for before, after in zip(row[:-1], row[1:], strict=True):
+        blank = _separator(before, after)
+        if blank:
+            parts.append(blank)
+        parts.append(after.strip)
+        if after.x0 - before.x1 > 2 * max(before.em, after.em):
+            segments.append(after)
+        else:
+            segments[-1] = _grown(segments[-1], after, blank)
+    box = Box(
+        min(r.x0 for r in row),
+        min(r.top for r in row),
+        max(r.x1 for r in row),
+        max(r.bottom for r in row),
+    )
+    longest = max(row, key=lambda r: len(r.strip.text))
+    return Line(Strip.joined(parts), longest.base, longest.em, box, tuple(segments))
+
+
+def _grown(before: Run, after: Run, blank: str) -> Run:
+    return Run(
+        Strip.joined([before.strip, *([blank] if blank else []), after.strip]),
+        before.base,
+        before.em,
+        before.x0,
+        min(before.top, after.top),
+        max(before.x1, after.x1),
+        max(before.bottom, after.bottom),
+    )
+
+
+def split(line: Line) -> list[Line]:
+    """Return the segments of a line as lines of their own."""
+    return [
+        Line(s.strip, s.base, s.em, Box(s.x0, s.top, s.x1, s.bottom), (s,)) for s in line.segments
+    ]

@@ -1,0 +1,141 @@
+"""Load a PDF: pages laid out one after another, written in reading order as canonical text.
+
+Paragraphs and tables that go on across a page end are made whole: the header or footer that would cut them
+stands after them (or before, at the foot of the first page) instead. Characters keep the page they are
+printed on all the same, since a page's span begins with its first character of body text.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from extraction.document import Document
+from extraction.errors import LimitExceededError, MissingToolError
+from extraction.loading.pdf.furniture import WINDOW, Furniture, Kinds
+from extraction.loading.pdf.layout import PageLayout, lay_out
+from extraction.loading.pdf.pdfium import PdfFile, RawPage
+from extraction.loading.pdf.scans import PageReader, installed_reader, read_scan
+from extraction.loading.pdf.writer import Writer
+from extraction.loading.source import Source
+
+_MOSTLY_UNMAPPED = 0.3
+_SCAN_CHARACTERS = 40
+_SCAN_PICTURE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class PdfSettings:
+    """How to read a PDF.
+
+    Attributes:
+        ocr: "auto" reads pages without a usable text layer by OCR where the `[ocr]` extra is installed;
+            "always" reads every page so; "never" none.
+        maximum_pages: more are refused.
+        maximum_seconds: reading stops with an error after this time, checked from page to page.
+    """
+
+    ocr: Literal["auto", "always", "never"] = "auto"
+    maximum_pages: int = 5_000
+    maximum_seconds: float = 1_800.0
+
+
+def load_pdf(
+    source: Source,
+    settings: PdfSettings | None = None,
+    *,
+    reader: PageReader | None = None,
+) -> Document:
+    """Read a PDF into a document with pages, boxes and tables.
+
+    Args:
+        source: the file.
+        settings: defaults where None.
+        reader: reads a page image (OCR); the installed `[ocr]` extra where None.
+
+    Raises:
+        EncryptedError, DamagedError: see `PdfFile`.
+        LimitExceededError: too many pages, objects or seconds.
+        MissingToolError: no page has a text layer (or `ocr="always"`) and there is no OCR.
+    """
+    settings = settings or PdfSettings()
+    with PdfFile(source) as file:
+        if len(file) > settings.maximum_pages:
+            limit = f"at most {settings.maximum_pages} pages"
+            raise LimitExceededError(limit, f"{len(file)}", "split the file", path=source.path)
+        if reader is None and settings.ocr != "never":
+            reader = installed_reader()
+        if reader is None and settings.ocr == "always":
+            raise _no_ocr(source, "a setting that asks for it on every page")
+        reading = _Reading(file, source, settings, reader)
+        writer = Writer()
+        for page, kinds in _judged(reading.pages()):
+            writer.add(page, kinds)
+        if not reading.readable and reading.textless and reader is None:
+            raise _no_ocr(source, f"{reading.textless} pages without a usable text layer")
+        return writer.document(path=source.path, sha256=source.sha256, title=file.title)
+
+
+def _no_ocr(source: Source, found: str) -> MissingToolError:
+    remedy = "install jixiao[ocr] to read scans"
+    return MissingToolError("OCR for pages without text", found, remedy, path=source.path)
+
+
+class _Reading:
+    """Reads and lays out the pages of one file, and counts what it could not read."""
+
+    def __init__(
+        self, file: PdfFile, source: Source, settings: PdfSettings, reader: PageReader | None
+    ) -> None:
+        self._file = file
+        self._source = source
+        self._settings = settings
+        self._reader = reader
+        self.readable = 0
+        self.textless = 0
+
+    def pages(self) -> Iterator[PageLayout]:
+        """Yield the layout of every page."""
+        start = time.monotonic()
+        for number in range(1, len(self._file) + 1):
+            yield self._page(number)
+            if time.monotonic() - start > self._settings.maximum_seconds:
+                limit = f"at most {self._settings.maximum_seconds:g} seconds"
+                found = f"more after page {number} of {len(self._file)}"
+                raise LimitExceededError(limit, found, "split the file", path=self._source.path)
+
+    def _page(self, number: int) -> PageLayout:
+        raw = self._file.page(number)
+        wanted = self._settings.ocr == "always" or _unusable(raw)
+        if wanted and self._reader is not None:
+            self.readable += 1
+            return read_scan(self._file, raw, self._reader)
+        if _unusable(raw) or (not len(raw.characters) and raw.picture > 0):
+            self.textless += 1
+        else:
+            self.readable += bool(len(raw.characters))
+        return lay_out(raw)
+
+
+def _unusable(page: RawPage) -> bool:
+    """Tell whether a page's text layer is missing or does not say what is printed."""
+    count = len(page.characters)
+    if page.characters.unmapped > _MOSTLY_UNMAPPED * max(1, count):
+        return True
+    return count < _SCAN_CHARACTERS and page.picture > _SCAN_PICTURE
+
+
+def _judged(layouts: Iterable[PageLayout]) -> Iterator[tuple[PageLayout, Kinds]]:
+    """Yield each page with the kinds of its furniture, looking a few pages ahead."""
+    furniture, waiting = Furniture(), deque[PageLayout]()
+    for page in layouts:
+        furniture.look(page)
+        waiting.append(page)
+        if len(waiting) > WINDOW:
+            first = waiting.popleft()
+            yield first, furniture.regions(first)
+    for page in waiting:
+        yield page, furniture.regions(page)
