@@ -1,0 +1,106 @@
+"""Rows on one line each: cells parted by tabs or by vertical bars."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extraction.loading.dumps.lines import Line
+from extraction.loading.dumps.rows import DumpRow, make_row
+from extraction.loading.dumps.tabcells import is_cell
+from extraction.span import Span
+
+_BAR = re.compile(r"[|│┃｜]")
+_RULE = re.compile(r"[\s|│┃｜:\-─━+┼├┤┌┐└┘┬┴=]+\Z")
+
+
+def tab_rows(text: str, lines: Sequence[Line]) -> list[tuple[list[DumpRow], tuple[int, int]]]:
+    """Return runs of lines whose cells are parted by tabs, each with its range of lines."""
+    return _runs(text, lines, _tab_spans)
+
+
+def bar_rows(text: str, lines: Sequence[Line]) -> list[tuple[list[DumpRow], tuple[int, int]]]:
+    """Return runs of lines whose cells are parted by vertical bars, each with its range of lines."""
+    return _runs(text, lines, _bar_spans)
+
+
+def _tab_spans(line: Line) -> list[Span] | None:
+    if "\t" not in line.text or not line.text.strip():
+        return None
+    inner = line.text.rstrip("\r")
+    if is_cell(line) and not line.text.rstrip().count("\t", 1):
+        return None
+    if "\t" not in inner.strip(" \u3000\xa0"):
+        return None
+    return _split(line, [m.start() for m in re.finditer("\t", inner)])
+
+
+def _bar_spans(line: Line) -> list[Span] | None:
+    bars = [m.start() for m in _BAR.finditer(line.text)]
+    if len(bars) < 2:
+        return [] if bars and _RULE.match(line.text) else None
+    if _RULE.match(line.text) and re.search(r"[-─━=]", line.text):
+        return []
+    spans = _split(line, bars)
+    stripped = line.text.strip()
+    if _BAR.match(stripped[0]):
+        spans = spans[1:]
+    if _BAR.match(stripped[-1]):
+        spans = spans[:-1]
+    return spans
+
+
+def _split(line: Line, cuts: list[int]) -> list[Span]:
+    edges = [-1, *cuts, len(line.text)]
+    base = line.span.start
+    return [
+        Span(base + left + 1, base + right) for left, right in zip(edges, edges[1:], strict=False)
+    ]
+
+
+def _runs(
+    text: str, lines: Sequence[Line], spans_of: object
+) -> list[tuple[list[DumpRow], tuple[int, int]]]:
+    assert callable(spans_of)
+    runs: list[tuple[list[DumpRow], tuple[int, int]]] = []
+    rows: list[DumpRow] = []
+    first = last = 0
+    for i, line in enumerate(lines):
+        spans = spans_of(line)
+        if spans is None:
+            if rows and not (line.blank and i + 1 < len(lines) and spans_of(lines[i + 1])):
+                _add(runs, rows, first, last)
+                rows = []
+            continue
+        if not spans:
+            continue
+        if not rows:
+            first = i
+        rows.append(make_row(text, spans))
+        last = i + 1
+    _add(runs, rows, first, last)
+    return runs
+
+
+def _add(
+    runs: list[tuple[list[DumpRow], tuple[int, int]]], rows: list[DumpRow], first: int, last: int
+) -> None:
+    if len(rows) < 2 or max(r.width for r in rows) < 2:
+        return
+    width = max(r.width for r in rows)
+    runs.append(([_pad(r, width) for r in rows], (first, last)))
+
+
+def _pad(row: DumpRow, width: int) -> DumpRow:
+    """Fill a row that a dump cut after its last printed cell with blank cells."""
+    if row.width == width or not row.cells:
+        return row
+    from extraction.document import Cell
+    from extraction.tables.cells import CellText, Kind
+
+    end = row.cells[-1].cell.span.end
+    blank = Span(end, end)
+    extra = [
+        CellText(Cell(0, c, blank), blank, "", "", Kind.BLANK) for c in range(row.width, width)
+    ]
+    return DumpRow((*row.cells, *extra))

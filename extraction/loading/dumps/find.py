@@ -1,0 +1,28 @@
+"""Find the tables of a text dump, whatever way their cells were written out."""
+
+from __future__ import annotations
+
+from extraction.document import Table
+from extraction.loading.dumps.delimited import bar_rows, tab_rows
+from extraction.loading.dumps.lines import split_lines
+from extraction.loading.dumps.rows import DumpRow, build_table
+from extraction.loading.dumps.tabcells import tab_cell_runs
+
+Run = tuple[list[DumpRow], tuple[int, int]]
+
+
+def find_tables(text: str) -> tuple[Table, ...]:
+    """Return the tables of a text dump in text order; offsets are those of `text`, unchanged.
+
+    Prose is never made a table: where no layout fits, the lines stay text.
+    """
+    lines = split_lines(text)
+    runs: list[Run] = []
+    taken: set[int] = set()
+    for find in (tab_cell_runs, bar_rows, tab_rows):
+        for rows, (first, last) in find(text, lines):
+            if taken.isdisjoint(range(first, last)):
+                taken.update(range(first, last))
+                runs.append((rows, (first, last)))
+    runs.sort(key=lambda run: run[1])
+    return tuple(build_table(f"t{i}", rows) for i, (rows, _) in enumerate(runs, 1))

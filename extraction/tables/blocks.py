@@ -1,0 +1,222 @@
+"""Cut a table into blocks: rows that stand under the same header rows, and rows without any."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extraction.span import Span
+from extraction.tables.cells import CellText, Kind
+from extraction.tables.columns import columns_of, kind_of_block
+from extraction.tables.grid import Grid
+from extraction.tables.model import ASSESSED, LABELS, Block, BlockKind, Column, Meaning
+from extraction.tables.units import note_unit, unit_in_header, unit_in_note
+from extraction.tables.vocabulary import header_meaning, header_word, is_level
+
+MAXIMUM_HEADER_ROWS = 6
+HEADER_LENGTH = 40
+_VALUE_KINDS = frozenset({Kind.NUMBER, Kind.PERCENT})
+_HEADING = ASSESSED | {Meaning.AMOUNT, Meaning.RATE, Meaning.COUNT, Meaning.NAME, Meaning.STATUS}
+_HEADING |= {
+    Meaning.LEVEL,
+    Meaning.CRITERIA,
+    Meaning.NOTE,
+    Meaning.GOAL,
+    Meaning.CHANGE,
+    Meaning.CODE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    header: tuple[int, ...]
+    body: tuple[int, ...]
+    captions: tuple[int, ...]
+
+
+def read_blocks(grid: Grid, text: str) -> tuple[Block, ...]:
+    """Return the table's blocks in row order; rows before the first header make a layout block."""
+    return tuple(_finish(grid, draft, text) for draft in _drafts(grid))
+
+
+def _finish(grid: Grid, draft: _Draft, text: str) -> Block:
+    captions = tuple(c.span for r in draft.captions for c in grid.printed(r))
+    unit = note_unit(text, reversed(captions))
+    if not draft.header:
+        columns = tuple(Column(i, Meaning.OTHER) for i in range(grid.width))
+        return Block(BlockKind.LAYOUT, (), draft.body, columns, captions, unit)
+    columns = columns_of(grid, draft.header, draft.body)
+    kind = kind_of_block(columns)
+    if unit is None:
+        labels = (c for r in draft.header for c in grid.printed(r))
+        unit = next((u for c in labels if (u := unit_in_header(c.text)) and u.endswith("元")), None)
+    return Block(kind, draft.header, draft.body, columns, captions, unit)
+
+
+def _drafts(grid: Grid) -> list[_Draft]:
+    drafts: list[_Draft] = []
+    header: tuple[int, ...] = ()
+    body: list[int] = []
+    captions: tuple[int, ...] = ()
+    pending: list[int] = []
+    row, count = 0, len(grid.rows)
+    while row < count:
+        if not grid.printed(row):
+            row += 1
+            continue
+        if _starts_header(grid, row, inside=bool(header)):
+            if header or body or (pending and not header):
+                lead = [r for r in pending if not _title(grid, r)] if not header else []
+                if header or body or lead:
+                    drafts.append(_Draft(header, tuple(body + lead), captions))
+            captions = tuple(r for r in pending if _title(grid, r))
+            pending = []
+            header = _header_rows(grid, row)
+            body = []
+            row = header[-1] + 1
+            continue
+        if _title(grid, row):
+            pending.append(row)
+        else:
+            body += [*pending, row]
+            pending = []
+        row += 1
+    body += pending
+    if header or body:
+        drafts.append(_Draft(header, tuple(body), captions))
+    return drafts
+
+
+def _title(grid: Grid, row: int) -> bool:
+    """Tell whether the row holds one text alone (a caption, a note, a long cell across the table)."""
+    printed = grid.new(row)
+    return len(printed) == 1 and len(grid.printed(row)) == 1 and not printed[0].numeric
+
+
+def _starts_header(grid: Grid, row: int, *, inside: bool) -> bool:
+    cells = grid.new(row)
+    if len(cells) < 2 or any(c.kind in _VALUE_KINDS for c in cells):
+        return False
+    if any(len(c.plain) > HEADER_LENGTH for c in cells):
+        return False
+    words = [m for c in cells if (m := header_word(c.text))]
+    weak = [m for c in cells if (m := header_meaning(c.text))]
+    if any(is_level(c.text) for c in cells) and not any(m.meaning in ASSESSED for m in words):
+        return False
+    first = words[0].meaning if words and header_word(cells[0].text) else None
+    if first in LABELS and len(cells) >= 2 and not _pairs(grid, row):
+        return _numbers_follow(grid, row) or len([m for m in words if m.meaning in _HEADING]) >= 2
+    strong = [m for m in words if m.meaning in _HEADING]
+    if len(strong) >= 2 and len(strong) * 2 >= len(cells) - 1:
+        return _not_all_amounts(strong) or _numbers_follow(grid, row)
+    if inside and not any(c.cell.row_span > 1 or c.cell.column_span > 1 for c in cells):
+        return len(strong) >= 2 and len(weak) == len(cells) and _numbers_follow(grid, row)
+    if inside:
+        return False
+    return len(weak) * 2 >= len(cells) and _numbers_follow(grid, row) or _over_numbers(grid, row)
+
+
+def _not_all_amounts(found: list) -> bool:  # type: ignore[type-arg]
+    return any(m.meaning is not Meaning.AMOUNT for m in found)
+
+
+def _pairs(grid: Grid, row: int) -> bool:
+    """Tell whether the row pairs keys with values (项目名称 | 某项目 | 主管部门 | 某局)."""
+    cells = grid.new(row)
+    return (
+        all(header_meaning(c.text) is None and len(c.plain) > 3 for c in cells[1::2])
+        and len(cells) <= 4
+        and not _numbers_follow(grid, row)
+    )
+
+
+def _numbers_follow(grid: Grid, row: int) -> bool:
+    """Tell whether one of the next rows holds numbers, in a column where this row has words."""
+    for r in range(row + 1, min(row + MAXIMUM_HEADER_ROWS, len(grid.rows))):
+        printed = grid.new(r)
+        numbers = [c for c in printed if c.numeric and not c.code]
+        if numbers:
+            return bool(printed) and (
+                len(numbers) > 1 or grid.width <= 3 or printed[0] is not numbers[0]
+            )
+        if len(printed) == 1 and len(grid.starts(r)) == 1:
+            return False
+    return False
+
+
+def _over_numbers(grid: Grid, row: int) -> bool:
+    """Tell whether the next row is a name with numbers, each below one of this row's words."""
+    if row + 1 >= len(grid.rows) or not all(c.kind is Kind.TEXT for c in grid.new(row)):
+        return False
+    cells = grid.starts(row + 1)
+    numbers = [c for c in cells[1:] if c.numeric]
+    plain = all(c.numeric or c.blank or c.kind is Kind.DASH for c in cells[1:])
+    under = all(not grid.rows[row][c.cell.column].blank for c in numbers)
+    return bool(numbers) and plain and under and not cells[0].numeric
+
+
+def _header_rows(grid: Grid, row: int) -> tuple[int, ...]:
+    rows = [row]
+    indicators = _speaks_of_indicators(grid, row)
+    for r in range(row + 1, min(row + MAXIMUM_HEADER_ROWS, len(grid.rows))):
+        if not _continues_header(grid, rows, r, indicators=indicators):
+            break
+        rows.append(r)
+    while len(rows) > 1 and not grid.printed(rows[-1]):
+        rows.pop()
+    return tuple(rows)
+
+
+def _speaks_of_indicators(grid: Grid, row: int) -> bool:
+    found = {m.meaning for c in grid.printed(row) if (m := header_meaning(c.text))}
+    return bool(found & {Meaning.LEVEL, Meaning.NAME, Meaning.GROUP, Meaning.TARGET, Meaning.GOAL})
+
+
+def _continues_header(grid: Grid, rows: list[int], r: int, *, indicators: bool) -> bool:
+    new = grid.new(r)
+    if _index_row(grid, r):
+        return True
+    if not new or any(c.kind in _VALUE_KINDS or len(c.plain) > HEADER_LENGTH for c in new):
+        return False
+    known = [c for c in new if header_meaning(c.text)]
+    if indicators:
+        return len(known) == len(new) and not any(is_level(c.text) for c in new)
+    above = grid.rows[rows[-1]]
+    under = [c for c in new if _under_wide(grid, rows, c)]
+    reaches = any(
+        c.cell.row == r - 1 or c.cell.row < r
+        for c in grid.starts(r)
+        if not c.blank and c.cell.row < r
+    )
+    blank_left = grid.rows[r][0].blank or grid.rows[r][0].cell.row < r
+    if under and blank_left and (len(new) > 1 or len(under) == len(new)):
+        return True
+    if not (blank_left or reaches) or len(new) < 2:
+        return len(known) == len(new) >= 2 and all(_same_place(above, c) for c in new)
+    return _numbers_follow(grid, r)
+
+
+def _same_place(above: tuple[CellText, ...], cell: CellText) -> bool:
+    return not above[cell.cell.column].blank
+
+
+def _under_wide(grid: Grid, rows: list[int], cell: CellText) -> bool:
+    above = grid.rows[rows[-1]][cell.cell.column]
+    return not above.blank and above.cell.column_span > cell.cell.column_span
+
+
+def _index_row(grid: Grid, r: int) -> bool:
+    """Tell whether the row only numbers the columns (栏次 1 2 3, or 类 款 项 栏次 1 2)."""
+    printed = [c for c in grid.new(r) if c.plain not in ("栏次", "行次", "类", "款", "项", "栏")]
+    if len(printed) < 2 or any(c.kind is not Kind.NUMBER or "." in c.plain for c in printed):
+        return False
+    numbers = [int(c.plain) for c in printed if c.plain.isdigit()]
+    return (
+        len(numbers) == len(printed)
+        and numbers[0] <= 2
+        and all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    )
+
+
+def caption_unit(text: str, captions: tuple[Span, ...]) -> str | None:
+    """Return the money unit of the nearest caption that states one."""
+    return next((u for s in reversed(captions) if (u := unit_in_note(s.of(text)))), None)

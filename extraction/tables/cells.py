@@ -1,0 +1,96 @@
+"""What one cell's text is by its form: blank, dash, number, share, quantity, code, words or running prose."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from extraction.document import Cell
+from extraction.quantities.folding import fold
+from extraction.span import Span, trim
+
+DASHES = frozenset("-—－–─_/\\*") | {"——", "--", "－－", "———", "无", "/", "N/A", "不适用", "……"}
+"""Cells that say "nothing here" (—); unlike 0 they are not amounts."""
+
+_NUMERAL = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_NUMBER = re.compile(rf"(?:{_NUMERAL}|\({_NUMERAL}\))\Z")
+_PERCENT = re.compile(rf"{_NUMERAL}\s*(?:%|‰|个?百分点)\Z")
+_QUANTITY = re.compile(
+    rf"(?:[≥≤><=＝≧≦~约]|不低于|不少于|不超过|不高于)*\s*{_NUMERAL}\s*[^\d\s。；;]{{1,8}}(?:以上|以下|以内|左右)?\Z"
+)
+_CODE = re.compile(r"\d{3}(?:\d{2}){0,2}\Z")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?\Z")
+_SENTENCE = re.compile(r"[。；;！？]|，.*，")
+PROSE_LENGTH = 30
+
+
+class Kind(StrEnum):
+    """The form of a cell's text."""
+
+    BLANK = "blank"
+    DASH = "dash"
+    NUMBER = "number"
+    PERCENT = "percent"
+    QUANTITY = "quantity"
+    YEAR = "year"
+    TEXT = "text"
+    PROSE = "prose"
+
+
+NUMERIC = frozenset({Kind.NUMBER, Kind.PERCENT})
+EMPTY = frozenset({Kind.BLANK, Kind.DASH})
+
+
+@dataclass(frozen=True, slots=True)
+class CellText:
+    """A cell with its trimmed span, its text and the text folded without white space."""
+
+    cell: Cell
+    span: Span
+    text: str
+    plain: str
+    kind: Kind
+
+    @property
+    def blank(self) -> bool:
+        """True where nothing is printed in the cell."""
+        return self.kind is Kind.BLANK
+
+    @property
+    def numeric(self) -> bool:
+        """True for a bare number or a percentage."""
+        return self.kind in NUMERIC
+
+    @property
+    def code(self) -> bool:
+        """True for three, five or seven digits, as classification codes are written."""
+        return _CODE.match(self.plain) is not None
+
+
+def kind_of(plain: str) -> Kind:
+    """Return the form of a cell from its folded text without white space."""
+    if not plain:
+        return Kind.BLANK
+    if plain in DASHES:
+        return Kind.DASH
+    if _NUMBER.match(plain):
+        return Kind.NUMBER
+    if len(plain) <= 24:
+        if _PERCENT.match(plain):
+            return Kind.PERCENT
+        if _YEAR.match(plain):
+            return Kind.YEAR
+        if _QUANTITY.match(plain):
+            return Kind.QUANTITY
+    if len(plain) > PROSE_LENGTH and _SENTENCE.search(plain):
+        return Kind.PROSE
+    return Kind.TEXT
+
+
+def read_cell(text: str, cell: Cell) -> CellText:
+    """Return the cell with its text as `text` (the document's) has it."""
+    span = trim(text, cell.span)
+    surface = span.of(text)
+    plain = "".join(fold(surface).split())
+    return CellText(cell, span, surface, plain, kind_of(plain))

@@ -1,0 +1,169 @@
+"""Columns of a block: the header path above each, and what its cells hold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extraction.document import Cell
+from extraction.tables.cells import CellText, Kind
+from extraction.tables.grid import Grid
+from extraction.tables.labels import strip_label
+from extraction.tables.model import ASSESSED, LABELS, BlockKind, Column, Meaning
+from extraction.tables.roles import role_of
+from extraction.tables.units import is_money, unit_in_header
+from extraction.tables.vocabulary import header_meaning, is_generic, is_level
+
+_RATE_UNITS = frozenset({"%", "％", "‰"})
+
+
+def header_path(grid: Grid, rows: tuple[int, ...], index: int) -> list[CellText]:
+    """Return the header cells above column `index`, outermost first, each once.
+
+    A blank place takes the header to its left where the rows below divide that one further: dumps
+    print a merged header once, above its first column.
+    """
+    path: list[CellText] = []
+    for depth, row in enumerate(rows):
+        place = grid.rows[row][index]
+        if place.blank and not path:
+            below = any(not grid.rows[r][index].blank for r in rows[depth + 1 :])
+            left = index - 1
+            while (
+                below and left >= 0 and grid.rows[row][left].blank and not _covered(grid, row, left)
+            ):
+                left -= 1
+            if below and left >= 0 and not grid.rows[row][left].blank:
+                place = _divided(grid, rows[depth + 1 :], row, left) or place
+        if not place.blank and (not path or path[-1] is not place):
+            path.append(place)
+    return path
+
+
+def _covered(grid: Grid, row: int, index: int) -> bool:
+    """Tell whether a header further up reaches down to this blank place."""
+    return any(not grid.rows[r][index].blank for r in range(max(0, row - 3), row))
+
+
+def _divided(grid: Grid, below: tuple[int, ...], row: int, left: int) -> CellText | None:
+    if any(not grid.rows[r][left].blank for r in below) and left > 0:
+        return grid.rows[row][left]
+    return None
+
+
+def columns_of(grid: Grid, header: tuple[int, ...], body: tuple[int, ...]) -> tuple[Column, ...]:
+    """Return the block's columns with the meaning that headers state, contents deciding the rest."""
+    columns = [_by_header(grid, header, i) for i in range(grid.width)]
+    columns = [_by_content(c, grid.column(c.index, body)) for c in columns]
+    return tuple(_resolve_groups(columns, grid, body))
+
+
+def _by_header(grid: Grid, rows: tuple[int, ...], index: int) -> Column:
+    path = [c for c in header_path(grid, rows, index) if not _index_mark(c)]
+    texts = tuple(c.plain for c in path)
+    header: Cell | None = path[-1].cell if path else None
+    unit = next((u for c in reversed(path) if (u := unit_in_header(c.text))), None)
+    known = next((m for c in reversed(path) if (m := header_meaning(c.text))), None)
+    leaf = header_meaning(path[-1].text) if path else None
+    if leaf is None and known is not None and known.meaning not in _INHERITED:
+        known = None
+    if unit in _RATE_UNITS and (known is None or known.meaning is Meaning.AMOUNT):
+        return Column(index, Meaning.RATE, texts, header, unit=unit)
+    if known is None:
+        return Column(index, Meaning.OTHER, texts, header, unit=unit, role=role_of("/".join(texts)))
+    role = known.role or role_of("/".join(texts))
+    return Column(index, known.meaning, texts, header, known.rank, role, unit)
+
+
+_INHERITED = frozenset(
+    {Meaning.LABEL, Meaning.CODE, Meaning.AMOUNT, Meaning.CRITERIA, Meaning.NOTE}
+)
+
+
+def _index_mark(cell: CellText) -> bool:
+    """Tell whether a header cell only numbers its column (栏次, 1, 2, 3)."""
+    return cell.plain in ("栏次", "行次") or (cell.kind is Kind.NUMBER and len(cell.plain) <= 2)
+
+
+def _by_content(column: Column, cells: tuple[CellText, ...]) -> Column:
+    """Correct or fill a meaning from what stands in the column."""
+    printed = [c for c in cells if c.kind not in (Kind.BLANK, Kind.DASH)]
+    if not printed:
+        return column
+    numeric = sum(c.numeric or c.kind is Kind.QUANTITY for c in printed)
+    mostly = 2 * numeric >= len(printed)
+    meaning = column.meaning
+    if meaning is Meaning.OTHER or (meaning is Meaning.AMOUNT and not mostly):
+        if not column.path and all(_counts_up(printed, i) for i in range(len(printed))):
+            return replace(column, meaning=Meaning.ORDINAL)
+        if not mostly:
+            return replace(
+                column,
+                meaning=Meaning.LABEL if column.index <= 2 or not column.path else Meaning.OTHER,
+            )
+        if sum(c.kind is Kind.PERCENT for c in printed) * 2 > len(printed):
+            return replace(column, meaning=Meaning.RATE)
+        if column.unit and not is_money(column.unit):
+            return replace(column, meaning=Meaning.COUNT)
+        return replace(column, meaning=Meaning.AMOUNT)
+    if meaning in LABELS and mostly and not all(c.code for c in printed):
+        return replace(column, meaning=Meaning.AMOUNT if column.index else meaning)
+    return column
+
+
+def _counts_up(cells: list[CellText], i: int) -> bool:
+    return cells[i].plain == str(i + 1) and len(cells) > 1
+
+
+def _resolve_groups(columns: list[Column], grid: Grid, body: tuple[int, ...]) -> list[Column]:
+    """Decide which column names the indicators, and what 绩效指标 or 绩效目标 stand for here."""
+    if not any(c.meaning in ASSESSED for c in columns):
+        return columns
+    named = any(c.meaning is Meaning.NAME for c in columns)
+    ranked = [c for c in columns if c.meaning is Meaning.LEVEL]
+    for i, column in enumerate(columns):
+        if column.meaning is not Meaning.GROUP:
+            continue
+        levels_right = any(c.meaning in (Meaning.LEVEL, Meaning.NAME) for c in columns[i + 1 :])
+        if levels_right:
+            continue
+        deepest = max((c.rank for c in ranked), default=0)
+        if named or deepest >= 3:
+            if not any(c.meaning is Meaning.TARGET for c in columns):
+                columns[i] = replace(column, meaning=Meaning.TARGET)
+        else:
+            columns[i] = replace(column, meaning=Meaning.NAME)
+            named = True
+    if not named and ranked:
+        _name_deepest(columns, ranked, grid, body)
+    return columns
+
+
+def _name_deepest(
+    columns: list[Column], ranked: list[Column], grid: Grid, body: tuple[int, ...]
+) -> None:
+    deepest = max(c.rank for c in ranked)
+    last = max((c for c in ranked if c.rank == deepest), key=lambda c: c.index)
+    cells = [c for c in grid.column(last.index, body) if not c.blank]
+    only_classes = all(is_level(c.text) or is_generic(c.text) for c in cells)
+    first_class = "一级" in (last.path[-1] if last.path else "")
+    if (deepest >= 3 or not only_classes) and not first_class:
+        columns[last.index] = replace(last, meaning=Meaning.NAME)
+
+
+def kind_of_block(columns: tuple[Column, ...]) -> BlockKind:
+    """Tell indicator tables from tables of figures and from layout."""
+    held = {c.meaning for c in columns}
+    figures = any(c.meaning is Meaning.AMOUNT and c.path for c in columns)
+    names = held & {Meaning.NAME, Meaning.LEVEL}
+    if names and held & ASSESSED and not (figures and not held & {Meaning.NAME}):
+        return BlockKind.INDICATORS
+    if Meaning.GOAL in held and not held & {Meaning.AMOUNT, Meaning.NAME}:
+        return BlockKind.GOALS
+    if held & {Meaning.AMOUNT, Meaning.RATE, Meaning.COUNT}:
+        return BlockKind.FIGURES
+    return BlockKind.LAYOUT
+
+
+def label_text(cell: CellText, text: str) -> str:
+    """Return a cell's naming part without white space."""
+    return "".join(strip_label(text, cell.span).of(text).split())

@@ -1,0 +1,290 @@
+"""Indicator and score tables (绩效指标表, 评分表): classes, names, targets, achievements, marks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from extraction.labels import Label
+from extraction.quantities.folding import fold
+from extraction.span import Span
+from extraction.tables.cells import EMPTY, CellText, Kind
+from extraction.tables.emitter import Emitter, Place
+from extraction.tables.grid import Grid
+from extraction.tables.labels import bracketed_marks, first_name, strip_label
+from extraction.tables.model import ASSESSED, Block, Column, Meaning
+from extraction.tables.units import unit_cell, unit_in_header
+from extraction.tables.values import actual_spans, split_name, target_span, without_target
+from extraction.tables.vocabulary import is_generic, is_total
+
+_MARKS = re.compile(r"\s*([\d０-９]+(?:[.．][\d０-９]+)?\s*分?)")
+_LABELS = {
+    Meaning.WEIGHT: Label.WEIGHT,
+    Meaning.SCORE: Label.SCORE,
+}
+
+
+@dataclass(slots=True)
+class _Class:
+    """The indicator class in force in one level column: its mention and its text."""
+
+    ident: str
+    text: str
+
+
+@dataclass(slots=True)
+class State:
+    """Classes, marks and scores in force at a row."""
+
+    classes: dict[int, _Class] = field(default_factory=dict)
+    marks: tuple[CellText, str, Decimal] | None = None
+    scored: Decimal = Decimal(0)
+    seen: dict[tuple[int, int], list[str]] = field(default_factory=dict)
+
+
+class IndicatorReader:
+    """Marks one block of indicators; the state carries merged cells down the rows."""
+
+    def __init__(self, grid: Grid, block: Block, emitter: Emitter, above: State | None) -> None:
+        self._grid = grid
+        self._block = block
+        self._emit = emitter
+        self._text = emitter.document.text
+        columns = block.columns
+        self._levels = [c for c in columns if c.meaning is Meaning.LEVEL]
+        self._names = [c for c in columns if c.meaning is Meaning.NAME]
+        self._assessed = [
+            c for c in columns if c.meaning in ASSESSED or c.meaning is Meaning.STATUS
+        ]
+        self._units = [c for c in columns if c.meaning is Meaning.UNIT]
+        self._targeted = any(c.meaning is Meaning.TARGET for c in columns)
+        self._state = State(dict(above.classes)) if above is not None else State()
+
+    @property
+    def state(self) -> State:
+        """What is in force after the last row; the block after a repeated header goes on from it."""
+        return self._state
+
+    def read(self) -> None:
+        """Mark every row of the block and close its cells."""
+        for row in self._block.body_rows:
+            self._row(row)
+        for row in (*self._block.header_rows, *self._block.body_rows):
+            for cell in self._grid.printed(row):
+                self._emit.close(cell.span)
+
+    def _row(self, row: int) -> None:
+        cells = self._grid.rows[row]
+        total = self._total_cell(row)
+        if total is not None:
+            self._total(row, total)
+            return
+        name = self._name_cell(row)
+        levels = self._classes(row, name)
+        if name is None:
+            self._class_values(row, levels)
+            return
+        if len(self._grid.printed(row)) == 1 and not name.cell.row_span > 1:
+            return
+        path = [c.text for c in levels] + [name.plain]
+        ident, own_target, own_marks = self._name(row, name, levels, "/".join(path))
+        for column in self._assessed:
+            cell = cells[column.index]
+            if cell is name:
+                continue
+            self._assess(row, column, cell, ident, "/".join(path))
+        self._own(own_target, own_marks, ident, row, name, "/".join(path))
+
+    def _total_cell(self, row: int) -> CellText | None:
+        heads = [c for c in (*self._levels, *self._names)]
+        for cell in self._grid.printed(row)[:2]:
+            if is_total(cell.text) and (cell.cell.column <= (heads[-1].index if heads else 0)):
+                return cell
+        return None
+
+    def _name_cell(self, row: int) -> CellText | None:
+        """Return the cell that names the row's indicator: the last printed one of the name columns."""
+        for column in reversed(self._names):
+            cell = self._grid.rows[row][column.index]
+            if cell.blank or cell.kind is Kind.DASH or cell.numeric:
+                continue
+            return cell
+        return None
+
+    def _classes(self, row: int, name: CellText | None) -> list[_Class]:
+        """Update the classes in force with the row's level cells and return them, outermost first."""
+        state = self._state
+        for column in self._levels:
+            cell = self._grid.rows[row][column.index]
+            if cell.kind in EMPTY or cell is name or cell.numeric:
+                if cell.kind in EMPTY and self._fresh(row, column):
+                    state.classes.pop(column.index, None)
+                continue
+            span, marks = bracketed_marks(self._text, cell.span)
+            span = strip_label(self._text, first_name(self._text, span))
+            known = self._emit.mention(
+                Label.LEVEL, span, self._place(row, cell, cell.plain, column)
+            )
+            text = "".join(span.of(self._text).split())
+            if (
+                state.classes.get(column.index) is None
+                or state.classes[column.index].ident != known
+            ):
+                for later in [i for i in state.classes if i > column.index]:
+                    del state.classes[later]
+            state.classes[column.index] = _Class(known, text)
+            if marks is not None:
+                place = self._place(row, cell, text, column)
+                self._emit.link(self._emit.mention(Label.WEIGHT, marks, place), known)
+        return [state.classes[i] for i in sorted(state.classes)]
+
+    def _fresh(self, row: int, column: Column) -> bool:
+        """Tell whether a class to the left begins in this row, so that a blank here means none."""
+        left = [c for c in self._levels if c.index < column.index]
+        return any(
+            not (cell := self._grid.rows[row][c.index]).blank and cell.cell.row == row for c in left
+        )
+
+    def _name(
+        self, row: int, cell: CellText, levels: list[_Class], path: str
+    ) -> tuple[str, Span | None, Span | None]:
+        span, marks = bracketed_marks(self._text, cell.span)
+        span = strip_label(self._text, span)
+        target: Span | None = None
+        if self._targeted:
+            span = without_target(self._text, span)
+        else:
+            span, target = split_name(self._text, span)
+        column = self._block.columns[cell.cell.column]
+        ident = self._emit.mention(Label.INDICATOR, span, self._place(row, cell, path, column))
+        self._emit.link(ident, *(c.ident for c in reversed(levels)))
+        return ident, target, marks
+
+    def _own(
+        self,
+        target: Span | None,
+        marks: Span | None,
+        ident: str,
+        row: int,
+        cell: CellText,
+        path: str,
+    ) -> None:
+        """Mark the target and the marks that stand in the name's own cell."""
+        place = self._place(row, cell, path, self._block.columns[cell.cell.column])
+        if target is not None:
+            self._emit.link(self._emit.mention(Label.TARGET, target, place), ident)
+        weighted = any(c.meaning is Meaning.WEIGHT for c in self._assessed)
+        if marks is not None and not weighted:
+            self._emit.link(self._emit.mention(Label.WEIGHT, marks, place), ident)
+
+    def _assess(self, row: int, column: Column, cell: CellText, ident: str, path: str) -> None:
+        if column.meaning in (Meaning.WEIGHT, Meaning.SCORE):
+            self._marks(row, column, cell, ident, path)
+            return
+        if cell.kind in EMPTY and cell.plain != "无" or cell.blank:
+            return
+        place = self._place(row, cell, path, column)
+        unit = self._unit(row, column, cell)
+        if column.meaning is Meaning.TARGET:
+            span = target_span(self._text, cell.span)
+            self._emit.link(self._emit.mention(Label.TARGET, span, place, unit=unit), ident)
+        elif column.meaning is Meaning.ACTUAL:
+            span, status = actual_spans(self._text, cell.span)
+            self._emit.link(self._emit.mention(Label.ACTUAL, span, place, unit=unit), ident)
+            if status is not None:
+                self._emit.link(self._emit.mention(Label.STATUS, status, place), ident)
+        elif column.meaning is Meaning.STATUS and len(cell.plain) <= 12:
+            self._emit.link(self._emit.mention(Label.STATUS, cell.span, place), ident)
+
+    def _unit(self, row: int, column: Column, cell: CellText) -> str | None:
+        """Return the unit that a bare number inherits from a 计量单位 cell or its header."""
+        if cell.kind is not Kind.NUMBER and not re.fullmatch(r"[≥≤><=≧≦]*[\d.,]+", cell.plain):
+            return None
+        for units in self._units:
+            found = unit_cell(self._grid.rows[row][units.index].text)
+            if found:
+                return found
+        return column.unit
+
+    def _marks(self, row: int, column: Column, cell: CellText, ident: str, path: str) -> None:
+        state, key = self._state, (column.index, 0)
+        label = _LABELS[column.meaning]
+        if cell.kind in EMPTY:
+            if cell.blank and label is Label.WEIGHT:
+                self._share_weight(row, ident)
+            return
+        match = _MARKS.fullmatch(cell.text) or _MARKS.match(cell.text)
+        if match is None or (match.end() < len(cell.text) and "分" not in match.group()):
+            state.marks = None if label is Label.WEIGHT else state.marks
+            return
+        span = Span(cell.span.start + match.start(1), cell.span.start + match.end(1))
+        made = self._emit.mention(label, span, self._place(row, cell, path, column))
+        self._emit.link(made, ident)
+        value = Decimal(re.sub(r"[^\d.]", "", fold(match.group(1))) or "0")
+        if label is Label.WEIGHT:
+            state.marks, state.scored = (cell, made, value), self._score(row)
+        state.seen.setdefault(key, []).append(made)
+
+    def _score(self, row: int) -> Decimal:
+        for column in self._assessed:
+            cell = self._grid.rows[row][column.index]
+            if column.meaning is Meaning.SCORE and cell.kind is Kind.NUMBER:
+                return Decimal(cell.plain.replace(",", ""))
+        return Decimal(0)
+
+    def _share_weight(self, row: int, ident: str) -> None:
+        """Link the marks above to this row too where a merged cell lost its extent in a dump.
+
+        That is so where the rows are scored one by one and their scores still fit into the marks.
+        """
+        state, score = self._state, self._score(row)
+        if state.marks is None or not score:
+            return
+        if state.scored + score <= state.marks[2]:
+            state.scored += score
+            self._emit.link(state.marks[1], ident)
+
+    def _class_values(self, row: int, levels: list[_Class]) -> None:
+        """Link marks of a row that names only a class to that class."""
+        if not levels:
+            return
+        innermost = levels[-1]
+        if not any(
+            self._grid.rows[row][c.index].cell.row == row
+            and not self._grid.rows[row][c.index].blank
+            for c in self._levels
+        ):
+            return
+        for column in self._assessed:
+            cell = self._grid.rows[row][column.index]
+            match = _MARKS.fullmatch(cell.text)
+            if column.meaning in _LABELS and match:
+                place = self._place(row, cell, innermost.text, column)
+                span = Span(cell.span.start + match.start(1), cell.span.start + match.end(1))
+                self._emit.link(
+                    self._emit.mention(_LABELS[column.meaning], span, place), innermost.ident
+                )
+
+    def _total(self, row: int, total: CellText) -> None:
+        """Mark the row of totals (总分): its marks belong to the label itself."""
+        ident: str | None = None
+        for column in self._assessed:
+            cell = self._grid.rows[row][column.index]
+            match = _MARKS.fullmatch(cell.text)
+            if cell is total or column.meaning not in _LABELS or not match:
+                continue
+            if ident is None and not is_generic(total.text):
+                place = self._place(row, total, total.plain, column)
+                ident = self._emit.mention(Label.ITEM, strip_label(self._text, total.span), place)
+            span = Span(cell.span.start + match.start(1), cell.span.start + match.end(1))
+            place = self._place(row, cell, total.plain, column)
+            self._emit.link(self._emit.mention(_LABELS[column.meaning], span, place), ident)
+
+    def _place(self, row: int, cell: CellText, row_header: str, column: Column) -> Place:
+        return Place(self._grid.table, cell, row, row_header, "/".join(column.path))
+
+
+def header_unit(text: str) -> str | None:
+    """Return the unit in an indicator header (目标值（%）)."""
+    return unit_in_header(text)

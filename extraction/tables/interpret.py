@@ -1,0 +1,128 @@
+"""One interpreter for the tables of all formats: from cells to mentions, links and closed stretches."""
+
+from __future__ import annotations
+
+from extraction.document import Document, Table
+from extraction.span import Span
+from extraction.tables.blocks import read_blocks
+from extraction.tables.cells import Kind
+from extraction.tables.emitter import Emitter
+from extraction.tables.figures import FigureReader, TableContext
+from extraction.tables.grid import Grid, read_grid
+from extraction.tables.indicators import IndicatorReader, State
+from extraction.tables.model import CLOSED, Block, BlockKind, TableMarkup, TableReading
+from extraction.tables.pairs import read_pairs
+from extraction.tables.roles import role_of_title
+from extraction.tables.units import note_unit, periods_in, titles_of
+
+CARRY_DISTANCE = 200
+"""Characters between two tables within which the second inherits the first one's unit."""
+
+
+def read_table(document: Document, table: Table, *, floor: int = 0) -> TableReading:
+    """Return header rows, column meanings and the unit of one table.
+
+    Args:
+        document: holds the text the table's offsets point into.
+        table: one of its tables.
+        floor: offset before which no title is looked for (the end of the table before).
+    """
+    grid = read_grid(document.text, table)
+    return _reading(document, grid, floor)
+
+
+def _reading(document: Document, grid: Grid, floor: int) -> TableReading:
+    table = grid.table
+    blocks = read_blocks(grid, document.text)
+    titles = titles_of(document.text, table, floor=floor)
+    notes = [c.span for r in range(min(3, len(grid.rows))) for c in grid.printed(r)]
+    short = [s for s in notes if len(s) <= 60]
+    unit = note_unit(document.text, titles) or note_unit(
+        document.text, [s for s in short if "单位" in s.of(document.text)]
+    )
+    return TableReading(table, blocks, titles, unit)
+
+
+def interpret(document: Document) -> TableMarkup:
+    """Mark every table of the document.
+
+    Mentions carry `cell`, `page`, `box`, `unit` and `role`; links run value → column header, row
+    label, period and owner, assessment → indicator, indicator → classes, nearest first.
+    """
+    emitter = Emitter(document)
+    prose: list[Span] = []
+    floor, carried = 0, None
+    for table in document.tables:
+        if not table.cells:
+            continue
+        grid = read_grid(document.text, table)
+        reading = _reading(document, grid, floor)
+        near = table.span.start - floor <= CARRY_DISTANCE
+        unit = reading.unit or (carried if near else None)
+        prose += _mark(document, grid, reading, unit, emitter)
+        stated = [b.unit for b in reading.blocks if b.unit]
+        carried = stated[-1] if stated else unit
+        floor = table.span.end
+    return TableMarkup(emitter.markup(), emitter.closed(), tuple(sorted(set(prose))))
+
+
+def _mark(
+    document: Document, grid: Grid, reading: TableReading, unit: str | None, emitter: Emitter
+) -> list[Span]:
+    prose: list[Span] = []
+    carried = unit
+    before: tuple[Block, State] | None = None
+    for block in reading.blocks:
+        context = _context(document, reading, block, block.unit or carried, emitter)
+        carried = block.unit or carried
+        if block.kind is BlockKind.FIGURES:
+            FigureReader(grid, block, context, emitter).read()
+        elif block.kind is BlockKind.INDICATORS:
+            same = before is not None and _same_columns(before[0], block)
+            reader = IndicatorReader(grid, block, emitter, before[1] if before and same else None)
+            reader.read()
+            before = block, reader.state
+        elif block.kind is BlockKind.LAYOUT:
+            read_pairs(grid, block, context, emitter)
+        prose += prose_of_block(grid, block)
+    return prose
+
+
+def _same_columns(before: Block, block: Block) -> bool:
+    """Tell whether a header was only repeated, as on a new page."""
+    return [c.path for c in before.columns] == [c.path for c in block.columns]
+
+
+def _context(
+    document: Document, reading: TableReading, block: Block, unit: str | None, emitter: Emitter
+) -> TableContext:
+    """Return what titles and captions say of a block; a period in them is marked where it is used."""
+    titles = (*reversed(block.captions), *reading.titles)
+    text = document.text
+    role = next((r for s in titles if (r := role_of_title(s.of(text)))), None)
+    period = None
+    if block.kind is BlockKind.FIGURES and any(c.header for c in block.columns):
+        found = next((p for s in titles for p in periods_in(text, s)), None)
+        if found is not None:
+            period = found
+    return TableContext(unit, role, period, money=unit is not None)
+
+
+def prose_of_block(grid: Grid, block: Block) -> tuple[Span, ...]:
+    """Return the block's cells of running text that the interpreter leaves to the prose tagger."""
+    if block.kind is BlockKind.INDICATORS:
+        return ()
+    found: list[Span] = []
+    for row in block.body_rows:
+        for cell in grid.printed(row):
+            closed = block.columns[cell.cell.column].meaning in CLOSED
+            if cell.kind is Kind.PROSE and not closed:
+                found.append(cell.span)
+    return tuple(found)
+
+
+def prose_spans(document: Document, reading: TableReading) -> tuple[Span, ...]:
+    """Return the table's cells of running text that are left to the prose tagger, in row order."""
+    grid = read_grid(document.text, reading.table)
+    spans = {s for b in reading.blocks for s in prose_of_block(grid, b)}
+    return tuple(sorted(spans))

@@ -1,0 +1,119 @@
+"""What a table turns out to hold: columns with a meaning, blocks of rows, the reading of a whole table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from extraction.document import Cell, Table
+from extraction.markup import Markup, Role
+from extraction.span import Span
+
+
+class Meaning(StrEnum):
+    """What the cells of a column hold (栏目含义)."""
+
+    LABEL = "label"
+    ORG = "org"
+    CODE = "code"
+    ORDINAL = "ordinal"
+    LEVEL = "level"
+    NAME = "name"
+    GROUP = "group"
+    TARGET = "target"
+    ACTUAL = "actual"
+    STATUS = "status"
+    WEIGHT = "weight"
+    SCORE = "score"
+    CRITERIA = "criteria"
+    NOTE = "note"
+    UNIT = "unit"
+    OPERATOR = "operator"
+    GOAL = "goal"
+    AMOUNT = "amount"
+    RATE = "rate"
+    COUNT = "count"
+    CHANGE = "change"
+    OTHER = "other"
+
+
+LABELS = frozenset({Meaning.LABEL, Meaning.ORG})
+"""Columns whose cells name the row."""
+
+FIGURE_MEANINGS = frozenset({Meaning.AMOUNT, Meaning.RATE, Meaning.COUNT, Meaning.CHANGE})
+"""Columns whose cells measure an item."""
+
+ASSESSED = frozenset({Meaning.TARGET, Meaning.ACTUAL, Meaning.WEIGHT, Meaning.SCORE})
+"""Columns whose cells say something of an indicator."""
+
+CLOSED = frozenset({Meaning.CRITERIA, Meaning.NOTE, Meaning.CODE, Meaning.ORDINAL})
+"""Columns in which nothing is marked (评分标准, 备注, 科目编码, 序号)."""
+
+
+class BlockKind(StrEnum):
+    """The kinds of row groups one table may hold one after another."""
+
+    INDICATORS = "indicators"
+    FIGURES = "figures"
+    GOALS = "goals"
+    LAYOUT = "layout"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a block: its header cells from top to bottom, and what it holds.
+
+    Attributes:
+        index: 0-based column of the table.
+        path: header texts from the outermost to the leaf, without white space.
+        header: the leaf header's cell, None where the column has no header.
+        rank: depth of an indicator class (一级指标 is 1), 0 elsewhere.
+        role: of an amount column, where its header says it.
+        unit: stated by the column's own headers, None where they are silent.
+    """
+
+    index: int
+    meaning: Meaning
+    path: tuple[str, ...] = ()
+    header: Cell | None = None
+    rank: int = 0
+    role: Role | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows of a table that share their header rows; `captions` are title rows right above them."""
+
+    kind: BlockKind
+    header_rows: tuple[int, ...]
+    body_rows: tuple[int, ...]
+    columns: tuple[Column, ...]
+    captions: tuple[Span, ...] = ()
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """A table as understood: its blocks in row order, the title above it and the unit of its money."""
+
+    table: Table
+    blocks: tuple[Block, ...]
+    titles: tuple[Span, ...] = ()
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableMarkup:
+    """What the tables of a document say.
+
+    Attributes:
+        markup: mentions and links, ids unique within it.
+        closed: stretches in text order that nobody else should tag: cells the interpreter decided on,
+            among them those in which nothing is to be marked (评分标准, 备注, 科目编码).
+        prose: cells that hold running text and are left to the prose tagger.
+    """
+
+    markup: Markup
+    closed: tuple[Span, ...] = ()
+    prose: tuple[Span, ...] = field(default=())

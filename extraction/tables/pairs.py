@@ -1,0 +1,79 @@
+"""Layout rows that pair keys with values (人员编制 | 46 | 实有人数 | 46): only their numbers are marked."""
+
+from __future__ import annotations
+
+import re
+
+from extraction.labels import Label
+from extraction.tables.cells import CellText, Kind
+from extraction.tables.emitter import Emitter, Place
+from extraction.tables.figures import TableContext
+from extraction.tables.grid import Grid
+from extraction.tables.labels import strip_label
+from extraction.tables.model import Block
+from extraction.tables.roles import role_of
+from extraction.tables.units import is_money, unit_in_header
+
+_NO_FACT = re.compile(
+    r"电话|编码|代码|邮编|日期|时间|证号|传真|手机|账号|号码|序号|年度|文号|期限|年份|编号"
+)
+_SCORE = re.compile(r"得分|自评分|总分|评分")
+_COUNT = re.compile(r"人数|编制|数量|个数|户数|次数|实有|辆|面积|在职|退休|职工|单位数")
+_MONEY = re.compile(r"金额|资金|预算|决算|支出|收入|经费|总额|拨款|结余|结转|资产|投资|费")
+_MARKS = re.compile(r"[\d.]+分?\Z")
+
+
+def read_pairs(grid: Grid, block: Block, context: TableContext, emitter: Emitter) -> None:
+    """Mark the numbers of `block` whose key says what they measure; everything else stays open."""
+    for row in block.body_rows:
+        cells = grid.starts(row)
+        path: list[CellText] = []
+        for cell in cells:
+            if cell.blank or cell.kind is Kind.DASH:
+                continue
+            if cell.numeric and path:
+                if cell.cell.row == row:
+                    _pair(grid, row, path, cell, block, context, emitter)
+                path = []
+            elif cell.kind in (Kind.TEXT,):
+                path = [*path[-1:], cell]
+            else:
+                path = []
+
+
+def _pair(
+    grid: Grid,
+    row: int,
+    path: list[CellText],
+    cell: CellText,
+    block: Block,
+    context: TableContext,
+    emitter: Emitter,
+) -> None:
+    key = path[-1]
+    name = key.plain
+    if _NO_FACT.search(name) or len(name) > 24:
+        return
+    text = emitter.document.text
+    place = Place(grid.table, cell, row, name, "")
+    unit = next((u for c in reversed(path) if (u := unit_in_header(c.text))), None)
+    if _SCORE.search(name):
+        if _MARKS.match(cell.plain):
+            emitter.mention(Label.SCORE, cell.span, place)
+        return
+    if cell.kind is Kind.PERCENT:
+        label, unit = Label.RATE, None
+    elif _COUNT.search(name) or (unit is not None and not is_money(unit)):
+        label = Label.COUNT
+    elif is_money(unit) or _MONEY.search(name):
+        label, unit = Label.AMOUNT, unit or block.unit or context.unit
+    else:
+        return
+    role = role_of(name) if label is Label.AMOUNT else None
+    ident = emitter.mention(label, cell.span, place, unit=unit, role=role)
+    item = emitter.mention(
+        Label.ITEM, strip_label(text, key.span), Place(grid.table, key, row, name)
+    )
+    emitter.link(ident, item)
+    emitter.close(cell.span)
+    emitter.close(key.span)

@@ -1,0 +1,99 @@
+"""Units and periods that stand outside the cells: in headers, captions and the lines above a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from extraction.document import Table
+from extraction.quantities.folding import fold
+from extraction.span import Span, trim
+
+MONEY_UNITS = ("亿元", "百万元", "十万元", "万元", "千元", "百元", "元")
+_MONEY = "|".join(MONEY_UNITS)
+_NOTE = re.compile(rf"单\s*位\s*[:：]?\s*(?:人民币)?\s*({_MONEY})")
+_BRACKET = re.compile(
+    rf"[（(]\s*(?:金额|计量)?(?:单位\s*[:：]?)?\s*(?:人民币)?\s*({_MONEY}|%|％|‰|人|名|辆|个|人次|批次|次|台|套|项|家|户|平方米|分)"
+    r"\s*(?:[、,，/][^（）()]*)?[)）]"
+)
+_TAIL = re.compile(rf"[（(：:/\s]\s*({_MONEY})\s*[)）]?\s*\Z")
+_PERIOD = re.compile(
+    r"(?:19|20)\d\d\s*年度?(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日|末|底)?|末|底)?"
+    r"|(?:19|20)\d\d(?=\s*[）)]?\s*年度)|[一二]〇[一二三四五六七八九〇]{2}\s*年度?"
+)
+_UNIT_CELL = re.compile(r"[%％‰]|[\u4e00-\u9fff㎡/（）()]{1,8}\Z")
+LINES_ABOVE = 4
+LINE_LENGTH = 60
+
+
+def unit_in_header(text: str) -> str | None:
+    """Return the unit that a header or label states: 金额（万元） → 万元, 占比(%) → %."""
+    folded = fold(text)
+    match = _NOTE.search(folded) or _BRACKET.search(folded) or _TAIL.search(folded)
+    return match.group(1) if match else None
+
+
+def unit_in_note(text: str) -> str | None:
+    """Return the money unit that a title or a 单位：万元 line states."""
+    folded = fold(text)
+    match = _NOTE.search(folded) or _TAIL.search(folded)
+    if match is None:
+        found = _BRACKET.search(folded)
+        return found.group(1) if found and found.group(1) in MONEY_UNITS else None
+    return match.group(1)
+
+
+def unit_cell(text: str) -> str | None:
+    """Return the unit that a 计量单位 cell gives."""
+    plain = "".join(fold(text).split())
+    return plain if _UNIT_CELL.match(plain) else None
+
+
+def is_money(unit: str | None) -> bool:
+    """Tell whether the unit counts money."""
+    return unit is not None and unit.endswith("元")
+
+
+def lines_above(text: str, table: Table, *, floor: int) -> tuple[Span, ...]:
+    """Return the short lines right above the table, nearest first; none begins before `floor`.
+
+    Reading stops at a line that is longer than a title, since that is prose.
+    """
+    found: list[Span] = []
+    end = table.span.start
+    while end > floor and len(found) < LINES_ABOVE:
+        start = max(text.rfind("\n", floor, end) + 1, floor)
+        line = trim(text, Span(start, end))
+        if len(line):
+            if len(line) > LINE_LENGTH:
+                tail = text.rfind("。", line.start, line.end)
+                if line.end - tail <= LINE_LENGTH and tail > 0:
+                    found.append(Span(tail + 1, line.end))
+                elif not found:
+                    found.append(line)
+                break
+            found.append(line)
+        end = start - 1
+        if end < floor:
+            break
+    return tuple(found)
+
+
+def titles_of(text: str, table: Table, *, floor: int) -> tuple[Span, ...]:
+    """Return the table's caption and the lines above it, nearest first."""
+    above = lines_above(text, table, floor=floor)
+    if table.caption is None or any(s.overlaps(table.caption) for s in above):
+        return above
+    return (table.caption, *above)
+
+
+def note_unit(text: str, spans: Iterable[Span]) -> str | None:
+    """Return the first money unit stated in `spans`."""
+    return next((u for s in spans if (u := unit_in_note(s.of(text)))), None)
+
+
+def periods_in(text: str, span: Span) -> Iterator[Span]:
+    """Yield the periods (2021年度, 2021年) written in `span`, document names in 《》 left out."""
+    surface = re.sub(r"《[^》]*》|〔[^〕]*〕", lambda m: " " * len(m.group()), span.of(text))
+    for match in _PERIOD.finditer(surface):
+        yield Span(span.start + match.start(), span.start + match.end())

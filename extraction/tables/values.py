@@ -1,0 +1,91 @@
+"""The value inside a target or achievement cell, and a name that carries its target."""
+
+from __future__ import annotations
+
+import re
+
+from extraction.quantities.folding import fold
+from extraction.span import Span, trim
+
+_OPERATOR = r"(?:[≥≤><=≧≦]|不低于|不少于|不超过|不高于|不大于|不小于|大于等于|小于等于|大于|小于|低于|高于|少于|至少|超过)"
+_NUMERAL = r"-?\d[\d,]*(?:\.\d+)?"
+_UNIT = r"(?:[%‰℃]|个?百分点|[\u4e00-\u9fffA-Za-z㎡³/（）()]{1,8}?)"
+_TAIL = r"(?:及?以上|以下|以内|左右|前|之前)"
+_NAME_TARGET = re.compile(
+    rf"(?P<name>.*?[\u4e00-\u9fff）)”\"])\s*(?:[:：,，]|达到?|为|达)?\s*"
+    rf"(?P<target>{_OPERATOR}*\s*{_NUMERAL}\s*(?:[%‰]|[\u4e00-\u9fffA-Za-z㎡/（）()]{{0,6}}?){_TAIL}?)\s*[。；;，,]?\s*\Z",
+    re.S,
+)
+_OPERATED = re.compile(
+    rf"(?P<name>.*?[\u4e00-\u9fff）)”\"])\s*(?P<target>{_OPERATOR}+\s*{_NUMERAL}.*)\Z", re.S
+)
+_QUANTITY = re.compile(rf"{_OPERATOR}*\s*{_NUMERAL}\s*{_UNIT}?{_TAIL}?(?=[\s，,。；;、]|\Z)")
+_STATUS = re.compile(
+    r"(?:已?(?:全部|按期|按时|圆满|超额|基本|顺利|如期|部分)?(?:已)?(?:完成|达标|达成|实现|达到预期)(?:年度|预期|设定|全年)*(?:任务|目标|指标)?(?:值)?"
+    r"|未(?:完成|达标|实现)|达到预期(?:目标|指标)?)"
+)
+_FOUND_STATUS = re.compile(
+    rf"(?P<value>.*?\d.*?)\s*[，,；;。、（(\s]\s*(?P<status>{_STATUS.pattern})\s*[)）。；;]?\s*\Z",
+    re.S,
+)
+_LONG = 24
+
+
+def split_name(text: str, span: Span) -> tuple[Span, Span | None]:
+    """Split 购买电脑数量12台 into name and target; the target is None where the name has no number."""
+    surface = fold(span.of(text))
+    match = _OPERATED.match(surface) or _NAME_TARGET.match(surface)
+    if match is None or len(match.group("name").strip()) < 2:
+        return span, None
+    name = trim(text, Span(span.start, span.start + match.end("name")))
+    target = trim(text, Span(span.start + match.start("target"), span.start + match.end("target")))
+    return name, target
+
+
+def without_target(text: str, span: Span) -> Span:
+    """Return a name without a target that is written behind a comparator (参保率≥95% → 参保率)."""
+    match = _OPERATED.match(fold(span.of(text)))
+    if match is None or len(match.group("name").strip()) < 2:
+        return span
+    return trim(text, Span(span.start, span.start + match.end("name")))
+
+
+def target_span(text: str, span: Span) -> Span:
+    """Return the target in its cell: the whole of a short cell, the one quantity of a long one."""
+    span = _without_stop(text, span)
+    if len(span) <= _LONG:
+        return span
+    return _only_quantity(text, span) or span
+
+
+def actual_spans(text: str, span: Span) -> tuple[Span, Span | None]:
+    """Return the achievement in its cell and the verdict beside it (2.14万亩，已完成), if there is one."""
+    span = _without_stop(text, span)
+    match = _FOUND_STATUS.match(fold(span.of(text)))
+    if match is not None and match.end("value") > 0:
+        value = trim(text, Span(span.start, span.start + match.end("value")))
+        status = Span(span.start + match.start("status"), span.start + match.end("status"))
+        return (_only_quantity(text, value) or value) if len(value) > _LONG else value, status
+    if len(span) <= _LONG:
+        return span, None
+    found = _only_quantity(text, span)
+    if found is not None:
+        return found, None
+    clause = re.match(r"[^，,。；;\n]+", span.of(text))
+    return (trim(text, Span(span.start, span.start + clause.end())) if clause else span), None
+
+
+def _only_quantity(text: str, span: Span) -> Span | None:
+    found = [m for m in _QUANTITY.finditer(fold(span.of(text)))]
+    rates = [m for m in found if "%" in m.group()]
+    chosen = rates if len(rates) == 1 else found
+    if len(chosen) != 1:
+        return None
+    return trim(text, Span(span.start + chosen[0].start(), span.start + chosen[0].end()))
+
+
+def _without_stop(text: str, span: Span) -> Span:
+    surface = span.of(text)
+    return Span(
+        span.start, span.start + len(surface.rstrip("。；;，, \t\n\r\u3000\xa0")) or span.end
+    )

@@ -1,0 +1,113 @@
+"""Header words and class names, read once from `header_words.toml` (its grammar stands at its top)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import cast
+
+from extraction.markup import Role
+from extraction.tables.model import Meaning
+
+_BRACKETS = re.compile(r"[（(【\[][^（）()【】\[\]]*[)）】\]]")
+_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|\d{1,2}[.、](?!\d))")
+_NOISE = re.compile(r"[\s:：*＊★\"“”'、。.·]+")
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderMeaning:
+    """What a header word says of its column."""
+
+    meaning: Meaning
+    rank: int = 0
+    role: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    words: dict[str, HeaderMeaning]
+    ends: tuple[tuple[str, HeaderMeaning], ...]
+    holds: tuple[tuple[str, HeaderMeaning], ...]
+    levels: frozenset[str]
+    level_ends: tuple[str, ...]
+    totals: frozenset[str]
+    generic: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> _Vocabulary:
+    source = files("extraction.tables").joinpath("header_words.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(source)
+    words: dict[str, HeaderMeaning] = {}
+    ends: list[tuple[str, HeaderMeaning]] = []
+    holds: list[tuple[str, HeaderMeaning]] = []
+    for entry in data["meaning"]:
+        role = cast("Role | None", entry.get("role"))
+        meaning = HeaderMeaning(Meaning(entry["name"]), entry.get("rank", 0), role)
+        for word in entry.get("words", ()):
+            words.setdefault(word, meaning)
+        ends += [(word, meaning) for word in entry.get("ends", ())]
+        holds += [(word, meaning) for word in entry.get("holds", ())]
+    return _Vocabulary(
+        words,
+        tuple(ends),
+        tuple(holds),
+        frozenset(data["levels"]["words"]),
+        tuple(data["levels"]["ends"]),
+        frozenset(data["totals"]["words"]),
+        frozenset(data["generic"]["words"]),
+    )
+
+
+@lru_cache(maxsize=8192)
+def plain_header(text: str) -> str:
+    """Return a header as the vocabulary knows it: no white space, brackets, numbering or colon."""
+    bare = _NOISE.sub("", _BRACKETS.sub("", re.sub(r"\s+", "", text)))
+    return _NUMBERING.sub("", bare)
+
+
+@lru_cache(maxsize=8192)
+def header_word(text: str) -> HeaderMeaning | None:
+    """Return what the header is known to mean as a whole word, None if it is not listed."""
+    return _vocabulary().words.get(plain_header(text))
+
+
+@lru_cache(maxsize=8192)
+def header_meaning(text: str) -> HeaderMeaning | None:
+    """Return what the header means by its whole, its end or a part, None if nothing tells."""
+    vocabulary, plain = _vocabulary(), plain_header(text)
+    found = vocabulary.words.get(plain)
+    if found is not None or not plain:
+        return found
+    for word, meaning in vocabulary.ends:
+        if plain.endswith(word):
+            return meaning
+    for word, meaning in vocabulary.holds:
+        if word in plain:
+            return meaning
+    return None
+
+
+@lru_cache(maxsize=8192)
+def is_level(text: str) -> bool:
+    """Tell whether the text names an indicator class (产出指标, 数量指标, 投入 …)."""
+    plain, vocabulary = plain_header(text), _vocabulary()
+    return plain in vocabulary.levels or (
+        len(plain) <= 12 and plain.endswith(vocabulary.level_ends)
+    )
+
+
+@lru_cache(maxsize=8192)
+def is_total(text: str) -> bool:
+    """Tell whether a row label stands for a total of marks (总分, 合计)."""
+    return plain_header(text) in _vocabulary().totals
+
+
+@lru_cache(maxsize=8192)
+def is_generic(text: str) -> bool:
+    """Tell whether a header or label names nothing that is measured (其中, 栏次)."""
+    plain = plain_header(text)
+    return not plain or plain in _vocabulary().generic
