@@ -7,6 +7,7 @@ part of the page and holds no table of numbers: losing figures is worse than kee
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import tomllib
 from collections.abc import Iterable
@@ -23,6 +24,7 @@ _LARGEST_SHARE = 5
 _FEWEST_LINKS = 3
 _LINKED_PARTS = 10
 _LINKED = 7
+_LEVELS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,31 @@ def strip_boilerplate(body: etree._Element) -> None:
     known = known_boilerplate()
     _remove(e for e in body.iter() if not isinstance(e.tag, str) or e.tag in known.tags)
     _remove(e for e in body.iter() if _is_hidden(e))
-    total = _length(body)
-    _remove(e for e in body.iter() if e is not body and _is_named(e, known, total))
-    _remove(e for e in body.iter(*_LISTS) if e is not body and _is_link_list(e, total))
+    lengths = _lengths(body)
+    _remove(e for e in body.iter() if e is not body and _is_named(e, known, lengths, body))
+    _remove(e for e in _with_links(body) if _is_link_list(e, lengths, body))
+
+
+def _lengths(body: etree._Element) -> dict[etree._Element, int]:
+    """Return the number of characters inside each element, white space not counted."""
+    lengths: dict[etree._Element, int] = {}
+    for _, element in etree.iterwalk(body, events=("end",)):
+        inside = _ink(element.text)
+        lengths[element] = inside + sum(lengths.get(c, 0) + _ink(c.tail) for c in element)
+    return lengths
+
+
+def _ink(text: str | None) -> int:
+    return sum(map(len, text.split())) if text else 0
+
+
+def _with_links(body: etree._Element) -> list[etree._Element]:
+    """Return the lists and blocks close around at least `_FEWEST_LINKS` links."""
+    counts: dict[etree._Element, int] = {}
+    for link in body.iter("a"):
+        for above in itertools.islice(link.iterancestors(*_LISTS), _LEVELS):
+            counts[above] = counts.get(above, 0) + 1
+    return [e for e, count in counts.items() if count >= _FEWEST_LINKS and e is not body]
 
 
 def _remove(elements: Iterable[etree._Element]) -> None:
@@ -71,10 +95,6 @@ def _remove(elements: Iterable[etree._Element]) -> None:
             parent.text = (parent.text or "") + tail
 
 
-def _length(element: etree._Element) -> int:
-    return sum(len(word) for text in _texts(element) for word in text.split())
-
-
 def _texts(element: etree._Element) -> list[str]:
     return [str(text) for text in element.itertext()]
 
@@ -87,21 +107,25 @@ def _is_hidden(element: etree._Element) -> bool:
     )
 
 
-def _is_named(element: etree._Element, known: Boilerplate, total: int) -> bool:
+def _is_named(
+    element: etree._Element,
+    known: Boilerplate,
+    lengths: dict[etree._Element, int],
+    body: etree._Element,
+) -> bool:
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     if names == " " or known.tokens.isdisjoint(w.lower() for w in _WORD.findall(names)):
         return False
-    return _length(element) * _LARGEST_SHARE <= total and not _holds_figures(element)
+    small = lengths[element] * _LARGEST_SHARE <= lengths[body]
+    return small and not _holds_figures(element)
 
 
-def _is_link_list(element: etree._Element, total: int) -> bool:
-    links = element.findall(".//a")
-    if len(links) < _FEWEST_LINKS:
-        return False
-    length = _length(element)
-    linked = sum(map(_length, links))
-    mostly = linked * _LINKED_PARTS >= length * _LINKED
-    return mostly and length * 2 <= total and not _holds_figures(element)
+def _is_link_list(
+    element: etree._Element, lengths: dict[etree._Element, int], body: etree._Element
+) -> bool:
+    linked = sum(lengths[a] for a in element.iter("a"))
+    mostly = linked * _LINKED_PARTS >= lengths[element] * _LINKED
+    return mostly and lengths[element] * 2 <= lengths[body] and not _holds_figures(element)
 
 
 def _holds_figures(element: etree._Element) -> bool:

@@ -48,9 +48,23 @@ class ContentReader:
         raised = element.tag == "sup"
         self._text(element.text, raised=raised)
         for child in element:
-            if isinstance(child.tag, str) and depth < _MAXIMUM_DEPTH:
-                self._element(child, depth + 1)
+            if isinstance(child.tag, str):
+                if depth < _MAXIMUM_DEPTH:
+                    self._element(child, depth + 1)
+                else:
+                    self._flat(child)
             self._text(child.tail, raised=raised)
+
+    def _flat(self, element: etree._Element) -> None:
+        """Read what is nested too deep to recurse: lines only, tables a cell a line."""
+        for event, part in etree.iterwalk(element, events=("start", "end")):
+            ends_line = part.tag in _BLOCKS or part.tag in ("br", "table")
+            if ends_line:
+                self._end_line()
+            if event == "start":
+                self._text(part.text, raised=part.tag == "sup")
+            elif part is not element:
+                self._text(part.tail, raised=False)
 
     def _text(self, text: str | None, *, raised: bool) -> None:
         if text:

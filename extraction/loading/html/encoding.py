@@ -1,8 +1,8 @@
 """Finds the character encoding of a web page.
 
 Pages of government sites declare GB2312 and hold GBK, GB18030 or UTF-8; some are pasted from both.
-Order: byte order mark; UTF-8 if the bytes are valid UTF-8 (GB text hardly ever is); what the page
-declares; GB18030; Big5; then line by line. Bytes that no reading explains become U+FFFD, never a
+Order: byte order mark; UTF-8 if the bytes are valid UTF-8 (GB text hardly ever is); line by line if
+some lines surely are UTF-8; what the page declares; GB18030; Big5; line by line again. Bytes that no reading explains become U+FFFD, never a
 character that was not there, and too many of them are an error.
 """
 
@@ -21,6 +21,7 @@ _MARKS = (
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)|encoding\s*=\s*[\"']([\w-]+)", re.I)
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "iso-8859-1": "cp1252"}
 _TOLERATED = 200
+_SURE = 8
 
 
 def decode(data: bytes, *, path: str) -> str:
@@ -32,12 +33,22 @@ def decode(data: bytes, *, path: str) -> str:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _accept(data[len(mark) :].decode(name, errors="replace"), path)
-    for name in ("utf-8", *_declared(data), "gb18030", "big5"):
+    lines = data.splitlines(keepends=True)
+    mixed = any(map(_is_surely_utf8, lines))
+    for name in ("utf-8",) if mixed else ("utf-8", *_declared(data), "gb18030", "big5"):
         try:
             return _accept(data.decode(name), path)
         except (UnicodeDecodeError, LookupError):
             continue
-    return _accept("".join(map(_decode_line, data.splitlines(keepends=True))), path)
+    return _accept("".join(map(_decode_line, lines)), path)
+
+
+def _is_surely_utf8(line: bytes) -> bool:
+    """Tell a line with characters enough outside ASCII that being valid UTF-8 is no accident."""
+    try:
+        return len(line) - len(line.decode("utf-8")) >= _SURE
+    except UnicodeDecodeError:
+        return False
 
 
 def _declared(data: bytes) -> tuple[str, ...]:

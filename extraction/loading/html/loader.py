@@ -100,12 +100,17 @@ def _parse(text: str, path: str) -> etree._Element:
     clean = _CONTROLS.sub("", _SERVER_TAGS.sub("", text))
     if not clean.strip():
         raise DamagedError(_KIND, "no text", "fetch the page again", path=path)
-    parser = lxml.html.HTMLParser(huge_tree=False, no_network=True, remove_comments=True)
+    # Tags that nobody closes nest hundreds deep; the page's size is the bound, not its depth.
+    parser = lxml.html.HTMLParser(huge_tree=True, no_network=True, remove_comments=True)
     try:
-        return lxml.html.document_fromstring(clean, parser=parser)
+        root = lxml.html.document_fromstring(clean, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         remedy = "save the page anew from a browser"
         raise DamagedError(_KIND, f"unreadable mark-up ({error})", remedy, path=path) from error
+    if any("depth" in entry.message for entry in parser.error_log):
+        limit, remedy = "tags nested at most 2,000 deep", "save the page anew from a browser"
+        raise LimitExceededError(limit, "more", remedy, path=path)
+    return root
 
 
 def _title(root: etree._Element) -> str | None:
