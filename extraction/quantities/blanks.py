@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 
 _PAGE_NUMBER = re.compile(r"\s*—\s*\d{1,4}\s*—\s*")
-_BLANK_DIGITS = re.compile(r"[\d.,]+(?:\s+[\d.,]+)+")
+_BLANK_DIGITS = re.compile(r"\d[\d.,]*(?:\s+[\d.,]+)+")
 _SPACED_GROUPS = re.compile(r"[1-9]\d{0,2}(?: \d{3})+(?:\.\d+)?")
 _COMMA_GROUPS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d{1,2})?")
 _PLAIN = re.compile(r"\d+\.\d+")
+_MIXED_FRACTION = re.compile(r"(-?)(\d{1,4}) (\d{1,4})/(\d{1,4})")
 _SPACE = re.compile(r"\s+")
 
 
@@ -26,6 +27,9 @@ def join_blanks(text: str) -> str:
     joined = _PAGE_NUMBER.sub("", text) if "—" in text else text
     if joined.isalnum():
         return joined
+    if match := _MIXED_FRACTION.fullmatch(joined.strip()):
+        sign, whole, above, below = match.groups()
+        return f"{sign}{whole}又{below}分之{above}"
     joined = _BLANK_DIGITS.sub(_join_digits, joined.strip())
     return _SPACE.sub("", joined)
 

@@ -16,10 +16,10 @@ from extraction.quantities.grammar import ARABIC, DATE, PREFIX, REFERENCE, SPELT
 from extraction.quantities.model import FoundQuantity, Quantity
 from extraction.quantities.reading import read_surface
 
-_NOT_BEFORE = frozenset("第统之进唯同某逐专单任")
-_SESSION = frozenset("届大会")
+_NOT_BEFORE_SPELT = frozenset("第统之进唯同某逐专单任届大会零一二三四五六七八九十百千万亿兆点")
 _NOT_SIGNED = frozenset("-—)%")
 _CODE_BEFORE = re.compile(r"(?:电话|传真|邮编|手机|[代编号邮]码|账号|热线)[^\n]{0,8}$")
+_NUMERAL = frozenset("0123456789零一二三四五六七八九十百千万亿兆点")
 _NOT_NEGATIVE = frozenset("减担肩自抱胜背欠辜")
 _INDIVISIBLE = frozenset("本个项家名台件条次人位户批辆座所")
 _WHITE = frozenset(" \n\r\f\v")
@@ -39,7 +39,7 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterat
     """
     stop = len(text) if end is None else min(end, len(text))
     folded = fold(text)
-    at = start
+    at = taken = start
     while match := START.search(folded, at, stop):
         begin = match.start()
         at = begin + 1
@@ -51,19 +51,20 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterat
         candidate = pattern.match(folded, begin, stop)
         if not candidate:
             continue
-        first = max(_with_prefix(folded, begin), start)
+        first = max(_with_prefix(folded, begin), taken)
         at = last = candidate.end()
         if _is_other(folded, begin, last, stop):
             continue
         quantity = read_surface(text[first:last])
         if isinstance(quantity, Quantity) and _is_proposed(folded, first, last, quantity):
+            taken = last
             yield FoundQuantity(first, last, quantity)
 
 
 def _passed_over(text: str, begin: int, stop: int) -> int | None:
     """Return the end of a date, reference or ordinal that begins here."""
     before = text[begin - 1] if begin else " "
-    if before in _NOT_BEFORE or (before in _SESSION and not text[begin].isdigit()):
+    if before == "第" or (before in _NOT_BEFORE_SPELT and not text[begin].isdigit()):
         match = REFERENCE.match(text, begin, stop)
         return match.end() if match else begin + 1
     match = DATE.match(text, begin, stop)
@@ -87,10 +88,14 @@ def _is_other(text: str, begin: int, last: int, stop: int) -> bool:
     """Tell codes, section numbers and fragments of a longer token from quantities."""
     before = text[begin - 1] if begin else " "
     after = text[last] if last < stop else " "
-    if before.isascii() and (before.isalnum() or before in "._/\\#@"):
+    if before.isascii() and (before.isalnum() or before in "._/\\#@%"):
         return True
     if before == "-" and begin > 1 and text[begin - 2] == "-":
         return True
+    if before == " " and (text[last - 1] == "折" or not text[begin].isdigit()):
+        earlier = text[max(0, begin - 4) : begin].rstrip()[-1:]
+        if earlier and earlier in _NUMERAL:
+            return True
     if text[last - 1].isascii() and after.isascii() and (after.isalnum() or after in "_"):
         return True
     return after == "." and last + 1 < stop and text[last + 1].isdigit()

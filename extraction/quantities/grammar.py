@@ -9,10 +9,10 @@ from extraction.quantities.units import UnitTable, alternatives, unit_table
 
 _DIGITS = "零一二三四五六七八九两"
 _LARGE = "[百千万亿]"
-_BLANKS = "[ ]{0,3}"
+_BLANKS = "[ ]{0,4}"
 _CONNECTOR = "(?:-{1,2}|~|—{1,2}|至|到)"
 
-START = re.compile(f"[0-9{_DIGITS}十百千廿几数]")
+START = re.compile(f"[0-9{_DIGITS}十百千廿几数万半]|(?<=打)对折")
 
 DATE = re.compile(
     r"(?:\d{4}|\d{2}|[零一二三四五六七八九]{4})[ ]?年"
@@ -55,32 +55,43 @@ _COUNT = _guarded(_named(_table, "count"), _table)
 _SPELT_COUNT = _guarded(_table.spelt, _table)
 _PER = alternatives(_table.per)
 _PER_UNIT = rf"(?:{_BLANKS}/{_BLANKS}(?:{_PER})(?:·(?:{_PER}))?)?"
-_SUBUNITS = rf"(?:[\d{_DIGITS}]+(?:角|分|毛)钱?)*[整正]?"
-_HALF = "半?"
+_SUBUNIT = alternatives(_table.subunits)
+_SUBUNITS = rf"(?:又?[\d{_DIGITS}]+(?:{_SUBUNIT})(?![之校]))*[整正]?"
+_HALF = "(?:半(?![年月天日数价径]))?"
 
 _NUMBER = (
     r"(?>\d+(?:[.,]\n?\d+)*)(?:[eE][+-]?\d+)?"
     rf"(?:{_BLANKS}[多余几]?{_BLANKS}{_LARGE}+(?:零?\d+(?={_LARGE}|{_BLANKS}元))?"
     r"|\s{1,4}[万亿]+(?=\s{0,3}元))*"
-    rf"(?:{_BLANKS}[多余])?"
+    rf"(?:{_BLANKS}[多余]|[kK](?=个百分点))?"
 )
+_TENTHS = rf"成(?:半|[{_DIGITS}](?![{_DIGITS}十百千]))"
+_SPACED_POINTS = r"个?[ ]{0,3}百[ ]{0,3}分[ ]{0,3}点"
+_RATES = rf"(?:{_TENTHS}|{_RATE}|{_SPACED_POINTS})"
 _UNIT = (
     rf"(?:\s{{0,3}}(?:{_MONEY}){_SUBUNITS}{_PER_UNIT}(?:\(?人民币\)?)?"
-    rf"|\s{{0,3}}(?:{_RATE})|{_BLANKS}(?:{_COUNT}){_PER_UNIT})"
+    rf"|\s{{0,3}}{_RATES}|{_BLANKS}(?:{_COUNT}){_PER_UNIT}{_HALF})"
 )
 _PAGE_NUMBER = r"(?:\s*—\d{1,3}—\s*)?"
+_INCLUSIVE = r"(?:\(含\))?"
 
 ARABIC = re.compile(
-    rf"{_NUMBER}(?:{_UNIT}?{_BLANKS}{_CONNECTOR}{_BLANKS}{_NUMBER}(?={_UNIT}))?"
+    rf"{_NUMBER}(?:{_UNIT}?{_INCLUSIVE}{_BLANKS}{_CONNECTOR}{_BLANKS}{_NUMBER}(?={_UNIT}))?"
     rf"(?:{_PAGE_NUMBER}{_UNIT})?"
 )
+
+_UNITS_OF_TEN = "十百千万亿兆廿"
+_GAP = rf"(?:(?<=[{_DIGITS}])[ ]{{1,3}}(?=[{_UNITS_OF_TEN}点])|(?<=[{_UNITS_OF_TEN}点])[ ]{{1,3}})?"
 _CHINESE = (
-    rf"[{_DIGITS}十百千廿几数][{_DIGITS}十百千万亿廿几]*(?:点[{_DIGITS}]+[万亿]*)?[多余]?[万亿]*"
+    rf"[{_DIGITS}十百千廿几数](?:{_GAP}[{_DIGITS}{_UNITS_OF_TEN}几])*"
+    rf"(?:{_GAP}点{_GAP}[{_DIGITS}]+[万亿]*)?[多余]?[万亿]*"
 )
+_BELOW = rf"(?:{_CHINESE}|[百千万]+)"
+_GROUPED = r"\d+(?:[.,]\d+)*"
+_FRACTION = rf"{_BELOW}{_BLANKS}分{_BLANKS}之{_BLANKS}[负-]?(?:{_GROUPED}(?:[ ]?[kK](?![A-Za-z]))?|百(?!分)|{_CHINESE})"
 SPELT = re.compile(
-    rf"[百千万]分之(?:\d+(?:\.\d+)?|{_CHINESE})"
-    rf"|[{_DIGITS}]分之[{_DIGITS}]"
+    rf"{_FRACTION}|半[成折](?![本立])|(?<=打)对折"
     rf"|{_CHINESE}(?:{_CONNECTOR}{_CHINESE})?(?:{_BLANKS}(?:{_MONEY}){_SUBUNITS}{_PER_UNIT}"
-    rf"|{_BLANKS}(?:{_RATE})|{_BLANKS}(?:{_SPELT_COUNT})(?:{_PER_UNIT}))"
+    rf"|{_BLANKS}{_RATES}|{_BLANKS}(?:{_SPELT_COUNT})(?:{_PER_UNIT}){_HALF})"
 )
 PREFIX = re.compile(rf"(?:{alternatives(_table.prefixes)})[ ]{{0,2}}$")

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Context, Decimal, localcontext
 from functools import lru_cache
 
@@ -15,7 +15,8 @@ from extraction.quantities.blanks import SplitNumberError, join_blanks
 from extraction.quantities.folding import fold
 from extraction.quantities.model import Quantity, UnreadQuantity
 from extraction.quantities.numerals import LARGE, NumeralError, ten
-from extraction.quantities.single import Reading, parse_unit, read_single
+from extraction.quantities.ranges import Hints, read_core
+from extraction.quantities.single import Reading, parse_unit
 from extraction.quantities.units import Unit, alternatives, words
 
 _MAX_SURFACE = 80
@@ -23,22 +24,14 @@ _EXACT = Context(prec=2 * _MAX_SURFACE)
 _COMPARATORS = ("=", ">=", "<=", ">", "<")
 _BEFORE = re.compile(alternatives(words().before))
 _AFTER = re.compile(rf"(?:{alternatives(words().after)})$")
-_BRACKETED = re.compile(r"\(([\d.,]+)\)(.*)")
-_CONNECTOR = re.compile(
-    r"(?<=[^\-~—至到])(?:-{1,2}|~|—{1,2}|至|到)(?=[¥$\d零一二三四五六七八九十百千两几.])"
+_NUMERAL = r"[\d一二三四五六七八九十百千]"
+_BOUND = re.compile(alternatives((*words().before, *words().after)))
+_WORDY = re.compile(
+    rf"^[{re.escape(''.join({word[0] for word in words().before}))}]"
+    rf"|[{re.escape(''.join({word[-1] for word in words().after}))}]$|\(含\)"
 )
-_TRAILING_SCALE = re.compile(r"([十百千万亿兆kKwW]*)")
-_LEADING = re.compile(r"[\d.,]+|[零一二三四五六七八九十百千两点]+")
-_INCLUSIVE = re.compile(r"\(含\)(?=[-~—至到])")
-_PUNCTUATION = ".。;；,、:：!！"
-
-
-@dataclass(frozen=True, slots=True)
-class _Hints:
-    """What the place of the surface says of it: expected kind, inherited scale and unit."""
-
-    kind: str | None
-    inherited: tuple[int, Unit] | None
+_INCLUSIVE = re.compile(r"\(含\)(?=[-~—至到]|$)")
+_AND = re.compile(r"(?:的?同时|并且|且|并)?(?:,)?(?:同时)?$")
 
 
 @lru_cache(maxsize=65536)
@@ -51,7 +44,7 @@ def read_surface(
     try:
         text = join_blanks(fold(surface)).rstrip("。;、:!")
         with localcontext(_EXACT):
-            return _read(surface, text, _Hints(kind, _inherited(unit, kind)))
+            return _read(surface, text, Hints(kind, _inherited(unit, kind)))
     except (NumeralError, SplitNumberError) as error:
         return UnreadQuantity(surface, str(error))
 
@@ -64,15 +57,45 @@ def _inherited(unit: str | None, kind: str | None) -> tuple[int, Unit] | None:
     return parsed or (0, Unit(name, kind or "number"))
 
 
-def _read(surface: str, text: str, hints: _Hints) -> Quantity:
+def _read(surface: str, text: str, hints: Hints) -> Quantity:
     if not text:
         raise NumeralError("no number")
     if ratio := words().ratio.get(text):
         return _named_ratio(surface, *ratio)
+    if not _WORDY.search(text):
+        return _quantity(surface, read_core(text, hints), (), hints)
+    if parts := _two_bounds(text):
+        return _between(surface, *(_read(surface, part, hints) for part in parts))
     core, effects = _strip_words(text)
-    limits = _split_range(core)
-    reading = _range(*limits, hints) if limits else _signed(core, hints)
-    return _quantity(surface, reading, effects, hints)
+    return _quantity(surface, read_core(core, hints), effects, hints)
+
+
+def _two_bounds(text: str) -> tuple[str, str] | None:
+    """Split ≥80%且<90% and 1000以上,1500以下 into their two halves."""
+    for match in _BOUND.finditer(text, 1):
+        before = match[0] in words().before
+        at = match.start() if before else match.end()
+        left, right = text[:at], text[at:].lstrip(",")
+        left = _AND.sub("", left)
+        if re.search(_NUMERAL, left) and re.search(_NUMERAL, right):
+            return (left, right) if _bounding(left) and _bounding(right) else None
+    return None
+
+
+def _bounding(text: str) -> bool:
+    """Whether a comparator stands at either end of `text`."""
+    core, effects = _strip_words(text)
+    return core != text and any(effect in _COMPARATORS[1:] for effect in effects)
+
+
+def _between(surface: str, first: Quantity, second: Quantity) -> Quantity:
+    """Join a lower and an upper bound; the operator is the lower one's."""
+    lower, upper = (first, second) if first.high is None else (second, first)
+    if lower.high is not None or upper.low is not None or lower.low is None or upper.high is None:
+        raise NumeralError("two bounds on the same side")
+    if (lower.unit, lower.kind) != (upper.unit, upper.kind) or lower.low >= upper.high:
+        raise NumeralError("two bounds that do not fit")
+    return replace(lower, high=upper.high)
 
 
 def _strip_words(text: str) -> tuple[str, tuple[str, ...]]:
@@ -86,73 +109,6 @@ def _strip_words(text: str) -> tuple[str, tuple[str, ...]]:
     return _INCLUSIVE.sub("", text), tuple(effects)
 
 
-def _split_range(text: str) -> tuple[str, str] | None:
-    parts = _CONNECTOR.split(text)
-    if len(parts) > 2:
-        raise NumeralError("more than two numbers in a row")
-    if len(parts) < 2:
-        return None
-    left = parts[0].removeprefix("从")
-    return (left, parts[1]) if re.search(r"[\d一-鿿]", left) else None
-
-
-def _range(left: str, right: str, hints: _Hints) -> Reading:
-    """Read both ends; the first takes scale and unit of the second where it has none."""
-    last = _signed(right, hints)
-    first = _first_of_range(left, right, last, hints)
-    if first.unit != last.unit or first.scale != last.scale:
-        shift = first.scale - last.scale
-        if first.unit != last.unit:
-            raise NumeralError(f"the range {left!r} to {right!r} has two units")
-        first = replace(
-            first,
-            value=first.value.scaleb(shift),
-            low=first.low.scaleb(shift),
-            high=first.high.scaleb(shift),
-            scale=last.scale,
-            place=first.place + shift,
-        )
-    if first.low >= last.high:
-        raise NumeralError(f"the range {left!r} to {right!r} does not rise")
-    return replace(first, high=last.high, place=min(first.place, last.place))
-
-
-def _first_of_range(left: str, right: str, last: Reading, hints: _Hints) -> Reading:
-    match = _LEADING.match(right)
-    alone = _LEADING.fullmatch(left)
-    if not alone:
-        return _signed(left, hints)
-    tail = right[match.end() :] if match else ""
-    leading = match[0] if match else ""
-    if len(left) == 1 and (shared := re.fullmatch(r"[一二三四五六七八九两](千|百|十)", leading)):
-        return _signed(left + shared[1] + tail, hints)
-    scale = _TRAILING_SCALE.match(tail)
-    scaled = _signed(left + tail, hints)
-    if scaled.high < last.low or not scale or not scale[1]:
-        return scaled
-    return _signed(left + tail[scale.end() :], hints)
-
-
-def _signed(text: str, hints: _Hints) -> Reading:
-    if match := _BRACKETED.fullmatch(text):
-        inner, unit = match.groups()
-        sure = hints.kind == "money" or hints.inherited or unit or "." in inner or "," in inner
-        if not sure:
-            raise NumeralError("a bracketed number may be an ordinal")
-        return _single(inner + unit, hints).negated()
-    for sign in ("-", "负"):
-        prefix, found, rest = text.partition(sign)
-        if found and (not prefix or re.fullmatch(r"[¥$]|人民币|RMB", prefix)):
-            return _single(prefix + rest, hints).negated()
-    return _single(text.removeprefix("+"), hints)
-
-
-def _single(text: str, hints: _Hints) -> Reading:
-    if text.startswith(("-", "负", "+")):
-        raise NumeralError("two signs in a row")
-    return read_single(text, kind=hints.kind, inherited=hints.inherited)
-
-
 def _named_ratio(surface: str, percent: Decimal, effect: str) -> Quantity:
     operator = effect if effect in _COMPARATORS else "="
     low = percent if operator in ("=", ">", ">=") and effect != "below" else None
@@ -162,7 +118,7 @@ def _named_ratio(surface: str, percent: Decimal, effect: str) -> Quantity:
     return Quantity(surface, "rate", percent, "%", low, high, None, operator, half, approximate)
 
 
-def _quantity(surface: str, reading: Reading, effects: tuple[str, ...], hints: _Hints) -> Quantity:
+def _quantity(surface: str, reading: Reading, effects: tuple[str, ...], hints: Hints) -> Quantity:
     unit = reading.unit
     kind = _kind(unit, hints)
     operator, low, high = _bounds(reading, effects)
@@ -188,7 +144,7 @@ def _plainly(value: Decimal) -> Decimal:
     return value + 0
 
 
-def _kind(unit: Unit | None, hints: _Hints) -> str:
+def _kind(unit: Unit | None, hints: Hints) -> str:
     kind = unit.kind if unit else (hints.kind or "number")
     if hints.kind in (None, "number", kind):
         return kind
@@ -239,7 +195,7 @@ def _bounds(
     step = ten(reading.figure)
     if "odd" in effects:
         high = reading.high + step
-    if "about" in effects:
+    if "about" in effects and not reading.vague:
         low, high = reading.low - step / 2, reading.high + step / 2
     if "below" in effects:
         low = None

@@ -16,11 +16,13 @@ from extraction.quantities.vague import Bounded, read_bounded
 
 _NUMERAL_CHARS = "0-9.,零一二三四五六七八九十百千万亿兆两廿卅点几数多余半"
 _HEAD = re.compile(rf"[{_NUMERAL_CHARS}]+(?:[eE][+-]?\d+)?[kKwW]?")
+_DIGIT_RUN = re.compile(r"[\d.,]+")
 _SCALE_PREFIX = re.compile(r"[十百千]?[万亿兆]+|[千百](?=元|人)")
 _FRACTION = re.compile(r"(?:(.+)又)?([^又]+)分之(.+)")
 _SLASHED = re.compile(r"(\d+)/(\d+)")
 _TENTHS = re.compile(r"(.+?)成(半|[一二三四五六七八九]|\d)?")
 _FORMAL_END = re.compile(r"(?<=[元角分])(?:整|正)$")
+_MEASURED_SCALE = re.compile(r"(?<=[\d一二三四五六七八九十百千两几])个(?=[万亿])")
 _POWER_OF_TEN = re.compile(r"[百千万亿]+")
 
 
@@ -50,7 +52,7 @@ class Reading:
 def read_single(text: str, *, kind: str | None, inherited: tuple[int, Unit] | None) -> Reading:
     """Read `text` whole; `inherited` is scale and unit of a header where the text has none."""
     text = _FORMAL_END.sub("", text)
-    text, prefix = _strip_currency(text)
+    text, prefix = _strip_currency(_MEASURED_SCALE.sub("", text))
     for reader in (_fraction, _tenths, _subunits):
         if reading := reader(text, kind):
             return reading
@@ -96,7 +98,8 @@ def _number_and_unit(
     if not head:
         raise NumeralError("no number at the beginning")
     table = unit_table()
-    for end in range(1, min(head.end(), len(text) - 1) + 1):
+    digits = _DIGIT_RUN.match(text)
+    for end in range(digits.end() if digits else 1, min(head.end(), len(text) - 1) + 1):
         rest = text[end:]
         half = rest.endswith("半") and len(rest) > 1
         unit = table.get(rest[:-1] if half else rest)
@@ -108,9 +111,7 @@ def _number_and_unit(
             continue
         if unit.name == "年" and 1900 <= bounded.numeral.value <= 2100:
             raise NumeralError(f"{text!r} is a year")
-        if prefix and unit.kind != "money":
-            raise NumeralError(f"{rest!r} after a currency sign")
-        return bounded, prefix if prefix and prefix.code != "CNY" else unit, half
+        return bounded, _agreed(prefix, unit, rest), half
     rest = text[head.end() :]
     if not rest:
         return read_bounded(text), prefix, False
@@ -120,6 +121,15 @@ def _number_and_unit(
     if kind == "count" and len(rest) <= 6 and re.fullmatch(r"[一-鿿()]+", rest):
         return bounded, Unit(rest, "count"), False
     raise NumeralError(f"unknown unit {rest!r}")
+
+
+def _agreed(prefix: Unit | None, unit: Unit, written: str) -> Unit:
+    """Return the currency that prefix and unit name together: 港币…元 is 港元."""
+    if prefix is None or prefix == unit:
+        return unit
+    if unit.kind != "money" or unit.code != "CNY":
+        raise NumeralError(f"{written!r} after another currency")
+    return replace(prefix, per=unit.per)
 
 
 def _plain(bounded: Bounded, unit: Unit | None, scale: int, *, shift: int | None = None) -> Reading:
@@ -162,7 +172,7 @@ def _rate(text: str, bounded: Bounded, unit: Unit) -> Reading:
     if unit.name == "折":
         if bounded.numeral.value >= 10:
             factor = Decimal(1)
-        if not 0 < bounded.high * factor < 100:
+        if not 0 < bounded.high * factor < 100 or bounded.numeral.figure > 0:
             raise NumeralError(f"{text!r} is not a discount")
     return _scaled_rate(_plain(bounded, unit, 0), factor)
 
