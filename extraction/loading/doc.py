@@ -1,0 +1,103 @@
+"""Loads DOC, WPS and RTF documents and ET workbooks through LibreOffice.
+
+What is named .doc or .wps but is a DOCX document, a web page or a workbook is read as what it is,
+without LibreOffice; so is an .et file in the Excel 97–2003 format, as WPS has long written it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extraction.document import Document
+from extraction.errors import DamagedError, EncryptedError
+from extraction.loading.office_convert import convert
+from extraction.loading.office_signature import describe, sniff
+from extraction.loading.source import Source
+
+_MAXIMUM_BYTES = 128 * 1024 * 1024
+
+
+def load_doc(source: Source) -> Document:
+    """Load a Word 97–2003, WPS or RTF document.
+
+    Raises:
+        EncryptedError: it is password protected.
+        DamagedError: it is no such document, or LibreOffice cannot read it.
+        LimitExceededError: the conversion took too long.
+        MissingToolError: LibreOffice is not installed.
+    """
+    found = sniff(source.data)
+    if found == "encrypted":
+        raise _encrypted("a Word document", source.path)
+    if found == "docx":
+        return _load_docx(source)
+    if found in ("html", "mhtml"):
+        from extraction.loading.html import load_html
+
+        return load_html(source)
+    if found not in ("doc", "rtf", "ole", "odf"):
+        raise _other("a Word 97–2003 document", source)
+    if found == "doc" and _is_protected(source.data):
+        raise _encrypted("a Word document", source.path)
+    suffix = {"rtf": ".rtf", "odf": ".odt"}.get(found, source.suffix or ".doc")
+    converted = convert(source, suffix=suffix, target="docx")
+    return replace(_load_docx(converted), format=_format(source, "doc"))
+
+
+def load_wps(source: Source) -> Document:
+    """Load a WPS Writer document (.wps); as `load_doc`."""
+    return load_doc(source)
+
+
+def load_et(source: Source) -> Document:
+    """Load a WPS Spreadsheets workbook (.et): as XLS or XLSX where it is one, else converted.
+
+    Raises:
+        EncryptedError: it is password protected.
+        DamagedError: it is no workbook, or LibreOffice cannot read it.
+        LimitExceededError: the conversion took too long.
+        MissingToolError: LibreOffice is needed and not installed.
+    """
+    from extraction.loading.xlsx import load_xls, load_xlsx
+
+    found = sniff(source.data)
+    if found == "encrypted":
+        raise _encrypted("a workbook", source.path)
+    if found in ("xls", "xlsx"):
+        loaded = load_xls(source)
+        return replace(loaded, format=_format(source, loaded.format))
+    if found != "ole":
+        raise _other("a WPS workbook", source)
+    converted = convert(source, suffix=".et", target="xlsx")
+    return replace(load_xlsx(converted), format="et")
+
+
+def _load_docx(source: Source) -> Document:
+    from extraction.loading.docx import load_docx
+
+    return load_docx(source)
+
+
+def _format(source: Source, default: str) -> str:
+    return {".wps": "wps", ".et": "et"}.get(source.suffix, default)
+
+
+def _is_protected(data: bytes) -> bool:
+    """Read fEncrypted of the FIB (MS-DOC 2.5.2): bit 8 of the flags at offset 10.
+
+    The WordDocument stream starts at a sector; its FIB opens with wIdent 0xA5EC.
+    """
+    for start in range(512, min(len(data), 1 << 20), 512):
+        if data[start : start + 2] == b"\xec\xa5":
+            return bool(data[start + 11] & 0x01) if start + 12 <= len(data) else False
+    return False
+
+
+def _encrypted(kind: str, path: str) -> EncryptedError:
+    found, remedy = "a password-protected file", "save it without a password"
+    return EncryptedError(kind, found, remedy, path=path)
+
+
+def _other(kind: str, source: Source) -> DamagedError:
+    remedy = "give the file the suffix of what it is, or save it anew"
+    return DamagedError(kind, describe(source.data), remedy, path=source.path)
