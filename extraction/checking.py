@@ -99,7 +99,7 @@ def check_annotations(
             if sha256 not in by_hash:
                 raise MarkupError(f"{path}: expected its text (sha256 {sha256}) in {texts}")
             document = load(by_hash[sha256])
-            record = check_markup(document, with_cells(document, markup))
+            record = check_markup(document, markup)
             data = record_to_json(record)
             writer.record(data, document.text)
             counts.update(records=1, checks=len(record.checks), violated=len(record.findings))

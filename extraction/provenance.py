@@ -1,21 +1,63 @@
-"""Where a mention stands: its page and box, from the document that holds it (溯源)."""
+"""Where a mention stands: its page, its box and its table cell, from the document that holds it (溯源)."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 
-from extraction.document import Document
-from extraction.markup import Markup, Mention
+from extraction.document import Cell, Document, Table
+from extraction.markup import CellReference, Markup, Mention
+from extraction.tables import interpret
+
+_Place = tuple[str, int, int]
 
 
 def locate(document: Document, markup: Markup) -> Markup:
-    """Return the mark-up with page and box of every mention, where the format has them."""
-    if not document.pages:
+    """Return the mark-up with page, box and cell of every mention, where the format has them."""
+    if not document.pages and not document.tables:
         return markup
-    return replace(markup, mentions=tuple(_located(document, m) for m in markup.mentions))
+    located = tuple(_on_page(document, m) for m in markup.mentions)
+    if any(m.cell is None for m in located) and document.tables:
+        cells = _Cells(document)
+        located = tuple(cells.placed(m) for m in located)
+    return replace(markup, mentions=located)
 
 
-def _located(document: Document, mention: Mention) -> Mention:
+def _on_page(document: Document, mention: Mention) -> Mention:
+    if not document.pages or mention.page is not None:
+        return mention
     page = document.page_of(mention.start)
-    box = document.boxes.box(mention.span) if document.boxes else None
+    box = mention.box or (document.boxes.box(mention.span) if document.boxes else None)
     return replace(mention, page=page.number if page else None, box=box)
+
+
+class _Cells:
+    """Looks up the table cell of an offset, with the headers that the interpreter gives it."""
+
+    def __init__(self, document: Document) -> None:
+        self._tables = document.tables
+        self._starts = [t.span.start for t in document.tables]
+        self._known: dict[_Place, CellReference] = {}
+        self._units: dict[_Place, str | None] = {}
+        for m in interpret(document).markup.mentions:
+            if m.cell is not None:
+                place = (m.cell.table, m.cell.row, m.cell.column)
+                self._known.setdefault(place, m.cell)
+                self._units.setdefault(place, m.unit)
+
+    def placed(self, mention: Mention) -> Mention:
+        """Return the mention with its cell, and the unit that the cell inherits."""
+        if mention.cell is not None:
+            return mention
+        i = bisect_right(self._starts, mention.start) - 1
+        cell = _cell_at(self._tables[i], mention.start) if i >= 0 else None
+        if cell is None:
+            return mention
+        place = (self._tables[i].id, cell.row, cell.column)
+        reference = self._known.get(place, CellReference(*place, "", ""))
+        unit = mention.unit or self._units.get(place)
+        return replace(mention, cell=reference, unit=unit)
+
+
+def _cell_at(table: Table, offset: int) -> Cell | None:
+    return next((c for c in table.cells if offset in c.span), None)

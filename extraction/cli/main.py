@@ -38,7 +38,7 @@ def commands() -> dict[str, Command]:
     """Return every command by name, this package's first."""
     found: dict[str, Command] = {}
     for name in _OWN_COMMANDS:
-        found[name] = importlib.import_module(f"extraction.cli.commands.{name}")  # type: ignore[assignment]
+        found[name] = importlib.import_module(f"extraction.cli.commands.{name}")
     for entry in sorted(metadata.entry_points(group=_GROUP)):
         found.setdefault(entry.name, entry.load())
     return found

@@ -1,7 +1,9 @@
 """Indicators told in prose: a name, its target and what was achieved, one after another (指标逐项说明).
 
-Two signs open an indicator: a line below a heading of an indicator class (产出指标, 满意度指标) that names
-something with a value, or the words for target and actual in one sentence (目标值…实际完成…).
+Two signs open an indicator: a numbered line below a heading of an indicator class (产出指标, 满意度指标), or
+the words for target and actual in one sentence (目标值…实际完成…). Within one, the first value (or the word
+of quality that ends the first clause) is the target, the next one is the actual; a verdict such as
+完成年度设定目标 stands beside the actual, or is the actual where nothing else is said.
 """
 
 from __future__ import annotations
@@ -17,16 +19,32 @@ from extraction.span import Span, trim
 from extraction.tagging.patterns.names import name_before
 from extraction.tagging.patterns.words import any_of, words
 
-_TARGET_WORDS = r"(?:年度|年初|预期|绩效|计划|设定|全年)?(?:目标|指标)(?:值|数)?|计划(?:完成)?(?:值|数)?|预期值?|要求"
-_ACTUAL_WORDS = r"实际(?:完成|达到|达成)?(?:值|数|情况|率)?|完成(?:值|数|情况)|全年完成|已完成|完成率?为?|达到|达成|实现"
-_TARGET_CUE = re.compile(rf"(?:{_TARGET_WORDS})\s*(?:为|是|达到|：|:|\(|（)?\s*$")
-_ACTUAL_CUE = re.compile(rf"(?:{_ACTUAL_WORDS})\s*(?:为|是|达到|达|了|：|:|\(|（)?\s*$")
-_BOTH = re.compile(rf"(?:{_TARGET_WORDS})[^。\n]{{1,40}}(?:{_ACTUAL_WORDS})")
-_COMPARATOR = re.compile(
-    r"(?:≥|≤|＞|＜|>|<|＝|=|不低于|不少于|不超过|不高于|大于等于|小于等于|大于|小于|高于|低于)\s*$"
+_TARGET_WORDS = (
+    r"(?:年度|年初|预期|绩效|计划|设定|全年|既定|申报)?(?:目标|指标)(?:值|数|为)?"
+    r"|计划(?:完成|实施|培训|开展)?(?:值|数)?|预期值?|要求(?:达到)?"
 )
-_BOUND = re.compile(r"^\s*(?:以上|以下|以内|及以上|及以下)")
-_NUMBERING = re.compile(r"^\s*(?:指标\s*\d+\s*[：:]|[（(]?\d{1,2}[)）.．、]|[①-⑳]|\d{1,2}\s+)\s*")
+_ACTUAL_WORDS = (
+    r"实际(?:完成|达到|达成|培训|开展|发放)?(?:值|数|情况|率)?|完成(?:值|数|情况)|全年完成|已完成"
+    r"|(?:当年|本年|年末)?完成|达到|达成|实现|实绩"
+)
+_COLON = r"\s*(?:为|是|达到|达|了|：|:|\(|（|“)*\s*$"
+_TARGET_CUE = re.compile(rf"(?:{_TARGET_WORDS}){_COLON}")
+_ACTUAL_CUE = re.compile(rf"(?:{_ACTUAL_WORDS})[^，。；]{{0,16}}{_COLON}")
+_BOTH = re.compile(rf"(?:{_TARGET_WORDS})[^。\n]{{1,60}}(?:{_ACTUAL_WORDS})")
+_COMPARATOR = re.compile(
+    r"(?:≥|≤|＞|＜|>=|<=|>|<|＝|=|不低于|不少于|不超过|不高于|不大于|不小于|大于等于|小于等于|大于|小于|高于|低于|控制在)\s*$"
+)
+_BOUND = re.compile(r"^\s*(?:及以上|及以下|及以内|以上|以下|以内)")
+_NUMBERING = re.compile(
+    r"^\s*(?:指标\s*[\d一二三四五六七八九十]*\s*[：:、.]|[（(]\s*[\d一二三四五六七八九十]{1,3}\s*[)）]|\d{1,2}\s*[.．、)）]|[①-⑳]|[-•·●])\s*"
+)
+_QUALITY = re.compile(
+    r"(?:(?:进一步|不断|有效|显著|明显|持续|稳步|逐步|较|全面|大力|基本)*"
+    r"(?:提高|提升|增强|改善|加强|保障|促进|优化|完善|健全|推进|降低|减少|达标|合格|稳定|良好|满意|及时|完成|发挥))$"
+)
+_SAID = re.compile(
+    r"(?:完成情况|实际情况|实际完成情况|完成值|实际完成值?|自评结果|结果)\s*[：:]\s*([^。；\n]{2,40})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +60,14 @@ def _level_heading() -> re.Pattern[str]:
     return re.compile(
         r"^[ \t\u3000]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[①-⑳])?\s*"
         + f"({any_of(words().level)})"
-        + r"(?:完成情况(?:分析)?|方面|情况)?\s*(?:[：:。]|(?=\n)|$)",
+        + r"(?:完成情况(?:分析)?|方面|情况|指标)?\s*(?:[：:。（(]|(?=\n)|$)",
         re.MULTILINE,
     )
 
 
 @cache
 def _verdict() -> re.Pattern[str]:
-    return re.compile(any_of(words().verdict))
+    return re.compile(r"(?:已|均|全部|基本|超额)?" + any_of(words().verdict))
 
 
 def level_headings(text: str, span: Span) -> Iterator[Span]:
@@ -58,36 +76,101 @@ def level_headings(text: str, span: Span) -> Iterator[Span]:
         yield Span(*match.span(1))
 
 
-def read_indicator(
-    text: str, sentence: Span, quantities: Sequence[FoundQuantity], *, in_walk: bool
-) -> tuple[Found, ...]:
-    """Return the mentions of an indicator that a sentence tells, () if it tells none.
+def numbered_lines(text: str, span: Span) -> Iterator[Span]:
+    """Yield the lines of a stretch that open with a number or a bullet."""
+    for match in re.compile(r"[^\n]+").finditer(text, span.start, span.end):
+        if _NUMBERING.match(match[0]):
+            yield Span(*match.span())
 
-    Args:
-        sentence: one sentence or one numbered line.
-        quantities: those inside the sentence, in order.
-        in_walk: whether a heading of an indicator class stands above it.
-    """
-    surface = sentence.of(text)
-    if not quantities or not (_BOTH.search(surface) or in_walk):
+
+def read_line(text: str, line: Span, quantities: Sequence[FoundQuantity]) -> tuple[Found, ...]:
+    """Return the mentions of the indicator that a numbered line of a walk tells, () if none."""
+    numbering = _NUMBERING.match(line.of(text))
+    body = Span(line.start + (numbering.end() if numbering else 0), line.end)
+    first = Span(body.start, _clause_end(text, body))
+    target, name = _opening(text, first, quantities)
+    if name is None or target is None:
         return ()
-    target = _first(text, sentence, quantities, _TARGET_CUE) or _bounded(text, quantities)
-    if target is None and in_walk:
-        target = quantities[0]
+    found = [Found(Label.INDICATOR, name), Found(Label.TARGET, target)]
+    rest = Span(max(first.end, target.end), body.end)
+    return (*found, *_outcome(text, rest, [q for q in quantities if q.start >= target.end]))
+
+
+def _clause_end(text: str, body: Span) -> int:
+    match = re.search(r"[。；;]|[，,](?=\s*(?:实际|完成|我|全年|本|达|年|已|目前))", body.of(text))
+    return body.start + match.start() if match else body.end
+
+
+def _opening(
+    text: str, clause: Span, quantities: Sequence[FoundQuantity]
+) -> tuple[Span | None, Span | None]:
+    """The target that ends the first clause and the name before it."""
+    inside = [q for q in quantities if clause.start <= q.start < clause.end]
+    target = _first(text, clause, inside, _TARGET_CUE) or _bounded(text, inside)
+    target = target or (inside[-1] if inside else None)
+    if target is not None:
+        extent = _extent(text, target)
+        return extent, _name(text, clause, extent.start)
+    quality = _QUALITY.search(clause.of(text))
+    if quality is None or quality.start() < 2:
+        return None, None
+    start = clause.start + quality.start()
+    return Span(start, clause.start + quality.end()), _name(text, clause, start)
+
+
+def _outcome(text: str, rest: Span, later: Sequence[FoundQuantity]) -> Iterator[Found]:
+    """The actual value and the verdict of an indicator, from the words after its target."""
+    inside = [q for q in later if rest.start <= q.start < rest.end]
+    verdict = _verdict().search(text, rest.start, rest.end)
+    said = _SAID.search(text, rest.start, rest.end)
+    if inside:
+        actual = _first(text, rest, inside, _ACTUAL_CUE) or inside[0]
+        yield Found(Label.ACTUAL, Span(actual.start, actual.end))
+    elif said:
+        yield Found(Label.ACTUAL, trim(text, Span(*said.span(1))))
+        return
+    elif verdict:
+        clause = _clause_before(text, rest, verdict.start())
+        if clause is None:
+            yield Found(Label.ACTUAL, Span(*verdict.span()))
+            return
+        yield Found(Label.ACTUAL, clause)
+    if verdict:
+        yield Found(Label.STATUS, Span(*verdict.span()))
+
+
+def _clause_before(text: str, rest: Span, end: int) -> Span | None:
+    """The clause that ends before a verdict, without its subject."""
+    before = text[rest.start : end].rstrip(" ，,。；")
+    start = max(before.rfind(c) for c in "，,。；：") + 1
+    phrase = before[start:].strip()
+    verb = re.search(r"(?:均|已|全部|实现|得到|有所|进行|按时|达到|没有|未).*$", phrase)
+    phrase = verb[0] if verb else phrase
+    if len(phrase) < 2:
+        return None
+    place = text.rfind(phrase, rest.start, end)
+    return Span(place, place + len(phrase))
+
+
+def read_sentence(
+    text: str, sentence: Span, quantities: Sequence[FoundQuantity]
+) -> tuple[Found, ...]:
+    """Return the mentions of an indicator that one sentence tells with both words, () if none."""
+    if len(quantities) < 2 or not _BOTH.search(sentence.of(text)):
+        return ()
+    target = _first(text, sentence, quantities, _TARGET_CUE)
     if target is None:
         return ()
-    name = _name(text, sentence, target)
-    if name is None:
-        return ()
     later = [q for q in quantities if q.start >= target.end]
-    actual = _first(text, sentence, later, _ACTUAL_CUE) or (later[0] if later and in_walk else None)
-    found = [Found(Label.INDICATOR, name), Found(Label.TARGET, _extent(text, target))]
-    if actual is not None:
-        found.append(Found(Label.ACTUAL, Span(actual.start, actual.end)))
-        verdict = _verdict().search(text, actual.end, sentence.end)
-        if verdict:
-            found.append(Found(Label.STATUS, Span(*verdict.span())))
-    return tuple(found)
+    actual = _first(text, sentence, later, _ACTUAL_CUE)
+    extent = _extent(text, target)
+    name = _name(text, sentence, extent.start)
+    if actual is None or name is None:
+        return ()
+    found = [Found(Label.INDICATOR, name), Found(Label.TARGET, extent)]
+    found.append(Found(Label.ACTUAL, Span(actual.start, actual.end)))
+    verdict = _verdict().search(text, actual.end, sentence.end)
+    return (*found, Found(Label.STATUS, Span(*verdict.span()))) if verdict else tuple(found)
 
 
 def _first(
@@ -115,16 +198,17 @@ def _extent(text: str, q: FoundQuantity) -> Span:
     return Span(start, q.end + (after.end() if after else 0))
 
 
-def _name(text: str, sentence: Span, target: FoundQuantity) -> Span | None:
-    start = _extent(text, target).start
-    head = re.sub(
-        rf"[，,：:（(\s“”\"]*(?:{_TARGET_WORDS})?\s*(?:为|是|达到)?\s*$",
-        "",
-        text[sentence.start : start],
-    )
-    end = sentence.start + len(head)
+_BETWEEN = re.compile(
+    rf"[，,：:（(\s“”\"]*(?:{_TARGET_WORDS})?\s*(?:为|是|达到|达|：|:|“|（|\()*\s*$"
+)
+
+
+def _name(text: str, clause: Span, end: int) -> Span | None:
+    """The name before a target; the whole of a short clause, else its last phrase."""
+    head = _BETWEEN.sub("", text[clause.start : end])
     numbering = _NUMBERING.match(head)
-    floor = sentence.start + (numbering.end() if numbering else 0)
-    if numbering and floor < end and not re.search(r"[。；，：]", text[floor:end]):
-        return trim(text, Span(floor, end))
-    return name_before(text, floor, end)
+    start = clause.start + (numbering.end() if numbering else 0)
+    span = trim(text, Span(start, max(start, clause.start + len(head))))
+    if 2 <= len(span) <= 36 and not re.search(r"[。；，：\n]", span.of(text)):
+        return span
+    return name_before(text, clause.start, clause.start + len(head))

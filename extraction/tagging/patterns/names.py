@@ -21,7 +21,12 @@ _DATED = re.compile(
 )
 _CLASS_NOTE = re.compile(r"(?:[（(](?:类|款|项)[)）])+(?:支出)?$")
 _BRACKET_NOTE = re.compile(r"[（(][^（()）]{1,20}[)）]\s*$")
-_QUOTED = re.compile(r"[“\"]([^“”\"\n]{2,30})[”\"](?:项目|资金|经费|支出|专项)?$")
+_QUOTED = re.compile(r"“((?!三公”)[^“”\n]{2,30})”?$")
+_COMPARISON = re.compile(
+    r"相比|同比|环比|^(?:比|较|与|占|为|完成)|(?:比|较|占|完成)[^，]{0,24}(?:的|预算|预算数|上年|去年|年初)$|主要原因"
+)
+_CLASS_PREFIX = re.compile(r"^.*[（(](?:类|款)[)）](?:支出)?")
+_HEADING_TAIL = re.compile(r"^.*(?:情况说明|情况如下|总体情况)(?=.)")
 _CHINESE = re.compile(r"[\u3400-\u9fff\u2e80-\u2fdf\uf900-\ufaff]")
 _MAXIMUM_LENGTH = 40
 
@@ -43,15 +48,16 @@ def name_before(text: str, floor: int, value_start: int) -> Span | None:
         floor: offset that the name must not cross (sentence start, end of the value before).
         value_start: first offset of the value.
     """
-    end = _strip_verbs(text, floor, value_start)
+    end = name_end(text, floor, value_start)
     start = _phrase_start(text, floor, end)
     span = trim(text, Span(start, end))
+    span = _strip_front(text, span)
     span = _strip_lead(text, span)
     return span if _names_something(span.of(text)) else None
 
 
-def _strip_verbs(text: str, floor: int, end: int) -> int:
-    """Drop verbs and notes in brackets that stand between a name and its value."""
+def name_end(text: str, floor: int, end: int) -> int:
+    """Return where the name before a value ends: drop verbs and notes in brackets that stand between the two."""
     while True:
         before = text[floor:end].rstrip(' \u3000\xa0\n\t：:“"')
         note = _CLASS_NOTE.search(before)
@@ -73,6 +79,16 @@ def _strip_verbs(text: str, floor: int, end: int) -> int:
         return floor + len(before)
 
 
+def stands_alone(text: str, floor: int, start: int) -> bool:
+    """Tell whether nothing of a longer name stands before a known one."""
+    before = text[floor:start].rstrip()
+    if not before or not _CHINESE.match(before[-1]):
+        return True
+    return bool(re.search(any_of(words().leading) + "$", before)) or before.endswith(
+        ("说明", "）", "年度")
+    )
+
+
 def _phrase_start(text: str, floor: int, end: int) -> int:
     """Go back to the boundary before the name; brackets and quotes that close again belong to it."""
     position, depth = end, 0
@@ -85,6 +101,9 @@ def _phrase_start(text: str, floor: int, end: int) -> int:
                 break
             depth -= 1
         elif depth == 0 and _BOUNDARY.match(character):
+            if character == "、" and text[position - 2 : position + 1] == "收、支":
+                position -= 1
+                continue
             if character == "\n" and _runs_on(text, position - 1):
                 position -= 1
                 continue
@@ -99,6 +118,18 @@ def _runs_on(text: str, offset: int) -> bool:
     line_start = text.rfind("\n", 0, offset) + 1
     full = offset - line_start >= 24
     return full and bool(_CHINESE.match(before or " ")) and bool(_CHINESE.match(after or " "))
+
+
+def _strip_front(text: str, span: Span) -> Span:
+    """Drop a heading that runs into the sentence and the classes above an account (…（款）)."""
+    quoted = _QUOTED.search(span.of(text))
+    if quoted:
+        return Span(span.start + quoted.start(1), span.start + quoted.end(1))
+    for pattern in (_HEADING_TAIL, _CLASS_PREFIX):
+        match = pattern.match(span.of(text).replace("\n", " "))
+        if match and match.end() < len(span):
+            span = Span(span.start + match.end(), span.end)
+    return span
 
 
 def _strip_lead(text: str, span: Span) -> Span:
@@ -126,14 +157,13 @@ def _names_something(surface: str) -> bool:
     compact = re.sub(r"\s", "", surface)
     if not 2 <= len(compact) <= _MAXIMUM_LENGTH or compact in words().not_a_name:
         return False
+    if _COMPARISON.search(compact):
+        return False
     return len(_CHINESE.findall(compact)) >= 2
 
 
 _AFTER = re.compile(
     r"^[\s的]*([\u4e00-\u9fff（）()“”、]{2,24}?)(?=[，。；：,;\n\t]|依|按|可|已|全部|实现|开展|进行|申请|获|参加|被|均|能|提供|$|\d)"
-)
-_COUNTED_LEAD = re.compile(
-    r"(?:[对向将把为]|共有|现有|全[市县区省州镇]|设有?|下设|新增|累计|开展|完成|组织|举办|培训|建成|共|有|等|及|和|与|内设|建设|购置|发放|实施|检查|查处|处理|办理|受理|其中|由|涉及|达|服务|帮扶|资助|救助|安排|含|包括|纳入|接待|立案|出台|印发|召开|，|、|：|\()$"
 )
 
 
@@ -143,13 +173,24 @@ def name_after(text: str, value_end: int, ceiling: int) -> Span | None:
     if match is None:
         return None
     span = trim(text, Span(value_end + match.start(1), value_end + match.end(1)))
+    tail = re.search(
+        r"(?:[、及和与]|组成|等|进行|建立|开展|实施|存在|参加|完成|实现).*$", span.of(text)
+    )
+    if tail and tail.start() >= 2:
+        span = Span(span.start, span.start + tail.start())
     surface = span.of(text)
     if surface.startswith(("以", "左右", "占", "比", "增", "减", "和", "或", "及以", "，")):
         return None
     return span if _names_something(surface) else None
 
 
-def counts_forward(text: str, floor: int, value_start: int) -> bool:
-    """Tell whether the words before a count open a phrase that it belongs to (对209家…)."""
+def counts_forward(text: str, floor: int, value_start: int, value_end: int) -> bool:
+    """Tell whether a count stands before the thing it counts (对209家定点医药机构…)."""
+    following = text[value_end : value_end + 1]
+    if not _CHINESE.match(following) and following not in ("的", "（"):
+        return False
     before = text[floor:value_start].rstrip()
-    return not before or bool(_COUNTED_LEAD.search(before))
+    return not re.search(
+        r"(?:人数|次数|数量|户数|总数|面积|编制|人员|职工|学生|教师|干部)(?:共|为|达|约|有)*$",
+        before,
+    )

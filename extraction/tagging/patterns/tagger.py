@@ -34,6 +34,7 @@ _CRITERION = re.compile(
 _SCORE_CUE = re.compile(
     r"(?:得分|自评分|评分|总分|自评为|平均分|分数|打分|综合评价)[^，。；]{0,12}$"
 )
+_WALK_REACH = 300
 _LAW = re.compile(r"第\s*$")
 
 
@@ -80,36 +81,54 @@ class _Prose:
         self._text = document.text
         self._closed = closed
         self._count = 0
-        self._walk_until = -1
+        self._walk = -1
 
     def _mention(self, label: Label, span: Span) -> Mention:
         self._count += 1
         return Mention(f"x{self._count}", label, span, span.of(self._text))
 
     def mentions(self) -> Iterator[Mention]:
-        """Yield the mentions of all open prose; more certain ones first within a sentence."""
+        """Yield the mentions of all open prose, the more certain ones first."""
         for span in organisations.find_units(self._document):
             yield self._mention(Label.ORG, span)
         for part in open_spans(self._document, self._closed):
             quantities = tuple(find_quantities(self._text, part.start, part.end))
-            headings = tuple(indicators.level_headings(self._text, part))
+            told: set[FoundQuantity] = set()
+            yield from self._walks(part, quantities, told)
             for sentence in sentences(self._text, part):
                 inside = tuple(q for q in quantities if sentence.start <= q.start < sentence.end)
-                yield from self._sentence(sentence, inside, headings)
+                if inside and told.isdisjoint(inside):
+                    yield from self._sentence(sentence, inside)
 
-    def _sentence(
-        self, sentence: Span, quantities: Sequence[FoundQuantity], headings: Sequence[Span]
+    def _walks(
+        self, part: Span, quantities: Sequence[FoundQuantity], told: set[FoundQuantity]
     ) -> Iterator[Mention]:
-        levels = [h for h in headings if sentence.covers(h)]
-        for level in levels:
-            self._walk_until = sentence.end + 400
+        """Yield headings of indicator classes and the indicators of the numbered lines below them."""
+        headings = tuple(indicators.level_headings(self._text, part))
+        for level in headings:
             yield self._mention(Label.LEVEL, level)
-        if not quantities or _CRITERION.search(sentence.of(self._text)):
+        lines = tuple(indicators.numbered_lines(self._text, part)) if headings else ()
+        for line in lines:
+            last = max((h.end for h in headings if h.end <= line.end), default=None)
+            if last is None or line.start - max(last, self._walk) > _WALK_REACH:
+                continue
+            inside = tuple(q for q in quantities if line.start <= q.start < line.end)
+            found = indicators.read_line(self._text, line, self._goals(inside))
+            if found:
+                self._walk = line.end
+                told.update(inside)
+                yield from (self._mention(f.label, f.span) for f in found)
+
+    def _goals(self, quantities: Sequence[FoundQuantity]) -> tuple[FoundQuantity, ...]:
+        """Values that can be targets: marks (分) and years are none."""
+        return tuple(q for q in quantities if q.quantity.unit != "分")
+
+    def _sentence(self, sentence: Span, quantities: Sequence[FoundQuantity]) -> Iterator[Mention]:
+        if _CRITERION.search(sentence.of(self._text)):
             return
-        in_walk = sentence.start < self._walk_until
-        told = indicators.read_indicator(self._text, sentence, quantities, in_walk=in_walk)
+        goals = self._goals(quantities)
+        told = indicators.read_sentence(self._text, sentence, goals)
         if told:
-            self._walk_until = sentence.end + 400
             yield from (self._mention(f.label, f.span) for f in told)
             return
         yield from self._figures(sentence, quantities)
@@ -141,9 +160,21 @@ class _Prose:
         return _LABEL_OF_KIND.get(kind) if not _LAW.search(before) else None
 
     def _name(self, label: Label, q: FoundQuantity, floor: int, ceiling: int) -> Span | None:
-        forward = label == Label.COUNT and names.counts_forward(self._text, floor, q.start)
+        known = self._known(floor, q.start)
+        if known is not None:
+            return known
+        forward = label == Label.COUNT and names.counts_forward(self._text, floor, q.start, q.end)
         if forward:
             found = names.name_after(self._text, q.end, ceiling)
             if found is not None:
                 return found
         return names.name_before(self._text, floor, q.start)
+
+    def _known(self, floor: int, value_start: int) -> Span | None:
+        """The known name that ends right before a value, but for a verb or a class note."""
+        end = names.name_end(self._text, floor, value_start)
+        window = Span(max(floor, end - 24), end)
+        ending = [s for s in known_names(self._text, window) if s.end == end]
+        if not ending or not names.stands_alone(self._text, floor, ending[0].start):
+            return None
+        return ending[0]
