@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from extraction.loading.pdf.reading import in_reading_order
 from extraction.loading.pdf.ruling import edges, rules_of
 
 _MOST_FILLS = 3_000
+_UNIT = re.compile(r"单位[：:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +116,18 @@ def _tables(
     for grid in ruled:
         held = {i: inside.get(offset + i, []) for i in range(len(grid.cells))}
         offset += len(grid.cells)
-        if sum(1 for pieces in held.values() if pieces) < 2:
+        if not _is_table(held):
             freed += [run for pieces in held.values() for run in pieces]
             continue
         tables.append(_table(grid, held, number))
     return tables, freed
+
+
+def _is_table(held: dict[int, list[Run]]) -> bool:
+    """Tell a table from a frame around text and from the ruled caption lines of spreadsheets."""
+    texts = ["".join(r.strip.text for r in pieces) for pieces in held.values() if pieces]
+    captions = len(texts) <= 4 and any(_UNIT.search(t) for t in texts)
+    return len(texts) > 1 and not (captions and not any(c.isdigit() for t in texts for c in t))
 
 
 def _table(grid: Grid, held: dict[int, list[Run]], number: int) -> TableBlock:

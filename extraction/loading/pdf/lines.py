@@ -17,8 +17,9 @@ from extraction.loading.pdf.characters import Characters, Floats
 
 _NEW_LINE = 0.45
 _NEW_RUN = 1.3
-_BACKWARDS = 0.5
+_BACKWARDS = 0.7
 _UNITS = frozenset("万亿元%％‰‱")
+_CLOSING_CODES = np.array([ord(c) for c in "%％，。、；：！？）》〉】”’"], dtype=np.uint32)
 _NOWHERE = np.full((1, 4), np.nan, dtype=np.float32)
 
 
@@ -128,8 +129,9 @@ def _blanks(found: Characters, gap: Floats) -> npt.NDArray[np.bool_]:
     both_narrow = ~wide[1:] & ~wide[:-1]
     both_wide = wide[1:] & wide[:-1]
     reported = found.blank[1:]
+    closed = np.isin(found.codes[1:], _CLOSING_CODES) & (gap < 3)
     narrow = both_narrow & ((gap > 0.22) | (reported & (gap > 0.12)))
-    return narrow | (both_wide & reported & (gap > 0.35)) | (~both_narrow & (gap > 0.9))
+    return (narrow | (both_wide & reported & (gap > 0.35)) | (~both_narrow & (gap > 0.9))) & ~closed
 
 
 def _separator(before: Run, after: Run) -> str:
@@ -160,7 +162,7 @@ def _beside(row: list[Run], run: Run) -> bool:
     near = min(row, key=lambda r: abs(r.x0 - run.x0))
     if abs(near.base - run.base) > _NEW_LINE * min(near.em, run.em):
         return False
-    slack = 0.4 * min(near.em, run.em)
+    slack = 0.65 * min(near.em, run.em)
     return all(run.x0 >= r.x1 - slack or run.x1 <= r.x0 + slack for r in row)
 
 

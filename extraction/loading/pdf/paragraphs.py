@@ -11,10 +11,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from extraction.document import Box
 from extraction.loading.pdf.lines import Line, Strip
 
-_WORD = re.compile(r"[0-9A-Za-z.,%％+\-/:]+|.[，。、；：！？）》”’,.;:!?)\]％%]*")
+_CLOSING = "，。、；：！？）》〉】”’…,.;:!?)]％%"
+_WORD = re.compile(
+    rf"[（(《〈【“‘\[]*(?:[0-9][0-9.,]*[%％]?[^\x00-\u2000]?|[0-9A-Za-z.+\-/:]+|.)[{re.escape(_CLOSING)}]*"
+)
+_TERMINAL = "。！？；"
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[%％]?")
 _UNFINISHED = re.compile(r"[\d,.]*\d[\d,.]*$")
 _CONTINUED = re.compile(r"^[\d,.]*\d[\d,.]*[%％]?")
@@ -94,7 +100,20 @@ def continues(line: Line, after: Line, edges: Margins, *, leading: float) -> boo
     step = after.base - line.base
     if step > max(1.45 * leading, 1.2 * em) or step > 4 * em:
         return False
-    return full(line, after, edges) and not indented(after, line, edges)
+    if after.text[0] in _CLOSING:
+        return True
+    if line.text[-1] in _TERMINAL and _OPENING.match(after.text):
+        return False
+    if indented(after, line, edges):
+        return False
+    return full(line, after, edges) or _ragged(line, after, edges)
+
+
+def _ragged(line: Line, after: Line, edges: Margins) -> bool:
+    """Tell whether an unfinished line of an indented paragraph merely ends a little early."""
+    room = edges.right - line.box.x1
+    unfinished = line.text[-1] not in _TERMINAL + "：:" and not _OPENING.match(after.text)
+    return unfinished and room < 4 * line.em and line.box.x0 > after.box.x0 + 1.2 * line.em
 
 
 def full(line: Line, after: Line | None, edges: Margins) -> bool:
@@ -103,7 +122,7 @@ def full(line: Line, after: Line | None, edges: Margins) -> bool:
     need = 1.0 * line.em
     if word and after and len(word[0]) <= len(after.strip.boxes):
         boxes = after.strip.boxes[: len(word[0])]
-        need = min(float(boxes[-1, 2] - boxes[0, 0]), 12 * line.em)
+        need = min(float(np.nanmax(boxes[:, 2]) - boxes[0, 0]), 14 * line.em)
     return line.box.x1 + need > edges.right - 0.6 * line.em
 
 
@@ -126,7 +145,10 @@ def _paragraph(group: Sequence[Line], edges: Margins) -> Paragraph:
         box = box.union(line.box)
     starts_open = not indented(group[0], None, edges) and not _OPENING.match(group[0].text)
     single = len(group[0].segments) == 1
-    ends_open = full(group[-1], None, edges) and len(group[-1].segments) == 1
+    last = group[-1]
+    broad = last.box.x1 - last.box.x0 > 0.7 * (edges.right - edges.left)
+    ends_open = full(last, None, edges) and broad and len(last.segments) == 1
+    ends_open = ends_open and last.text[-1] not in _TERMINAL
     return Paragraph(
         Strip.joined(parts), box, group[0].em, starts_open and single, ends_open, len(group)
     )

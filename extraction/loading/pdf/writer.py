@@ -25,8 +25,9 @@ from extraction.loading.pdf.paragraphs import Margins, Paragraph, joint, margins
 from extraction.loading.pdf.stitching import stitched
 from extraction.span import Span, hull
 
-_UNIT_LINE = re.compile(r"单位[：:]|编[制报](?:单位|部门)|部门(?:名称)?[：:]|公开\s*\d+\s*表|单位[（(]")
+_UNIT_LINE = re.compile(r"单位[：:]|编[制报](?:单位|部门)|部门(?:名称)?[：:]|公开\s*(?:\d+\s*表|表)|单位[（(]")
 _TITLE = re.compile(r"表(?:[（(][^（）()]{1,20}[)）]|[一二三四五六七八九十\d]{1,3})?$|^附?表\s*[\d一二三四五六七八九十]")
+_SECTION = re.compile(r"第[一二三四五六七八九十\d]+(?:部分|章|节)")
 _AGAIN = re.compile(r"[（(]?续(?:上?表)?[一二三四五六七八九十\d]*[)）]?")
 _LONGEST_TITLE = 50
 _CAPTION_LINES = 4
@@ -99,7 +100,7 @@ class Writer:
 
     def _take_paragraph(self, number: int, block: Paragraph, *, at_head: bool) -> None:
         before = self._paragraph[-1][1] if self._paragraph else None
-        alike = before is not None and abs(before.em - block.em) <= 0.16 * block.em
+        alike = before is not None and abs(before.em - block.em) <= 0.08 * block.em
         if at_head and before and before.open_end and block.open_start and alike:
             self._paragraph.append((number, block))
             return
@@ -185,12 +186,16 @@ class Writer:
     def _caption(self) -> Span | None:
         """Return the title and unit lines that stand right above."""
         found: list[Span] = []
+        titled = False
         for span, text in reversed(self._recent):
             bare = "".join(text.split())
             title = bool(_TITLE.search(bare)) and not any(c in bare for c in "。；")
-            if len(bare) > _LONGEST_TITLE or not (title or _UNIT_LINE.search(bare)):
+            note = bool(_UNIT_LINE.search(bare))
+            title &= not note and not titled and not _SECTION.match(bare)
+            if len(bare) > _LONGEST_TITLE or not (title or note):
                 break
             found.append(span)
+            titled = titled or title
         return hull(found) if found else None
 
     def _start(self, number: int, offset: int) -> None:
