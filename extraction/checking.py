@@ -14,7 +14,7 @@ from extraction.errors import JixiaoError, MarkupError, RecordError
 from extraction.loading import load
 from extraction.markup import Markup
 from extraction.output.folder import FolderWriter, read_records, read_text
-from extraction.pipeline import check_markup, recheck
+from extraction.pipeline import check, check_markup
 from extraction.serialisation import record_from_json, record_to_json
 from extraction.validation import violations
 
@@ -62,7 +62,7 @@ def _verify(data: dict[str, Any], folder: Path) -> Iterator[str]:
         return
     try:
         record = record_from_json(data)
-        again = record_to_json(recheck(record, text))
+        again = record_to_json(check(record, text))
     except JixiaoError as error:
         yield str(error)
         return

@@ -55,8 +55,8 @@ def check_markup(document: Document, markup: Markup) -> Record:
     return Record(header(document, identity), facts, checks)
 
 
-def recheck(record: Record, text: str) -> Record:
-    """Return the record with its checks computed again from its facts and text."""
+def check(record: Record, text: str) -> Record:
+    """Return the record with its checks computed again from its facts and its canonical text."""
     facts = assign_accounts(record.facts)
     return replace(record, facts=facts, checks=find_checks(text, facts))
 

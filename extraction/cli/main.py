@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from importlib import metadata
 from typing import Protocol
 
-_OWN_COMMANDS = ("extract", "check")
+_OWN_COMMANDS = ("extract", "check", "report")
 _GROUP = "jixiao.commands"
 
 

@@ -1,0 +1,86 @@
+"""The findings and facts of a run as plain Chinese text, for a terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+_STATUS = {"met": "达成", "unmet": "未达成", "undetermined": "无法判断"}
+_KEY_FIGURES = 6
+_INDICATORS = 8
+
+
+def summary(records: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """Yield the lines of a summary: per report its facts, targets against actuals, findings."""
+    count = found = 0
+    for record in records:
+        count += 1
+        found += sum(c["status"] == "violated" for c in record["checks"])
+        yield from _report(record)
+    yield f"共 {count} 份报告，发现 {found} 处数字问题。"
+
+
+def _report(record: dict[str, Any]) -> Iterator[str]:
+    document = record["document"]
+    title = document["title"] or document["path"]
+    yield f"■ {title}"
+    year = f"{document['fiscal_year']}年度" if document["fiscal_year"] else "年度不详"
+    yield f"  {document['unit_name'] or '单位不详'} · {year} · {document['report_kind']} · {document['path']}"
+    counted = (
+        ("amounts", "金额"),
+        ("rates", "比率"),
+        ("counts", "数量"),
+        ("indicators", "绩效指标"),
+    )
+    shown = "，".join(f"{name} {len(record[key])} 个" for key, name in counted)
+    outcomes = [c["status"] for c in record["checks"]]
+    yield f"  事实：{shown}；勾稽关系 {len(outcomes)} 条，其中不符 {outcomes.count('violated')} 条"
+    mentions = {m["id"]: m["text"] for m in record["mentions"]}
+    yield from _key_figures(record, mentions)
+    yield from _indicators(record, mentions)
+    for check in record["checks"]:
+        if check["status"] == "violated":
+            yield f"  ✗ {check['message']}"
+    yield ""
+
+
+def _key_figures(record: dict[str, Any], mentions: dict[str, str]) -> Iterator[str]:
+    shown = 0
+    for amount in record["amounts"]:
+        if amount["items"] and amount["change"] is None and shown < _KEY_FIGURES:
+            shown += 1
+            name = "/".join(_one_line(mentions[i]) for i in amount["items"])
+            unit = (
+                ""
+                if amount["unit"] and amount["unit"] in mentions[amount["mention"]]
+                else amount["unit"]
+            )
+            yield f"    {pad(name, 36)} {_one_line(mentions[amount['mention']])}{unit or ''}"
+
+
+def _indicators(record: dict[str, Any], mentions: dict[str, str]) -> Iterator[str]:
+    told = [i for i in record["indicators"] if i["target"] or i["actual"]]
+    if told:
+        yield f"    {pad('绩效指标', 36)} {pad('目标', 14)} {pad('实际', 14)} 判断"
+    for i in told[:_INDICATORS]:
+        target, actual = ((i[k] or {}).get("text", "—") for k in ("target", "actual"))
+        name = pad(_one_line(mentions[i["name"]]), 36)
+        yield f"    {name} {pad(_one_line(target), 14)} {pad(_one_line(actual), 14)} {_STATUS[i['status']]}"
+    if len(told) > _INDICATORS:
+        yield f"    …… 另有 {len(told) - _INDICATORS} 个指标"
+
+
+def _one_line(text: str) -> str:
+    return "".join(text.split())
+
+
+def pad(text: str, width: int) -> str:
+    """Cut and pad text to a width in terminal columns (a Chinese character takes two)."""
+    kept, used = "", 0
+    for character in text:
+        wide = 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        if used + wide > width:
+            break
+        kept, used = kept + character, used + wide
+    return kept + " " * (width - used)
