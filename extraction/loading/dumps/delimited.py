@@ -11,6 +11,7 @@ from extraction.loading.dumps.tabcells import is_cell
 from extraction.span import Span
 
 _BAR = re.compile(r"[|│┃｜]")
+_FRAME = re.compile(r"\s*[├┌└╔╚╠┼┬┴─━═]{3,}")
 _RULE = re.compile(r"[\s|│┃｜:\-─━+┼├┤┌┐└┘┬┴=]+\Z")
 
 
@@ -38,7 +39,7 @@ def _tab_spans(line: Line) -> list[Span] | None:
 def _bar_spans(line: Line) -> list[Span] | None:
     bars = [m.start() for m in _BAR.finditer(line.text)]
     if len(bars) < 2:
-        return [] if bars and _RULE.match(line.text) else None
+        return [] if _FRAME.match(line.text) else None
     if _RULE.match(line.text) and re.search(r"[-─━=]", line.text):
         return []
     spans = _split(line, bars)

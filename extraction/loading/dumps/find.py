@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from extraction.document import Table
+from extraction.loading.dumps.aligned import aligned_rows
 from extraction.loading.dumps.delimited import bar_rows, tab_rows
 from extraction.loading.dumps.lines import split_lines
 from extraction.loading.dumps.rows import DumpRow, build_table
+from extraction.loading.dumps.stacked import stacked_rows
 from extraction.loading.dumps.tabcells import tab_cell_runs
 
 Run = tuple[list[DumpRow], tuple[int, int]]
@@ -19,7 +21,7 @@ def find_tables(text: str) -> tuple[Table, ...]:
     lines = split_lines(text)
     runs: list[Run] = []
     taken: set[int] = set()
-    for find in (tab_cell_runs, bar_rows, tab_rows):
+    for find in (tab_cell_runs, bar_rows, tab_rows, stacked_rows, aligned_rows):
         for rows, (first, last) in find(text, lines):
             if taken.isdisjoint(range(first, last)):
                 taken.update(range(first, last))

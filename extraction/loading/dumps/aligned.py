@@ -1,0 +1,245 @@
+"""Rows on one line each whose cells are parted by blanks: aligned columns or single spaces.
+
+The header line gives the columns. Every following line is laid over them by what its pieces look
+like and, where the dump keeps columns aligned, by where they stand. NBSP runs are blank cells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extraction.loading.dumps.lines import Line
+from extraction.loading.dumps.rows import DumpRow
+from extraction.loading.dumps.template import (
+    FORBIDDEN,
+    NUMERIC_COLUMNS,
+    Piece,
+    TemplateColumn,
+    blank_piece,
+    fit_cost,
+    is_header_word,
+    read_piece,
+    skip_cost,
+    template_of,
+    width_of,
+)
+from extraction.span import Span
+from extraction.tables.cells import Kind
+from extraction.tables.model import Meaning
+
+_TOKEN = re.compile(r"[^\s\u3000\xa0]+")
+_PAGE = re.compile(r"\s*[-—–]\s*\d+\s*[-—–]\s*\Z|\s*第?\s*\d+\s*页?\s*\Z")
+LONGEST = 160
+ACCEPTED = 4.5
+POSITION = 0.12
+LINES_BETWEEN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """A run of characters without blanks: its extent on the line and the blanks before it."""
+
+    span: Span
+    left: int
+    right: int
+    gap: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """The columns of one aligned table and where their headers stand; `spaced` if positions count."""
+
+    columns: tuple[TemplateColumn, ...]
+    places: tuple[tuple[int, int] | None, ...]
+    spaced: bool
+
+
+def aligned_rows(
+    text: str, lines: Sequence[Line]
+) -> list[tuple[list[DumpRow], tuple[int, int]]]:
+    """Return runs of lines under a header line whose pieces fit its columns."""
+    runs: list[tuple[list[DumpRow], tuple[int, int]]] = []
+    i = 0
+    while i < len(lines):
+        layout = _header(text, lines[i])
+        if layout is None:
+            i += 1
+            continue
+        rows, end = _body(text, lines, i + 1, layout)
+        if len(rows) >= 2 or (len(rows) == 1 and len(layout.columns) >= 4):
+            runs.append(([_header_row(layout, lines[i]), *rows], (i, end)))
+            i = end
+        else:
+            i += 1
+    return runs
+
+
+def _tokens(line: Line) -> list[_Token]:
+    found: list[_Token] = []
+    previous = 0
+    for match in _TOKEN.finditer(line.text):
+        left = width_of(line.text[: match.start()])
+        span = Span(line.span.start + match.start(), line.span.start + match.end())
+        right = left + width_of(match.group())
+        found.append(_Token(span, left, right, match.start() - previous))
+        previous = match.end()
+    return found
+
+
+def _header(text: str, line: Line) -> _Layout | None:
+    """Return the layout if the line is a header: short words, most of them known, no numbers."""
+    if line.blank or len(line.text) > LONGEST or "\t" in line.text.strip():
+        return None
+    tokens = _joined(text, _tokens(line))
+    pieces = [read_piece(text, t.span) for t in tokens]
+    if not 2 <= len(pieces) <= 16 or any(p.kind is not Kind.TEXT for p in pieces):
+        return None
+    known = sum(is_header_word(p) for p in pieces)
+    if known < 2 or known * 2 < len(pieces) or any(len(p.plain) > 20 for p in pieces):
+        return None
+    columns = template_of(pieces)
+    if columns is None:
+        return None
+    places: list[tuple[int, int] | None] = [(t.left, t.right) for t in tokens]
+    if len(columns) > len(places):
+        places.insert(0, (0, 8))
+    spaced = sum(t.gap >= 2 for t in tokens[1:]) * 2 >= len(tokens) - 1
+    return _Layout(columns, tuple(places), spaced)
+
+
+def _joined(text: str, tokens: list[_Token]) -> list[_Token]:
+    """Join words that were spread out: 项  目, 合  计."""
+    joined: list[_Token] = []
+    for token in tokens:
+        last = joined[-1] if joined else None
+        single = len(token.span) == 1 and last is not None and len(last.span.of(text).split()[-1]) == 1
+        if last is not None and single and token.gap <= 4:
+            span = Span(last.span.start, token.span.end)
+            joined[-1] = _Token(span, last.left, token.right, last.gap)
+        else:
+            joined.append(token)
+    return joined
+
+
+def _header_row(layout: _Layout, line: Line) -> DumpRow:
+    return DumpRow(tuple(c.header or blank_piece(line.span.start) for c in layout.columns))
+
+
+def _body(
+    text: str, lines: Sequence[Line], first: int, layout: _Layout
+) -> tuple[list[DumpRow], int]:
+    rows: list[DumpRow] = []
+    end, i, misses = first, first, 0
+    pending: _Token | None = None
+    while i < len(lines) and misses < LINES_BETWEEN:
+        line = lines[i]
+        i += 1
+        if line.blank or _PAGE.match(line.text):
+            misses += line.blank and layout.spaced is False
+            continue
+        if len(line.text.strip()) > LONGEST or _header(text, line) is not None:
+            break
+        tokens = _joined(text, _tokens(line))
+        cells = _row(text, tokens, layout, pending)
+        if cells is None:
+            pending = _wrapped(text, tokens, layout)
+            if pending is None:
+                break
+            misses += 1
+            continue
+        pending = None
+        rows.append(DumpRow(cells))
+        end, misses = i, 0
+    return rows, end
+
+
+def _wrapped(text: str, tokens: list[_Token], layout: _Layout) -> _Token | None:
+    """Return a name that is broken off at the end of its line, to be joined with the next line's."""
+    if not layout.spaced or not tokens or len(tokens) > 1:
+        return None
+    name = next((p for c, p in zip(layout.columns, layout.places, strict=True) if c.meaning in (Meaning.NAME, Meaning.LABEL)), None)
+    token = tokens[0]
+    near = name is not None and abs(token.left - name[0]) <= 4
+    return token if near and len(token.span) <= 24 else None
+
+
+def _row(
+    text: str, tokens: list[_Token], layout: _Layout, pending: _Token | None
+) -> tuple[Piece, ...] | None:
+    """Lay a line's tokens over the columns, None where they do not fit."""
+    if pending is not None and tokens:
+        first = tokens[0]
+        tokens = [
+            _Token(Span(pending.span.start, first.span.end), pending.left, pending.right, 0),
+            *tokens[1:],
+        ]
+    count, width = len(tokens), len(layout.columns)
+    if count < 2 or count > 2 * width + 4:
+        return None
+    best = [[(float("inf"), -1, -1)] * (width + 1) for _ in range(count + 1)]
+    best[0][0] = (0.0, -1, -1)
+    for c in range(width):
+        for i in range(count + 1):
+            cost = best[i][c][0]
+            if cost == float("inf"):
+                continue
+            skip = cost + skip_cost(layout.columns[c])
+            if skip < best[i][c + 1][0]:
+                best[i][c + 1] = (skip, i, c)
+            for j in range(i + 1, min(i + 4, count) + 1):
+                new = cost + _cost(text, tokens[i:j], layout, c)
+                if new < best[j][c + 1][0]:
+                    best[j][c + 1] = (new, i, c)
+    total = best[count][width][0]
+    if total > ACCEPTED:
+        return None
+    return _trace(text, tokens, best, layout)
+
+
+def _cost(text: str, tokens: list[_Token], layout: _Layout, c: int) -> float:
+    piece = read_piece(text, Span(tokens[0].span.start, tokens[-1].span.end))
+    cost = fit_cost(piece, layout.columns[c])
+    if cost >= FORBIDDEN:
+        return float("inf")
+    for token in tokens[1:]:
+        cost += 0.6 if token.gap <= 1 else 3.0
+    place = layout.places[c]
+    if layout.spaced and place is not None:
+        left, right = tokens[0].left, tokens[-1].right
+        middle = abs((left + right) - (place[0] + place[1])) / 2
+        off = min(abs(left - place[0]), abs(right - place[1]), middle)
+        cost += min(2.5, POSITION * max(0.0, off - 2))
+    return cost
+
+
+def _trace(
+    text: str,
+    tokens: list[_Token],
+    best: list[list[tuple[float, int, int]]],
+    layout: _Layout,
+) -> tuple[Piece, ...] | None:
+    cells: list[Piece] = []
+    i, c = len(tokens), len(layout.columns)
+    while c:
+        _, start, column = best[i][c]
+        if start == i:
+            offset = tokens[i].span.start if i < len(tokens) else tokens[-1].span.end
+            cells.append(blank_piece(offset))
+        else:
+            cells.append(read_piece(text, Span(tokens[start].span.start, tokens[i - 1].span.end)))
+        i, c = start, column
+    cells.reverse()
+    return None if _ambiguous(cells, layout) else tuple(cells)
+
+
+def _ambiguous(cells: list[Piece], layout: _Layout) -> bool:
+    """Tell whether numbers are missing and nothing says which (a blank cell that left no trace)."""
+    if layout.spaced:
+        return False
+    numeric = [
+        k for k, c in enumerate(layout.columns) if c.meaning in NUMERIC_COLUMNS
+    ]
+    blank = sum(cells[k].blank for k in numeric)
+    return 0 < blank < len(numeric)

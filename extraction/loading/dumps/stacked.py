@@ -1,0 +1,254 @@
+"""One-cell-a-line dumps without row marks, as HTML turned to text gives them.
+
+Three or more header words on consecutive lines give the columns; the lines after them are laid over
+rows of those columns by the cheapest path. A row whose blank cells left no trace, so that nothing
+tells which of its numbers are missing, is not made a row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extraction.loading.dumps.lines import Line
+from extraction.loading.dumps.rows import DumpRow
+from extraction.loading.dumps.template import (
+    FORBIDDEN,
+    NAMED,
+    NUMERIC_COLUMNS,
+    Piece,
+    TemplateColumn,
+    blank_piece,
+    fit_cost,
+    is_header_word,
+    read_piece,
+    skip_cost,
+    template_of,
+)
+from extraction.span import Span
+from extraction.tables.cells import Kind
+from extraction.tables.model import ASSESSED, Meaning
+from extraction.tables.vocabulary import header_word, is_level, is_total
+
+LONGEST_CELL = 120
+MAXIMUM_CELLS = 3000
+ROW_ACCEPTED = 4.0
+_SECTION = re.compile(r"[（(][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、|第[一二三四五六七八九十]+部分")
+_NOTE = re.compile(r"(?:填表|填报)?(?:说明|备注|注)\s*[:：]|填报人|联系人|附[:：件]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    cells: tuple[Piece, ...]
+    cost: float
+    lines: tuple[int, int]
+
+
+def stacked_rows(
+    text: str, lines: Sequence[Line]
+) -> list[tuple[list[DumpRow], tuple[int, int]]]:
+    """Return runs of lines that stack the cells of a table under stacked header words."""
+    runs: list[tuple[list[DumpRow], tuple[int, int]]] = []
+    i = 0
+    while i < len(lines):
+        header = _header(text, lines, i)
+        if header is None:
+            i += 1
+            continue
+        columns, pieces, start, after = header
+        rows, end = _body(text, lines, after, columns)
+        if rows:
+            head = DumpRow(tuple(c.header or blank_piece(lines[start].span.start) for c in columns))
+            runs.append(([head, *(DumpRow(r.cells) for r in rows)], (start, end)))
+            i = end
+        else:
+            i = after
+    return runs
+
+
+def _piece(text: str, line: Line) -> Piece:
+    return read_piece(text, line.span)
+
+
+def _header(
+    text: str, lines: Sequence[Line], i: int
+) -> tuple[tuple[TemplateColumn, ...], list[Piece], int, int] | None:
+    pieces: list[Piece] = []
+    j = i
+    while j < len(lines) and len(pieces) < 20:
+        line = lines[j]
+        if line.blank and "\t" not in line.text:
+            if pieces and j + 1 < len(lines) and is_header_word(_piece(text, lines[j + 1])):
+                j += 1
+                continue
+            break
+        piece = _piece(text, line)
+        if piece.blank or len(piece.plain) > 24 or not is_header_word(piece):
+            break
+        pieces.append(piece)
+        j += 1
+    if len(pieces) < 3:
+        return None
+    columns = template_of(pieces)
+    start = i
+    if columns is not None and columns[0].header is None and i > 0:
+        before = _piece(text, lines[i - 1])
+        if before.kind is Kind.TEXT and len(before.plain) <= 12:
+            columns = (TemplateColumn(before, Meaning.LABEL), *columns[1:])
+            start = i - 1
+    if columns is None or not any(c.meaning in NAMED for c in columns):
+        return None
+    return columns, pieces, start, j
+
+
+def _body(
+    text: str, lines: Sequence[Line], first: int, columns: tuple[TemplateColumn, ...]
+) -> tuple[list[_Row], int]:
+    pieces: list[Piece] = []
+    where: list[int] = []
+    indicators = any(c.meaning in ASSESSED for c in columns)
+    for i in range(first, min(len(lines), first + MAXIMUM_CELLS)):
+        line = lines[i]
+        if line.blank and not ("\t" in line.text or "\xa0" in line.text):
+            continue
+        piece = _piece(text, line)
+        if _stops(text, lines, i, piece, indicators=indicators):
+            break
+        pieces.append(piece)
+        where.append(i)
+    rows = _decode(pieces, where, columns)
+    kept: list[_Row] = []
+    for row in rows:
+        if row.cost > ROW_ACCEPTED:
+            if not _total_row(row, columns):
+                break
+        elif _holed(row, columns):
+            continue
+        kept.append(row)
+    if len(kept) < 2 and not (kept and len(columns) >= 5):
+        return [], first
+    return kept, kept[-1].lines[1]
+
+
+def _stops(text: str, lines: Sequence[Line], i: int, piece: Piece, *, indicators: bool) -> bool:
+    if len(piece.plain) > LONGEST_CELL or _NOTE.match(piece.plain):
+        return True
+    if _SECTION.match(piece.plain) and (indicators or not _number_next(text, lines, i)):
+        return True
+    return _header(text, lines, i) is not None
+
+
+def _number_next(text: str, lines: Sequence[Line], i: int) -> bool:
+    following = next((k for k in range(i + 1, len(lines)) if not lines[k].blank), None)
+    return following is not None and _piece(text, lines[following]).kind in (
+        Kind.NUMBER,
+        Kind.PERCENT,
+        Kind.DASH,
+    )
+
+
+def _decode(
+    pieces: list[Piece], where: list[int], columns: tuple[TemplateColumn, ...]
+) -> list[_Row]:
+    """Return the rows of the cheapest path that gives every piece a column, in order."""
+    if not pieces:
+        return []
+    width = len(columns)
+    skips = [skip_cost(c) for c in columns]
+    before = [0.0]
+    for s in skips:
+        before.append(before[-1] + s)
+    cost = [before[c] + _fit(pieces[0], columns[c]) for c in range(width)]
+    back: list[list[int]] = [[-1] * width]
+    for piece in pieces[1:]:
+        fresh = min(range(width), key=lambda c: cost[c] + before[width] - before[c + 1])
+        restart = cost[fresh] + before[width] - before[fresh + 1]
+        new: list[float] = []
+        pointers: list[int] = []
+        for c in range(width):
+            best, source = restart + before[c], fresh + width
+            for p in range(c):
+                value = cost[p] + before[c] - before[p + 1]
+                if value < best:
+                    best, source = value, p
+            new.append(best + _fit(piece, columns[c]))
+            pointers.append(source)
+        cost = new
+        back.append(pointers)
+    last = min(range(width), key=lambda c: cost[c] + before[width] - before[c + 1])
+    return _rows(pieces, where, columns, back, last)
+
+
+def _fit(piece: Piece, column: TemplateColumn) -> float:
+    found = fit_cost(piece, column)
+    return 30.0 if found >= FORBIDDEN else found
+
+
+def _rows(
+    pieces: list[Piece],
+    where: list[int],
+    columns: tuple[TemplateColumn, ...],
+    back: list[list[int]],
+    last: int,
+) -> list[_Row]:
+    width = len(columns)
+    chosen = [0] * len(pieces)
+    starts = [False] * len(pieces)
+    state = last
+    for k in range(len(pieces) - 1, -1, -1):
+        chosen[k] = state
+        source = back[k][state]
+        starts[k] = source < 0 or source >= width
+        state = source - width if source >= width else source
+    rows: list[_Row] = []
+    members: list[int] = []
+    for k in range(len(pieces) + 1):
+        if members and (k == len(pieces) or starts[k]):
+            rows.append(_row(pieces, where, columns, chosen, members))
+            members = []
+        if k < len(pieces):
+            members.append(k)
+    return rows
+
+
+def _row(
+    pieces: list[Piece],
+    where: list[int],
+    columns: tuple[TemplateColumn, ...],
+    chosen: list[int],
+    members: list[int],
+) -> _Row:
+    by_column = {chosen[k]: pieces[k] for k in members}
+    offset = pieces[members[0]].span.start
+    cells: list[Piece] = []
+    cost = 0.0
+    for c, column in enumerate(columns):
+        piece = by_column.get(c)
+        if piece is None:
+            cost += skip_cost(column)
+            cells.append(blank_piece(offset))
+        else:
+            cost += _fit(piece, column)
+            cells.append(piece)
+            offset = piece.span.end
+    return _Row(tuple(cells), cost, (where[members[0]], where[members[-1]] + 1))
+
+
+def _total_row(row: _Row, columns: tuple[TemplateColumn, ...]) -> bool:
+    """Tell whether the row gives totals: a total's name and marks, everything between left out."""
+    printed = [c for c in row.cells if not c.blank]
+    numeric = [c for c, k in zip(row.cells, columns, strict=True) if k.meaning in NUMERIC_COLUMNS]
+    return bool(printed) and is_total(printed[0].text) and all(not c.blank for c in numeric) and not any(
+        is_level(c.text) or header_word(c.text) for c in printed[1:]
+    )
+
+
+def _holed(row: _Row, columns: tuple[TemplateColumn, ...]) -> bool:
+    """Tell whether some numbers of the row are missing without a trace of which."""
+    numeric = [
+        cell for cell, c in zip(row.cells, columns, strict=True) if c.meaning in NUMERIC_COLUMNS
+    ]
+    blank = sum(c.blank and c.span == Span(c.span.start, c.span.start) for c in numeric)
+    printed_blank = sum(c.blank and len(c.cell.span) > 0 for c in numeric)
+    return 0 < blank - printed_blank < len(numeric)

@@ -1,0 +1,191 @@
+"""The columns that a header line promises, and how well a piece of text fits each of them.
+
+Dumps that do not part their rows are decoded against this template: the cheapest way to lay the
+pieces over the columns wins. A piece under a column it does not fit costs more than a blank cell.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extraction.document import Cell
+from extraction.span import Span
+from extraction.tables.cells import CellText, Kind, read_cell
+from extraction.tables.model import ASSESSED, FIGURE_MEANINGS, Meaning
+from extraction.tables.vocabulary import header_meaning, header_word, is_level, is_total
+
+Piece = CellText
+"""A candidate cell of a dump, read."""
+
+_OPERATOR = re.compile(r"[≥≤><=＝≧≦]+|正向|反向|定性|逆向|大于等于|小于等于|大于|小于|等于")
+_VALUE = re.compile(r"\d|[一二三四五六七八九十两]+[个次项]|[≥≤]")
+_MARK = re.compile(r"\d{1,3}(?:\.\d+)?分?\Z")
+NAMED = frozenset(
+    {Meaning.LABEL, Meaning.ORG, Meaning.NAME, Meaning.LEVEL, Meaning.CODE, Meaning.ORDINAL}
+    | {Meaning.GROUP}
+)
+NUMERIC_COLUMNS = FIGURE_MEANINGS | {Meaning.WEIGHT, Meaning.SCORE}
+FORBIDDEN = 8.0
+_SKIP = {
+    Meaning.LEVEL: 0.4,
+    Meaning.NAME: 6.0,
+    Meaning.LABEL: 5.0,
+    Meaning.ORG: 5.0,
+    Meaning.TARGET: 3.0,
+    Meaning.ACTUAL: 2.5,
+    Meaning.WEIGHT: 2.5,
+    Meaning.SCORE: 2.5,
+    Meaning.NOTE: 0.2,
+    Meaning.CRITERIA: 1.0,
+    Meaning.GROUP: 0.1,
+    Meaning.CODE: 0.8,
+    Meaning.ORDINAL: 0.5,
+    Meaning.STATUS: 1.0,
+    Meaning.UNIT: 1.0,
+    Meaning.OPERATOR: 1.0,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateColumn:
+    """A promised column: its header (None where the label column has none) and its meaning."""
+
+    header: CellText | None
+    meaning: Meaning
+    rank: int = 0
+
+
+def width_of(text: str) -> int:
+    """Return the display width of `text`: two for a full-width character, one for others."""
+    return sum(2 if unicodedata.east_asian_width(ch) in "WF" else 1 for ch in text)
+
+
+def read_piece(text: str, span: Span) -> Piece:
+    """Read the piece of `text` at `span`."""
+    return read_cell(text, Cell(0, 0, span))
+
+
+def blank_piece(offset: int) -> Piece:
+    """Return a blank cell at `offset`."""
+    span = Span(offset, offset)
+    return CellText(Cell(0, 0, span), span, "", "", Kind.BLANK)
+
+
+def template_of(headers: Sequence[Piece]) -> tuple[TemplateColumn, ...] | None:
+    """Return the columns that `headers` promise, None unless they name rows' values.
+
+    A column for row labels is put first where the headers name only values.
+    """
+    columns: list[TemplateColumn] = []
+    for header in headers:
+        found = header_meaning(header.text)
+        meaning = found.meaning if found else Meaning.OTHER
+        columns.append(TemplateColumn(header, meaning, found.rank if found else 0))
+    values = [c for c in columns if c.meaning in ASSESSED | FIGURE_MEANINGS | {Meaning.STATUS}]
+    if not values:
+        return None
+    if columns[0].meaning not in NAMED:
+        if columns[0].meaning in ASSESSED:
+            return None
+        if columns[0].meaning is Meaning.OTHER:
+            columns[0] = replace(columns[0], meaning=Meaning.LABEL)
+        else:
+            columns.insert(0, TemplateColumn(None, Meaning.LABEL))
+    return tuple(_name_column(columns))
+
+
+def _name_column(columns: list[TemplateColumn]) -> list[TemplateColumn]:
+    if not any(c.meaning in ASSESSED for c in columns):
+        return columns
+    if any(c.meaning is Meaning.NAME for c in columns):
+        return columns
+    groups = [i for i, c in enumerate(columns) if c.meaning is Meaning.GROUP]
+    levels = [i for i, c in enumerate(columns) if c.meaning is Meaning.LEVEL]
+    if levels and columns[levels[-1]].rank >= 2:
+        columns[levels[-1]] = replace(columns[levels[-1]], meaning=Meaning.NAME)
+    elif groups and (not levels or groups[-1] > levels[-1]):
+        columns[groups[-1]] = replace(columns[groups[-1]], meaning=Meaning.NAME)
+    return columns
+
+
+def is_header_word(piece: Piece) -> bool:
+    """Tell whether the piece is a header by its whole text."""
+    return header_word(piece.text) is not None
+
+
+def skip_cost(column: TemplateColumn) -> float:
+    """Return what a blank cell costs in the column."""
+    return _SKIP.get(column.meaning, 2.0)
+
+
+def fit_cost(piece: Piece, column: TemplateColumn) -> float:
+    """Return how badly the piece fits the column: 0 well, `FORBIDDEN` and more not at all."""
+    meaning = column.meaning
+    if piece.blank:
+        return 0.05 if meaning not in (Meaning.NAME, Meaning.LABEL, Meaning.ORG) else 4.0
+    if meaning in (Meaning.WEIGHT, Meaning.SCORE):
+        if piece.kind is Kind.DASH:
+            return 0.4
+        return 0.0 if _MARK.match(piece.plain) else FORBIDDEN
+    if meaning in FIGURE_MEANINGS:
+        return _figure_cost(piece, meaning)
+    if meaning in (Meaning.TARGET, Meaning.ACTUAL):
+        return _assessed_cost(piece)
+    return _words_cost(piece, column)
+
+
+def _figure_cost(piece: Piece, meaning: Meaning) -> float:
+    if piece.kind is Kind.DASH:
+        return 0.3
+    if piece.kind is Kind.PERCENT:
+        return 0.0 if meaning is Meaning.RATE else 3.0
+    if piece.kind is Kind.NUMBER:
+        return 0.2 if meaning is Meaning.RATE else 0.0
+    return 2.0 if piece.kind is Kind.QUANTITY and meaning is not Meaning.RATE else FORBIDDEN
+
+
+def _assessed_cost(piece: Piece) -> float:
+    if piece.kind is Kind.PROSE:
+        return 2.5
+    if is_level(piece.text) or is_total(piece.text):
+        return 5.0
+    if piece.kind is Kind.NUMBER:
+        return 0.8
+    return 0.0 if _VALUE.search(piece.plain) else 1.0
+
+
+def _words_cost(piece: Piece, column: TemplateColumn) -> float:
+    meaning, words = column.meaning, piece.kind in (Kind.TEXT, Kind.PROSE, Kind.YEAR)
+    if meaning is Meaning.LEVEL:
+        if piece.numeric:
+            return FORBIDDEN
+        return 0.0 if is_level(piece.text) else 3.0 + 0.2 * max(0, len(piece.plain) - 6)
+    if meaning is Meaning.NAME:
+        if piece.numeric or piece.kind is Kind.DASH:
+            return FORBIDDEN
+        shape = 4.0 if piece.kind is Kind.QUANTITY or _OPERATOR.match(piece.plain) else 0.0
+        return shape + (1.5 if is_level(piece.text) else 0.0)
+    if meaning in (Meaning.LABEL, Meaning.ORG):
+        return 0.0 if words else 2.0 if piece.kind is Kind.QUANTITY else 6.0
+    if meaning in (Meaning.NOTE, Meaning.CRITERIA):
+        if piece.kind is Kind.DASH:
+            return 0.3
+        return 4.0 if piece.numeric else 3.0 if is_level(piece.text) else 0.8
+    return _minor_cost(piece, meaning)
+
+
+def _minor_cost(piece: Piece, meaning: Meaning) -> float:
+    if meaning is Meaning.CODE:
+        return 0.0 if piece.plain.isdigit() else 6.0
+    if meaning is Meaning.ORDINAL:
+        return 0.0 if piece.plain.isdigit() and len(piece.plain) <= 2 else 6.0
+    if meaning is Meaning.OPERATOR:
+        return 0.0 if _OPERATOR.fullmatch(piece.plain) else 5.0
+    if meaning is Meaning.GROUP:
+        return 0.0 if header_word(piece.text) else 6.0
+    if meaning in (Meaning.STATUS, Meaning.UNIT):
+        return 0.5 if len(piece.plain) <= 8 else 4.0
+    return 1.0
