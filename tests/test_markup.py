@@ -1,0 +1,44 @@
+import pytest
+
+from extraction.errors import MarkupError
+from extraction.labels import Label
+from extraction.markup import Link, Markup, Mention, assemble
+from extraction.span import Span
+
+
+def mention(identifier, start, end, text, label=Label.ITEM):
+    return Mention(identifier, label, Span(start, end), text)
+
+
+def test_assemble_sorts_numbers_and_keeps_links():
+    amount = mention("x", 5, 9, "10万元", Label.AMOUNT)
+    item = mention("y", 0, 4, "项目支出")
+    markup = assemble([amount, item], [Link("x", "y"), Link("x", "y")])
+    assert [m.id for m in markup.mentions] == ["m1", "m2"]
+    assert markup.links == (Link("m2", "m1"),)
+
+
+def test_assemble_keeps_the_first_of_overlapping_mentions():
+    first, second = mention("x", 0, 4, "项目支出"), mention("y", 2, 6, "支出预算")
+    markup = assemble([first, second], [Link("y", "x")])
+    assert [m.text for m in markup.mentions] == ["项目支出"]
+    assert markup.links == ()
+
+
+@pytest.mark.parametrize(
+    ("mentions", "links", "what"),
+    [
+        ((mention("a", 0, 2, "甲"), mention("a", 3, 4, "乙")), (), "unique"),
+        ((mention("a", 0, 3, "甲"), mention("b", 2, 4, "乙")), (), "overlap"),
+        ((mention("a", 0, 2, "甲"),), (Link("a", "z"),), "known mentions"),
+    ],
+    ids=["repeated id", "overlap", "unknown link"],
+)
+def test_refuses_contradictions(mentions, links, what):
+    with pytest.raises(MarkupError, match=what):
+        Markup(mentions, links)
+
+
+def test_verify_names_the_offending_mention():
+    with pytest.raises(MarkupError, match="项目"):
+        Markup((mention("a", 0, 2, "项目"),)).verify("甲乙丙")
