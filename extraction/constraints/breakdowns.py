@@ -1,0 +1,458 @@
+"""Totals and their parts in prose (合计 = 各部分之和): lists in a sentence, lists of paragraphs.
+
+Three layouts are read: a total followed by its parts (其中, 包括, brackets), parts followed by their
+total (…合计), and numbered paragraphs whose first figures add up to a figure further up. A list claims
+completeness only by its words or names; an unclaimed list is told only when it adds up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extraction.constraints.intervals import Interval
+from extraction.constraints.ledger import Entry, Ledger
+from extraction.constraints.naming import core, is_other, is_rest_of, names_total
+from extraction.constraints.relation import Claim, Relation, total
+
+_OPENS = re.compile(
+    r"其中|包括|包含|分为|分别|组成|构成|分项|如下|用于以下|^\s*[（(:：]|^.{0,3}含|^.{0,3}即"
+)
+_OPENS_ANEW = re.compile(
+    r"^\W*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)]?[、.．]?)?\s*(?:其中|包括|具体|分项|按.{1,10}分)"
+)
+_OPENS_BELOW = re.compile(r"(?:其中|包括|如下|分别为?|以下方面|构成)\W*$|[:：]\s*$")
+_INCOMPLETE = re.compile(r"主要包括|主要有|主要用于(?!以下)|主要是|主要为|如[^下]|例如|等[,，。]")
+_BREAKS = re.compile(r"[比较][^,，。]{0,14}$|此外|另有|另外|同比|超过|以上单价|单价")
+_SUMS_UP = re.compile(r"合计|总计|共计|总额|总量|总支出|总收入|以上.{0,6}共|共$|计$|累计")
+_STARTS_ADDING = re.compile(r"^\W*(?:.{0,6}加上|加[^快强大])")
+_SPLIT_BY = re.compile(r"[。]")
+_CLOSED = re.compile(r"[。)）]")
+_NUMBER = re.compile(
+    r"^\s*[“\"]?(?:([（(])?([一二三四五六七八九十]{1,3}|\d{1,2})(?:[)）]|[、.．](?!\d))\s*)"
+)
+_NEW = re.compile(r"无此|新增|首次|上年无|未安排|新设|新成立")
+_DIGITS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
+_LONGEST = 40
+_LONGEST_UNNUMBERED = 6
+_ENOUGH_DIGITS = 4
+
+
+def breakdowns(ledger: Ledger) -> Iterator[Relation]:
+    """Yield sums of figures that stand in one list of a paragraph."""
+    for lane in _lanes(ledger):
+        children: dict[int, int] = {}
+        for place in range(len(lane) - 2, -1, -1):
+            yield from _parts_after(ledger, lane, place, children)
+        for place in range(1, len(lane)):
+            yield from _parts_before(ledger, lane, place)
+
+
+def _lanes(ledger: Ledger) -> list[list[Entry]]:
+    """Return figures that may be added up: of one role, and of whatever role."""
+    split = ledger.lanes(e for e in ledger.entries if _adds(e))
+    joined: dict[tuple[str, bool], list[Entry]] = {}
+    for (family, change, _), entries in split.items():
+        joined.setdefault((family, change), []).extend(entries)
+    mixed = [
+        sorted(entries, key=lambda e: e.index)
+        for key, entries in joined.items()
+        if sum(lane[:2] == key for lane in split) > 1
+    ]
+    return [*split.values(), *mixed]
+
+
+def _adds(entry: Entry) -> bool:
+    return entry.kind in ("money", "count", "score") and entry.place is None and not entry.aside
+
+
+# A total followed by its parts.
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Parts in a row, by place in the lane, and the place after the last."""
+
+    parts: tuple[Entry, ...]
+    end: int
+
+    @property
+    def value(self) -> Interval:
+        return add(self.parts)
+
+
+def add(parts: Sequence[Entry]) -> Interval:
+    """Return the sum of the entries' intervals."""
+    value = parts[0].value
+    for part in parts[1:]:
+        value = value + part.value
+    return value
+
+
+def _parts_after(
+    ledger: Ledger, lane: list[Entry], place: int, children: dict[int, int]
+) -> Iterator[Relation]:
+    whole = lane[place]
+    if place + 1 >= len(lane):
+        return
+    opening = ledger.between(whole, lane[place + 1])
+    if len(opening) > 160 or lane[place + 1].line - whole.line > 1:
+        return
+    cue = _opens(opening)
+    best = _best(whole, list(_runs(ledger, lane, place, children)), cue)
+    if best is not None:
+        children[place] = best.end
+        claim = _claim(ledger, whole, best, opening) if cue else Claim.SUGGESTED
+        yield _sum(whole, best.parts, "breakdown", claim)
+        yield from _second_breakdown(ledger, lane, place, best.end, children)
+    full = _full_list(ledger, lane, place, children, _stop(opening))
+    if full is None or (best is not None and set(full.parts) == set(best.parts)):
+        return
+    if not cue and not is_rest_of(full.parts[-1].name, whole.name):
+        return
+    claim = _claim(ledger, whole, full, opening)
+    if claim > Claim.SUGGESTED and (best is None or _exceeds(whole, full)):
+        yield _sum(whole, full.parts, "breakdown", claim)
+        yield from _without_one(whole, full)
+
+
+def _opens(opening: str) -> bool:
+    """Tell whether the words after a figure open a list of its parts."""
+    outside = re.sub(r"^\s*[（(][^()（）]*[)）]", "", opening)
+    last = re.split(r"[。\n]", outside.rstrip())[-1]
+    if "。" in outside:
+        return bool(_OPENS_ANEW.search(last))
+    if "\n" in outside.strip():
+        first = outside.strip().split("\n")[0]
+        return bool(_OPENS_BELOW.search(first) or _OPENS_ANEW.search(last))
+    return bool(_OPENS.search(outside))
+
+
+def _stop(opening: str) -> re.Pattern[str]:
+    return _CLOSED if re.match(r"\s*[（(]", opening) else _SPLIT_BY
+
+
+def _second_breakdown(
+    ledger: Ledger, lane: list[Entry], place: int, start: int, children: dict[int, int]
+) -> Iterator[Relation]:
+    """Yield another way the same total is split, right after the first (by kind, then by use)."""
+    if start >= len(lane) or lane[start].line != lane[place].line:
+        return
+    again = _best(lane[place], list(_runs(ledger, lane, start - 1, children)), cue=False)
+    if again is not None:
+        yield _sum(lane[place], again.parts, "breakdown", Claim.SUGGESTED)
+
+
+def _without_one(whole: Entry, full: _Run) -> Iterator[Relation]:
+    """Yield the list less one part, where the total is right without it."""
+    for left_out in full.parts:
+        rest = tuple(p for p in full.parts if p is not left_out)
+        if len(rest) >= 2 and add(rest).point == whole.value.point:
+            yield _sum(whole, rest, "breakdown-less-one", Claim.SUGGESTED)
+
+
+def _sum(whole: Entry, parts: Sequence[Entry], rule: str, claim: Claim) -> Relation:
+    confidence = {Claim.STATED: 0.9, Claim.LIKELY: 0.8, Claim.SUGGESTED: 0.7}[claim]
+    return Relation("sum", whole.id, total(tuple(p.id for p in parts)), rule, claim, confidence)
+
+
+def _runs(
+    ledger: Ledger, lane: list[Entry], place: int, children: dict[int, int]
+) -> Iterator[_Run]:
+    """Yield growing lists of parts after a total, inner lists folded into their own totals."""
+    for folded in (True, False):
+        folds = False
+        parts: list[Entry] = []
+        here = place + 1
+        while here < len(lane) and len(parts) < _LONGEST:
+            part = lane[here]
+            previous = lane[here - 1]
+            if part.line - previous.line > 1 or "\n\n" in ledger.between(previous, part):
+                break
+            parts.append(part)
+            following = max(children.get(here, 0), _inner_end(ledger, lane, here))
+            folds = folds or following > here + 1
+            here = following if folded else here + 1
+            yield _Run(tuple(parts), here)
+        if folded and not folds:
+            return
+
+
+def _best(whole: Entry, runs: list[_Run], cue: bool) -> _Run | None:
+    fitting = [r for r in runs if r.value.meets(whole.value)]
+    if not fitting:
+        return None
+    exact = [r for r in fitting if r.value.point == whole.value.point]
+    nonzero = [r for r in exact or fitting if sum(1 for p in r.parts if p.value.point) >= 2]
+    if nonzero:
+        chosen = nonzero[0]
+        for longer in nonzero[1:]:
+            extra = longer.parts[len(chosen.parts) :]
+            if longer.parts[: len(chosen.parts)] == chosen.parts and not any(
+                p.value.point for p in extra
+            ):
+                chosen = longer
+        solid = cue or (whole.digits >= _ENOUGH_DIGITS and chosen in exact)
+        if whole.digits < 2 and not cue:
+            return None
+        return chosen if solid or (cue_like(whole) and chosen in exact) else None
+    if not cue or not exact:
+        return None
+    return max(exact, key=lambda r: len(r.parts))
+
+
+def cue_like(whole: Entry) -> bool:
+    """Tell whether the total's own name says that it is one."""
+    return any(names_total(n) for n in whole.items)
+
+
+def _full_list(
+    ledger: Ledger,
+    lane: list[Entry],
+    place: int,
+    children: dict[int, int],
+    stop: re.Pattern[str],
+) -> _Run | None:
+    """Return all parts up to where the list ends: its sentence or its bracket."""
+    parts: list[Entry] = []
+    here = place + 1
+    while here < len(lane):
+        gap = ledger.between(lane[here - 1], lane[here])
+        joint = gap.rsplit("\n", 1)[-1]
+        if parts and (stop.search(gap) or "\n\n" in gap or _BREAKS.search(joint)):
+            break
+        if parts and lane[here].line != parts[-1].line and parts[0].line == lane[place].line:
+            break
+        if _SUMS_UP.search(joint[-6:]) or lane[here].line - lane[place].line > 2:
+            break
+        parts.append(lane[here])
+        inner = _inner_end(ledger, lane, here)
+        here = max(inner, children.get(here, here + 1))
+    return _Run(tuple(parts), here) if len(parts) >= 2 else None
+
+
+def _inner_end(ledger: Ledger, lane: list[Entry], place: int) -> int:
+    """Return the place after a list that opens inside a part (含 …, 其中 …, brackets)."""
+    if place + 1 >= len(lane):
+        return place + 1
+    opening = ledger.between(lane[place], lane[place + 1])
+    if "。" in opening or not re.match(r"\W{0,2}(?:其中|含|包括)|[（(]", opening):
+        return place + 1
+    if opening[0] in "（(" and re.search(r"[)）]", opening):
+        return place + 1
+    closing = r"[)）]" if re.match(r"\s*[（(]", opening) else r"[;；。)）]"
+    here = place + 1
+    while here + 1 < len(lane):
+        if re.search(closing, ledger.between(lane[here], lane[here + 1])):
+            break
+        here += 1
+    return here + 1
+
+
+def _claim(ledger: Ledger, whole: Entry, run: _Run, opening: str) -> Claim:
+    """Tell how firmly a list says that it is complete."""
+    last = run.parts[-1]
+    mixed = len({p.role == "budget" for p in run.parts}) > 1
+    if mixed or _INCOMPLETE.search(opening) or _trails_off(ledger, last):
+        return Claim.SUGGESTED
+    names = [p.name for p in run.parts]
+    if any(is_rest_of(n, whole.name) or is_other(n) for n in names[-1:]):
+        return Claim.STATED
+    if complementary(names) or _exceeds(whole, run):
+        return Claim.STATED
+    return Claim.LIKELY
+
+
+def _trails_off(ledger: Ledger, last: Entry) -> bool:
+    return bool(re.match(r"\W{0,2}(?:等|以及其他|不等)", ledger.after(last, 4)))
+
+
+def _exceeds(whole: Entry, run: _Run) -> bool:
+    """Tell whether the parts are more than the whole."""
+    if any(p.value.point < 0 for p in run.parts) or whole.value.point < 0:
+        return False
+    return run.value.low > whole.value.high
+
+
+_COMPLEMENTS = (
+    (
+        {"基本支出", "项目支出"},
+        {"经营支出", "上缴上级支出", "对附属单位补助支出", "单位预留机动经费"},
+    ),
+    ({"人员经费", "公用经费"}, set[str]()),
+    ({"人员支出", "公用支出"}, set[str]()),
+    ({"人员经费", "日常公用经费"}, set[str]()),
+    (
+        {"行政编制", "事业编制"},
+        {"工勤编制", "参公编制", "参公事业编制", "行政附属编制", "工勤人员编制"},
+    ),
+    ({"货物", "工程", "服务"}, set[str]()),
+)
+
+
+def complementary(names: Sequence[str]) -> bool:
+    """Tell whether the parts are known to make up a whole (基本支出 + 项目支出)."""
+    cores = {core(n) for n in names}
+    for needed, further in _COMPLEMENTS:
+        found = {w for w in needed if any(w in c for c in cores)}
+        if found == needed and all(any(w in c for w in needed | further) for c in cores):
+            return True
+    return False
+
+
+# Parts followed by their total.
+
+
+def _parts_before(ledger: Ledger, lane: list[Entry], place: int) -> Iterator[Relation]:
+    whole = lane[place]
+    lead = ledger.text[lane[place - 1].mention.end : whole.mention.start]
+    if not (_SUMS_UP.search(lead[-14:]) or any(names_total(n) for n in whole.items)):
+        return
+    if "。" in lead or whole.line != lane[place - 1].line:
+        return
+    parts: list[Entry] = []
+    for here in range(place - 1, max(-1, place - 1 - _LONGEST), -1):
+        gap = ledger.between(lane[here], lane[here + 1])
+        if here + 1 < place and ("。" in gap or lane[here].line != whole.line):
+            break
+        parts.insert(0, lane[here])
+        if len(parts) >= 2 and add(parts).meets(whole.value):
+            yield _sum(whole, parts, "total-after", Claim.SUGGESTED)
+            return
+    sentence = _outermost(ledger, [p for p in parts if p.sentence == whole.sentence])
+    opening = ledger.text[: sentence[0].mention.start].rsplit("\n", 1)[-1] if sentence else ""
+    if len(sentence) >= 3 and not _STARTS_ADDING.search(opening[-40:]):
+        yield _sum(whole, sentence, "total-after", Claim.LIKELY)
+
+
+def _outermost(ledger: Ledger, parts: list[Entry]) -> list[Entry]:
+    """Leave out the figures in lists that open inside a part."""
+    kept, here = [], 0
+    while here < len(parts):
+        kept.append(parts[here])
+        here = _inner_end(ledger, parts, here)
+    return kept
+
+
+# Numbered paragraphs.
+
+
+def paragraph_totals(ledger: Ledger) -> Iterator[Relation]:
+    """Yield sums over paragraphs: the first figure of each adds up to one further up."""
+    heads = _heads(ledger)
+    for lane, entries in heads.items():
+        everything = [e for e in ledger.entries if e.lane == lane and _adds(e)]
+        if lane[1]:
+            entries = _with_new_items(heads, lane, entries, ledger)
+        yield from _paragraph_runs(ledger, entries, everything)
+
+
+def _heads(ledger: Ledger) -> dict[tuple[str, bool, bool], list[Entry]]:
+    heads: dict[tuple[str, bool, bool], list[Entry]] = {}
+    seen: set[tuple[int, tuple[str, bool, bool]]] = set()
+    for entry in ledger.entries:
+        if _adds(entry) and entry.kind != "score" and (entry.line, entry.lane) not in seen:
+            seen.add((entry.line, entry.lane))
+            heads.setdefault(entry.lane, []).append(entry)
+    return heads
+
+
+def _with_new_items(
+    heads: dict[tuple[str, bool, bool], list[Entry]],
+    lane: tuple[str, bool, bool],
+    entries: list[Entry],
+    ledger: Ledger,
+) -> list[Entry]:
+    """Add the levels of items that are new this year: their whole level is the change."""
+    lines = {e.line for e in entries}
+    new = [
+        e
+        for other, levels in heads.items()
+        if other[0] == lane[0] and not other[1]
+        for e in levels
+        if e.line not in lines and _NEW.search(ledger.line_text(e.line))
+    ]
+    return sorted((*entries, *new), key=lambda e: e.index)
+
+
+def _paragraph_runs(
+    ledger: Ledger, heads: list[Entry], everything: list[Entry]
+) -> Iterator[Relation]:
+    busy = {e.line for e in ledger.entries}
+    numbers = [_number_of(ledger, h.line, busy) for h in heads]
+    for first in range(len(heads)):
+        if not _may_begin(numbers, first):
+            continue
+        value = heads[first].value
+        for last in range(first + 1, min(len(heads), first + _LONGEST)):
+            if heads[last].line - heads[last - 1].line > 4:
+                break
+            if not _in_order(numbers[last - 1], numbers[last]):
+                break
+            if numbers[last] is None and last - first >= _LONGEST_UNNUMBERED:
+                break
+            value = value + heads[last].value
+            if not _may_end(numbers, last) or not _two_count(heads[first : last + 1]):
+                continue
+            whole = _nearest_total(heads[first], value, everything, numbers[first] is not None)
+            if whole is not None:
+                yield _sum(whole, heads[first : last + 1], "paragraphs", Claim.SUGGESTED)
+
+
+def _two_count(parts: Sequence[Entry]) -> bool:
+    return sum(1 for p in parts if p.value.point) >= 2
+
+
+def _number_of(ledger: Ledger, line: int, busy: set[int]) -> tuple[str, int] | None:
+    """Return the number of a paragraph; it may stand on a line of its own before the figures."""
+    own = _numbering(ledger.line_text(line))
+    if own is None and line and line - 1 not in busy:
+        return _numbering(ledger.line_text(line - 1))
+    return own
+
+
+def _numbering(line: str) -> tuple[str, int] | None:
+    match = _NUMBER.match(line)
+    if not match:
+        return None
+    text = match[2]
+    if text.isdigit():
+        return (match[1] or "") + "1", int(text)
+    value = 0
+    for char in text:
+        value = value * 10 if char == "十" and value else value + _DIGITS[char]
+    return (match[1] or "") + "一", value
+
+
+def _in_order(before: tuple[str, int] | None, after: tuple[str, int] | None) -> bool:
+    """Tell whether two paragraphs are of one list: the next number, a new 1, or none at all."""
+    if before is None or after is None:
+        return before is after
+    return before[0] == after[0] and after[1] in (before[1] + 1, 1)
+
+
+def _may_begin(numbers: list[tuple[str, int] | None], place: int) -> bool:
+    own = numbers[place]
+    return own is None or own[1] == 1 or place == 0 or numbers[place - 1] is None
+
+
+def _may_end(numbers: list[tuple[str, int] | None], place: int) -> bool:
+    if place + 1 >= len(numbers):
+        return True
+    own, following = numbers[place], numbers[place + 1]
+    return own is None or following is None or following != (own[0], own[1] + 1)
+
+
+def _nearest_total(
+    first: Entry, value: Interval, everything: list[Entry], numbered: bool
+) -> Entry | None:
+    """Return the nearest figure further up that the sum meets; chance hits need many digits."""
+    needed = _ENOUGH_DIGITS if numbered else _ENOUGH_DIGITS + 1
+    before = [e for e in everything if e.index < first.index and e.line < first.line]
+    for entry in reversed(before[-60:]):
+        if entry.digits >= needed and entry.value.meets(value):
+            if not numbered and entry.value.point != value.point:
+                continue
+            return entry
+    return None

@@ -1,0 +1,62 @@
+"""Names of items in comparable form (科目与项目名称).
+
+`bare` takes out what print adds (spaces, quotes, numbering, brackets); `core` also takes out the words
+that say which statement a figure comes from (预算数, 决算, 合计), so that 收入预算总计 and 收入总计 meet.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from extraction.quantities.folding import fold
+
+_BLANK = re.compile(r"[\s\"'“”‘’「」《》〈〉*★☆◆▲△]+")
+_BRACKETED = re.compile(r"[(（【\[][^()（）【】\[\]]*[)）】\]]")
+_NUMBERING = re.compile(
+    r"^(?:第?[一二三四五六七八九十]+[、.．]|[(（]?[一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d))+"
+)
+_LEADING = re.compile(r"^(?:其中|其|含|减|加|包括|另有|另)?[::,，、]*")
+_STATEMENT = re.compile(
+    r"(?:年初|全年|调整后?|本年|当年|部门|年度|初步)?(?:预算|决算|执行)(?:总?数|安排)?|总额|总计|合计|小计|数$|金额|情况"
+)
+_TOTAL = re.compile(
+    r"(?:合计|总计|共计|小计|总分|总额|总量|合计数|总和|^合|^计)$|^(?:本年)?(?:收入|支出)?总?[合总共]计"
+)
+_OTHER = re.compile(r"^其他|其他$|^其它")
+
+
+@lru_cache(maxsize=16384)
+def bare(name: str) -> str:
+    """Return `name` without spaces, quotes, numbering and leading 其中."""
+    text = _BLANK.sub("", fold(name))
+    text = _LEADING.sub("", _NUMBERING.sub("", _LEADING.sub("", text)))
+    return text.rstrip("::,，、;；")
+
+
+@lru_cache(maxsize=16384)
+def core(name: str) -> str:
+    """Return the bare name without brackets and the words of its statement."""
+    text = _BRACKETED.sub("", bare(name))
+    short = _STATEMENT.sub("", text)
+    return short or text
+
+
+@lru_cache(maxsize=16384)
+def names_total(name: str) -> bool:
+    """Tell whether the name is that of a total (合计, 总计, 小计 …)."""
+    return bool(_TOTAL.search(_BRACKETED.sub("", bare(name))))
+
+
+def is_rest_of(name: str, parent: str) -> bool:
+    """Tell whether `name` is the catch-all part (其他…) of `parent`, which closes a list."""
+    own, whole = core(name), core(parent)
+    if not _OTHER.search(own):
+        return False
+    rest = own.replace("其他", "").replace("其它", "")
+    return len(rest) >= 2 and len(whole) >= 2 and (rest in whole or whole in rest)
+
+
+def is_other(name: str) -> bool:
+    """Tell whether the name is that of a catch-all part (其他支出)."""
+    return bool(_OTHER.search(core(name)))

@@ -1,0 +1,243 @@
+"""Shares in prose (占比, 执行率, 完成预算的…%): a part over its whole, an actual over its budget."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extraction.constraints.ledger import Entry, Ledger
+from extraction.constraints.naming import bare, core, names_total
+from extraction.constraints.relation import Claim, Ratio, Relation, Sum, Term, total
+
+_OF = re.compile(
+    r"占(?P<whole>[^占。;；]{0,60}?)(?:的|比重|比例|比|总额|总量)*(?:为|约|达|达到)?[\s:：]*$"
+)
+_FULFILLED = re.compile(
+    r"(?:完成|为|达到|占|是)(?P<of>[^,，。;；]{0,16}?(?:预算|计划|目标|任务)[^,，。;；]{0,16}?)(?:的|数)*[\s(（]*$"
+)
+_EXECUTION = re.compile(r"执行率|完成率|支付率|支出进度|执行进度|使用率|到位率|支出率")
+_RATIO_NAME = re.compile(r"率$|占比|比例|比重|进度|覆盖面")
+_LIST_OPENS = re.compile(r"其中|包括|用于|分别|构成|组成|如下|[:：]")
+_BUDGET_WORDS = ("年初预算", "全年预算", "调整预算", "调整后预算", "年度预算")
+_THREE = ("出国", "公务用车", "公务接待")
+_AFTER_BRACKET = re.compile(r"\s*[)）]\s*的\s*")
+_REACH = 60
+
+
+def shares(ledger: Ledger) -> Iterator[Relation]:
+    """Yield the relations that a rate in prose states, the likeliest whole first."""
+    for rate in ledger.of_kind("rate"):
+        if rate.place is not None or rate.change is not None:
+            continue
+        lead = ledger.text[_lead_start(ledger, rate) : rate.mention.start]
+        if _AFTER_BRACKET.fullmatch(lead):
+            yield from _bracketed_whole(ledger, rate)
+        elif match := _OF.search(lead):
+            yield from _part_of(ledger, rate, match["whole"])
+        elif match := _FULFILLED.search(lead):
+            yield from _fulfilled(ledger, rate, match["of"])
+        elif any(_RATIO_NAME.search(i) for i in rate.items) or _RATIO_NAME.search(
+            lead.rstrip("为达约到至:： ")
+        ):
+            yield from _named_rate(ledger, rate)
+
+
+def _bracketed_whole(ledger: Ledger, rate: Entry) -> Iterator[Relation]:
+    """Yield 105.1亿元，为汇总预算（193.8亿元）的54.2%."""
+    whole = ledger.entries[rate.index - 1]
+    part = _level_before(ledger, whole)
+    if part is not None and part.family == whole.family and whole.change is None:
+        ratio = Ratio(Term(part.id), Term(whole.id))
+        yield Relation("share", rate.id, ratio, "share-in-brackets", Claim.STATED, 0.9)
+
+
+def _lead_start(ledger: Ledger, rate: Entry) -> int:
+    previous = ledger.entries[rate.index - 1].mention.end if rate.index else 0
+    return max(previous, rate.mention.start - _REACH)
+
+
+def _part_of(ledger: Ledger, rate: Entry, phrase: str) -> Iterator[Relation]:
+    part = _level_before(ledger, rate)
+    if part is None:
+        return
+    named = core(phrase) if len(bare(phrase)) >= 2 else ""
+    if "三公" in named or named.endswith("公经费"):
+        yield from _of_three(ledger, rate, part)
+    if named:
+        wholes = _named_wholes(ledger, part, named, bare(phrase))
+    else:
+        wholes = _list_heads(ledger, part)
+    for place, (whole, sure) in enumerate(wholes):
+        claim = Claim.STATED if place == 0 and sure else Claim.SUGGESTED
+        yield Relation("share", rate.id, Ratio(Term(part.id), Term(whole.id)), "share", claim, 0.93)
+
+
+def _level_before(ledger: Ledger, rate: Entry) -> Entry | None:
+    """Return the level that the rate describes: the nearest before it in the same sentence."""
+    for i in range(rate.index - 1, max(-1, rate.index - 5), -1):
+        other = ledger.entries[i]
+        if "。" in ledger.between(other, rate):
+            return None
+        if other.kind in ("money", "count") and other.change is None and not other.place:
+            return other
+    return None
+
+
+def _named_wholes(ledger: Ledger, part: Entry, named: str, phrase: str) -> list[tuple[Entry, bool]]:
+    """Return wholes by the name that stands after 占, with whether the name decides."""
+    fitting = [
+        e
+        for e in ledger.of_kind("money", "count")
+        if e.family == part.family and e.change is None and e.id != part.id and e.items
+    ]
+    fitting.sort(key=lambda e: (e.index > part.index, abs(e.index - part.index)))
+    same = [e for e in fitting if phrase in e.items]
+    like = [e for e in fitting if e not in same and named == e.core]
+    loose = [e for e in fitting if e not in same and e not in like and _overlap(named, e.core)]
+    sure = len({e.value.point for e in same}) == 1
+    near = {e.id for e in same + like if abs(e.line - part.line) <= 3}
+    return (
+        [(e, sure or e.id in near) for e in same]
+        + [(e, e.id in near) for e in like]
+        + [(e, False) for e in loose[:6]]
+    )
+
+
+def _overlap(one: str, other: str) -> bool:
+    return len(one) >= 2 and len(other) >= 2 and (one in other or other in one)
+
+
+def _list_heads(ledger: Ledger, part: Entry) -> list[tuple[Entry, bool]]:
+    """Return the wholes that open the list which the part stands in."""
+    found: list[tuple[Entry, bool]] = []
+    for i in range(part.index - 1, max(-1, part.index - 40), -1):
+        other = ledger.entries[i]
+        if part.line - other.line > 3:
+            break
+        if other.family != part.family or other.change is not None or other.place:
+            continue
+        if other.value.point < part.value.point and other.value.high < part.value.low:
+            continue
+        after = ledger.entries[i + 1] if i + 1 < len(ledger.entries) else part
+        opens = bool(_LIST_OPENS.search(ledger.between(other, after)))
+        here = other.line == part.line or ledger.line_text(other.line)[-1:] in ":："
+        found.append((other, here and (opens or any(names_total(n) for n in other.items))))
+    found.sort(key=lambda f: not f[1])
+    return found[:8]
+
+
+def _of_three(ledger: Ledger, rate: Entry, part: Entry) -> Iterator[Relation]:
+    """Yield the share of the three public expenses (“三公”经费) where their total is not printed."""
+    near = [
+        e
+        for e in ledger.entries[max(0, part.index - 8) : part.index + 9]
+        if e.kind == "money" and e.change is None and abs(e.line - part.line) <= 1
+    ]
+    three: list[str] = []
+    for word in _THREE:
+        hit = next((e for e in near if word in e.name), None)
+        if hit is None:
+            return
+        three.append(hit.id)
+    if part.id in three:
+        ratio = Ratio(Term(part.id), total(tuple(three)))
+        yield Relation("share", rate.id, ratio, "share-of-three", Claim.STATED, 0.9)
+
+
+def _fulfilled(ledger: Ledger, rate: Entry, phrase: str) -> Iterator[Relation]:
+    """Yield 完成预算的…%: the actual figure over the budget that the words name."""
+    actual = _actual_before(ledger, rate)
+    if actual is None:
+        return
+    budgets = [
+        e
+        for e in ledger.entries[max(0, rate.index - 8) : rate.index]
+        if e.kind == "money"
+        and e.change is None
+        and e.id != actual.id
+        and e.place is None
+        and (e.role == "budget" or "预算" in _words(ledger, e))
+        and "。" not in ledger.between(e, rate)
+    ]
+    budgets.reverse()
+    wanted = next((w for w in _BUDGET_WORDS if w in phrase), "")
+    named = [e for e in budgets if wanted and wanted in _words(ledger, e)]
+    ordered = named + [e for e in budgets if e not in named]
+    for place, whole in enumerate(ordered):
+        sure = place == 0 and (bool(named) or len(budgets) == 1)
+        claim = Claim.STATED if sure else Claim.SUGGESTED
+        ratio = Ratio(Term(actual.id), Term(whole.id))
+        yield Relation("share", rate.id, ratio, "fulfilment", claim, 0.93)
+
+
+def _words(ledger: Ledger, entry: Entry) -> str:
+    """Return the words that introduce a figure: back to the figure before it, and its names."""
+    start = ledger.entries[entry.index - 1].mention.end if entry.index else 0
+    start = max(start, ledger.line_starts[entry.line], entry.mention.start - 24)
+    return ledger.text[start : entry.mention.start] + "".join(entry.items)
+
+
+def _actual_before(ledger: Ledger, rate: Entry) -> Entry | None:
+    for i in range(rate.index - 1, max(-1, rate.index - 6), -1):
+        other = ledger.entries[i]
+        if "。" in ledger.between(other, rate):
+            return None
+        level = other.kind == "money" and other.change is None and other.place is None
+        if level and other.role != "budget":
+            return other
+    return None
+
+
+def _named_rate(ledger: Ledger, rate: Entry) -> Iterator[Relation]:
+    """Yield 执行率, 覆盖率 …: two figures before the rate, the smaller or the actual on top."""
+    pair = _two_before(ledger, rate)
+    if pair is None:
+        return
+    first, second = pair
+    name = "".join(rate.items) + ledger.before(rate, 10)
+    if {first.role, second.role} == {"budget", "actual"} and _EXECUTION.search(name):
+        top, whole = (second, first) if first.role == "budget" else (first, second)
+        ratio = Ratio(Term(top.id), Term(whole.id))
+        yield Relation("share", rate.id, ratio, "execution-rate", Claim.STATED, 0.95)
+        return
+    for top, whole in ((second, first), (first, second)):
+        ratio = Ratio(Term(top.id), Term(whole.id))
+        likely = Claim.LIKELY if first.kind == "money" else Claim.SUGGESTED
+        yield Relation("share", rate.id, ratio, "named-rate", likely, 0.8)
+
+
+def _two_before(ledger: Ledger, rate: Entry) -> tuple[Entry, Entry] | None:
+    found: list[Entry] = []
+    for i in range(rate.index - 1, max(-1, rate.index - 5), -1):
+        other = ledger.entries[i]
+        if other.line != rate.line or "。" in ledger.between(other, rate):
+            break
+        if other.kind in ("money", "count") and other.change is None and other.place is None:
+            found.append(other)
+            if len(found) == 2:
+                second, first = found
+                return (first, second) if first.family == second.family else None
+    return None
+
+
+def share_lists(ledger: Ledger, held: tuple[Relation, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield the rate ids of shares over one whole whose parts are the whole of a held sum."""
+    sums = {}
+    for r in held:
+        if r.kind == "sum" and isinstance(r.expression, Sum) and min(r.expression.signs) > 0:
+            sums[r.stated, frozenset(r.expression.ids())] = r
+    by_whole: dict[str, dict[str, str]] = {}
+    for rate_id, part, whole in _simple(held):
+        by_whole.setdefault(whole, {}).setdefault(part, rate_id)
+    for (whole, parts), relation in sums.items():
+        rates = by_whole.get(whole, {})
+        if len(parts) >= 2 and parts <= set(rates):
+            yield tuple(rates[p] for p in relation.expression.ids())
+
+
+def _simple(relations: tuple[Relation, ...]) -> Iterator[tuple[str, str, str]]:
+    for r in relations:
+        if r.kind == "share" and isinstance(r.expression, Ratio):
+            left, right = r.expression.left, r.expression.right
+            if isinstance(left, Term) and isinstance(right, Term):
+                yield r.stated, left.id, right.id

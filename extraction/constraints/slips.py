@@ -1,0 +1,120 @@
+"""Slips of the pen (笔误): single changes to a written number that make a relation hold.
+
+The changes are those people make when they type or copy: one digit wrong, two neighbouring digits
+swapped, a digit lost or doubled, the decimal point moved, a unit of 万 too many or too few.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Literal
+
+from extraction.constraints.evaluate import RATES
+from extraction.constraints.intervals import Interval, exact
+from extraction.constraints.ledger import Entry
+from extraction.constraints.relation import Constant, Ratio, Relation, Values
+
+SlipKind = Literal["swap", "digit", "point", "unit", "lost", "doubled"]
+_POINT_SHIFTS = (1, -1, 2, -2)
+_UNIT_SHIFTS = (4, -4, 8, -8)
+_FEWEST_DIGITS = 3
+_ONE = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """`number` is what the figure should read, in its own unit."""
+
+    kind: SlipKind
+    number: Decimal
+
+
+def wanted(relation: Relation, term: str, values: Values) -> Interval | None:
+    """Return the values of `term` for which the relation holds, None where none does.
+
+    Every relation is linear in each of its terms once the denominator is multiplied out.
+    """
+    stated = values[relation.stated]
+    wide = stated.truncatable() if relation.kind in RATES else stated
+    middle = _root(relation, term, values, stated.point)
+    if middle is None:
+        return None
+    ends = [_root(relation, term, values, end) for end in (wide.low, wide.high)]
+    known = [e for e in ends if e is not None] if term != relation.stated else []
+    low, high = min([middle, *known]), max([middle, *known])
+    if relation.kind not in RATES:
+        room = sum(
+            ((values[t].high - values[t].low) / 2 for t in relation.terms if t != term), Decimal(0)
+        )
+        low, high = min(low, middle - room), max(high, middle + room)
+    return Interval(low, middle, high)
+
+
+def _root(relation: Relation, term: str, values: Values, stated: Decimal) -> Decimal | None:
+    points = {t: exact(values[t].point) for t in relation.terms}
+    points[relation.stated] = exact(stated)
+
+    def residue(x: Decimal) -> Decimal:
+        points[term] = exact(x)
+        expression = relation.expression
+        left = points[relation.stated].point
+        if isinstance(expression, Ratio):
+            top, bottom = expression.left.value(points), expression.right.value(points)
+            return left * bottom.point - top.point
+        if isinstance(expression, Constant):
+            return left - expression.interval.point
+        return left - expression.value(points).point
+
+    at_zero, at_one = residue(Decimal(0)), residue(_ONE)
+    slope = at_one - at_zero
+    return None if slope == 0 else -at_zero / slope
+
+
+def find_slip(entry: Entry, target: Interval, *, fewest: int = _FEWEST_DIGITS) -> Slip | None:
+    """Return the slip that turns the figure as written into a value in `target`."""
+    if entry.digits < fewest or entry.number == 0 or not entry.value.point:
+        return None
+    scale = entry.value.point / entry.number
+    for slip in slips(entry.number, money=entry.kind == "money"):
+        if slip.number * scale in target:
+            return slip
+    return None
+
+
+def slips(number: Decimal, *, money: bool = True) -> Iterator[Slip]:
+    """Yield the numbers that a single slip may have turned into `number`, likeliest kinds first."""
+    text = f"{abs(number):f}"
+    sign = "-" if number < 0 else ""
+    digits = [i for i, c in enumerate(text) if c != "."]
+    for i, j in zip(digits, digits[1:], strict=False):
+        if text[i] != text[j]:
+            swapped = text[:i] + text[j] + text[i + 1 : j] + text[i] + text[j + 1 :]
+            yield Slip("swap", Decimal(sign + swapped))
+    for i in digits:
+        for digit in "0123456789":
+            if digit != text[i]:
+                yield Slip("digit", Decimal(sign + text[:i] + digit + text[i + 1 :]))
+    for shift in _POINT_SHIFTS:
+        yield Slip("point", number.scaleb(shift))
+    if money:
+        for shift in _UNIT_SHIFTS:
+            yield Slip("unit", number.scaleb(shift))
+    yield from _lengths(text, sign, digits)
+
+
+def _lengths(text: str, sign: str, digits: list[int]) -> Iterator[Slip]:
+    for i in digits:
+        for digit in "0123456789":
+            yield from _parsed("lost", sign + text[:i] + digit + text[i:])
+    for i in digits:
+        if len(digits) > 1:
+            yield from _parsed("doubled", sign + text[:i] + text[i + 1 :])
+
+
+def _parsed(kind: SlipKind, text: str) -> Iterator[Slip]:
+    try:
+        yield Slip(kind, Decimal(text))
+    except InvalidOperation:
+        return

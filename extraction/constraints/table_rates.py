@@ -1,0 +1,157 @@
+"""Rate columns and difference columns of tables (执行率, 完成预算%, 占比, 增减额, 增减%).
+
+The columns a rate is computed from are found by trying: the pair that most rows follow wins, and
+headers decide where only one row tells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import permutations
+
+from extraction.constraints.evaluate import evaluate
+from extraction.constraints.grids import Grid, grids
+from extraction.constraints.ledger import Entry, Ledger
+from extraction.constraints.naming import names_total
+from extraction.constraints.relation import Claim, Expression, Ratio, Relation, Sum, Term
+
+_ACTUAL = re.compile(r"执行|决算|支出|实际|完成数|到位")
+_BUDGET = re.compile(r"预算|计划|下达|安排")
+_RATE = re.compile(r"执行率|完成|支付率|进度|到位率|占|比重|比例|率|%|％")
+_GROWTH = re.compile(r"增长|增减|增幅|变动|比上年|同比|[+＋±-]")
+_DIFFERENCE = re.compile(r"增减|差额|变动|结余|结转|增加|减少|比上年|剩余|调整额")
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How one column follows from two others."""
+
+    kind: str
+    top: int
+    bottom: int
+
+    def relation(self, stated: Entry, row: Mapping[int, Entry]) -> Relation | None:
+        """Return the form in one row, None where a cell is blank."""
+        a, b = row.get(self.top), row.get(self.bottom)
+        if a is None or b is None or a.family != b.family or a.id == b.id:
+            return None
+        less = Sum((Term(a.id), Term(b.id)), (1, -1))
+        if self.kind == "diff":
+            return Relation("diff", stated.id, less, "column-difference")
+        over: Expression = less if self.kind == "growth" else Term(a.id)
+        if self.kind == "growth":
+            return Relation("growth", stated.id, Ratio(over, Term(b.id)), "column-growth")
+        return Relation("share", stated.id, Ratio(over, Term(b.id)), "column-share")
+
+
+def table_rates(ledger: Ledger) -> Iterator[Relation]:
+    """Yield the relations of rate and difference columns."""
+    for grid in grids(ledger, kinds=("money", "count", "rate")):
+        rows = [line for _, line in grid.lines(across=True)]
+        for column in grid.columns:
+            yield from _column(ledger, grid, rows, column)
+            yield from _of_total(ledger, grid, column)
+
+
+def _column(
+    ledger: Ledger, grid: Grid, rows: Sequence[Mapping[int, Entry]], column: int
+) -> Iterator[Relation]:
+    filled = [row for row in rows if column in row]
+    rate = bool(filled) and filled[0][column].kind == "rate"
+    header = grid.name(column, across=True)
+    if not rate and not _DIFFERENCE.search(header):
+        return
+    kinds = ("share", "growth") if rate else ("diff",)
+    others = [c for c in grid.columns if c != column]
+    best: tuple[int, _Form, int] | None = None
+    for top, bottom in permutations(others, 2):
+        for kind in kinds:
+            form = _Form(kind, top, bottom)
+            fits, fails = _tally(ledger, filled, column, form)
+            weight = 2 * fits - 2 * fails + _header_weight(grid, header, form)
+            if fits and (best is None or weight > best[0]):
+                best = (weight, form, fits - fails)
+    form = best[1] if best else _by_header(grid, header, others, rate=rate)
+    if form is None:
+        return
+    claim = Claim.STATED if best is None or best[2] > 0 else Claim.SUGGESTED
+    for row in filled:
+        relation = form.relation(row[column], row)
+        if relation is not None:
+            yield _with_claim(relation, claim)
+
+
+def _with_claim(relation: Relation, claim: Claim) -> Relation:
+    return Relation(relation.kind, relation.stated, relation.expression, relation.rule, claim, 0.9)
+
+
+def _tally(
+    ledger: Ledger, rows: Sequence[Mapping[int, Entry]], column: int, form: _Form
+) -> tuple[int, int]:
+    fits = fails = 0
+    for row in rows:
+        relation = form.relation(row[column], row)
+        verdict = evaluate(relation, ledger.values) if relation else None
+        if verdict is None or verdict.computed is None:
+            continue
+        if verdict.status == "violated":
+            fails += 1
+        elif verdict.computed.point not in (Decimal(0), Decimal(1)):
+            fits += 1
+    return fits, fails
+
+
+def _header_weight(grid: Grid, header: str, form: _Form) -> int:
+    top, bottom = grid.name(form.top, across=True), grid.name(form.bottom, across=True)
+    if form.kind == "share":
+        return int(bool(_ACTUAL.search(top))) + int(bool(_BUDGET.search(bottom)))
+    return int(bool(_GROWTH.search(header)))
+
+
+def _by_header(grid: Grid, header: str, others: Sequence[int], *, rate: bool) -> _Form | None:
+    """Return the form that headers alone decide: one actual and one budget column (执行率)."""
+    if not rate or not re.search(r"执行率|预算完成率|完成预算|支付率", header):
+        return None
+    actual = [
+        c for c in others if re.search(r"执行数|决算数|实际支出|支出数", grid.name(c, across=True))
+    ]
+    budget = [c for c in others if re.search(r"全年预算|调整.{0,2}预算", grid.name(c, across=True))]
+    budget = budget or [
+        c for c in others if re.search(r"预算数|预算金额|预算$", grid.name(c, across=True))
+    ]
+    if len(actual) != 1 or len(budget) != 1:
+        return None
+    return _Form("share", actual[0], budget[0])
+
+
+def _of_total(ledger: Ledger, grid: Grid, column: int) -> Iterator[Relation]:
+    """Yield shares of the total row (占比): figure of the row over the figure of 合计."""
+    column_cells = {r: e for (r, c), e in grid.cells.items() if c == column and e.kind == "rate"}
+    if not column_cells or not re.search(r"占|比重|比例|构成", grid.name(column, across=True)):
+        return
+    totals = [r for r in grid.rows if names_total(grid.name(r, across=False))]
+    for row in totals[:1]:
+        for money in (c for c in grid.columns if c != column and (row, c) in grid.cells):
+            whole = grid.cells[row, money]
+            if whole.kind == "rate":
+                continue
+            made = [
+                Relation(
+                    "share",
+                    rate.id,
+                    Ratio(Term(grid.cells[r, money].id), Term(whole.id)),
+                    "share-of-total-row",
+                )
+                for r, rate in column_cells.items()
+                if (r, money) in grid.cells and r != row
+            ]
+            fits = sum(
+                1 for m in made if (v := evaluate(m, ledger.values)) and v.status != "violated"
+            )
+            if 2 * fits > len(made):
+                yield from (
+                    _with_claim(m, Claim.STATED if fits > 1 else Claim.LIKELY) for m in made
+                )

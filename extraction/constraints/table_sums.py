@@ -1,0 +1,215 @@
+"""Totals in tables: rows and columns that are sums of others (合计, 小计, 其中, 类 = Σ款 = Σ项).
+
+A pattern (this column is the sum of those) is proposed by a line in which it adds up, by header
+paths or by account codes, and then held against every other line. Where most lines follow it, the
+line that does not is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extraction.constraints.breakdowns import add, complementary
+from extraction.constraints.grids import Grid, grids
+from extraction.constraints.ledger import Entry, Ledger
+from extraction.constraints.naming import core, names_total
+from extraction.constraints.relation import Claim, Relation, total
+
+_CODE = re.compile(r"^\s*(\d{3}(?:\d{2}){0,2})(?!\d)")
+_LONGEST = 60
+_FEWEST_DIGITS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """`whole` is the sum of `parts`, places along one axis; `structural`: headers or codes say so."""
+
+    whole: int
+    parts: tuple[int, ...]
+    structural: bool = False
+
+
+def table_sums(ledger: Ledger) -> Iterator[Relation]:
+    """Yield the sums along the rows and the columns of every table."""
+    for grid in grids(ledger):
+        for across in (True, False):
+            lines = [line for _, line in grid.lines(across=across)]
+            for pattern in _proposed(grid, lines, across=across):
+                yield from _told(grid, lines, pattern, across=across)
+
+
+def _proposed(
+    grid: Grid, lines: Sequence[dict[int, Entry]], *, across: bool
+) -> tuple[_Pattern, ...]:
+    found: dict[_Pattern, None] = {}
+    structural = _by_path(grid) if across else _by_code(grid)
+    known = {(p.whole, frozenset(p.parts)) for p in structural}
+    for line in lines:
+        for whole, parts in _adding_up(line):
+            if (whole, frozenset(parts)) not in known:
+                found.setdefault(_Pattern(whole, parts))
+    return (*structural, *found)
+
+
+def _by_path(grid: Grid) -> list[_Pattern]:
+    """Propose from header paths: a parent with its children, a 小计 with its neighbours."""
+    names = {c: grid.name(c, across=True) for c in grid.columns}
+    patterns = []
+    for whole, name in names.items():
+        parent, _, last = name.rpartition("/")
+        inside = [c for c in names if c > whole and names[c].startswith(name + "/")]
+        if names_total(last or name) and parent:
+            inside = [c for c in names if c != whole and names[c].startswith(parent + "/")]
+            inside = [c for c in inside if names[c].count("/") == name.count("/")]
+        direct = [
+            c for c in inside if names[c].count("/") == min(names[i].count("/") for i in inside)
+        ]
+        if len(direct) >= 2:
+            patterns.append(_Pattern(whole, tuple(direct), structural=True))
+    return patterns
+
+
+def _by_code(grid: Grid) -> list[_Pattern]:
+    """Propose from account codes: each code over those two digits longer, 合计 over the classes."""
+    codes: dict[int, str] = {}
+    totals: list[int] = []
+    for row in grid.rows:
+        name = grid.name(row, across=False)
+        match = _CODE.match(name.replace("/", "").replace(" ", ""))
+        if match:
+            codes[row] = match[1]
+        elif names_total(name):
+            totals.append(row)
+    patterns = []
+    for row, code in codes.items():
+        parts = [r for r, c in codes.items() if c.startswith(code) and len(c) == len(code) + 2]
+        if parts:
+            patterns.append(_Pattern(row, tuple(parts), structural=True))
+    classes = [r for r, c in codes.items() if len(c) == 3]
+    if totals and classes:
+        patterns.append(_Pattern(totals[0], tuple(classes), structural=True))
+    return patterns
+
+
+def _adding_up(line: dict[int, Entry]) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Yield runs of neighbours in one line that add up to the figure before or after them."""
+    places = list(line)
+    children: dict[int, int] = {}
+    for i in range(len(places) - 2, -1, -1):
+        run = _run_after(line, places, i, children)
+        if run is not None:
+            children[i] = run[-1] + 1
+            yield places[i], tuple(places[j] for j in run)
+            again = _run_after(line, places, i, children, start=run[-1] + 1)
+            if again is not None and line[places[i]].digits > _FEWEST_DIGITS:
+                yield places[i], tuple(places[j] for j in again)
+    for i in range(2, len(places)):
+        run = _run_before(line, places, i)
+        if run is not None:
+            yield places[i], tuple(places[j] for j in run)
+
+
+def _run_after(
+    line: dict[int, Entry],
+    places: list[int],
+    whole: int,
+    children: dict[int, int],
+    *,
+    start: int | None = None,
+) -> list[int] | None:
+    target = line[places[whole]]
+    for folded in (True, False):
+        run: list[int] = []
+        here = whole + 1 if start is None else start
+        while here < len(places) and len(run) < _LONGEST:
+            part = line[places[here]]
+            if part.family != target.family or (part.change is None) != (target.change is None):
+                break
+            run.append(here)
+            here = children.get(here, here + 1) if folded else here + 1
+            if _adds_up(target, [line[places[j]] for j in run], first=start is None):
+                return run
+        if not children:
+            break
+    return None
+
+
+def _run_before(line: dict[int, Entry], places: list[int], whole: int) -> list[int] | None:
+    target = line[places[whole]]
+    run: list[int] = []
+    for here in range(whole - 1, max(-1, whole - 1 - _LONGEST), -1):
+        part = line[places[here]]
+        if part.family != target.family or (part.change is None) != (target.change is None):
+            break
+        run.insert(0, here)
+        if len(run) > 1 and _adds_up(target, [line[places[j]] for j in run], first=True):
+            return run
+    return None
+
+
+def _adds_up(whole: Entry, parts: Sequence[Entry], *, first: bool) -> bool:
+    count = sum(1 for p in parts if p.value.point)
+    if not whole.value.point or not add(parts).meets(whole.value):
+        return False
+    if count >= 2:
+        return whole.digits >= _FEWEST_DIGITS or add(parts).point == whole.value.point
+    single = len(parts) == 1 and first and add(parts).point == whole.value.point
+    return single and _single_part(whole, parts[0])
+
+
+def _single_part(whole: Entry, part: Entry) -> bool:
+    """Tell whether a line whose only part equals the total is meant as a sum."""
+    if any(names_total(i) for i in (*whole.items, whole.place.column_name if whole.place else "")):
+        return True
+    return whole.digits >= 2 and core(whole.name) != ""
+
+
+def _told(
+    grid: Grid, lines: Sequence[dict[int, Entry]], pattern: _Pattern, *, across: bool
+) -> Iterator[Relation]:
+    """Yield the pattern in every line, as firm as the other lines make it."""
+    instances = [
+        (line[pattern.whole], [line[p] for p in pattern.parts if p in line])
+        for line in lines
+        if pattern.whole in line and any(p in line for p in pattern.parts)
+    ]
+    weighty = [i for i in instances if sum(1 for p in i[1] if p.value.point) >= 2]
+    fits = {i[0].value.point for i in weighty if add(i[1]).meets(i[0].value)}
+    fails = sum(1 for i in weighty if not add(i[1]).meets(i[0].value))
+    claim = _claim(grid, pattern, len(fits), fails, across=across)
+    for whole, parts in instances:
+        if len(parts) < 2 and not _told_alone(whole, parts, pattern, grid, across=across):
+            continue
+        confidence = {Claim.STATED: 0.92, Claim.LIKELY: 0.8, Claim.SUGGESTED: 0.7}[claim]
+        ids = tuple(p.id for p in parts)
+        yield Relation("sum", whole.id, total(ids), "table-sum", claim, confidence)
+
+
+def _told_alone(
+    whole: Entry, parts: Sequence[Entry], pattern: _Pattern, grid: Grid, *, across: bool
+) -> bool:
+    """Tell whether a total over one filled cell is worth telling: it equals it."""
+    if not parts or parts[0].value.point != whole.value.point:
+        return False
+    return (
+        pattern.structural
+        or len(pattern.parts) == 1
+        or names_total(grid.name(pattern.whole, across=across))
+    )
+
+
+def _claim(grid: Grid, pattern: _Pattern, fits: int, fails: int, *, across: bool) -> Claim:
+    if len(pattern.parts) < 2:
+        return Claim.SUGGESTED
+    if fits >= 2 and fits > 2 * fails:
+        return Claim.STATED
+    if pattern.structural:
+        return Claim.STATED if fits > fails else Claim.LIKELY
+    names = [grid.name(p, across=across) for p in pattern.parts]
+    if complementary(names) or (
+        fits > fails and names_total(grid.name(pattern.whole, across=across))
+    ):
+        return Claim.LIKELY
+    return Claim.SUGGESTED
