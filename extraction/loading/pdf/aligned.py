@@ -1,13 +1,15 @@
 """Tables without ruling lines: rows of text in columns that line up.
 
-Only sure ones are taken: at least three consecutive lines with the same two or more stripes of blank
-between their columns, of which at least one holds numbers in most rows. Everything else stays text.
+Only sure ones are taken: stretches of at least three rows, two of them with numbers, whose numbers stand in
+columns that the blank stripes between them part without exception. Rows above may span columns (headers).
+Everything else stays text: a number in running text is read there, a number in a wrong column nowhere.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extraction.document import Box
 from extraction.loading.pdf.blocks import TableBlock, TableCell
@@ -15,81 +17,163 @@ from extraction.loading.pdf.lines import Line, Run, lines
 from extraction.loading.pdf.paragraphs import cell_text
 
 _LEAST_ROWS = 3
-_NUMERIC = re.compile(r"[-+−(（]?[\d,]+(?:\.\d+)?[)）]?[%％]?|[-—–]+")
+_LEAST_NUMERIC = 2
+_STRIPE = 4.0
+_NUMBER = re.compile(r"[-+−(（]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)[)）]?[%％]?")
+_NOTE = re.compile(r"单位[：:]|^注[：:]|编[制报](?:单位|部门)")
 
 
 def aligned_tables(found: Sequence[Line], number: int) -> list[Line | TableBlock]:
-    """Return the lines of a page with stretches of aligned rows made tables."""
+    """Return the lines of page `number` with stretches of aligned rows made tables."""
     result: list[Line | TableBlock] = []
     block: list[Line] = []
     for line in [*found, None]:
-        if line is not None and len(line.segments) > 1 and _close(block, line):
+        if line is not None and _joins(block, line):
             block.append(line)
             continue
         result += _taken(block, number)
-        block = []
-        if line is not None and len(line.segments) > 1:
-            block = [line]
-        elif line is not None:
-            result.append(line)
+        block = [line] if line is not None else []
     return result
 
 
-def _close(block: Sequence[Line], line: Line) -> bool:
-    return not block or line.box.top - block[-1].box.bottom < 2.5 * line.em
-
-
-def _taken(block: Sequence[Line], number: int) -> list[Line | TableBlock]:
-    """Return the block as one table, or its lines unchanged."""
-    if len(block) < _LEAST_ROWS:
-        return list(block)
-    xs = _stripes(block)
-    if len(xs) < 3 or not _numeric(block, xs):
-        return list(block)
-    cells = [cell for row, line in enumerate(block) for cell in _cells(line, row, xs, number)]
-    box = Box(xs[0], block[0].box.top, xs[-1], block[-1].box.bottom)
-    return [TableBlock(tuple(xs), tuple(cells), box, ruled=False)]
-
-
-def _stripes(block: Sequence[Line]) -> list[float]:
-    """Return the column lines: the middles of the blank stripes that no row's text crosses."""
-    spans = sorted((s.x0, s.x1) for line in block for s in line.segments)
-    start, xs, end = spans[0][0], [], spans[0][1]
-    for x0, x1 in spans[1:]:
-        if x0 - end > 4.0:
-            xs.append((end + x0) / 2)
-        end = max(end, x1)
-    return [start, *xs, end] if xs else []
-
-
-def _numeric(block: Sequence[Line], xs: Sequence[float]) -> bool:
-    """Tell whether some column after the first holds numbers in most rows, and rows fill columns."""
-    columns = len(xs) - 1
-    placed = [[_column(s, xs) for s in line.segments] for line in block]
-    if sum(len(set(row)) for row in placed) < 0.6 * columns * len(block):
+def _joins(block: Sequence[Line], line: Line) -> bool:
+    """Tell whether `line` may be the next row: close below, and not the second in a row of one piece."""
+    if not block:
+        return True
+    if _NOTE.search(line.text) or line.box.top - block[-1].box.bottom > 2.5 * line.em:
         return False
-    for column in range(1, columns):
-        texts = [
-            s.strip.text
-            for line, row in zip(block, placed, strict=True)
-            for s, c in zip(line.segments, row, strict=True)
-            if c == column
-        ]
-        numbers = sum(bool(_NUMERIC.fullmatch(t.strip())) for t in texts)
-        if numbers >= max(2, 0.6 * len(texts)) and numbers >= 0.5 * (len(block) - 1):
-            return True
-    return False
+    return len(line.segments) > 1 or len(block[-1].segments) > 1
+
+
+def _taken(block: list[Line], number: int) -> list[Line | TableBlock]:
+    """Return the block as a table between lines that are none, or its lines unchanged."""
+    start, end = 0, len(block)
+    while start < end and (len(block[start].segments) < 2 or _NOTE.search(block[start].text)):
+        start += 1
+    while end > start and len(block[end - 1].segments) < 2:
+        end -= 1
+    rows = block[start:end]
+    table = _table(rows, number) if len(rows) >= _LEAST_ROWS else None
+    if table is None:
+        return list(block)
+    return [*block[:start], table, *block[end:]]
+
+
+def _table(rows: Sequence[Line], number: int) -> TableBlock | None:
+    numeric = [row for row in rows if _numbers(row)]
+    if len(numeric) < max(_LEAST_NUMERIC, 0.4 * len(rows)):
+        return None
+    xs = _merged(_stripes(numeric, rows), rows)
+    if len(xs) < 3 or _page_numbers(numeric):
+        return None
+    cells: list[TableCell] = []
+    for index, row in enumerate(rows):
+        placed = _placed(row, xs, header=row not in numeric)
+        if placed is None:
+            return None
+        cells += _cells(row, placed, index, xs, number)
+    box = Box(xs[0], rows[0].box.top, xs[-1], rows[-1].box.bottom)
+    return TableBlock(tuple(xs), tuple(cells), box, ruled=False)
+
+
+def _numbers(row: Line) -> bool:
+    """Tell whether a piece after the first is a number."""
+    return any(_NUMBER.fullmatch(s.strip.text) for s in row.segments[1:])
+
+
+def _page_numbers(rows: Sequence[Line]) -> bool:
+    """Tell whether the rows look like a table of contents: one whole number each, never falling."""
+    last = [row.segments[-1].strip.text for row in rows]
+    if any(len(row.segments) > 2 for row in rows) or not all(t.isdigit() for t in last):
+        return False
+    return all(int(a) <= int(b) <= 999 for a, b in pairwise(last))
+
+
+def _stripes(numeric: Sequence[Line], rows: Sequence[Line]) -> list[float]:
+    """Return the column lines: one in each blank stripe that no row with numbers crosses."""
+    spans = sorted((s.x0, s.x1) for row in numeric for s in row.segments)
+    xs, end = [spans[0][0]], spans[0][1]
+    for x0, x1 in spans[1:]:
+        if x0 - end > _STRIPE:
+            xs.append(_line_in(end, x0, xs[-1], rows))
+        end = max(end, x1)
+    return [*xs, end]
+
+
+def _line_in(left: float, right: float, before: float, rows: Sequence[Line]) -> float:
+    """Return where in a stripe the line leaves the pieces of header rows apart."""
+    crossing = sorted(
+        (s.x0, s.x1) for row in rows for s in row.segments if s.x1 > left and s.x0 < right
+    )
+    free, at = [], left
+    for x0, x1 in [*crossing, (right, right)]:
+        if x0 - at > 1.0:
+            free.append((at + min(x0, right)) / 2)
+        at = max(at, x1)
+    for x in free:
+        if all(sum(before < (s.x0 + s.x1) / 2 < x for s in row.segments) < 2 for row in rows):
+            return x
+    return (left + right) / 2
+
+
+def _merged(xs: list[float], rows: Sequence[Line]) -> list[float]:
+    """Widen the outer columns to all rows, and join neighbours that no row fills both of."""
+    xs[0] = min(xs[0], *(row.box.x0 for row in rows))
+    xs[-1] = max(xs[-1], *(row.box.x1 for row in rows))
+    filled = [{_column(s, xs) for s in row.segments} for row in rows]
+    kept = [xs[0]]
+    for column in range(1, len(xs) - 1):
+        if any({column - 1, column} <= columns for columns in filled):
+            kept.append(xs[column])
+    return [*kept, xs[-1]]
 
 
 def _column(segment: Run, xs: Sequence[float]) -> int:
     middle = (segment.x0 + segment.x1) / 2
-    return max(i for i, x in enumerate(xs[:-1]) if x <= middle)
+    return max((i for i, x in enumerate(xs[:-1]) if x <= middle), default=0)
 
 
-def _cells(line: Line, row: int, xs: Sequence[float], number: int) -> list[TableCell]:
-    cells = []
-    for column in range(len(xs) - 1):
-        frame = Box(xs[column], line.box.top, xs[column + 1], line.box.bottom)
-        pieces = [s for s in line.segments if _column(s, xs) == column]
-        cells.append(TableCell(row, column, 1, 1, cell_text(lines(pieces), frame), number, frame))
-    return cells
+def _placed(row: Line, xs: Sequence[float], *, header: bool) -> list[tuple[int, int]] | None:
+    """Return first and last column of each piece of a row; None if two meet or one has no place."""
+    places: list[tuple[int, int]] = []
+    for segment in row.segments:
+        first = last = _column(segment, xs)
+        if header:
+            inside = [c for c in range(len(xs) - 1) if _reaches(segment, xs[c], xs[c + 1])]
+            first, last = (min(inside), max(inside)) if inside else (first, last)
+        if places and first <= places[-1][1]:
+            return None
+        places.append((first, last))
+    whole = len(places) == 1 and places[0][1] - places[0][0] > 1
+    return None if whole else places
+
+
+def _reaches(segment: Run, left: float, right: float) -> bool:
+    """Tell whether a piece covers a good part of a column or lies mostly inside it."""
+    common = min(segment.x1, right) - max(segment.x0, left)
+    return common > 0.5 * (segment.x1 - segment.x0) or common > 0.3 * (right - left)
+
+
+def _cells(
+    row: Line, placed: Sequence[tuple[int, int]], index: int, xs: Sequence[float], number: int
+) -> list[TableCell]:
+    cells, column = [], 0
+    for segment, (first, last) in zip(row.segments, placed, strict=True):
+        cells += [_cell((), index, c, c, row, xs, number) for c in range(column, first)]
+        cells.append(_cell((segment,), index, first, last, row, xs, number))
+        column = last + 1
+    return cells + [_cell((), index, c, c, row, xs, number) for c in range(column, len(xs) - 1)]
+
+
+def _cell(
+    pieces: Sequence[Run],
+    index: int,
+    first: int,
+    last: int,
+    row: Line,
+    xs: Sequence[float],
+    number: int,
+) -> TableCell:
+    frame = Box(xs[first], row.box.top, xs[last + 1], row.box.bottom)
+    strip = cell_text(lines(pieces), frame)
+    return TableCell(index, first, 1, last - first + 1, strip, number, frame)
