@@ -13,7 +13,8 @@ _PAGE_NUMBER = re.compile(r"\s*—\s*\d{1,4}\s*—\s*")
 _BLANK_DIGITS = re.compile(r"\d[\d.,]*(?:\s+[\d.,]+)+")
 _SPACED_GROUPS = re.compile(r"[1-9]\d{0,2}(?: \d{3})+(?:\.\d+)?")
 _COMMA_GROUPS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d{1,2})?")
-_PLAIN = re.compile(r"\d+\.\d+")
+_BROKEN_AT_POINT = re.compile(r"\d+\s*\n\s*\.\d+|\d{2,}\s*\.\s*\d{2,}")
+"""One digit before "." and a blank is more often the number of a list item."""
 _MIXED_FRACTION = re.compile(r"(-?)(\d{1,4}) (\d{1,4})/(\d{1,4})")
 _SPACE = re.compile(r"\s+")
 
@@ -39,9 +40,9 @@ def _join_digits(match: re.Match[str]) -> str:
     joined = _SPACE.sub("", written)
     if _COMMA_GROUPS.fullmatch(joined):
         return joined
-    if _SPACED_GROUPS.fullmatch(written.replace("\n", " ")):
+    spaced = _SPACED_GROUPS.fullmatch(written)
+    if spaced and (written.count(" ") > 1 or "." in written or match.string[match.end() :].strip()):
         return joined
-    broken_at_point = re.fullmatch(r"\d+\s*\.\s*\d+", written)
-    if broken_at_point and _PLAIN.fullmatch(joined):
+    if _BROKEN_AT_POINT.fullmatch(written):
         return joined
     raise SplitNumberError(f"digits split by blanks: {written!r}")

@@ -15,11 +15,14 @@ from extraction.quantities.folding import fold
 from extraction.quantities.model import FoundQuantity, Quantity, UnreadQuantity
 from extraction.quantities.reading import read_surface
 
-_DIGIT = re.compile(r"[0-9]|[零一二三四五六七八九十百千万亿两]+(?=[分个])")
+_DIGIT = re.compile(
+    r"[0-9]|[零一二三四五六七八九十百千万亿两]+(?=[分个])|[一二三四五六七八九十两]+(?=[、,和与到至])"
+)
 _BOUNDING = re.compile(
-    r"[上下内外超不未近约余多每第至~\-—/<>≤≥≦≧≈半]|[高低大小少]于|左右|逾|接近|突破"
+    r"[以之][上下内外]|上下|[超不未近约余多每第至~\-—/<>≤≥≦≧≈半]|(?<![高达升降增加少到])到|[高低大小少]于|左右|逾|突破"
 )
 _WORD = re.compile(r"[一-鿿]{2}")
+_SIGNS = "负負-−－（("
 _LONGEST = 120
 _REACH = 8
 """How many characters beside a number are tried as words that belong to it."""
@@ -53,6 +56,8 @@ def _widened(surface: str, found: FoundQuantity) -> FoundQuantity:
     """Return the widest surface around a found number that still reads, words included."""
     for start in range(max(0, found.start - _REACH), found.start + 1):
         for end in range(min(len(surface), found.end + _REACH), found.end - 1, -1):
+            if start < found.start and surface[start] in _SIGNS:
+                continue
             quantity = read_surface(surface[start:end])
             if isinstance(quantity, Quantity):
                 return FoundQuantity(start, end, quantity)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from extraction.quantities.folding import fold
 from extraction.quantities.grammar import ARABIC, DATE, PREFIX, REFERENCE, SPELT, START
@@ -22,6 +23,12 @@ _CODE_BEFORE = re.compile(r"(?:电话|传真|邮编|手机|[代编号邮]码|账
 _NUMERAL = frozenset("0123456789零一二三四五六七八九十百千万亿兆点")
 _NOT_NEGATIVE = frozenset("减担肩自抱胜背欠辜")
 _INDIVISIBLE = frozenset("本个项家名台件条次人位户批辆座所")
+_CLASSES = frozenset("类款项")
+_LARGEST_COUNT = Decimal(10) ** 12
+_LONG_DIGITS = re.compile(r"\d{10}")
+_RATIO_SIGNS = frozenset(":∶/")
+_GLUED = re.compile(r"\.\d{3,}$")
+_NOT_BEFORE_SOME = frozenset("少多系指基人总次个户件分函倍级位参代岁天年月半")
 _WHITE = frozenset(" \n\r\f\v")
 
 
@@ -67,6 +74,8 @@ def _passed_over(text: str, begin: int, stop: int) -> int | None:
     if before == "第" or (before in _NOT_BEFORE_SPELT and not text[begin].isdigit()):
         match = REFERENCE.match(text, begin, stop)
         return match.end() if match else begin + 1
+    if text[begin] == "数" and before in _NOT_BEFORE_SOME:
+        return begin + 1
     match = DATE.match(text, begin, stop)
     return match.end() if match else None
 
@@ -104,7 +113,15 @@ def _is_other(text: str, begin: int, last: int, stop: int) -> bool:
 def _is_proposed(text: str, first: int, last: int, quantity: Quantity) -> bool:
     surface = text[first:last]
     if quantity.kind == "count":
-        return not ("." in surface and quantity.unit in _INDIVISIBLE)
+        if "." in surface and quantity.unit in _INDIVISIBLE:
+            return False
+        if (
+            quantity.unit in _CLASSES
+            and text[first - 1 : first] == "("
+            and text[last : last + 1] == ")"
+        ):
+            return False
+        return quantity.base_value < _LARGEST_COUNT and not _LONG_DIGITS.match(surface)
     if quantity.kind != "number" or quantity.unit:
         return True
     return _stands_alone(text, first, last)
@@ -117,7 +134,11 @@ def _stands_alone(text: str, first: int, last: int) -> bool:
     line_start = not text[text.rfind("\n", 0, first) + 1 : first].strip()
     line_end = text.find("\n", last)
     following = text[last : line_end if line_end >= 0 else len(text)].strip()
+    if before in _RATIO_SIGNS or after in _RATIO_SIGNS or after in "年月日号":
+        return False
     if "." in text[first:last] or "," in text[first:last]:
+        if "," in text[first:last] and _GLUED.search(text[first:last]):
+            return False
         if line_start:
             return not following or following[0] < "\u3000"
         return "," in text[first:last] or not (before > "\u4e00" and after > "\u4e00")

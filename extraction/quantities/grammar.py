@@ -37,7 +37,7 @@ def _guarded(spellings: Iterable[str], table: UnitTable) -> str:
     for spelling in sorted(set(spellings), key=lambda name: (-len(name), name)):
         pattern = re.escape(spelling)
         if following := table.continues.get(spelling[-1] if len(spelling) < 3 else spelling):
-            pattern += f"(?![{following}])"
+            pattern += f"(?!{'|'.join(following.split())})"
         if spelling[-1].isascii() and spelling[-1].isalpha():
             pattern += "(?![A-Za-z0-9])"
         parts.append(pattern)
@@ -60,12 +60,12 @@ _SUBUNITS = rf"(?:又?[\d{_DIGITS}]+(?:{_SUBUNIT})(?![之校]))*[整正]?"
 _HALF = "(?:半(?![年月天日数价径]))?"
 
 _NUMBER = (
-    r"(?>\d+(?:[.,]\n?\d+)*)(?:[eE][+-]?\d+)?"
+    r"(?>\d+(?:[.,]\d+|,\n\d{3}(?!\d)|(?<=\d\d)\.\n\d\d(?!\d))*)(?:[eE][+-]?\d+)?"
     rf"(?:{_BLANKS}[多余几]?{_BLANKS}{_LARGE}+(?:零?\d+(?={_LARGE}|{_BLANKS}元))?"
     r"|\s{1,4}[万亿]+(?=\s{0,3}元))*"
     rf"(?:{_BLANKS}[多余]|[kK](?=个百分点))?"
 )
-_TENTHS = rf"成(?:半|[{_DIGITS}](?![{_DIGITS}十百千]))"
+_TENTHS = rf"成(?:半|[{_DIGITS}](?![{_DIGITS}十百千])|[ ][{_DIGITS}](?![一-鿿]))"
 _SPACED_POINTS = r"个?[ ]{0,3}百[ ]{0,3}分[ ]{0,3}点"
 _RATES = rf"(?:{_TENTHS}|{_RATE}|{_SPACED_POINTS})"
 _UNIT = (

@@ -85,6 +85,8 @@ def _figure(value: Decimal, place: int) -> int:
 def _arabic(text: str) -> Numeral:
     if not _ARABIC.fullmatch(text):
         raise NumeralError(f"{text!r} is not a well-formed number")
+    if len(text) > 1 and text[0] == "0" and text[1].isdigit():
+        raise NumeralError(f"{text!r} begins with 0, as codes do")
     if "," in text and not _GROUPED.fullmatch(text):
         raise NumeralError(f"{text!r} has badly grouped thousands")
     value = Decimal(text.replace(",", ""))

@@ -69,9 +69,15 @@ def _range(left: str, right: str, hints: Hints) -> Reading:
             scale=last.scale,
             place=first.place + shift,
         )
+    if first.unit is None and not hints.kind and _is_year(first) and _is_year(last):
+        raise NumeralError(f"{left!r} to {right!r} may be years")
     if first.low >= last.high:
         raise NumeralError(f"the range {left!r} to {right!r} does not rise")
     return replace(first, high=last.high, place=min(first.place, last.place))
+
+
+def _is_year(reading: Reading) -> bool:
+    return reading.place == 0 and 1900 <= reading.value <= 2100
 
 
 def _first_of_range(left: str, right: str, last: Reading, hints: Hints) -> Reading:

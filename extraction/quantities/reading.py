@@ -17,7 +17,7 @@ from extraction.quantities.model import Quantity, UnreadQuantity
 from extraction.quantities.numerals import LARGE, NumeralError, ten
 from extraction.quantities.ranges import Hints, read_core
 from extraction.quantities.single import Reading, parse_unit
-from extraction.quantities.units import Unit, alternatives, words
+from extraction.quantities.units import Unit, alternatives, unit_table, words
 
 _MAX_SURFACE = 80
 _EXACT = Context(prec=2 * _MAX_SURFACE)
@@ -27,9 +27,13 @@ _AFTER = re.compile(rf"(?:{alternatives(words().after)})$")
 _NUMERAL = r"[\d一二三四五六七八九十百千]"
 _BOUND = re.compile(alternatives((*words().before, *words().after)))
 _WORDY = re.compile(
-    rf"^[{re.escape(''.join({word[0] for word in words().before}))}]"
+    rf"^[每{re.escape(''.join({word[0] for word in words().before}))}]"
     rf"|[{re.escape(''.join({word[-1] for word in words().after}))}]$|\(含\)"
 )
+_PER_NAMES = alternatives(unit_table().per)
+_PER = re.compile(rf"(?:每个?(?:{_PER_NAMES}))+(?=.)")
+_PER_NAME = re.compile(rf"每个?({_PER_NAMES})")
+_SPELT_OUT = re.compile(r"^(人民币)?\(?[大小]写\)?:?")
 _INCLUSIVE = re.compile(r"\(含\)(?=[-~—至到]|$)")
 _AND = re.compile(r"(?:的?同时|并且|且|并)?(?:,)?(?:同时)?$")
 
@@ -43,6 +47,7 @@ def read_surface(
         return UnreadQuantity(surface, "too long for a quantity")
     try:
         text = join_blanks(fold(surface)).rstrip("。;、:!")
+        text = _SPELT_OUT.sub(r"\1", text)
         with localcontext(_EXACT):
             return _read(surface, text, Hints(kind, _inherited(unit, kind)))
     except (NumeralError, SplitNumberError) as error:
@@ -54,6 +59,8 @@ def _inherited(unit: str | None, kind: str | None) -> tuple[int, Unit] | None:
         return None
     name = re.sub(r"^(?:金额)?单位[:为]?|[()\s]", "", fold(unit))
     parsed = parse_unit(name) or parse_unit(fold(unit).strip())
+    if parsed and not parsed[1].name and kind == "money":
+        return parsed[0], unit_table().units["元"]
     return parsed or (0, Unit(name, kind or "number"))
 
 
@@ -67,7 +74,21 @@ def _read(surface: str, text: str, hints: Hints) -> Quantity:
     if parts := _two_bounds(text):
         return _between(surface, *(_read(surface, part, hints) for part in parts))
     core, effects = _strip_words(text)
-    return _quantity(surface, read_core(core, hints), effects, hints)
+    core, per = _strip_per(core)
+    reading = read_core(core, hints)
+    if per:
+        if reading.unit is None or reading.unit.per:
+            raise NumeralError("每 with a number that has no unit or another /")
+        reading = replace(reading, unit=replace(reading.unit, per=per))
+    return _quantity(surface, reading, effects, hints)
+
+
+def _strip_per(text: str) -> tuple[str, str | None]:
+    """Take off 每人每年 and return it as 人·年."""
+    match = _PER.match(text)
+    if not match:
+        return text, None
+    return text[match.end() :], "·".join(_PER_NAME.findall(match[0]))
 
 
 def _two_bounds(text: str) -> tuple[str, str] | None:
@@ -174,6 +195,8 @@ def _scale_name(scale: int) -> str:
 
 
 def _half_unit(reading: Reading, kind: str) -> Decimal:
+    if reading.exact:
+        return Decimal(0)
     if kind != "rate" and not reading.rounded and reading.scale == 0 and reading.place >= 0:
         return Decimal(0)
     return Decimal("0.5").scaleb(reading.place)

@@ -19,7 +19,7 @@ _HEAD = re.compile(rf"[{_NUMERAL_CHARS}]+(?:[eE][+-]?\d+)?[kKwW]?")
 _DIGIT_RUN = re.compile(r"[\d.,]+")
 _SCALE_PREFIX = re.compile(r"[十百千]?[万亿兆]+|[千百](?=元|人)")
 _FRACTION = re.compile(r"(?:(.+)又)?([^又]+)分之(.+)")
-_SLASHED = re.compile(r"(\d+)/(\d+)")
+_SLASHED = re.compile(r"(\d+)/([2-9])")
 _TENTHS = re.compile(r"(.+?)成(半|[一二三四五六七八九]|\d)?")
 _FORMAL_END = re.compile(r"(?<=[元角分])(?:整|正)$")
 _MEASURED_SCALE = re.compile(r"(?<=[\d一二三四五六七八九十百千两几])个(?=[万亿])")
@@ -38,6 +38,7 @@ class Reading:
     place: int
     figure: int
     rounded: bool = False
+    exact: bool = False
 
     @property
     def vague(self) -> bool:
@@ -51,7 +52,9 @@ class Reading:
 
 def read_single(text: str, *, kind: str | None, inherited: tuple[int, Unit] | None) -> Reading:
     """Read `text` whole; `inherited` is scale and unit of a header where the text has none."""
-    text = _FORMAL_END.sub("", text)
+    formal = _FORMAL_END.sub("", text)
+    if formal != text:
+        return replace(read_single(formal, kind=kind, inherited=inherited), exact=True)
     text, prefix = _strip_currency(_MEASURED_SCALE.sub("", text))
     for reader in (_fraction, _tenths, _subunits):
         if reading := reader(text, kind):
@@ -62,7 +65,7 @@ def read_single(text: str, *, kind: str | None, inherited: tuple[int, Unit] | No
         unit = inherited[1]
         if unit.kind != "rate" and not scale:
             return _plain(bounded, unit, 0, shift=inherited[0])
-    if unit is None and scale and kind == "money":
+    if (unit is None or not unit.name) and scale and kind == "money":
         unit = unit_table().units["元"]
     if unit is not None and unit.kind == "rate":
         return _rate(text, bounded, unit)
@@ -78,8 +81,9 @@ def parse_unit(text: str) -> tuple[int, Unit] | None:
     match = _SCALE_PREFIX.match(text)
     if not match:
         return None
-    unit = table.get(text[match.end() :])
-    return (sum((SMALL | LARGE)[char] for char in match[0]), unit) if unit else None
+    scale = sum((SMALL | LARGE)[char] for char in match[0])
+    unit = table.get(text[match.end() :]) if match.end() < len(text) else Unit("", "number")
+    return (scale, unit) if unit else None
 
 
 def _strip_currency(text: str) -> tuple[str, Unit | None]:
@@ -106,7 +110,7 @@ def _number_and_unit(
         if unit is None:
             continue
         try:
-            bounded = read_bounded(text[:end], pairs=unit.name != "折")
+            bounded = read_bounded(text[:end])
         except NumeralError:
             continue
         if unit.name == "年" and 1900 <= bounded.numeral.value <= 2100:
@@ -169,6 +173,8 @@ def _scaled_rate(reading: Reading, factor: Decimal) -> Reading:
 
 def _rate(text: str, bounded: Bounded, unit: Unit) -> Reading:
     factor = unit.percent
+    if unit.name == "折" and bounded.low != bounded.high:
+        raise NumeralError(f"{text!r} may be a discount or a range of two")
     if unit.name == "折":
         if bounded.numeral.value >= 10:
             factor = Decimal(1)
@@ -190,7 +196,7 @@ def _fraction(text: str, kind: str | None) -> Reading | None:
     whole, below, above = match.groups()
     denominator = read_bounded("一" + below if _POWER_OF_TEN.fullmatch(below) else below)
     above, negative = (above[1:], True) if above[0] in "-负" else (above, False)
-    numerator = read_bounded("一百" if above == "百" else above, pairs=True)
+    numerator = read_bounded("一百" if above == "百" else above)
     if denominator.low != denominator.high or denominator.low == 0:
         raise NumeralError(f"{below!r} is not a denominator")
     factor = (Decimal(1) if kind == "number" else Decimal(100)) / denominator.low

@@ -36,13 +36,13 @@ class Bounded:
     high: Decimal
 
 
-def read_bounded(text: str, *, pairs: bool = True) -> Bounded:
-    """Read a numeral that may be vague; `pairs` False reads 五五 by position (五五折)."""
+def read_bounded(text: str) -> Bounded:
+    """Read a numeral that may be vague."""
     if "余" in text or "多" in text:
         return _odd(text)
     if "几" in text or "数" in text:
         return _some(text)
-    if pairs and (match := _PAIR.search(text)) and _is_range(match):
+    if (match := _PAIR.search(text)) and _is_range(match):
         return _pair(text, match)
     if "半" in text:
         return _half(text)
