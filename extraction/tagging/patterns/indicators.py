@@ -30,7 +30,7 @@ _ACTUAL_WORDS = (
 _COLON = r"\s*(?:为|是|达到|达|了|：|:|\(|（|“)*\s*$"
 _TARGET_CUE = re.compile(rf"(?:{_TARGET_WORDS}){_COLON}")
 _ACTUAL_CUE = re.compile(rf"(?:{_ACTUAL_WORDS})[^，。；]{{0,16}}{_COLON}")
-_BOTH = re.compile(rf"(?:{_TARGET_WORDS})[^。\n]{{1,60}}(?:{_ACTUAL_WORDS})")
+_SPEAKS_OF_GOALS = re.compile(r"绩效(?:目标|指标)|年度目标|目标值|指标值|三级指标|总体目标")
 _COMPARATOR = re.compile(
     r"(?:≥|≤|＞|＜|>=|<=|>|<|＝|=|不低于|不少于|不超过|不高于|不大于|不小于|大于等于|小于等于|大于|小于|高于|低于|控制在)\s*$"
 )
@@ -152,25 +152,104 @@ def _clause_before(text: str, rest: Span, end: int) -> Span | None:
     return Span(place, place + len(phrase))
 
 
-def read_sentence(
-    text: str, sentence: Span, quantities: Sequence[FoundQuantity]
-) -> tuple[Found, ...]:
-    """Return the mentions of an indicator that one sentence tells with both words, () if none."""
-    if len(quantities) < 2 or not _BOTH.search(sentence.of(text)):
-        return ()
-    target = _first(text, sentence, quantities, _TARGET_CUE)
-    if target is None:
-        return ()
-    later = [q for q in quantities if q.start >= target.end]
-    actual = _first(text, sentence, later, _ACTUAL_CUE)
-    extent = _extent(text, target)
-    name = _name(text, sentence, extent.start)
-    if actual is None or name is None:
-        return ()
-    found = [Found(Label.INDICATOR, name), Found(Label.TARGET, extent)]
-    found.append(Found(Label.ACTUAL, Span(actual.start, actual.end)))
-    verdict = _verdict().search(text, actual.end, sentence.end)
-    return (*found, Found(Label.STATUS, Span(*verdict.span()))) if verdict else tuple(found)
+def speaks_of_goals(text: str, line: Span) -> bool:
+    """Tell whether a line announces targets, so that one without an actual still counts."""
+    return bool(_SPEAKS_OF_GOALS.search(line.of(text)))
+
+
+def read_goals(
+    text: str, line: Span, quantities: Sequence[FoundQuantity], *, goals_expected: bool
+) -> tuple[tuple[Found, ...], ...]:
+    """Return the indicators that a line of prose tells one after another, each as its mentions.
+
+    A value behind a word of target opens an indicator, the next one behind a word of achievement closes
+    it; marks between them are its weight and score. Without an actual it counts only where goals are
+    expected (a heading or the line itself speaks of targets).
+    """
+    told: list[tuple[Found, ...]] = []
+    floor = line.start
+    for i, q in enumerate(quantities):
+        if q.start < floor or not _opens_goal(text, line, q):
+            continue
+        extent = _extent(text, q)
+        name, marks = _name_and_weight(text, Span(floor, extent.start), quantities[:i])
+        rest = Span(extent.end, _goal_end(text, line, quantities[i + 1 :]))
+        outcome = tuple(_told_outcome(text, rest, quantities[i + 1 :]))
+        has_actual = any(f.label is Label.ACTUAL for f in outcome)
+        if name is None or not (has_actual or goals_expected):
+            continue
+        told.append((Found(Label.INDICATOR, name), *marks, Found(Label.TARGET, extent), *outcome))
+        floor = max(f.span.end for f in told[-1])
+    return tuple(told)
+
+
+def _opens_goal(text: str, line: Span, q: FoundQuantity) -> bool:
+    before = text[line.start : q.start]
+    bare = _COMPARATOR.sub("", before)
+    if q.quantity.unit == "分":
+        return False
+    if _TARGET_CUE.search(bare) and not re.search(r"(?:完成|达到|实现)(?:年度)?目标$", bare):
+        return True
+    return (
+        bool(_COMPARATOR.search(before[-6:]))
+        or text[q.start] in "≥≤"
+        or bool(
+            _BOUND.match(text[q.end : q.end + 4])
+            and re.search(r"(?:率|度|数|量|比|达到|达)$", bare.rstrip())
+        )
+    )
+
+
+def _goal_end(text: str, line: Span, later: Sequence[FoundQuantity]) -> int:
+    following = next((q.start for q in later if _opens_goal(text, line, q)), line.end)
+    return min(line.end, following)
+
+
+_WEIGHT_CUE = re.compile(r"(?:权重|分值|满分|分数|标准分)\s*(?:为|是|：|:)?\s*$")
+_SCORE_CUE = re.compile(r"(?:得分|实得|自评得分|自评分|自评|评分|得|计)\s*(?:为|是|：|:)?\s*$")
+
+
+def _name_and_weight(
+    text: str, head: Span, quantities: Sequence[FoundQuantity]
+) -> tuple[Span | None, tuple[Found, ...]]:
+    """The name in the words before a target, and a weight that stands between the two."""
+    weight = next(
+        (
+            q
+            for q in quantities
+            if q.start >= head.start and _WEIGHT_CUE.search(text[head.start : q.start])
+        ),
+        None,
+    )
+    if weight is None:
+        return _name(text, head, head.end), ()
+    opened = re.sub(
+        r"[（(，,：:\s]*(?:指标)?(?:权重|分值|满分|标准分)\s*(?:为|是|：|:)?\s*$",
+        "",
+        text[head.start : weight.start],
+    )
+    name = _name(text, head, head.start + len(opened))
+    return name, (Found(Label.WEIGHT, Span(weight.start, weight.end)),)
+
+
+def _told_outcome(text: str, rest: Span, later: Sequence[FoundQuantity]) -> Iterator[Found]:
+    inside = [q for q in later if rest.start <= q.start < rest.end]
+    goals = [q for q in inside if q.quantity.unit != "分"]
+    actual = _first(text, rest, goals, _ACTUAL_CUE)
+    position = rest.start
+    if actual is not None:
+        yield Found(Label.ACTUAL, Span(actual.start, actual.end))
+        position = actual.end
+        verdict = _verdict().search(text, position, min(rest.end, position + 30))
+        if verdict:
+            yield Found(Label.STATUS, Span(*verdict.span()))
+    for q in inside:
+        if q.start >= rest.start and q is not actual:
+            before = text[rest.start : q.start]
+            if _WEIGHT_CUE.search(before):
+                yield Found(Label.WEIGHT, Span(q.start, q.end))
+            elif q.quantity.unit == "分" and _SCORE_CUE.search(before):
+                yield Found(Label.SCORE, Span(q.start, q.end))
 
 
 def _first(

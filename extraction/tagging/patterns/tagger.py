@@ -34,8 +34,28 @@ _CRITERION = re.compile(
 _SCORE_CUE = re.compile(
     r"(?:得分|自评分|评分|总分|自评为|平均分|分数|打分|综合评价)[^，。；]{0,12}$"
 )
+_WEIGHT_CUE = re.compile(r"(?:满分|分值|权重|总分值?)(?:为|共|：|:)?\s*$")
+_NUMBERED = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|目标\s*[\d一二三四五六七八九十]|[①-⑳●•·-])"
+)
 _WALK_REACH = 300
 _LAW = re.compile(r"第\s*$")
+
+
+def _within(quantities: Sequence[FoundQuantity], span: Span) -> tuple[FoundQuantity, ...]:
+    return tuple(q for q in quantities if span.start <= q.start < span.end)
+
+
+def _without_marks(quantities: Sequence[FoundQuantity]) -> tuple[FoundQuantity, ...]:
+    """Values that can be targets or actuals: marks (分) are none."""
+    return tuple(q for q in quantities if q.quantity.unit != "分")
+
+
+def _lines(text: str, part: Span) -> Iterator[Span]:
+    for match in re.compile(
+        r"[^\n]+(?:\n(?=[^\n\s（(一二三四五六七八九十\d目指●•①-⑳-]))?"
+    ).finditer(text, part.start, part.end):
+        yield Span(*match.span())
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +115,12 @@ class _Prose:
             quantities = tuple(find_quantities(self._text, part.start, part.end))
             told: set[FoundQuantity] = set()
             yield from self._walks(part, quantities, told)
+            yield from self._goals(part, quantities, told)
             for sentence in sentences(self._text, part):
                 inside = tuple(q for q in quantities if sentence.start <= q.start < sentence.end)
-                if inside and told.isdisjoint(inside):
-                    yield from self._sentence(sentence, inside)
+                left = tuple(q for q in inside if q not in told)
+                if left and not _CRITERION.search(sentence.of(self._text)):
+                    yield from self._figures(sentence, left)
 
     def _walks(
         self, part: Span, quantities: Sequence[FoundQuantity], told: set[FoundQuantity]
@@ -112,26 +134,29 @@ class _Prose:
             last = max((h.end for h in headings if h.end <= line.end), default=None)
             if last is None or line.start - max(last, self._walk) > _WALK_REACH:
                 continue
-            inside = tuple(q for q in quantities if line.start <= q.start < line.end)
-            found = indicators.read_line(self._text, line, self._goals(inside))
+            inside = _within(quantities, line)
+            found = indicators.read_line(self._text, line, _without_marks(inside))
             if found:
                 self._walk = line.end
                 told.update(inside)
                 yield from (self._mention(f.label, f.span) for f in found)
 
-    def _goals(self, quantities: Sequence[FoundQuantity]) -> tuple[FoundQuantity, ...]:
-        """Values that can be targets: marks (分) and years are none."""
-        return tuple(q for q in quantities if q.quantity.unit != "分")
-
-    def _sentence(self, sentence: Span, quantities: Sequence[FoundQuantity]) -> Iterator[Mention]:
-        if _CRITERION.search(sentence.of(self._text)):
-            return
-        goals = self._goals(quantities)
-        told = indicators.read_sentence(self._text, sentence, goals)
-        if told:
-            yield from (self._mention(f.label, f.span) for f in told)
-            return
-        yield from self._figures(sentence, quantities)
+    def _goals(
+        self, part: Span, quantities: Sequence[FoundQuantity], told: set[FoundQuantity]
+    ) -> Iterator[Mention]:
+        """Yield the indicators that lines of prose tell with words of target and achievement."""
+        expected = False
+        for line in _lines(self._text, part):
+            expected = indicators.speaks_of_goals(self._text, line) or (
+                expected and bool(_NUMBERED.match(line.of(self._text)))
+            )
+            inside = tuple(q for q in _within(quantities, line) if q not in told)
+            if not inside or _CRITERION.search(line.of(self._text)):
+                continue
+            for found in indicators.read_goals(self._text, line, inside, goals_expected=expected):
+                spans = [f.span for f in found]
+                told.update(q for q in inside if any(s.start <= q.start < s.end for s in spans))
+                yield from (self._mention(f.label, f.span) for f in found)
 
     def _figures(self, sentence: Span, quantities: Sequence[FoundQuantity]) -> Iterator[Mention]:
         floor, dated = sentence.start, False
@@ -142,7 +167,7 @@ class _Prose:
             ceiling = quantities[i + 1].start if i + 1 < len(quantities) else sentence.end
             yield self._mention(label, Span(q.start, q.end))
             dated = True
-            if label in FIGURES:
+            if label in FIGURES or label in (Label.SCORE, Label.WEIGHT):
                 name = self._name(label, q, floor, ceiling)
                 if name is not None:
                     yield self._mention(Label.ITEM, name)
@@ -156,6 +181,8 @@ class _Prose:
         kind = q.quantity.kind
         before = self._text[max(sentence.start, q.start - 24) : q.start]
         if q.quantity.unit == "分":
+            if _WEIGHT_CUE.search(before):
+                return Label.WEIGHT
             return Label.SCORE if _SCORE_CUE.search(before) else None
         return _LABEL_OF_KIND.get(kind) if not _LAW.search(before) else None
 
