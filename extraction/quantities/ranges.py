@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from extraction.quantities.numerals import NumeralError
+from extraction.quantities.numerals import LARGE, NumeralError
 from extraction.quantities.single import Reading, read_single
 from extraction.quantities.units import Unit
 
@@ -88,6 +88,8 @@ def _first_of_range(left: str, right: str, last: Reading, hints: Hints) -> Readi
     leading = match[0] if match else ""
     tail = right[len(leading) :]
     if len(left) == 1 and (shared := _SMALL_SCALE.fullmatch(leading)):
+        if tail[:1] and tail[0] in LARGE:
+            raise NumeralError(f"{left!r} may or may not share the {shared[1]} of {right!r}")
         return _signed(left + shared[1] + tail, hints)
     scale = _SHARED_SCALE.match(tail)
     scaled = _signed(left + tail, hints)
