@@ -51,6 +51,8 @@ def name_before(text: str, floor: int, value_start: int) -> Span | None:
     end = name_end(text, floor, value_start)
     start = _phrase_start(text, floor, end)
     span = trim(text, Span(start, end))
+    if _COMPARISON.search(re.sub(r"\s", "", span.of(text))):
+        return None
     span = _strip_front(text, span)
     span = _strip_lead(text, span)
     return span if _names_something(span.of(text)) else None
@@ -179,7 +181,7 @@ def name_after(text: str, value_end: int, ceiling: int) -> Span | None:
     if tail and tail.start() >= 2:
         span = Span(span.start, span.start + tail.start())
     surface = span.of(text)
-    if surface.startswith(("以", "左右", "占", "比", "增", "减", "和", "或", "及以", "，")):
+    if surface.startswith(("以", "左右", "以上", "以下", "满分", "占", "比", "增", "减", "和", "或", "及以", "，")):
         return None
     return span if _names_something(surface) else None
 

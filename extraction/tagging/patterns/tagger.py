@@ -184,6 +184,8 @@ class _Prose:
             if _WEIGHT_CUE.search(before):
                 return Label.WEIGHT
             return Label.SCORE if _SCORE_CUE.search(before) else None
+        if kind == "count" and self._text[q.start : q.end].startswith("一") and q.end - q.start == 2:
+            return None  # 一户一档, 一次性: rarely a figure
         return _LABEL_OF_KIND.get(kind) if not _LAW.search(before) else None
 
     def _name(self, label: Label, q: FoundQuantity, floor: int, ceiling: int) -> Span | None:
