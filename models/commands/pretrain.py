@@ -7,6 +7,8 @@ import logging
 import sys
 from pathlib import Path
 
+HELP = "train an encoder on a folder of text (masked language model)"
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `jixiao pretrain`."""

@@ -1,0 +1,76 @@
+"""Gathering of training data (数据汇集): the written corpus, gold files, synthetic reports."""
+
+from __future__ import annotations
+
+import logging
+import random
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotations.synthesis import synthesise
+from models.augmentation import Noise
+from models.batches import Source
+from models.examples import Example, from_markup, read_folder, read_gold
+
+log = logging.getLogger(__name__)
+LIGHT = Noise(numbers=0, years=0, names=0.1, blanks=0.25, punctuation=0.2, wrap=0.1, scatter=0.1)
+"""Noise for synthetic reports, whose numbers and names are random already."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataSettings:
+    """What to train on.
+
+    `leave_out` names gold documents that must not be seen; `shares` weigh the characters of corpus,
+    synthetic reports and gold; `held_out` is the share of the corpus kept to watch the loss on.
+    """
+
+    corpus: Path | None = None
+    gold: tuple[Path, ...] = ()
+    texts: Path | None = None
+    leave_out: frozenset[str] = frozenset()
+    synthetic: int = 0
+    shares: tuple[float, float, float] = (2.0, 1.0, 2.0)
+    held_out: float = 0.0
+    seed: int = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """Sources to train on and examples to watch."""
+
+    sources: tuple[Source, ...]
+    held_out: tuple[Example, ...] = ()
+
+
+def gather(settings: DataSettings) -> Data:
+    """Read and synthesise what the settings ask for.
+
+    Raises:
+        MarkupError: an annotated file is wrong or its text is missing.
+    """
+    written = list(read_folder(settings.corpus)) if settings.corpus else []
+    random.Random(settings.seed).shuffle(written)
+    kept = round(len(written) * settings.held_out)
+    held_out, written = written[:kept], written[kept:]
+    gold = [
+        read_gold(path, settings.texts or path.parent)
+        for path in settings.gold
+        if path.stem not in settings.leave_out
+    ]
+    made = [synthetic(settings.seed * 1_000_000 + n) for n in range(settings.synthetic)]
+    corpus_share, synthetic_share, gold_share = settings.shares
+    found = (
+        Source(tuple(written), corpus_share),
+        Source(tuple(made), synthetic_share, LIGHT),
+        Source(tuple(gold), gold_share),
+    )
+    for name, source in zip(("corpus", "synthetic", "gold"), found, strict=True):
+        log.info("%s: %d reports", name, len(source.examples))
+    return Data(tuple(s for s in found if s.examples and s.share > 0), tuple(held_out))
+
+
+def synthetic(seed: int) -> Example:
+    """Return one synthetic report as an example."""
+    text, record = synthesise(seed)
+    return from_markup(record.document, text, record.markup(), source="synthetic")
