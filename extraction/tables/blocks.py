@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extraction.span import Span
 from extraction.tables.cells import CellText, Kind
 from extraction.tables.columns import columns_of, kind_of_block
 from extraction.tables.grid import Grid
 from extraction.tables.model import ASSESSED, LABELS, Block, BlockKind, Column, Meaning
-from extraction.tables.units import note_unit, unit_in_header, unit_in_note
-from extraction.tables.vocabulary import header_meaning, header_word, is_level
+from extraction.tables.units import note_unit, unit_in_header
+from extraction.tables.vocabulary import HeaderMeaning, header_meaning, header_word, is_level
 
 MAXIMUM_HEADER_ROWS = 6
 HEADER_LENGTH = 40
@@ -115,7 +114,7 @@ def _starts_header(grid: Grid, row: int, *, inside: bool) -> bool:
     return len(weak) * 2 >= len(cells) and _numbers_follow(grid, row) or _over_numbers(grid, row)
 
 
-def _not_all_amounts(found: list) -> bool:  # type: ignore[type-arg]
+def _not_all_amounts(found: list[HeaderMeaning]) -> bool:
     return any(m.meaning is not Meaning.AMOUNT for m in found)
 
 
@@ -133,6 +132,8 @@ def _numbers_follow(grid: Grid, row: int) -> bool:
     """Tell whether one of the next rows holds numbers, in a column where this row has words."""
     for r in range(row + 1, min(row + MAXIMUM_HEADER_ROWS, len(grid.rows))):
         printed = grid.new(r)
+        if _keyed(printed) or _named_by_words(printed):
+            return False
         numbers = [c for c in printed if c.numeric and not c.code]
         if numbers:
             return bool(printed) and (
@@ -144,14 +145,51 @@ def _numbers_follow(grid: Grid, row: int) -> bool:
 
 
 def _over_numbers(grid: Grid, row: int) -> bool:
-    """Tell whether the next row is a name with numbers, each below one of this row's words."""
-    if row + 1 >= len(grid.rows) or not all(c.kind is Kind.TEXT for c in grid.new(row)):
+    """Tell whether the next rows hold numbers below this row's words, and words only before them."""
+    if row + 1 >= len(grid.rows) or not all(c.kind in (Kind.TEXT, Kind.YEAR) for c in grid.new(row)):
         return False
-    cells = grid.starts(row + 1)
-    numbers = [c for c in cells[1:] if c.numeric]
-    plain = all(c.numeric or c.blank or c.kind is Kind.DASH for c in cells[1:])
-    under = all(not grid.rows[row][c.cell.column].blank for c in numbers)
-    return bool(numbers) and plain and under and not cells[0].numeric
+    numbers = _number_columns(grid, row + 1)
+    first = min(numbers, default=0)
+    if not numbers or any(grid.rows[row][c].blank for c in numbers):
+        return False
+    after = grid.rows[row + 1][first:]
+    if any(c.kind in (Kind.TEXT, Kind.PROSE) for c in after[:-1]):
+        return False
+    if row + 2 < len(grid.rows):
+        following = _number_columns(grid, row + 2)
+        return not following or len(following & numbers) * 2 >= len(following)
+    return True
+
+
+def _number_columns(grid: Grid, row: int) -> set[int]:
+    ordinals = {c for c in range(min(2, grid.width)) if _ordinal_header(grid, row, c)}
+    return {
+        c
+        for c, cell in enumerate(grid.rows[row])
+        if cell.numeric and not cell.code and c not in ordinals
+    }
+
+
+def _ordinal_header(grid: Grid, row: int, column: int) -> bool:
+    above = grid.rows[row - 1][column] if row else grid.rows[row][column]
+    found = header_word(above.text)
+    return found is not None and found.meaning is Meaning.ORDINAL or (
+        above.kind is Kind.NUMBER and grid.rows[row][column].kind is Kind.NUMBER and column == 0
+    )
+
+
+def _keyed(cells: tuple[CellText, ...]) -> bool:
+    """Tell whether cells alternate keys and quantities with their units (总额 | 1986.52万元)."""
+    return len(cells) >= 2 and any(
+        a.kind is Kind.TEXT and b.kind is Kind.QUANTITY
+        for a, b in zip(cells[::2], cells[1::2], strict=False)
+    ) and all(c.kind is Kind.TEXT for c in cells[::2])
+
+
+def _named_by_words(cells: tuple[CellText, ...]) -> bool:
+    """Tell whether a row is itself a header of assessments (分值, 得分, 执行率 …)."""
+    words = [w for c in cells if (w := header_word(c.text))]
+    return sum(w.meaning in ASSESSED or w.meaning is Meaning.RATE for w in words) >= 2
 
 
 def _header_rows(grid: Grid, row: int) -> tuple[int, ...]:
@@ -215,8 +253,3 @@ def _index_row(grid: Grid, r: int) -> bool:
         and numbers[0] <= 2
         and all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
     )
-
-
-def caption_unit(text: str, captions: tuple[Span, ...]) -> str | None:
-    """Return the money unit of the nearest caption that states one."""
-    return next((u for s in reversed(captions) if (u := unit_in_note(s.of(text)))), None)

@@ -11,7 +11,7 @@ from extraction.tables.labels import strip_label
 from extraction.tables.model import ASSESSED, LABELS, BlockKind, Column, Meaning
 from extraction.tables.roles import role_of
 from extraction.tables.units import is_money, unit_in_header
-from extraction.tables.vocabulary import header_meaning, is_generic, is_level
+from extraction.tables.vocabulary import header_meaning, is_generic, is_level, is_total
 
 _RATE_UNITS = frozenset({"%", "％", "‰"})
 
@@ -58,7 +58,8 @@ def columns_of(grid: Grid, header: tuple[int, ...], body: tuple[int, ...]) -> tu
 
 
 def _by_header(grid: Grid, rows: tuple[int, ...], index: int) -> Column:
-    path = [c for c in header_path(grid, rows, index) if not _index_mark(c)]
+    full = header_path(grid, rows, index)
+    path = [c for c in full if not _index_mark(c)] or full
     texts = tuple(c.plain for c in path)
     header: Cell | None = path[-1].cell if path else None
     unit = next((u for c in reversed(path) if (u := unit_in_header(c.text))), None)
@@ -118,6 +119,8 @@ def _resolve_groups(columns: list[Column], grid: Grid, body: tuple[int, ...]) ->
     """Decide which column names the indicators, and what 绩效指标 or 绩效目标 stand for here."""
     if not any(c.meaning in ASSESSED for c in columns):
         return columns
+    if not any(c.meaning in (Meaning.NAME, Meaning.LEVEL, Meaning.GROUP) for c in columns):
+        return _named_by_label(columns, grid, body)
     named = any(c.meaning is Meaning.NAME for c in columns)
     ranked = [c for c in columns if c.meaning is Meaning.LEVEL]
     for i, column in enumerate(columns):
@@ -136,6 +139,40 @@ def _resolve_groups(columns: list[Column], grid: Grid, body: tuple[int, ...]) ->
     if not named and ranked:
         _name_deepest(columns, ranked, grid, body)
     return columns
+
+
+def _named_by_label(columns: list[Column], grid: Grid, body: tuple[int, ...]) -> list[Column]:
+    """Turn the label column into names of indicators, or of classes, where only marks stand beside.
+
+    Plans and results in plain numbers beside a label (计划 | 实际 | 差额) are figures instead.
+    """
+    plain = [
+        c.numeric
+        for column in columns
+        if column.meaning in (Meaning.TARGET, Meaning.ACTUAL)
+        for c in grid.column(column.index, body)
+        if not c.blank
+    ]
+    if plain and sum(plain) * 3 >= len(plain) * 2:
+        return [_as_amount(c) for c in columns]
+    if any(c.meaning is Meaning.AMOUNT and c.path for c in columns):
+        return columns
+    for i, column in enumerate(columns):
+        if column.meaning is Meaning.LABEL:
+            cells = [c for c in grid.column(i, body) if not c.blank and not is_total(c.text)]
+            classes = sum(is_level(c.text) for c in cells)
+            meaning = Meaning.LEVEL if 2 * classes > len(cells) else Meaning.NAME
+            columns[i] = replace(column, meaning=meaning, rank=1)
+            break
+    return columns
+
+
+def _as_amount(column: Column) -> Column:
+    if column.meaning is Meaning.TARGET:
+        return replace(column, meaning=Meaning.AMOUNT, role="budget")
+    if column.meaning is Meaning.ACTUAL:
+        return replace(column, meaning=Meaning.AMOUNT, role="actual")
+    return column
 
 
 def _name_deepest(

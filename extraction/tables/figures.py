@@ -220,6 +220,8 @@ class FigureReader:
         span = strip_label(self._text, cell.span)
         if not len(span) or is_generic(span.of(self._text)) or cell.numeric:
             return []
+        if cell.kind is Kind.YEAR:
+            return [self._emit.mention(Label.PERIOD, cell.span)]
         label = Label.ORG if column.meaning is Meaning.ORG else Label.ITEM
         if label is Label.ORG and re.fullmatch(r"合计|总计|小计", "".join(cell.plain)):
             label = Label.ITEM

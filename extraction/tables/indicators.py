@@ -14,9 +14,9 @@ from extraction.tables.emitter import Emitter, Place
 from extraction.tables.grid import Grid
 from extraction.tables.labels import bracketed_marks, first_name, strip_label
 from extraction.tables.model import ASSESSED, Block, Column, Meaning
-from extraction.tables.units import unit_cell, unit_in_header
+from extraction.tables.units import unit_cell
 from extraction.tables.values import actual_spans, split_name, target_span, without_target
-from extraction.tables.vocabulary import is_generic, is_total
+from extraction.tables.vocabulary import is_generic, is_level, is_total
 
 _MARKS = re.compile(r"\s*([\d０-９]+(?:[.．][\d０-９]+)?\s*分?)")
 _LABELS = {
@@ -26,7 +26,7 @@ _LABELS = {
 
 
 @dataclass(slots=True)
-class _Class:
+class Class:
     """The indicator class in force in one level column: its mention and its text."""
 
     ident: str
@@ -37,7 +37,7 @@ class _Class:
 class State:
     """Classes, marks and scores in force at a row."""
 
-    classes: dict[int, _Class] = field(default_factory=dict)
+    classes: dict[int, Class] = field(default_factory=dict)
     marks: tuple[CellText, str, Decimal] | None = None
     scored: Decimal = Decimal(0)
     seen: dict[tuple[int, int], list[str]] = field(default_factory=dict)
@@ -57,6 +57,7 @@ class IndicatorReader:
         self._assessed = [
             c for c in columns if c.meaning in ASSESSED or c.meaning is Meaning.STATUS
         ]
+        self._rates = [c for c in columns if c.meaning is Meaning.RATE]
         self._units = [c for c in columns if c.meaning is Meaning.UNIT]
         self._targeted = any(c.meaning is Meaning.TARGET for c in columns)
         self._state = State(dict(above.classes)) if above is not None else State()
@@ -80,21 +81,47 @@ class IndicatorReader:
         if total is not None:
             self._total(row, total)
             return
+        if self._band(row):
+            return
         name = self._name_cell(row)
         levels = self._classes(row, name)
         if name is None:
             self._class_values(row, levels)
             return
-        if len(self._grid.printed(row)) == 1 and not name.cell.row_span > 1:
+        if not self._says_something(row, name):
             return
         path = [c.text for c in levels] + [name.plain]
         ident, own_target, own_marks = self._name(row, name, levels, "/".join(path))
+        for column in self._rates:
+            self._rate(row, column, cells[column.index], "/".join(path))
         for column in self._assessed:
             cell = cells[column.index]
             if cell is name:
                 continue
             self._assess(row, column, cell, ident, "/".join(path))
         self._own(own_target, own_marks, ident, row, name, "/".join(path))
+
+    def _says_something(self, row: int, name: CellText) -> bool:
+        """Tell whether anything is said of the row's indicator, in its own cell or beside it."""
+        beside = (self._grid.rows[row][c.index] for c in self._assessed)
+        if any(c is not name and not c.blank for c in beside):
+            return True
+        return not self._targeted and split_name(self._text, name.span)[1] is not None
+
+    def _band(self, row: int) -> bool:
+        """Take a row that holds a class name alone as the class of the rows below it."""
+        printed = self._grid.printed(row)
+        if len(printed) != 1 or self._levels or not is_level(printed[0].text):
+            return False
+        cell = printed[0]
+        span, marks = bracketed_marks(self._text, cell.span)
+        span = strip_label(self._text, span)
+        place = Place(self._grid.table, cell, row, cell.plain, "")
+        ident = self._emit.mention(Label.LEVEL, span, place)
+        if marks is not None:
+            self._emit.link(self._emit.mention(Label.WEIGHT, marks, place), ident)
+        self._state.classes[-1] = Class(ident, "".join(span.of(self._text).split()))
+        return True
 
     def _total_cell(self, row: int) -> CellText | None:
         heads = [c for c in (*self._levels, *self._names)]
@@ -112,7 +139,7 @@ class IndicatorReader:
             return cell
         return None
 
-    def _classes(self, row: int, name: CellText | None) -> list[_Class]:
+    def _classes(self, row: int, name: CellText | None) -> list[Class]:
         """Update the classes in force with the row's level cells and return them, outermost first."""
         state = self._state
         for column in self._levels:
@@ -133,7 +160,7 @@ class IndicatorReader:
             ):
                 for later in [i for i in state.classes if i > column.index]:
                     del state.classes[later]
-            state.classes[column.index] = _Class(known, text)
+            state.classes[column.index] = Class(known, text)
             if marks is not None:
                 place = self._place(row, cell, text, column)
                 self._emit.link(self._emit.mention(Label.WEIGHT, marks, place), known)
@@ -147,7 +174,7 @@ class IndicatorReader:
         )
 
     def _name(
-        self, row: int, cell: CellText, levels: list[_Class], path: str
+        self, row: int, cell: CellText, levels: list[Class], path: str
     ) -> tuple[str, Span | None, Span | None]:
         span, marks = bracketed_marks(self._text, cell.span)
         span = strip_label(self._text, span)
@@ -182,7 +209,7 @@ class IndicatorReader:
         if column.meaning in (Meaning.WEIGHT, Meaning.SCORE):
             self._marks(row, column, cell, ident, path)
             return
-        if cell.kind in EMPTY and cell.plain != "无" or cell.blank:
+        if cell.blank or (cell.kind in EMPTY and cell.plain != "无"):
             return
         place = self._place(row, cell, path, column)
         unit = self._unit(row, column, cell)
@@ -196,6 +223,20 @@ class IndicatorReader:
                 self._emit.link(self._emit.mention(Label.STATUS, status, place), ident)
         elif column.meaning is Meaning.STATUS and len(cell.plain) <= 12:
             self._emit.link(self._emit.mention(Label.STATUS, cell.span, place), ident)
+
+    def _rate(self, row: int, column: Column, cell: CellText, path: str) -> None:
+        """Mark a share beside an indicator (完成率): it measures what its own header names."""
+        if not cell.numeric or cell.cell.row != row:
+            return
+        unit = None if cell.kind is Kind.PERCENT else "%"
+        place = self._place(row, cell, path, column)
+        rate = self._emit.mention(Label.RATE, cell.span, place, unit=unit)
+        if column.header is not None:
+            header = self._grid.rows[column.header.row][column.header.column]
+            span = strip_label(self._text, header.span)
+            self._emit.link(
+                rate, self._emit.mention(Label.ITEM, span, self._place(row, header, "", column))
+            )
 
     def _unit(self, row: int, column: Column, cell: CellText) -> str | None:
         """Return the unit that a bare number inherits from a 计量单位 cell or its header."""
@@ -245,7 +286,7 @@ class IndicatorReader:
             state.scored += score
             self._emit.link(state.marks[1], ident)
 
-    def _class_values(self, row: int, levels: list[_Class]) -> None:
+    def _class_values(self, row: int, levels: list[Class]) -> None:
         """Link marks of a row that names only a class to that class."""
         if not levels:
             return
@@ -283,8 +324,3 @@ class IndicatorReader:
 
     def _place(self, row: int, cell: CellText, row_header: str, column: Column) -> Place:
         return Place(self._grid.table, cell, row, row_header, "/".join(column.path))
-
-
-def header_unit(text: str) -> str | None:
-    """Return the unit in an indicator header (目标值（%）)."""
-    return unit_in_header(text)

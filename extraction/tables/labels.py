@@ -1,4 +1,4 @@
-"""The part of a cell that names something: without numbering, 其中：, bracketed units and marks."""
+"""The part of a cell that names something: without numbering, 其中：, marks and a closing colon."""
 
 from __future__ import annotations
 
@@ -15,29 +15,21 @@ _LEAD = re.compile(
     r"|其\s*中\s*[:：]?(?=\s*\S)"
     r"|[*＊★☆·•])\s*"
 )
-_UNIT = re.compile(
-    r"\s*[（(]\s*(?:单位\s*[:：])?\s*(?:人民币)?\s*"
-    r"(?:亿元|百万元|万元|千元|元|%|％|‰|人|名|辆|个|人次|批次|次|台|套|项|家|户|平方米|㎡|分|[A-Z](?:\s*/\s*[A-Z])?)"
-    r"\s*[)）]\s*\Z"
-)
 _END = re.compile(r"[\s:：；;。，,、]+\Z")
 _MARKS = re.compile(r"[（(]\s*(\d{1,3}(?:\.\d+)?)\s*(分)?\s*[)）]\s*\Z")
-_COLUMN_NOTE = re.compile(r"\s*[①-⑳]\s*\Z|\s*[（(]\s*[①-⑳\d=＝+＋\-－×*/÷]+\s*[)）]\s*\Z")
 
 
 def strip_label(text: str, span: Span) -> Span:
-    """Return the naming part of `span`: 1、局机关 → 局机关, 其中：人员经费 → 人员经费, 金额（万元） → 金额."""
+    """Return the naming part of `span`: 1、局机关 → 局机关, 其中：人员经费 → 人员经费.
+
+    Brackets that belong to the printed name stay: 金额（万元）, 执行率（B/A）.
+    """
     start, end = span.start, span.end
     while match := _LEAD.match(text, start, end):
         start = match.end()
-    while match := (
-        _UNIT.search(text, start, end)
-        or _COLUMN_NOTE.search(text, start, end)
-        or _END.search(text, start, end)
-    ):
-        if match.start() <= start or match.start() == match.end():
-            break
-        end = match.start()
+    ending = _END.search(text, start, end)
+    if ending is not None and ending.start() > start:
+        end = ending.start()
     stripped = trim(text, Span(start, end))
     return stripped if len(stripped) else trim(text, span)
 

@@ -14,6 +14,7 @@ from extraction.tables.model import Meaning
 
 _BRACKETS = re.compile(r"[（(【\[][^（）()【】\[\]]*[)）】\]]")
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|\d{1,2}[.、](?!\d))")
+_YEAR = re.compile(r"^(?:19|20)\d\d年度?(?=.)")
 _NOISE = re.compile(r"[\s:：*＊★\"“”'、。.·]+")
 
 
@@ -64,9 +65,9 @@ def _vocabulary() -> _Vocabulary:
 
 @lru_cache(maxsize=8192)
 def plain_header(text: str) -> str:
-    """Return a header as the vocabulary knows it: no white space, brackets, numbering or colon."""
+    """Return a header as the vocabulary knows it: no white space, brackets, numbering, year or colon."""
     bare = _NOISE.sub("", _BRACKETS.sub("", re.sub(r"\s+", "", text)))
-    return _NUMBERING.sub("", bare)
+    return _YEAR.sub("", _NUMBERING.sub("", bare))
 
 
 @lru_cache(maxsize=8192)

@@ -28,9 +28,12 @@ from extraction.loading.dumps.template import (
 from extraction.span import Span
 from extraction.tables.cells import Kind
 from extraction.tables.model import Meaning
+from extraction.tables.vocabulary import is_level
 
 _TOKEN = re.compile(r"[^\s\u3000\xa0]+")
 _PAGE = re.compile(r"\s*[-—–]\s*\d+\s*[-—–]\s*\Z|\s*第?\s*\d+\s*页?\s*\Z")
+_NOTE = re.compile(r"\s*(?:表\s*[\d一二三四五六七八九十]|附[:：件表]|注[:：]|说明[:：]|备注[:：]|填报)")
+LABEL_EDGE = 6
 LONGEST = 160
 ACCEPTED = 4.5
 POSITION = 0.12
@@ -94,12 +97,12 @@ def _header(text: str, line: Line) -> _Layout | None:
         return None
     tokens = _joined(text, _tokens(line))
     pieces = [read_piece(text, t.span) for t in tokens]
-    if not 2 <= len(pieces) <= 16 or any(p.kind is not Kind.TEXT for p in pieces):
+    if not 2 <= len(pieces) <= 16 or any(p.kind not in (Kind.TEXT, Kind.YEAR) for p in pieces):
         return None
     known = sum(is_header_word(p) for p in pieces)
     if known < 2 or known * 2 < len(pieces) or any(len(p.plain) > 20 for p in pieces):
         return None
-    columns = template_of(pieces)
+    columns = template_of(pieces, labelled=tokens[0].left <= LABEL_EDGE)
     if columns is None:
         return None
     places: list[tuple[int, int] | None] = [(t.left, t.right) for t in tokens]
@@ -137,11 +140,16 @@ def _body(
         line = lines[i]
         i += 1
         if line.blank or _PAGE.match(line.text):
-            misses += line.blank and layout.spaced is False
+            misses += LINES_BETWEEN if line.blank and not layout.spaced else 1
             continue
         if len(line.text.strip()) > LONGEST or _header(text, line) is not None:
             break
+        if _NOTE.match(line.text):
+            break
         tokens = _joined(text, _tokens(line))
+        if len(tokens) == 1 and is_level(tokens[0].span.of(text)):
+            rows.append(_band(layout, read_piece(text, tokens[0].span)))
+            continue
         cells = _row(text, tokens, layout, pending)
         if cells is None:
             pending = _wrapped(text, tokens, layout)
@@ -153,6 +161,12 @@ def _body(
         rows.append(DumpRow(cells))
         end, misses = i, 0
     return rows, end
+
+
+def _band(layout: _Layout, piece: Piece) -> DumpRow:
+    """Return a row that holds a class name alone."""
+    blanks = [blank_piece(piece.span.end) for _ in layout.columns[1:]]
+    return DumpRow((piece, *blanks))
 
 
 def _wrapped(text: str, tokens: list[_Token], layout: _Layout) -> _Token | None:
@@ -201,7 +215,7 @@ def _row(
 def _cost(text: str, tokens: list[_Token], layout: _Layout, c: int) -> float:
     piece = read_piece(text, Span(tokens[0].span.start, tokens[-1].span.end))
     cost = fit_cost(piece, layout.columns[c])
-    if cost >= FORBIDDEN:
+    if cost >= FORBIDDEN or (len(tokens) > 1 and not _words(text, tokens)):
         return float("inf")
     for token in tokens[1:]:
         cost += 0.6 if token.gap <= 1 else 3.0
@@ -212,6 +226,12 @@ def _cost(text: str, tokens: list[_Token], layout: _Layout, c: int) -> float:
         off = min(abs(left - place[0]), abs(right - place[1]), middle)
         cost += min(2.5, POSITION * max(0.0, off - 2))
     return cost
+
+
+def _words(text: str, tokens: list[_Token]) -> bool:
+    """Tell whether tokens can be one cell's words: none of them is a number or a dash."""
+    pieces = (read_piece(text, t.span) for t in tokens)
+    return all(p.kind in (Kind.TEXT, Kind.QUANTITY, Kind.YEAR, Kind.PROSE) for p in pieces)
 
 
 def _trace(

@@ -29,9 +29,7 @@ def _tab_spans(line: Line) -> list[Span] | None:
     if "\t" not in line.text or not line.text.strip():
         return None
     inner = line.text.rstrip("\r")
-    if is_cell(line) and not line.text.rstrip().count("\t", 1):
-        return None
-    if "\t" not in inner.strip(" \u3000\xa0"):
+    if is_cell(line):
         return None
     return _split(line, [m.start() for m in re.finditer("\t", inner)])
 

@@ -29,7 +29,7 @@ from extraction.loading.dumps.template import (
 from extraction.span import Span
 from extraction.tables.cells import Kind
 from extraction.tables.model import ASSESSED, Meaning
-from extraction.tables.vocabulary import header_word, is_level, is_total
+from extraction.tables.vocabulary import header_meaning, header_word, is_level, is_total
 
 LONGEST_CELL = 120
 MAXIMUM_CELLS = 3000
@@ -84,11 +84,15 @@ def _header(
                 continue
             break
         piece = _piece(text, line)
-        if piece.blank or len(piece.plain) > 24 or not is_header_word(piece):
+        if piece.blank or len(piece.plain) > 24 or header_meaning(piece.text) is None:
             break
         pieces.append(piece)
         j += 1
-    if len(pieces) < 3:
+    if len(pieces) > 1 and not is_header_word(pieces[-1]) and _number_next(text, lines, j - 1):
+        pieces.pop()
+        j -= 1
+    whole = sum(is_header_word(p) for p in pieces)
+    if len(pieces) < 3 or whole < 2 or whole * 2 < len(pieces):
         return None
     columns = template_of(pieces)
     start = i
@@ -97,7 +101,9 @@ def _header(
         if before.kind is Kind.TEXT and len(before.plain) <= 12:
             columns = (TemplateColumn(before, Meaning.LABEL), *columns[1:])
             start = i - 1
-    if columns is None or not any(c.meaning in NAMED for c in columns):
+    if columns is None or any(c.meaning is Meaning.GOAL for c in columns):
+        return None
+    if not any(c.meaning in NAMED for c in columns):
         return None
     return columns, pieces, start, j
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from extraction.loading.dumps.lines import Line
 from extraction.loading.dumps.rows import DumpRow, is_heading, make_row
 from extraction.span import Span
+from extraction.tables.vocabulary import header_word
 
 NEAR = 6
 TAIL_CHARACTERS = 120
@@ -40,6 +41,10 @@ def tab_cell_runs(text: str, lines: Sequence[Line]) -> list[tuple[list[DumpRow],
     runs: list[tuple[list[DumpRow], tuple[int, int]]] = []
     run: list[Fragment] = []
     for i, fragment in enumerate(fragments):
+        if _unmarked(fragment.row):
+            _close(run, runs)
+            run = []
+            continue
         if fragment.row.width >= 2 or (run and _band(fragments, i)):
             run.append(fragment)
         else:
@@ -57,6 +62,15 @@ def _close(run: list[Fragment], runs: list[tuple[list[DumpRow], tuple[int, int]]
         run = run[:-1]
     if len(run) >= 2 or (run and run[0].row.width >= 4):
         runs.append(([f.row for f in run], (run[0].lines[0], run[-1].lines[1])))
+
+
+def _unmarked(row: DumpRow) -> bool:
+    """Tell whether a dump left out the row ends: header words in the midst of far more cells."""
+    if row.width < 9:
+        return False
+    words = [header_word(c.text) is not None for c in row.cells[:12]]
+    run = max((sum(words[k : k + 3]) for k in range(len(words) - 2)), default=0)
+    return run == 3 and row.width >= 3 * sum(words)
 
 
 def _band(fragments: list[Fragment], i: int) -> bool:

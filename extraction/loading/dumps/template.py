@@ -74,15 +74,19 @@ def blank_piece(offset: int) -> Piece:
     return CellText(Cell(0, 0, span), span, "", "", Kind.BLANK)
 
 
-def template_of(headers: Sequence[Piece]) -> tuple[TemplateColumn, ...] | None:
+def template_of(
+    headers: Sequence[Piece], *, labelled: bool = True
+) -> tuple[TemplateColumn, ...] | None:
     """Return the columns that `headers` promise, None unless they name rows' values.
 
-    A column for row labels is put first where the headers name only values.
+    A column for row labels is put first where the headers name only values. With `labelled` a first
+    header that is not a known header word (项目资金, 三公经费) stands over the row labels.
     """
     columns: list[TemplateColumn] = []
     for header in headers:
         found = header_meaning(header.text)
-        meaning = found.meaning if found else Meaning.OTHER
+        other = Meaning.AMOUNT if header.kind is Kind.YEAR else Meaning.OTHER
+        meaning = found.meaning if found else other
         columns.append(TemplateColumn(header, meaning, found.rank if found else 0))
     values = [c for c in columns if c.meaning in ASSESSED | FIGURE_MEANINGS | {Meaning.STATUS}]
     if not values:
@@ -90,7 +94,8 @@ def template_of(headers: Sequence[Piece]) -> tuple[TemplateColumn, ...] | None:
     if columns[0].meaning not in NAMED:
         if columns[0].meaning in ASSESSED:
             return None
-        if columns[0].meaning is Meaning.OTHER:
+        weak = labelled and not is_header_word(headers[0])
+        if columns[0].meaning is Meaning.OTHER or weak:
             columns[0] = replace(columns[0], meaning=Meaning.LABEL)
         else:
             columns.insert(0, TemplateColumn(None, Meaning.LABEL))
@@ -112,8 +117,8 @@ def _name_column(columns: list[TemplateColumn]) -> list[TemplateColumn]:
 
 
 def is_header_word(piece: Piece) -> bool:
-    """Tell whether the piece is a header by its whole text."""
-    return header_word(piece.text) is not None
+    """Tell whether the piece is a header by its whole text, or a bare year."""
+    return header_word(piece.text) is not None or piece.kind is Kind.YEAR
 
 
 def skip_cost(column: TemplateColumn) -> float:
