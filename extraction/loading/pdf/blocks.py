@@ -53,7 +53,7 @@ class TableBlock:
         return tuple((c.column, "".join(c.text.split())) for c in self.cells if c.row == row)
 
 
-def compact(cells: Sequence[TableCell], xs: tuple[float, ...]) -> tuple[TableCell, ...]:
+def compact(cells: Sequence[TableCell]) -> tuple[TableCell, ...]:
     """Drop rows without any text that are too thin to hold any, closing the gap."""
     rows = max((c.row + c.row_span for c in cells), default=0)
     heights = [_height(cells, row) for row in range(rows)]

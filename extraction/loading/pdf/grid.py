@@ -116,7 +116,7 @@ def _grid(across: list[Rule], down: list[Rule]) -> Grid | None:
     xs, ys = positions(down, apart=_APART), positions(across, apart=_APART)
     xs = _open_sides(xs, across)
     rows, columns = len(ys) - 1, len(xs) - 1
-    if rows < 1 or columns < 2 or rows * columns > _MOST_PLACES:
+    if rows < 1 or columns < 1 or rows + columns < 3 or rows * columns > _MOST_PLACES:
         return None
     walls = _drawn(down, xs, ys)
     floors = _drawn(across, ys, xs).T

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from extraction.document import Box
 from extraction.loading.pdf.aligned import aligned_tables
 from extraction.loading.pdf.blocks import TableBlock, TableCell, compact
 from extraction.loading.pdf.characters import Characters
@@ -18,6 +19,7 @@ from extraction.loading.pdf.lines import Line, Run, lines, runs
 from extraction.loading.pdf.paragraphs import cell_text
 from extraction.loading.pdf.pdfium import RawPage
 from extraction.loading.pdf.reading import in_reading_order
+from extraction.loading.pdf.rows import cuts
 from extraction.loading.pdf.ruling import edges, rules_of
 
 _MOST_FILLS = 3_000
@@ -131,10 +133,44 @@ def _is_table(held: dict[int, list[Run]]) -> bool:
 
 
 def _table(grid: Grid, held: dict[int, list[Run]], number: int) -> TableBlock:
+    texts = {i: lines(pieces) for i, pieces in held.items()}
+    ys, first = _row_lines(grid, texts)
     cells = []
     for i, extent in enumerate(grid.cells):
-        frame = grid.cell_box(extent)
-        strip = cell_text(lines(held[i]), frame)
-        place = (extent.row, extent.column, extent.row_span, extent.column_span)
-        cells.append(TableCell(*place, strip, number, frame))
-    return TableBlock(grid.xs, compact(cells, grid.xs), grid.box)
+        start, end = first[extent.row], first[extent.row + extent.row_span]
+        whole = grid.cell_box(extent)
+        if extent.row_span > 1 or end - start == 1:
+            strip = cell_text(texts[i], whole)
+            cells.append(
+                TableCell(start, extent.column, end - start, extent.column_span, strip, number, whole)
+            )
+            continue
+        for row in range(start, end):
+            frame = Box(whole.x0, ys[row], whole.x1, ys[row + 1])
+            inside = [li for li in texts[i] if frame.top <= _middle(li) < frame.bottom]
+            strip = cell_text(inside, frame)
+            cells.append(
+                TableCell(row, extent.column, 1, extent.column_span, strip, number, frame)
+            )
+    cells.sort(key=lambda c: (c.row, c.column))
+    return TableBlock(grid.xs, compact(cells), grid.box)
+
+
+def _row_lines(grid: Grid, texts: dict[int, list[Line]]) -> tuple[list[float], list[int]]:
+    """Return the heights of row lines, unruled rows included, and where each ruled one is among them."""
+    ys: list[float] = []
+    first: list[int] = []
+    for row in range(len(grid.ys) - 1):
+        first.append(len(ys))
+        ys.append(grid.ys[row])
+        inside = [
+            (texts[i], grid.cell_box(c))
+            for i, c in enumerate(grid.cells)
+            if c.row == row and c.row_span == 1
+        ]
+        ys += cuts(inside) if any(len(found) > 1 for found, _ in inside) else []
+    return [*ys, grid.ys[-1]], [*first, len(ys)]
+
+
+def _middle(line: Line) -> float:
+    return line.base - 0.35 * line.em

@@ -19,7 +19,8 @@ _NEW_LINE = 0.45
 _NEW_RUN = 1.3
 _BACKWARDS = 0.7
 _UNITS = frozenset("万亿元%％‰‱")
-_CLOSING_CODES = np.array([ord(c) for c in "%％，。、；：！？）》〉】”’"], dtype=np.uint32)
+_CLOSING = "%％，。、；：！？）》〉】”’"
+_CLOSING_CODES = np.array([ord(c) for c in _CLOSING], dtype=np.uint32)
 _NOWHERE = np.full((1, 4), np.nan, dtype=np.float32)
 
 
@@ -138,7 +139,7 @@ def _separator(before: Run, after: Run) -> str:
     """Return the blank, if any, between two runs of one line."""
     gap = (after.x0 - before.x1) / max(before.em, after.em)
     last, first = before.strip.text[-1], after.strip.text[0]
-    if last.isdigit() and first in _UNITS and gap < 6:
+    if (last.isdigit() and first in _UNITS and gap < 6) or (first in _CLOSING and gap < 3):
         return ""
     narrow = last < "\u0250" and first < "\u0250"
     return " " if gap > (0.22 if narrow else 0.9) else ""

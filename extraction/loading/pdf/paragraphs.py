@@ -100,6 +100,8 @@ def continues(line: Line, after: Line, edges: Margins, *, leading: float) -> boo
     step = after.base - line.base
     if step > max(1.45 * leading, 1.2 * em) or step > 4 * em:
         return False
+    if _NUMBER.fullmatch(line.text) or line.box.x0 - after.box.x0 > 3.5 * em:
+        return False
     if after.text[0] in _CLOSING:
         return True
     if line.text[-1] in _TERMINAL and _OPENING.match(after.text):

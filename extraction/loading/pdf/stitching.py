@@ -1,18 +1,25 @@
 """Tables across pages: a table at the top of a page that goes on from the page before becomes one with it.
 
 Two parts belong together if nothing but page furniture stands between them and their column lines agree.
-Header rows printed again are recognised and left out of the table.
+Header rows printed again are recognised and left out; a row that the page end cut in two is made whole, and
+so is a merged cell.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from extraction.loading.pdf.blocks import TableBlock, TableCell
+from extraction.loading.pdf.lines import Strip
 
 _SIDE = 6.0
 _LINE = 5.0
+_PADDING = 11.0
+_OPENING = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|其中|\d")
 
 
 def shared_columns(first: TableBlock, second: TableBlock) -> tuple[float, ...] | None:
@@ -31,7 +38,9 @@ def shared_columns(first: TableBlock, second: TableBlock) -> tuple[float, ...] |
     return tuple(many)
 
 
-def stitched(first: TableBlock, second: TableBlock) -> tuple[TableBlock, tuple[TableCell, ...]] | None:
+def stitched(
+    first: TableBlock, second: TableBlock
+) -> tuple[TableBlock, tuple[TableCell, ...]] | None:
     """Return both parts as one table and the cells of repeated header rows, None if they are two."""
     xs = shared_columns(first, second)
     if xs is None:
@@ -41,14 +50,12 @@ def stitched(first: TableBlock, second: TableBlock) -> tuple[TableBlock, tuple[T
     lower = [_moved(c, second.xs, xs, shift) for c in second.cells]
     repeated = _repeated(upper, lower)
     again = tuple(c for c in lower if c.row < repeated)
-    base = first.rows - repeated
-    rest = [replace(c, row=c.row + base) for c in lower if c.row >= repeated]
-    return TableBlock(xs, (*upper, *rest), second.box, first.ruled), again
+    rest = [replace(c, row=c.row - repeated) for c in lower if c.row >= repeated]
+    cells = _appended(upper, rest, first.rows)
+    return TableBlock(xs, tuple(cells), second.box, first.ruled), again
 
 
-def _moved(
-    cell: TableCell, own: Sequence[float], xs: Sequence[float], shift: float
-) -> TableCell:
+def _moved(cell: TableCell, own: Sequence[float], xs: Sequence[float], shift: float) -> TableCell:
     """Place a cell on the shared column lines."""
     start = _nearest(own[cell.column] - shift, xs)
     end = _nearest(own[cell.column + cell.column_span] - shift, xs)
@@ -83,3 +90,60 @@ def _covered(cells: Sequence[TableCell], row: int) -> bool:
 def _whole(cells: Sequence[TableCell], count: int) -> bool:
     """Tell whether the first `count` rows end where cells end."""
     return all(c.row >= count or c.row + c.row_span <= count for c in cells)
+
+
+def _appended(
+    upper: Sequence[TableCell], lower: Sequence[TableCell], rows: int
+) -> list[TableCell]:
+    """Put `lower` under the `rows` rows of `upper`, making whole what the page end cut."""
+    last = {c.column: c for c in upper if c.row + c.row_span == rows}
+    head = [c for c in lower if c.row == 0]
+    cut = _is_cut(last, head)
+    drop = 1 if cut else 0
+    grown: dict[int, TableCell] = {}
+    gone: set[int] = set()
+    for cell in sorted(head, key=lambda c: c.column):
+        above = last.get(cell.column)
+        same = above is not None and above.column_span == cell.column_span
+        if above is None or not same or not (cut or _goes_on(above, cell, gone)):
+            continue
+        strip = Strip.joined([above.strip, cell.strip]) if cell.text else above.strip
+        span = above.row_span + cell.row_span - drop
+        grown[above.column] = replace(above, strip=strip, row_span=span)
+        gone.add(cell.column)
+    kept = [grown.get(c.column, c) if c.row + c.row_span == rows else c for c in upper]
+    rest = [c for c in lower if not (c.row == 0 and c.column in gone)]
+    return kept + [replace(c, row=c.row + rows - drop) for c in rest]
+
+
+def _is_cut(last: dict[int, TableCell], head: Sequence[TableCell]) -> bool:
+    """Tell whether the first row of a page is the rest of the last row of the page before.
+
+    Every text in it must continue a text above that fills its cell, and something else in the row above must
+    have no continuation: a row of its own would repeat at least a number.
+    """
+    written = [c for c in head if c.text]
+    if not written or len(head) != len(last):
+        return False
+    for cell in written:
+        above = last.get(cell.column)
+        if above is None or above.column_span != cell.column_span or _OPENING.match(cell.text):
+            return False
+        if not above.text or not _fills(above):
+            return False
+    return any(c.text and k not in {w.column for w in written} for k, c in last.items())
+
+
+def _fills(cell: TableCell) -> bool:
+    """Tell whether the last line of a cell has no room for another character."""
+    boxes = cell.strip.boxes[~np.isnan(cell.strip.boxes[:, 0])]
+    last = boxes[np.abs(boxes[:, 3] - boxes[-1, 3]) < 3.0]
+    em = float(last[-1, 3] - last[-1, 1])
+    room = (cell.box.x1 - cell.box.x0) - float(last[:, 2].max() - last[:, 0].min())
+    return room < _PADDING + 1.2 * em
+
+
+def _goes_on(above: TableCell, cell: TableCell, gone: set[int]) -> bool:
+    """Tell whether a blank cell at the left of a page's first row is the rest of a merged one."""
+    leftmost = cell.column == 0 or any(c < cell.column for c in gone)
+    return above.row_span > 1 and bool(above.text) and not cell.text and leftmost
