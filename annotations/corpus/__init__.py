@@ -1,0 +1,1 @@
+"""The project's own annotated reports, and the samples that every format is tested with."""
