@@ -74,6 +74,8 @@ def _text_in_disguise(source: Source, named: str) -> str:
     head = source.data[:4096].lstrip().lower()
     if named in ("doc", "xls", "wps", "et") and (b"<html" in head or b"<table" in head):
         return "html"
+    if named in ("doc", "wps") and head.startswith(b"{\\rtf"):
+        return "doc"
     found = "nothing of the kind in its first bytes"
     remedy = "fetch the file again or correct its suffix"
     raise DamagedError(f"a {named} file", found, remedy, path=source.path)

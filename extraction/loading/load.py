@@ -18,7 +18,7 @@ _LOADERS = {
     "docx": "extraction.loading.docx:load_docx",
     "doc": "extraction.loading.doc:load_doc",
     "wps": "extraction.loading.doc:load_doc",
-    "et": "extraction.loading.doc:load_doc",
+    "et": "extraction.loading.doc:load_et",
     "html": "extraction.loading.html:load_html",
     "xlsx": "extraction.loading.xlsx:load_xlsx",
     "xls": "extraction.loading.xlsx:load_xls",
