@@ -37,19 +37,17 @@ def _definitions(text: str) -> Iterator[Span]:
         r"^[^\n。，]{0,12}" + any_of(words().closed) + r"[^\n。，]{0,6}$", re.MULTILINE
     )
     for match in heading.finditer(text):
-        depth = "第" if text[match.start() : match.end()].lstrip().startswith("第") else ""
+        opening = match[0].strip()[:1]
         following = _SECTION.finditer(text, match.end())
-        end = len(text)
-        if not depth:
-            opening = match[0].strip()[:1]
-            ends = (m.start() for m in following if _same_depth(opening, m[0].strip()))
-            end = next(ends, len(text))
-        yield Span(match.start(), end)
+        ends = (m.start() for m in following if _same_depth(opening, m[0].strip()))
+        yield Span(match.start(), next(ends, len(text)))
 
 
 def _same_depth(opening: str, heading: str) -> bool:
     if heading.startswith(("第", "附件")):
         return True
+    if opening == "第":
+        return False
     return opening in "一二三四五六七八九十" and heading[0] in "一二三四五六七八九十"
 
 
