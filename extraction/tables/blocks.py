@@ -67,7 +67,9 @@ def _drafts(grid: Grid) -> list[_Draft]:
                 lead = [r for r in pending if not _title(grid, r)] if not header else []
                 if header or body or lead:
                     drafts.append(_Draft(header, tuple(body + lead), captions))
-            captions = tuple(r for r in pending if _title(grid, r))
+            empty = bool(header) and not body
+            kept = captions if empty else ()
+            captions = (*kept, *(r for r in pending if _title(grid, r)))
             pending = []
             header = _header_rows(grid, row)
             body = []

@@ -119,6 +119,7 @@ def _resolve_groups(columns: list[Column], grid: Grid, body: tuple[int, ...]) ->
     """Decide which column names the indicators, and what 绩效指标 or 绩效目标 stand for here."""
     if not any(c.meaning in ASSESSED for c in columns):
         return columns
+    columns = _verdicts(columns, grid, body)
     if not any(c.meaning in (Meaning.NAME, Meaning.LEVEL, Meaning.GROUP) for c in columns):
         return _named_by_label(columns, grid, body)
     named = any(c.meaning is Meaning.NAME for c in columns)
@@ -128,6 +129,9 @@ def _resolve_groups(columns: list[Column], grid: Grid, body: tuple[int, ...]) ->
             continue
         levels_right = any(c.meaning in (Meaning.LEVEL, Meaning.NAME) for c in columns[i + 1 :])
         if levels_right:
+            cells = [c for c in grid.column(i, body) if not c.blank]
+            if not ranked and any(is_level(c.text) and c.cell.row in body for c in cells):
+                columns[i] = replace(column, meaning=Meaning.LEVEL, rank=1)
             continue
         deepest = max((c.rank for c in ranked), default=0)
         if named or deepest >= 3:
@@ -138,6 +142,23 @@ def _resolve_groups(columns: list[Column], grid: Grid, body: tuple[int, ...]) ->
             named = True
     if not named and ranked:
         _name_deepest(columns, ranked, grid, body)
+    return columns
+
+
+def _verdicts(columns: list[Column], grid: Grid, body: tuple[int, ...]) -> list[Column]:
+    """Turn a column of words beside values into verdicts (完成值 | 完成情况, 自评: 完成)."""
+    actual = [c for c in columns if c.meaning is Meaning.ACTUAL]
+    if len(actual) > 1:
+        for column in actual:
+            if column.path and column.path[-1].endswith(("情况", "结果", "与否", "完成")):
+                columns[column.index] = replace(column, meaning=Meaning.STATUS)
+        if not any(c.meaning is Meaning.ACTUAL for c in columns):
+            columns[actual[0].index] = actual[0]
+    for column in columns:
+        cells = [c for c in grid.column(column.index, body) if c.kind not in (Kind.BLANK, Kind.DASH)]
+        words = bool(cells) and all(c.kind is Kind.TEXT and len(c.plain) <= 8 for c in cells)
+        if column.meaning is Meaning.SCORE and words and not any(ch.isdigit() for c in cells for ch in c.plain):
+            columns[column.index] = replace(column, meaning=Meaning.STATUS)
     return columns
 
 

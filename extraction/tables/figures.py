@@ -22,7 +22,9 @@ _AMOUNT_FORM = re.compile(
     r"|\s*([（(][\d,，]+(?:\.\d+)?[)）])\s*\Z"
 )
 _MARK_UNIT = re.compile(r"\s*([\d０-９]+(?:[.．][\d０-９]+)?\s*分?)\s*\Z")
-_SIDE_STARTS = frozenset({Meaning.LABEL, Meaning.ORG, Meaning.CODE, Meaning.ORDINAL})
+_SIDE_STARTS = frozenset(
+    {Meaning.LABEL, Meaning.ORG, Meaning.CODE, Meaning.ORDINAL, Meaning.NAME, Meaning.GROUP}
+)
 _VALUES = frozenset(
     {Meaning.AMOUNT, Meaning.RATE, Meaning.COUNT, Meaning.CHANGE, Meaning.WEIGHT, Meaning.SCORE}
 )
@@ -178,12 +180,12 @@ class FigureReader:
             return Label.AMOUNT, span, None, self._role(column, labels)
         header = "".join(column.path) + "".join(name.split())
         counted = column.meaning is Meaning.COUNT or bool(_COUNT_WORDS.search(header))
-        if (label_unit or column.unit) and not is_money(label_unit or column.unit):
-            counted = True
+        stated = column.unit or label_unit
+        if stated:
+            counted = not is_money(stated)
         if counted:
-            unit = label_unit or column.unit
-            return Label.COUNT, span, None if is_money(unit) else unit, None
-        unit = label_unit or self._path_unit(labels) or column.unit or self._block.unit
+            return Label.COUNT, span, None if is_money(stated) else stated, None
+        unit = column.unit or label_unit or self._path_unit(labels) or self._block.unit
         unit = unit or self._context.unit
         if unit is None and not self._money and not _MONEY_WORDS.search(header):
             return None

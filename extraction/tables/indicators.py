@@ -111,7 +111,7 @@ class IndicatorReader:
     def _band(self, row: int) -> bool:
         """Take a row that holds a class name alone as the class of the rows below it."""
         printed = self._grid.printed(row)
-        if len(printed) != 1 or self._levels or not is_level(printed[0].text):
+        if len(printed) != 1 or not is_level(printed[0].text) or printed[0].cell.row_span > 1:
             return False
         cell = printed[0]
         span, marks = bracketed_marks(self._text, cell.span)
@@ -120,6 +120,7 @@ class IndicatorReader:
         ident = self._emit.mention(Label.LEVEL, span, place)
         if marks is not None:
             self._emit.link(self._emit.mention(Label.WEIGHT, marks, place), ident)
+        self._state.classes.clear()
         self._state.classes[-1] = Class(ident, "".join(span.of(self._text).split()))
         return True
 
@@ -142,11 +143,14 @@ class IndicatorReader:
     def _classes(self, row: int, name: CellText | None) -> list[Class]:
         """Update the classes in force with the row's level cells and return them, outermost first."""
         state = self._state
+        silent = all(self._grid.rows[row][c.index].blank for c in self._assessed)
         for column in self._levels:
             cell = self._grid.rows[row][column.index]
             if cell.kind in EMPTY or cell is name or cell.numeric:
                 if cell.kind in EMPTY and self._fresh(row, column):
                     state.classes.pop(column.index, None)
+                continue
+            if silent and not is_level(cell.text):
                 continue
             span, marks = bracketed_marks(self._text, cell.span)
             span = strip_label(self._text, first_name(self._text, span))

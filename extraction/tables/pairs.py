@@ -20,6 +20,7 @@ _NO_FACT = re.compile(
 _SCORE = re.compile(r"得分|自评分|总分|评分")
 _COUNT = re.compile(r"人数|编制|数量|个数|户数|次数|实有|辆|面积|在职|退休|职工|单位数")
 _MONEY = re.compile(r"金额|资金|预算|决算|支出|收入|经费|总额|拨款|结余|结转|资产|投资|费")
+_MONEY_CELL = re.compile(r"-?[\d,]+(?:\.\d+)?(?:亿|万|千)?元\Z")
 _MARKS = re.compile(r"[\d.]+分?\Z")
 
 
@@ -31,7 +32,7 @@ def read_pairs(grid: Grid, block: Block, context: TableContext, emitter: Emitter
         for cell in cells:
             if cell.blank or cell.kind is Kind.DASH:
                 continue
-            if cell.numeric and path:
+            if (cell.numeric or _MONEY_CELL.match(cell.plain)) and path:
                 if cell.cell.row == row:
                     _pair(grid, row, path, cell, block, context, emitter)
                 path = []
@@ -63,10 +64,13 @@ def _pair(
         return
     if cell.kind is Kind.PERCENT:
         label, unit = Label.RATE, None
+    elif _MONEY_CELL.match(cell.plain):
+        label, unit = Label.AMOUNT, None
     elif _COUNT.search(name) or (unit is not None and not is_money(unit)):
         label = Label.COUNT
     elif is_money(unit) or _MONEY.search(name):
-        label, unit = Label.AMOUNT, unit or block.unit or context.unit
+        label = Label.AMOUNT
+        unit = unit or block.unit or context.unit
     else:
         return
     role = role_of(name) if label is Label.AMOUNT else None

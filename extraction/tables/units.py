@@ -97,7 +97,12 @@ def note_unit(text: str, spans: Iterable[Span]) -> str | None:
 
 
 def periods_in(text: str, span: Span) -> Iterator[Span]:
-    """Yield the periods (2021年度, 2021年) written in `span`, document names in 《》 left out."""
+    """Yield the periods (2021年度, 2021年) written in a title, document names in 《》 left out.
+
+    A line that runs on as prose dates the table only where it speaks of one (情况见下表).
+    """
+    if "，" in span.of(text) and "表" not in span.of(text):
+        return
     surface = re.sub(r"《[^》]*》|〔[^〕]*〕", lambda m: " " * len(m.group()), span.of(text))
     for match in _PERIOD.finditer(surface):
         yield Span(span.start + match.start(), span.start + match.end())

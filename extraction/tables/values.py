@@ -12,8 +12,8 @@ _NUMERAL = r"-?\d[\d,]*(?:\.\d+)?"
 _UNIT = r"(?:[%‰℃]|个?百分点|[\u4e00-\u9fffA-Za-z㎡³/（）()]{1,8}?)"
 _TAIL = r"(?:及?以上|以下|以内|左右|前|之前)"
 _NAME_TARGET = re.compile(
-    rf"(?P<name>.*?[\u4e00-\u9fff）)”\"])\s*(?:[:：,，]|达到?|为|达)?\s*"
-    rf"(?P<target>{_OPERATOR}*\s*{_NUMERAL}\s*(?:[%‰]|[\u4e00-\u9fffA-Za-z㎡/（）()]{{0,6}}?){_TAIL}?)\s*[。；;，,]?\s*\Z",
+    rf"(?P<name>.*?[\u4e00-\u9fff）)”\"])\s*(?:[:：,，]|达到?|为|达|增长|提高|增加)?\s*"
+    rf"(?P<target>(?:下降|降低|减少)?{_OPERATOR}*\s*{_NUMERAL}\s*(?:[%‰]|[\u4e00-\u9fffA-Za-z㎡/（）()]{{0,6}}?){_TAIL}?)\s*[。；;，,]?\s*\Z",
     re.S,
 )
 _OPERATED = re.compile(
@@ -28,6 +28,7 @@ _FOUND_STATUS = re.compile(
     rf"(?P<value>.*?\d.*?)\s*[，,；;。、（(\s]\s*(?P<status>{_STATUS.pattern})\s*[)）。；;]?\s*\Z",
     re.S,
 )
+_VERB = re.compile(r"(?:[:：,，\s]|达到?|增长|提高|增加|下降|降低|减少|为|不低于)+\Z")
 _LONG = 24
 
 
@@ -38,6 +39,7 @@ def split_name(text: str, span: Span) -> tuple[Span, Span | None]:
     if match is None or len(match.group("name").strip()) < 2:
         return span, None
     name = trim(text, Span(span.start, span.start + match.end("name")))
+    name = Span(name.start, name.start + len(_VERB.sub("", name.of(text))) or name.end)
     target = trim(text, Span(span.start + match.start("target"), span.start + match.end("target")))
     return name, target
 

@@ -117,13 +117,17 @@ def _joined(text: str, tokens: list[_Token]) -> list[_Token]:
     joined: list[_Token] = []
     for token in tokens:
         last = joined[-1] if joined else None
-        single = len(token.span) == 1 and last is not None and len(last.span.of(text).split()[-1]) == 1
-        if last is not None and single and token.gap <= 4:
+        if last is not None and token.gap <= 4 and _spread(last.span.of(text), token.span.of(text)):
             span = Span(last.span.start, token.span.end)
             joined[-1] = _Token(span, last.left, token.right, last.gap)
         else:
             joined.append(token)
     return joined
+
+
+def _spread(left: str, right: str) -> bool:
+    ideographs = all("\u4e00" <= ch <= "\u9fff" for ch in (left[-1], right))
+    return len(right) == 1 and len(left.split()[-1]) == 1 and ideographs
 
 
 def _header_row(layout: _Layout, line: Line) -> DumpRow:
@@ -135,7 +139,7 @@ def _body(
 ) -> tuple[list[DumpRow], int]:
     rows: list[DumpRow] = []
     end, i, misses = first, first, 0
-    pending: _Token | None = None
+    pending: list[_Token] = []
     while i < len(lines) and misses < LINES_BETWEEN:
         line = lines[i]
         i += 1
@@ -152,12 +156,14 @@ def _body(
             continue
         cells = _row(text, tokens, layout, pending)
         if cells is None:
+            if pending:
+                break
             pending = _wrapped(text, tokens, layout)
-            if pending is None:
+            if not pending:
                 break
             misses += 1
             continue
-        pending = None
+        pending = []
         rows.append(DumpRow(cells))
         end, misses = i, 0
     return rows, end
@@ -169,26 +175,40 @@ def _band(layout: _Layout, piece: Piece) -> DumpRow:
     return DumpRow((piece, *blanks))
 
 
-def _wrapped(text: str, tokens: list[_Token], layout: _Layout) -> _Token | None:
-    """Return a name that is broken off at the end of its line, to be joined with the next line's."""
-    if not layout.spaced or not tokens or len(tokens) > 1:
-        return None
-    name = next((p for c, p in zip(layout.columns, layout.places, strict=True) if c.meaning in (Meaning.NAME, Meaning.LABEL)), None)
-    token = tokens[0]
-    near = name is not None and abs(token.left - name[0]) <= 4
-    return token if near and len(token.span) <= 24 else None
+def _wrapped(text: str, tokens: list[_Token], layout: _Layout) -> list[_Token]:
+    """Return the tokens of a line that ends with a broken-off name, to be joined with the next line.
+
+    Only class names may stand before the name, which must begin where names begin.
+    """
+    if not layout.spaced or not tokens:
+        return []
+    before, last = tokens[:-1], tokens[-1]
+    if any(not is_level(t.span.of(text)) for t in before) or len(last.span) > 24:
+        return []
+    named = [
+        place
+        for column, place in zip(layout.columns, layout.places, strict=True)
+        if column.meaning in (Meaning.NAME, Meaning.LABEL) and place is not None
+    ]
+    near = bool(named) and (last.left <= 4 or abs(last.left - named[0][0]) <= 6)
+    return tokens if near and read_piece(text, last.span).kind is Kind.TEXT else []
+
+
+def _unwrapped(text: str, pending: list[_Token], tokens: list[_Token]) -> list[_Token]:
+    """Join a broken-off name with the first token of the next line, unless that is a number."""
+    last, first = pending[-1], tokens[0]
+    if not _words(text, [first]) or any(ch.isdigit() for ch in first.span.of(text)):
+        return [*pending, *tokens]
+    joined = _Token(Span(last.span.start, first.span.end), last.left, last.right, last.gap)
+    return [*pending[:-1], joined, *tokens[1:]]
 
 
 def _row(
-    text: str, tokens: list[_Token], layout: _Layout, pending: _Token | None
+    text: str, tokens: list[_Token], layout: _Layout, pending: list[_Token]
 ) -> tuple[Piece, ...] | None:
     """Lay a line's tokens over the columns, None where they do not fit."""
-    if pending is not None and tokens:
-        first = tokens[0]
-        tokens = [
-            _Token(Span(pending.span.start, first.span.end), pending.left, pending.right, 0),
-            *tokens[1:],
-        ]
+    if pending:
+        tokens = _unwrapped(text, pending, tokens)
     count, width = len(tokens), len(layout.columns)
     if count < 2 or count > 2 * width + 4:
         return None

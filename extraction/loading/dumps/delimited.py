@@ -22,7 +22,17 @@ def tab_rows(text: str, lines: Sequence[Line]) -> list[tuple[list[DumpRow], tupl
 
 def bar_rows(text: str, lines: Sequence[Line]) -> list[tuple[list[DumpRow], tuple[int, int]]]:
     """Return runs of lines whose cells are parted by vertical bars, each with its range of lines."""
-    return _runs(text, lines, _bar_spans)
+    runs = _runs(text, lines, _bar_spans)
+    return [(_unframed(rows), where) for rows, where in runs]
+
+
+def _unframed(rows: list[DumpRow]) -> list[DumpRow]:
+    """Drop the empty cells outside a frame of bars (| a | b |)."""
+    if all(r.cells and r.cells[0].blank for r in rows) and rows[0].width > 1:
+        rows = [DumpRow(r.cells[1:]) for r in rows]
+    if all(r.cells and r.cells[-1].blank for r in rows) and rows[0].width > 1:
+        rows = [DumpRow(r.cells[:-1]) for r in rows]
+    return rows
 
 
 def _tab_spans(line: Line) -> list[Span] | None:
@@ -41,11 +51,6 @@ def _bar_spans(line: Line) -> list[Span] | None:
     if _RULE.match(line.text) and re.search(r"[-─━=]", line.text):
         return []
     spans = _split(line, bars)
-    stripped = line.text.strip()
-    if _BAR.match(stripped[0]):
-        spans = spans[1:]
-    if _BAR.match(stripped[-1]):
-        spans = spans[:-1]
     return spans
 
 

@@ -106,6 +106,11 @@ def _name_column(columns: list[TemplateColumn]) -> list[TemplateColumn]:
     if not any(c.meaning in ASSESSED for c in columns):
         return columns
     if any(c.meaning is Meaning.NAME for c in columns):
+        if not any(c.meaning is Meaning.LEVEL for c in columns):
+            return [
+                replace(c, meaning=Meaning.LEVEL, rank=1) if c.meaning is Meaning.GROUP else c
+                for c in columns
+            ]
         return columns
     groups = [i for i, c in enumerate(columns) if c.meaning is Meaning.GROUP]
     levels = [i for i, c in enumerate(columns) if c.meaning is Meaning.LEVEL]
@@ -134,6 +139,8 @@ def fit_cost(piece: Piece, column: TemplateColumn) -> float:
     if meaning in (Meaning.WEIGHT, Meaning.SCORE):
         if piece.kind is Kind.DASH:
             return 0.4
+        if meaning is Meaning.SCORE and piece.kind is Kind.TEXT and len(piece.plain) <= 5:
+            return 1.2
         return 0.0 if _MARK.match(piece.plain) else FORBIDDEN
     if meaning in FIGURE_MEANINGS:
         return _figure_cost(piece, meaning)
