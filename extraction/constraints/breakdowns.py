@@ -20,14 +20,16 @@ _OPENS = re.compile(
     r"其中|包括|包含|分为|分别|组成|构成|分项|如下|用于以下|^\s*[（(:：]|^.{0,3}含|^.{0,3}即"
 )
 _OPENS_ANEW = re.compile(
-    r"^\W*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)]?[、.．]?)?\s*(?:其中|包括|具体|分项|按.{1,10}分)"
+    r"^\W*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)]?[、.．]?)?\s*(?:其中|(?:主要)?包括|具体|分项|按.{1,10}分)"
 )
+_WITHIN = re.compile(r"^\W*(.{2,24}?)中[,，]")
 _OPENS_BELOW = re.compile(r"(?:其中|包括|如下|分别为?|以下方面|构成)\W*$|[:：]\s*$")
 _INCOMPLETE = re.compile(r"主要包括|主要有|主要用于(?!以下)|主要是|主要为|如[^下]|例如|等[,，。]")
 _BREAKS = re.compile(r"[比较][^,，。]{0,14}$|此外|另有|另外|同比|超过|以上单价|单价")
 _SUMS_UP = re.compile(r"合计|总计|共计|总额|总量|总支出|总收入|以上.{0,6}共|共$|计$|累计")
 _STARTS_ADDING = re.compile(r"^\W*(?:.{0,6}加上|加[^快强大])")
 _SPLIT_BY = re.compile(r"[。]")
+_SEMICOLON = re.compile(r"[。;；]")
 _CLOSED = re.compile(r"[。)）]")
 _NUMBER = re.compile(
     r"^\s*[“\"]?(?:([（(])?([一二三四五六七八九十]{1,3}|\d{1,2})(?:[)）]|[、.．](?!\d))\s*)"
@@ -35,6 +37,7 @@ _NUMBER = re.compile(
 _NEW = re.compile(r"无此|新增|首次|上年无|未安排|新设|新成立")
 _DIGITS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
 _LONGEST = 40
+_NEXT = 24
 _LONGEST_UNNUMBERED = 6
 _ENOUGH_DIGITS = 4
 
@@ -99,8 +102,9 @@ def _parts_after(
     opening = ledger.between(whole, lane[place + 1])
     if len(opening) > 160 or lane[place + 1].line - whole.line > 1:
         return
-    cue = _opens(opening)
-    best = _best(whole, list(_runs(ledger, lane, place, children)), cue)
+    cue = _opens(opening, whole)
+    beside = cue_like(whole) and len(opening) <= _NEXT and "。" not in opening
+    best = _best(whole, list(_runs(ledger, lane, place, children)), cue or beside)
     if best is not None:
         children[place] = best.end
         claim = _claim(ledger, whole, best, opening) if cue else Claim.SUGGESTED
@@ -117,15 +121,19 @@ def _parts_after(
         yield from _without_one(whole, full)
 
 
-def _opens(opening: str) -> bool:
+def _opens(opening: str, whole: Entry) -> bool:
     """Tell whether the words after a figure open a list of its parts."""
     outside = re.sub(r"^\s*[（(][^()（）]*[)）]", "", opening)
-    last = re.split(r"[。\n]", outside.rstrip())[-1]
-    if "。" in outside:
+    last = outside.rsplit("。", 1)[-1]
+    within = _WITHIN.match(last)
+    if within and "。" in outside:
+        named = core(within[1])
+        return len(named) > 2 and bool(whole.core) and (named in whole.core or whole.core in named)
+    if "\n" in last.strip():
+        first, _, rest = last.strip().partition("\n")
+        return bool(_OPENS_BELOW.search(first) or _OPENS_ANEW.search(rest))
+    if "。" in outside or "\n" in outside:
         return bool(_OPENS_ANEW.search(last))
-    if "\n" in outside.strip():
-        first = outside.strip().split("\n")[0]
-        return bool(_OPENS_BELOW.search(first) or _OPENS_ANEW.search(last))
     return bool(_OPENS.search(outside))
 
 
@@ -193,13 +201,19 @@ def _best(whole: Entry, runs: list[_Run], cue: bool) -> _Run | None:
                 p.value.point for p in extra
             ):
                 chosen = longer
-        solid = cue or (whole.digits >= _ENOUGH_DIGITS and chosen in exact)
+        enough = _ENOUGH_DIGITS - (1 if _fills_sentence(whole, chosen) else 0)
+        solid = cue or (whole.digits >= enough and chosen in exact)
         if whole.digits < 2 and not cue:
             return None
         return chosen if solid or (cue_like(whole) and chosen in exact) else None
     if not cue or not exact:
         return None
     return max(exact, key=lambda r: len(r.parts))
+
+
+def _fills_sentence(whole: Entry, run: _Run) -> bool:
+    """Tell whether total and parts stand in one sentence."""
+    return all(p.sentence == whole.sentence for p in run.parts)
 
 
 def cue_like(whole: Entry) -> bool:
@@ -217,6 +231,8 @@ def _full_list(
     """Return all parts up to where the list ends: its sentence or its bracket."""
     parts: list[Entry] = []
     here = place + 1
+    if here + 1 < len(lane) and not re.search(r"[;；]", ledger.between(lane[here], lane[here + 1])):
+        stop = _SEMICOLON if stop is _SPLIT_BY else stop
     while here < len(lane):
         gap = ledger.between(lane[here - 1], lane[here])
         joint = gap.rsplit("\n", 1)[-1]
@@ -234,17 +250,19 @@ def _full_list(
 
 def _inner_end(ledger: Ledger, lane: list[Entry], place: int) -> int:
     """Return the place after a list that opens inside a part (含 …, 其中 …, brackets)."""
-    if place + 1 >= len(lane):
-        return place + 1
-    opening = ledger.between(lane[place], lane[place + 1])
-    if "。" in opening or not re.match(r"\W{0,2}(?:其中|含|包括)|[（(]", opening):
-        return place + 1
-    if opening[0] in "（(" and re.search(r"[)）]", opening):
-        return place + 1
-    closing = r"[)）]" if re.match(r"\s*[（(]", opening) else r"[;；。)）]"
     here = place + 1
+    if here >= len(lane):
+        return here
+    outer = lane[place].depth
+    if lane[here].depth > outer and lane[here].line == lane[place].line:
+        while here < len(lane) and lane[here].depth > outer and lane[here].line == lane[place].line:
+            here += 1
+        return here
+    opening = ledger.between(lane[place], lane[here])
+    if "。" in opening or not re.match(r"\W{0,2}(?:其中|含|包括)", opening):
+        return here
     while here + 1 < len(lane):
-        if re.search(closing, ledger.between(lane[here], lane[here + 1])):
+        if re.search(r"[;；。)）\n]", ledger.between(lane[here], lane[here + 1])):
             break
         here += 1
     return here + 1
@@ -314,6 +332,8 @@ def _parts_before(ledger: Ledger, lane: list[Entry], place: int) -> Iterator[Rel
     parts: list[Entry] = []
     for here in range(place - 1, max(-1, place - 1 - _LONGEST), -1):
         gap = ledger.between(lane[here], lane[here + 1])
+        if lane[here].depth > whole.depth:
+            continue
         if here + 1 < place and ("。" in gap or lane[here].line != whole.line):
             break
         parts.insert(0, lane[here])
@@ -406,30 +426,40 @@ def _two_count(parts: Sequence[Entry]) -> bool:
 
 def _number_of(ledger: Ledger, line: int, busy: set[int]) -> tuple[str, int] | None:
     """Return the number of a paragraph; it may stand on a line of its own before the figures."""
-    own = _numbering(ledger.line_text(line))
+    own = numbering(ledger.line_text(line))
     if own is None and line and line - 1 not in busy:
-        return _numbering(ledger.line_text(line - 1))
+        return numbering(ledger.line_text(line - 1))
     return own
 
 
-def _numbering(line: str) -> tuple[str, int] | None:
+def rows_of_figures(ledger: Ledger) -> dict[int, dict[tuple[str, bool, bool], Entry]]:
+    """Return the first figure of each lane in every paragraph."""
+    rows: dict[int, dict[tuple[str, bool, bool], Entry]] = {}
+    for entry in ledger.entries:
+        if _adds(entry) and entry.kind != "score":
+            rows.setdefault(entry.line, {}).setdefault(entry.lane, entry)
+    return rows
+
+
+def numbering(line: str) -> tuple[str, int] | None:
+    """Return the style and the value of a paragraph's number, None where it has none."""
     match = _NUMBER.match(line)
     if not match:
         return None
-    text = match[2]
+    bracket, text = "（" if match[1] else "", match[2]
     if text.isdigit():
-        return (match[1] or "") + "1", int(text)
+        return bracket + "1", int(text)
     value = 0
     for char in text:
         value = value * 10 if char == "十" and value else value + _DIGITS[char]
-    return (match[1] or "") + "一", value
+    return bracket + "一", value
 
 
 def _in_order(before: tuple[str, int] | None, after: tuple[str, int] | None) -> bool:
     """Tell whether two paragraphs are of one list: the next number, a new 1, or none at all."""
     if before is None or after is None:
         return before is after
-    return before[0] == after[0] and after[1] in (before[1] + 1, 1)
+    return before[0] == after[0] and (after[1] == 1 or after[1] > before[1])
 
 
 def _may_begin(numbers: list[tuple[str, int] | None], place: int) -> bool:

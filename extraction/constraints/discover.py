@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from extraction.constraints import breakdowns, growth, rollups, shares, table_rates, table_sums
+from extraction.constraints import (
+    breakdowns,
+    growth,
+    identities,
+    outline,
+    rollups,
+    scores,
+    shares,
+    table_rates,
+    table_sums,
+)
 from extraction.constraints.check import Check
 from extraction.constraints.findings import describe
 from extraction.constraints.judging import judge
@@ -16,11 +26,16 @@ RULES: tuple[Callable[[Ledger], Iterator[Relation]], ...] = (
     breakdowns.breakdowns,
     breakdowns.paragraph_totals,
     rollups.rollups,
+    outline.outline_totals,
     growth.growths,
     growth.differences,
     shares.shares,
     table_sums.table_sums,
     table_rates.table_rates,
+    identities.identities,
+    scores.score_totals,
+    scores.level_marks,
+    scores.execution_marks,
 )
 """Discovery rules, each a small generator of candidate relations."""
 

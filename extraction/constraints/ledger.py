@@ -59,6 +59,7 @@ class Entry:
         aside: it stands in an explanation (主要原因是…), not in the account itself.
         sure: its unit is known, not guessed.
         number, unit: as written; `digits` counts the significant ones.
+        depth: how many brackets of its paragraph stand open around it.
     """
 
     index: int
@@ -80,6 +81,7 @@ class Entry:
     number: Decimal = Decimal(0)
     unit: str = ""
     digits: int = 0
+    depth: int = 0
 
     @property
     def id(self) -> str:
@@ -101,7 +103,8 @@ class Entry:
     @property
     def lane(self) -> tuple[str, bool, bool]:
         """What may stand beside it in a sum: family, change or level, budget or not."""
-        return self.family, self.change is not None, self.role == "budget"
+        changes = self.change is not None
+        return self.family, changes, self.role == "budget" and not changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +178,12 @@ def open_ledger(text: str, facts: Facts) -> Ledger:
             period=r.period,
             owner=r.owner,
             place=_cell_place(r.mention.cell) or places.get(r.mention.id),
-            aside=_aside(text, sentences, lines, r.mention.start),
+            aside=_aside(text, sentences, r.mention.start),
             sure=r.sure,
             number=r.number,
             unit=r.unit,
             digits=_significant(r.number),
+            depth=_depth(text, lines, r.mention.start),
         )
         for i, r in enumerate(raw)
     )
@@ -191,6 +195,22 @@ def open_ledger(text: str, facts: Facts) -> Ledger:
         {e.id: e.value for e in entries},
         lines,
     )
+
+
+def _column_order(
+    pairs: Mapping[str, tuple[Mention, Mention]], columns: Mapping[str, Mention]
+) -> dict[str, int]:
+    """Return the columns from left to right: as the fullest row has them, the others by header."""
+    rows: dict[str, list[str]] = {}
+    for row, column in pairs.values():
+        rows.setdefault(row.id, []).append(column.id)
+    order: dict[str, int] = {}
+    for line in sorted(rows.values(), key=len, reverse=True):
+        if not any(c in order for c in line):
+            order.update((c, len(order) + i) for i, c in enumerate(dict.fromkeys(line)))
+    for name in sorted(columns, key=lambda i: columns[i].span):
+        order.setdefault(name, len(order))
+    return order
 
 
 def _role(text: str, raw: _Raw) -> str:
@@ -377,7 +397,7 @@ def _tables(pairs: Mapping[str, tuple[Mention, Mention]]) -> dict[str, Place]:
         table_of[row.id] = table
         last = row
     order = {m: i for i, m in enumerate(sorted(rows, key=lambda i: rows[i].span))}
-    across = {m: i for i, m in enumerate(sorted(columns, key=lambda i: columns[i].span))}
+    across = _column_order(pairs, columns)
     return {
         figure: Place(
             f"links:{table_of[row.id]}",
@@ -390,18 +410,17 @@ def _tables(pairs: Mapping[str, tuple[Mention, Mention]]) -> dict[str, Place]:
     }
 
 
-def _aside(text: str, sentences: tuple[int, ...], lines: tuple[int, ...], start: int) -> bool:
+def _aside(text: str, sentences: tuple[int, ...], start: int) -> bool:
+    """Tell whether an explanation (主要原因是 …) stands before the figure in its sentence."""
     i = bisect.bisect_right(sentences, start)
     left = sentences[i - 1] if i else 0
-    j = i
-    while (
-        j > 1
-        and text[left - 1 : left] in ";；"
-        and lines[bisect.bisect_right(lines, start) - 1] < left
-    ):
-        j -= 1
-        left = sentences[j - 1] if j else 0
     return bool(_REASON.search(text[left:start]))
+
+
+def _depth(text: str, lines: tuple[int, ...], start: int) -> int:
+    before = text[lines[bisect.bisect_right(lines, start) - 1] : start].rsplit("。", 1)[-1]
+    opened = before.count("（") + before.count("(")
+    return max(0, opened - before.count("）") - before.count(")"))
 
 
 def _significant(number: Decimal) -> int:

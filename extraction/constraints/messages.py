@@ -12,7 +12,6 @@ from extraction.constraints.relation import (
     Constant,
     Expression,
     Product,
-    Ratio,
     Sum,
     Term,
 )
@@ -39,7 +38,7 @@ def label(entry: Entry) -> str:
     """Return a figure with its name, as written."""
     text = re.sub(r"\s+", "", entry.mention.text)
     unit = entry.unit if entry.unit and not re.search(r"[^\d.,，．\-−()（）%]", text) else ""
-    if entry.kind == "rate" and entry.unit == "%" and "%" in text or "％" in text:
+    if (entry.kind == "rate" and entry.unit == "%" and "%" in text) or "％" in text:
         unit = ""
     name = entry.name
     return f"{name}{text}{unit}" if name else f"{text}{unit}"

@@ -16,7 +16,7 @@ _BRACKETED = re.compile(r"[(（【\[][^()（）【】\[\]]*[)）】\]]")
 _NUMBERING = re.compile(
     r"^(?:第?[一二三四五六七八九十]+[、.．]|[(（]?[一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d))+"
 )
-_LEADING = re.compile(r"^(?:其中|其|含|减|加|包括|另有|另)?[::,，、]*")
+_LEADING = re.compile(r"^(?:其中|其(?!他|它)|含|减|加|包括|另有|另)?[::,，、]*")
 _STATEMENT = re.compile(
     r"(?:年初|全年|调整后?|本年|当年|部门|年度|初步)?(?:预算|决算|执行)(?:总?数|安排)?|总额|总计|合计|小计|数$|金额|情况"
 )
@@ -54,7 +54,7 @@ def is_rest_of(name: str, parent: str) -> bool:
     if not _OTHER.search(own):
         return False
     rest = own.replace("其他", "").replace("其它", "")
-    return len(rest) >= 2 and len(whole) >= 2 and (rest in whole or whole in rest)
+    return len(rest) >= 2 and rest.removesuffix("支出") == whole.removesuffix("支出")
 
 
 def is_other(name: str) -> bool:

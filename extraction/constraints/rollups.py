@@ -27,8 +27,9 @@ def rollups(ledger: Ledger) -> Iterator[Relation]:
 def _candidates(ledger: Ledger) -> Iterator[tuple[Entry, list[Entry]]]:
     classes: dict[int, str] = {}
     wholes: dict[str, list[Entry]] = {}
-    groups: dict[tuple[str, tuple[str, bool, bool]], list[Entry]] = {}
-    name = ""
+    groups: dict[tuple[str, tuple[str, bool, bool], int], list[Entry]] = {}
+    section: dict[tuple[str, tuple[str, bool, bool]], int] = {}
+    names: set[tuple[int, str, str, tuple[str, bool, bool]]] = set()
     seen: set[tuple[int, tuple[str, bool, bool]]] = set()
     for entry in ledger.entries:
         if entry.kind != "money" or entry.place is not None or entry.aside:
@@ -37,17 +38,20 @@ def _candidates(ledger: Ledger) -> Iterator[tuple[Entry, list[Entry]]]:
         match = _last(_CLASS, head)
         leaf = _LEAF.search(head)
         if match and leaf:
-            name = core(match)
-            classes[entry.line] = name
+            classes[entry.line] = _class(match)
         elif match:
-            wholes.setdefault(core(match), []).append(entry)
+            wholes.setdefault(_class(match), []).append(entry)
             continue
         if leaf is None or (entry.line, entry.lane) in seen:
             continue
         seen.add((entry.line, entry.lane))
         if entry.line in classes:
-            groups.setdefault((classes[entry.line], entry.lane), []).append(entry)
-    for (name, lane), parts in groups.items():
+            own = (classes[entry.line], entry.lane)
+            if (section.get(own, 0), own[0], entry.core, entry.lane) in names:
+                section[own] = section.get(own, 0) + 1
+            names.add((section.get(own, 0), own[0], entry.core, entry.lane))
+            groups.setdefault((*own, section.get(own, 0)), []).append(entry)
+    for (name, lane, _), parts in groups.items():
         for whole in wholes.get(name, ()):
             if whole.lane == lane and whole.index < parts[0].index:
                 yield whole, parts
@@ -65,6 +69,10 @@ def _head(ledger: Ledger, entry: Entry) -> str:
         return above + text
     previous = ledger.entries[entry.index - 1].mention.end if entry.index else 0
     return ledger.text[max(start, previous) : entry.mention.start]
+
+
+def _class(name: str) -> str:
+    return core(name).removesuffix("支出")
 
 
 def _last(pattern: re.Pattern[str], text: str) -> str:

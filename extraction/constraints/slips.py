@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from itertools import pairwise
 from typing import Literal
 
 from extraction.constraints.evaluate import RATES
@@ -88,7 +89,7 @@ def slips(number: Decimal, *, money: bool = True) -> Iterator[Slip]:
     text = f"{abs(number):f}"
     sign = "-" if number < 0 else ""
     digits = [i for i, c in enumerate(text) if c != "."]
-    for i, j in zip(digits, digits[1:], strict=False):
+    for i, j in pairwise(digits):
         if text[i] != text[j]:
             swapped = text[:i] + text[j] + text[i + 1 : j] + text[i] + text[j + 1 :]
             yield Slip("swap", Decimal(sign + swapped))

@@ -74,7 +74,7 @@ def _column(
             weight = 2 * fits - 2 * fails + _header_weight(grid, header, form)
             if fits and (best is None or weight > best[0]):
                 best = (weight, form, fits - fails)
-    form = best[1] if best else _by_header(grid, header, others, rate=rate)
+    form: _Form | None = best[1] if best else _by_header(grid, header, others, rate=rate)
     if form is None:
         return
     claim = Claim.STATED if best is None or best[2] > 0 else Claim.SUGGESTED

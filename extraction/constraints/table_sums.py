@@ -105,7 +105,7 @@ def _adding_up(line: dict[int, Entry]) -> Iterator[tuple[int, tuple[int, ...]]]:
             again = _run_after(line, places, i, children, start=run[-1] + 1)
             if again is not None and line[places[i]].digits > _FEWEST_DIGITS:
                 yield places[i], tuple(places[j] for j in again)
-    for i in range(2, len(places)):
+    for i in range(1, len(places)):
         run = _run_before(line, places, i)
         if run is not None:
             yield places[i], tuple(places[j] for j in run)
@@ -144,9 +144,16 @@ def _run_before(line: dict[int, Entry], places: list[int], whole: int) -> list[i
         if part.family != target.family or (part.change is None) != (target.change is None):
             break
         run.insert(0, here)
-        if len(run) > 1 and _adds_up(target, [line[places[j]] for j in run], first=True):
+        if (len(run) > 1 or _totals(target)) and _adds_up(
+            target, [line[places[j]] for j in run], first=True
+        ):
             return run
     return None
+
+
+def _totals(entry: Entry) -> bool:
+    names = (*entry.items, entry.place.column_name, entry.place.row_name) if entry.place else ()
+    return any(names_total(n) for n in names)
 
 
 def _adds_up(whole: Entry, parts: Sequence[Entry], *, first: bool) -> bool:
@@ -161,7 +168,7 @@ def _adds_up(whole: Entry, parts: Sequence[Entry], *, first: bool) -> bool:
 
 def _single_part(whole: Entry, part: Entry) -> bool:
     """Tell whether a line whose only part equals the total is meant as a sum."""
-    if any(names_total(i) for i in (*whole.items, whole.place.column_name if whole.place else "")):
+    if _totals(whole):
         return True
     return whole.digits >= 2 and core(whole.name) != ""
 

@@ -1,0 +1,152 @@
+"""Marks (分值, 得分): class marks are the sum of their indicators', the total that of all.
+
+Full marks are added level by level (一级指标 → 二级指标 → indicator), marks got over all rows above a
+total. A rule that turns a rate into marks (预算执行得分 = 分值 × 执行率) is checked where the row has both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from extraction.constraints.breakdowns import add
+from extraction.constraints.ledger import Entry, Ledger
+from extraction.constraints.naming import bare, names_total
+from extraction.constraints.relation import Claim, Product, Relation, Term, total
+from extraction.labels import Label
+from extraction.markup import Mention
+
+_TOTAL_NAME = re.compile(r"总分|总得分|合计|总计|自评得分|综合得分|综合评价|总评|小计")
+_EXECUTION = re.compile(r"执行率|预算执行|资金|支出进度|执行进度|执行情况")
+_FULL = Decimal(100)
+_Path = tuple[str, ...]
+
+
+def score_totals(ledger: Ledger) -> Iterator[Relation]:
+    """Yield totals of full marks and of marks got over the rows of a score table."""
+    subjects = {s.mention.id: s.subject for s in ledger.facts.scores}
+    for kind in ("weight", "score"):
+        entries = [e for e in ledger.entries if e.kind == kind]
+        rows: list[Entry] = []
+        for entry in entries:
+            subject = subjects.get(entry.id)
+            if subject is not None and subject.label == Label.LEVEL:
+                continue
+            if _is_total(entry, subject) and len(rows) >= 2:
+                relation = _total(entry, rows)
+                if relation is not None:
+                    yield relation
+                    rows = []
+                    continue
+            rows.append(entry)
+
+
+def _is_total(entry: Entry, subject: Mention | None) -> bool:
+    if subject is not None and subject.label == Label.INDICATOR:
+        return False
+    named = any(names_total(i) or _TOTAL_NAME.search(i) for i in entry.items)
+    return named or entry.value.point >= _FULL or subject is None or subject.label == Label.ORG
+
+
+def _total(entry: Entry, rows: Sequence[Entry]) -> Relation | None:
+    """Return the total over all rows, or over the rows of its own table where only those fit."""
+    near = [r for r in rows if entry.line - r.line < 400]
+    if not near:
+        return None
+    fits = add(near).meets(entry.value)
+    long = len(near) >= 3 and entry.line - near[-1].line <= 12
+    if not fits and not long:
+        return None
+    named = any(names_total(i) or _TOTAL_NAME.search(i) for i in entry.items)
+    claim = Claim.STATED if named and long else Claim.SUGGESTED
+    ids = tuple(r.id for r in near)
+    return Relation("sum", entry.id, total(ids), "score-total", claim, 0.85)
+
+
+def level_marks(ledger: Ledger) -> Iterator[Relation]:
+    """Yield the full marks of every class as the sum of those one level down."""
+    weights = _level_weights(ledger)
+    children: dict[str, dict[str, None]] = {}
+    tops: dict[str, None] = {}
+    for indicator in ledger.facts.indicators:
+        names = [bare(level.text) for level in reversed(indicator.levels)]
+        chain = [weights[p] for p in _paths(names) if p in weights]
+        if indicator.weight is not None and indicator.weight.id in ledger.by_id:
+            chain.append(indicator.weight.id)
+        if chain:
+            tops.setdefault(chain[0])
+        for upper, lower in zip(chain, chain[1:], strict=False):
+            if upper != lower:
+                children.setdefault(upper, {}).setdefault(lower)
+    groups = {upper: tuple(lower) for upper, lower in children.items()}
+    yield from _told(ledger, groups, weights.values(), tuple(tops))
+
+
+def _paths(names: Sequence[str]) -> Iterator[_Path]:
+    for depth in range(1, len(names) + 1):
+        yield tuple(names[:depth])
+
+
+def _level_weights(ledger: Ledger) -> Mapping[_Path, str]:
+    """Return the weight of each level by its path; a level repeated on the next page counts once."""
+    of_level = {
+        s.subject.id: s.mention.id
+        for s in ledger.facts.scores
+        if s.kind == "weight" and s.subject is not None and s.subject.label == Label.LEVEL
+    }
+    found: dict[_Path, str] = {}
+    for indicator in ledger.facts.indicators:
+        levels = list(reversed(indicator.levels))
+        names = [bare(level.text) for level in levels]
+        for depth, level in enumerate(levels, 1):
+            if level.id in of_level:
+                found.setdefault(tuple(names[:depth]), of_level[level.id])
+    return found
+
+
+def _told(
+    ledger: Ledger,
+    groups: Mapping[str, tuple[str, ...]],
+    levels: Iterable[str],
+    tops: tuple[str, ...],
+) -> Iterator[Relation]:
+    instances = [
+        (ledger.by_id[upper], [ledger.by_id[c] for c in lower if c in ledger.by_id])
+        for upper, lower in groups.items()
+        if upper in ledger.by_id
+    ]
+    whole = _overall(ledger, set(levels), tops)
+    if whole is not None:
+        instances.append(whole)
+    fits = sum(1 for whole_entry, parts in instances if add(parts).meets(whole_entry.value))
+    claim = Claim.STATED if fits >= 2 and fits > 2 * (len(instances) - fits) else Claim.SUGGESTED
+    for whole_entry, parts in instances:
+        ids = tuple(p.id for p in parts)
+        yield Relation("sum", whole_entry.id, total(ids), "level-marks", claim, 0.85)
+
+
+def _overall(
+    ledger: Ledger, levels: set[str], tops: tuple[str, ...]
+) -> tuple[Entry, list[Entry]] | None:
+    """Return the total of full marks with the weights of the topmost classes."""
+    parts = [ledger.by_id[t] for t in tops if t in ledger.by_id]
+    if len(parts) < 2 or not set(tops) <= levels:
+        return None
+    for entry in ledger.of_kind("weight"):
+        if entry.id not in tops and entry.value.point == _FULL:
+            return entry, parts
+    return None
+
+
+def execution_marks(ledger: Ledger) -> Iterator[Relation]:
+    """Yield marks for budget execution: full marks times the execution rate of the same row."""
+    for i, entry in enumerate(ledger.entries):
+        if entry.kind != "score" or not any(_EXECUTION.search(n) for n in entry.items):
+            continue
+        near = [e for e in ledger.entries[max(0, i - 4) : i + 3] if abs(e.line - entry.line) <= 3]
+        rates = [e for e in near if e.kind == "rate" and set(e.item_ids) & set(entry.item_ids)]
+        full = [e for e in near if e.kind == "weight" and set(e.item_ids) & set(entry.item_ids)]
+        if rates and full:
+            expression = Product(Term(full[0].id), Term(rates[0].id))
+            yield Relation("score", entry.id, expression, "execution-marks", Claim.LIKELY, 0.8)
