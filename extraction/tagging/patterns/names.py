@@ -26,6 +26,9 @@ _COMPARISON = re.compile(
     r"相比|同比|环比|^(?:比|较|与|占|为|完成)|(?:比|较|占|完成)[^，]{0,24}(?:的|预算|预算数|上年|去年|年初)$|主要原因"
 )
 _CLASS_PREFIX = re.compile(r"^.*[（(](?:类|款)[)）](?:支出)?")
+_DATED_FRONT = re.compile(r"^.*(?:19|20)\d\d\s*年度?(?!预算管理)(?=.{2})")
+_THIS_YEAR = re.compile(r"^.{2,}(?=本年(?:收入|支出|度收入|度支出))")
+_THRESHOLD = re.compile(r"(?:单价|单位价值|单台价值|单台|单件|单套|价值|原值)\s*$")
 _HEADING_TAIL = re.compile(r"^.*(?:情况说明|情况如下|总体情况)(?=.)")
 _CHINESE = re.compile(r"[\u3400-\u9fff\u2e80-\u2fdf\uf900-\ufaff]")
 _MAXIMUM_LENGTH = 40
@@ -127,7 +130,7 @@ def _strip_front(text: str, span: Span) -> Span:
     quoted = _QUOTED.search(span.of(text))
     if quoted:
         return Span(span.start + quoted.start(1), span.start + quoted.end(1))
-    for pattern in (_HEADING_TAIL, _CLASS_PREFIX):
+    for pattern in (_HEADING_TAIL, _DATED_FRONT, _THIS_YEAR, _CLASS_PREFIX):
         match = pattern.match(span.of(text).replace("\n", " "))
         if match and match.end() < len(span):
             span = Span(span.start + match.end(), span.end)
@@ -184,6 +187,12 @@ def name_after(text: str, value_end: int, ceiling: int) -> Span | None:
     if surface.startswith(("以", "左右", "以上", "以下", "满分", "占", "比", "增", "减", "和", "或", "及以", "，")):
         return None
     return span if _names_something(surface) else None
+
+
+def is_threshold(text: str, start: int, end: int) -> bool:
+    """Tell whether an amount is a limit inside a name (单价20万元（含）以上的设备), not a figure."""
+    after = re.match(r"\s*(?:[（(]含[)）])?(?:及)?以[上下]", text[end : end + 8])
+    return bool(after and _THRESHOLD.search(text[max(0, start - 6) : start]))
 
 
 def counts_forward(text: str, floor: int, value_start: int, value_end: int) -> bool:

@@ -162,7 +162,7 @@ class _Prose:
         floor, dated = sentence.start, False
         for i, q in enumerate(quantities):
             label = self._label(q, sentence)
-            if label is None:
+            if label is None or names.is_threshold(self._text, q.start, q.end):
                 continue
             ceiling = quantities[i + 1].start if i + 1 < len(quantities) else sentence.end
             yield self._mention(label, Span(q.start, q.end))
@@ -197,7 +197,10 @@ class _Prose:
             found = names.name_after(self._text, q.end, ceiling)
             if found is not None:
                 return found
-        return names.name_before(self._text, floor, q.start)
+        before = names.name_before(self._text, floor, q.start)
+        if before is None or before.of(self._text).endswith("的"):
+            return names.name_after(self._text, q.end, ceiling) if before else None
+        return before
 
     def _known(self, floor: int, value_start: int) -> Span | None:
         """The known name that ends right before a value, but for a verb or a class note."""
