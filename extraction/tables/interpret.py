@@ -8,6 +8,7 @@ from extraction.tables.blocks import read_blocks
 from extraction.tables.cells import Kind
 from extraction.tables.emitter import Emitter
 from extraction.tables.figures import FigureReader, TableContext
+from extraction.tables.goals import read_goals
 from extraction.tables.grid import Grid, read_grid
 from extraction.tables.indicators import IndicatorReader, State
 from extraction.tables.model import CLOSED, Block, BlockKind, TableMarkup, TableReading
@@ -63,7 +64,11 @@ def interpret(document: Document) -> TableMarkup:
         stated = [b.unit for b in reading.blocks if b.unit]
         carried = stated[-1] if stated else unit
         floor = table.span.end
-    return TableMarkup(emitter.markup(), emitter.closed(), tuple(sorted(set(prose))))
+    closed = emitter.closed()
+    shut = set(closed)
+    return TableMarkup(
+        emitter.markup(), closed, tuple(s for s in sorted(set(prose)) if s not in shut)
+    )
 
 
 def _mark(
@@ -82,6 +87,8 @@ def _mark(
             reader = IndicatorReader(grid, block, emitter, before[1] if before and same else None)
             reader.read()
             before = block, reader.state
+        elif block.kind is BlockKind.GOALS:
+            read_goals(grid, block, emitter)
         elif block.kind is BlockKind.LAYOUT:
             read_pairs(grid, block, context, emitter)
         prose += prose_of_block(grid, block)

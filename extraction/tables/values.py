@@ -57,7 +57,7 @@ def target_span(text: str, span: Span) -> Span:
     span = _without_stop(text, span)
     if len(span) <= _LONG:
         return span
-    return _only_quantity(text, span) or span
+    return only_quantity(text, span) or span
 
 
 def actual_spans(text: str, span: Span) -> tuple[Span, Span | None]:
@@ -67,18 +67,19 @@ def actual_spans(text: str, span: Span) -> tuple[Span, Span | None]:
     if match is not None and match.end("value") > 0:
         value = trim(text, Span(span.start, span.start + match.end("value")))
         status = Span(span.start + match.start("status"), span.start + match.end("status"))
-        return (_only_quantity(text, value) or value) if len(value) > _LONG else value, status
+        return (only_quantity(text, value) or value) if len(value) > _LONG else value, status
     if len(span) <= _LONG:
         return span, None
-    found = _only_quantity(text, span)
+    found = only_quantity(text, span)
     if found is not None:
         return found, None
     clause = re.match(r"[^，,。；;\n]+", span.of(text))
     return (trim(text, Span(span.start, span.start + clause.end())) if clause else span), None
 
 
-def _only_quantity(text: str, span: Span) -> Span | None:
-    found = [m for m in _QUANTITY.finditer(fold(span.of(text)))]
+def only_quantity(text: str, span: Span) -> Span | None:
+    """Return the one quantity (or the one share) in `span`, None where there are none or several."""
+    found = list(_QUANTITY.finditer(fold(span.of(text))))
     rates = [m for m in found if "%" in m.group()]
     chosen = rates if len(rates) == 1 else found
     if len(chosen) != 1:

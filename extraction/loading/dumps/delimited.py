@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from extraction.document import Cell
 from extraction.loading.dumps.lines import Line
-from extraction.loading.dumps.rows import DumpRow, make_row
-from extraction.loading.dumps.tabcells import is_cell
+from extraction.loading.dumps.rows import DumpRow, is_heading, make_row
+from extraction.loading.dumps.tabcells import NEAR, is_cell
 from extraction.span import Span
+from extraction.tables.cells import CellText, Kind
+from extraction.tables.vocabulary import is_total
 
 _BAR = re.compile(r"[|│┃｜]")
 _FRAME = re.compile(r"\s*[├┌└╔╚╠┼┬┴─━═]{3,}")
@@ -17,7 +20,7 @@ _RULE = re.compile(r"[\s|│┃｜:\-─━+┼├┤┌┐└┘┬┴=]+\Z")
 
 def tab_rows(text: str, lines: Sequence[Line]) -> list[tuple[list[DumpRow], tuple[int, int]]]:
     """Return runs of lines whose cells are parted by tabs, each with its range of lines."""
-    return _runs(text, lines, _tab_spans)
+    return _runs(text, _mended(lines), _tab_spans)
 
 
 def bar_rows(text: str, lines: Sequence[Line]) -> list[tuple[list[DumpRow], tuple[int, int]]]:
@@ -33,6 +36,40 @@ def _unframed(rows: list[DumpRow]) -> list[DumpRow]:
     if all(r.cells and r.cells[-1].blank for r in rows) and rows[0].width > 1:
         rows = [DumpRow(r.cells[:-1]) for r in rows]
     return rows
+
+
+def _mended(lines: Sequence[Line]) -> Sequence[Line]:
+    """Join a row that a line break inside a cell has cut in two.
+
+    A piece of a row is known by its few tabs: together with the next line it has just as many as the
+    rows around. The line it was joined from stays as a blank one, so that line numbers hold.
+    """
+    tabs = [line.text.count("\t") for line in lines]
+    mended = list(lines)
+    for i in range(len(lines) - 1):
+        if not _cut(lines, tabs, i):
+            continue
+        span = Span(lines[i].span.start, lines[i + 1].span.end)
+        mended[i] = Line(span, lines[i].text + "\n" + lines[i + 1].text)
+        mended[i + 1] = Line(Span(span.end, span.end), "")
+    return mended
+
+
+def _cut(lines: Sequence[Line], tabs: list[int], i: int) -> bool:
+    first, second = lines[i].text, lines[i + 1].text
+    if not tabs[i + 1] or not first.strip() or len(first) > 60 or not second[:1].strip():
+        return False
+    around = [t for t in tabs[max(0, i - NEAR) : i] + tabs[i + 2 : i + 2 + NEAR] if t >= 3]
+    together = tabs[i] + tabs[i + 1]
+    usual = around.count(together)
+    last = first.rsplit("\t", 1)[-1].strip()
+    broken = tabs[i] < together and tabs[i + 1] < together if tabs[i] else _half(first, second)
+    return usual >= 2 and bool(last) and broken and together > max(tabs[i], 1)
+
+
+def _half(first: str, second: str) -> bool:
+    """Tell whether a line without tabs is the upper half of the next row's first cell."""
+    return len(first.strip()) <= 12 and (second[0] in "（(" or len(second.split("\t")[0]) <= 4)
 
 
 def _tab_spans(line: Line) -> list[Span] | None:
@@ -63,9 +100,8 @@ def _split(line: Line, cuts: list[int]) -> list[Span]:
 
 
 def _runs(
-    text: str, lines: Sequence[Line], spans_of: object
+    text: str, lines: Sequence[Line], spans_of: Callable[[Line], list[Span] | None]
 ) -> list[tuple[list[DumpRow], tuple[int, int]]]:
-    assert callable(spans_of)
     runs: list[tuple[list[DumpRow], tuple[int, int]]] = []
     rows: list[DumpRow] = []
     first = last = 0
@@ -92,16 +128,21 @@ def _add(
     if len(rows) < 2 or max(r.width for r in rows) < 2:
         return
     width = max(r.width for r in rows)
-    runs.append(([_pad(r, width) for r in rows], (first, last)))
+    runs.append(([r if _merged(r, width) else _pad(r, width) for r in rows], (first, last)))
+
+
+def _merged(row: DumpRow, width: int) -> bool:
+    """Tell whether a short row has merged cells rather than lost its last ones: headers and totals."""
+    printed = [c for c in row.cells if not c.blank]
+    if row.width >= width or not printed:
+        return False
+    return is_heading(row) or (is_total(printed[0].text) and row.numbers > 0)
 
 
 def _pad(row: DumpRow, width: int) -> DumpRow:
     """Fill a row that a dump cut after its last printed cell with blank cells."""
     if row.width == width or not row.cells:
         return row
-    from extraction.document import Cell
-    from extraction.tables.cells import CellText, Kind
-
     end = row.cells[-1].cell.span.end
     blank = Span(end, end)
     extra = [

@@ -45,6 +45,7 @@ class _Profile:
     numeric: float
     blank: float
     level: float
+    percent: float
     known: bool
 
 
@@ -127,6 +128,7 @@ def _profiles(rows: list[DumpRow], width: int) -> list[_Profile]:
                 sum(x.numeric or x.kind is Kind.DASH for x in printed) / count,
                 1 - len(printed) / max(1, len(cells)),
                 sum(is_level(x.text) for x in printed) / count,
+                sum(x.kind is Kind.PERCENT for x in printed) / count,
                 bool(printed),
             )
         )
@@ -182,6 +184,8 @@ def _fits(cell: CellText, profiles: list[_Profile]) -> float:
             continue
         if known.meaning in _NUMERIC_MEANINGS:
             total += 1.5 if p.numeric > 0.5 else -1.0
+            if p.percent > 0.5:
+                total += 1.0 if known.meaning is Meaning.RATE else -1.0
         elif known.meaning is Meaning.LEVEL:
             total += 1.5 if p.level > 0.5 else -0.5 if p.numeric > 0.5 else 0.0
         else:

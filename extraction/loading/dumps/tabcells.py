@@ -35,6 +35,11 @@ def is_cell(line: Line) -> bool:
     return line.text.startswith("\t") and "\t" not in line.text[1:].rstrip("\t \u3000\xa0")
 
 
+def _is_row(line: Line) -> bool:
+    """Tell whether the line holds several cells, so that it belongs to another layout."""
+    return "\t" in line.text.strip(" \u3000\xa0") and not is_cell(line)
+
+
 def tab_cell_runs(text: str, lines: Sequence[Line]) -> list[tuple[list[DumpRow], tuple[int, int]]]:
     """Return runs of rows that make tables, each with the half-open range of lines it takes."""
     fragments = _join(_fragments(text, lines), text)
@@ -101,14 +106,16 @@ def _fragment(text: str, lines: Sequence[Line], first: int) -> tuple[int, Fragme
         start, last = lines[i].span.start + 1, i
         i += 1
         while True:
-            while i < len(lines) and not lines[i].blank and not is_cell(lines[i]):
+            while i < len(lines) and not (
+                lines[i].blank or is_cell(lines[i]) or _is_row(lines[i])
+            ):
                 last = i
                 i += 1
             gap = i
             while gap < len(lines) and lines[gap].blank:
                 gap += 1
             blanks = gap - i
-            if gap >= len(lines):
+            if gap >= len(lines) or _is_row(lines[gap]):
                 spans.append(Span(start, max(start, lines[last].span.end)))
                 return gap, Fragment(make_row(text, spans), (first, last + 1), blanks, True)
             if is_cell(lines[gap]):
@@ -128,6 +135,8 @@ def _tail(lines: Sequence[Line], first: int) -> int | None:
     """Return the line after the paragraphs from `first` that run up to the next cell, if one comes."""
     i = last = first
     while i < len(lines) and not is_cell(lines[i]):
+        if _is_row(lines[i]):
+            return None
         if not lines[i].blank:
             last = i
         i += 1
