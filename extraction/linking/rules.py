@@ -105,21 +105,24 @@ class _Index:
     def _nearest_item(self, i: int) -> Mention | None:
         here = self._mentions[i]
         sentence = self._sentence(here.start)
-        fallback: Mention | None = None
         for j in range(i - 1, -1, -1):
             m = self._mentions[j]
             if here.start - m.end > _REACH:
-                break
+                return None
             if m.label != Label.ITEM or (m.cell is not None) != (here.cell is not None):
                 continue
-            if self._sentence(m.start) == sentence:
+            if self._sentence(m.start) == sentence or self._carries(m, here):
                 return m
-            fallback = fallback or m
-            if sentence - self._sentence(m.start) > 1:
-                break
-        return (
-            fallback if fallback and "\n\n" not in self._text[fallback.end : here.start] else None
-        )
+        return None
+
+    def _carries(self, item: Mention, here: Mention) -> bool:
+        """Tell whether an item of an earlier sentence still governs: same paragraph, near, or an account."""
+        between = self._text[item.end : here.start]
+        if re.search(r"\n\s*\n", between):
+            return False
+        if re.match(r"(?:支出)?[（(]项[)）]", between):
+            return True
+        return self._sentence(here.start) - self._sentence(item.start) <= 1
 
     def _listed(self, i: int) -> Mention | None:
         """The item of a value in “A、B分别为x、y”: the k-th value takes the k-th name."""

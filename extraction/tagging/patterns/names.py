@@ -7,6 +7,7 @@ that belong to neither. Known terms (account names, table header words) settle i
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from extraction.span import Span, trim
@@ -28,8 +29,16 @@ _COMPARISON = re.compile(
 _CLASS_PREFIX = re.compile(r"^.*[（(](?:类|款)[)）](?:支出)?")
 _DATED_FRONT = re.compile(r"^.*(?:19|20)\d\d\s*年度?(?!预算管理)(?=.{2})")
 _THIS_YEAR = re.compile(r"^.{2,}(?=本年(?:收入|支出|度收入|度支出))")
+_VERB_ALONE = re.compile(
+    r"^(?:年初)?(?:同比|同口径|自然口径|各|分别|共计|总共|支出合计|收入合计?计|累计|提前|实际|预计|计划|当年|其中)*"
+    r"(?:增加|减少|下降|增长|提高|延长|精简|压缩|压减|调整|缩短|扩大|降低|上升|新增|追加|由|从)?(?:到|至|为|了)?$"
+)
+_ACCOUNT_HEAD = re.compile(
+    r"([^（）()、，。：:；\n]{2,30}(?:\n[^（）()、，。：:；\n]{1,20})?)(?:支出)?[（(]项[)）]"
+)
 _THRESHOLD = re.compile(r"(?:单价|单位价值|单台价值|单台|单件|单套|价值|原值)\s*$")
 _HEADING_TAIL = re.compile(r"^.*(?:情况说明|情况如下|总体情况)(?=.)")
+_MONEY = re.compile(r"\d\s*(?:万|亿)?元")
 _CHINESE = re.compile(r"[\u3400-\u9fff\u2e80-\u2fdf\uf900-\ufaff]")
 _MAXIMUM_LENGTH = 40
 
@@ -162,7 +171,7 @@ def _names_something(surface: str) -> bool:
     compact = re.sub(r"\s", "", surface)
     if not 2 <= len(compact) <= _MAXIMUM_LENGTH or compact in words().not_a_name:
         return False
-    if _COMPARISON.search(compact):
+    if _COMPARISON.search(compact) or _VERB_ALONE.match(compact):
         return False
     return len(_CHINESE.findall(compact)) >= 2
 
@@ -184,9 +193,21 @@ def name_after(text: str, value_end: int, ceiling: int) -> Span | None:
     if tail and tail.start() >= 2:
         span = Span(span.start, span.start + tail.start())
     surface = span.of(text)
-    if surface.startswith(("以", "左右", "以上", "以下", "满分", "占", "比", "增", "减", "和", "或", "及以", "，")):
+    if surface.startswith(
+        ("以", "左右", "以上", "以下", "满分", "占", "比", "增", "减", "和", "或", "及以", "，")
+    ):
         return None
     return span if _names_something(surface) else None
+
+
+def account_heads(text: str, part: Span) -> Iterator[Span]:
+    """Yield account names that open a passage of figures (…（款）行政运行（项）。年初预算为…)."""
+    for match in _ACCOUNT_HEAD.finditer(text, part.start, part.end):
+        following = text[match.end() : match.end() + 160]
+        following = re.split(r"[（(]项[)）]|\n\s*\n", following)[0]
+        name = _strip_lead(text, _strip_front(text, trim(text, Span(*match.span(1)))))
+        if _MONEY.search(following) and _names_something(name.of(text)):
+            yield name
 
 
 def is_threshold(text: str, start: int, end: int) -> bool:

@@ -114,6 +114,8 @@ class _Prose:
         for part in open_spans(self._document, self._closed):
             quantities = tuple(find_quantities(self._text, part.start, part.end))
             told: set[FoundQuantity] = set()
+            for name in names.account_heads(self._text, part):
+                yield self._mention(Label.ITEM, name)
             yield from self._walks(part, quantities, told)
             yield from self._goals(part, quantities, told)
             for sentence in sentences(self._text, part):
@@ -184,7 +186,11 @@ class _Prose:
             if _WEIGHT_CUE.search(before):
                 return Label.WEIGHT
             return Label.SCORE if _SCORE_CUE.search(before) else None
-        if kind == "count" and self._text[q.start : q.end].startswith("一") and q.end - q.start == 2:
+        if (
+            kind == "count"
+            and self._text[q.start : q.end].startswith("一")
+            and q.end - q.start == 2
+        ):
             return None  # 一户一档, 一次性: rarely a figure
         return _LABEL_OF_KIND.get(kind) if not _LAW.search(before) else None
 
