@@ -17,7 +17,7 @@ from extraction.quantities.grammar import ARABIC, DATE, PREFIX, REFERENCE, SPELT
 from extraction.quantities.model import FoundQuantity, Quantity
 from extraction.quantities.reading import read_surface
 
-_NOT_BEFORE_SPELT = frozenset("第统之进唯同某逐专单任届大会零一二三四五六七八九十百千万亿兆点")
+_NOT_BEFORE_SPELT = frozenset("第统之进唯同某逐专单任届大会零一二三四五六七八九十百千万亿兆几点")
 _NOT_SIGNED = frozenset("-—)%")
 _CODE_BEFORE = re.compile(r"(?:电话|传真|邮编|手机|[代编号邮]码|账号|热线)[^\n]{0,8}$")
 _NUMERAL = frozenset("0123456789零一二三四五六七八九十百千万亿兆点")
@@ -29,6 +29,8 @@ _LONG_DIGITS = re.compile(r"\d{10}")
 _RATIO_SIGNS = frozenset(":∶/")
 _GLUED = re.compile(r"\.\d{3,}$")
 _NOT_BEFORE_SOME = frozenset("少多系指基人总次个户件分函倍级位参代岁天年月半")
+_REACH = 16
+"""How far around a bare number its line is looked at."""
 _WHITE = frozenset(" \n\r\f\v")
 
 
@@ -131,9 +133,9 @@ def _stands_alone(text: str, first: int, last: int) -> bool:
     """Tell a number without unit, as in a cell, from a section number, a code or glued cells."""
     before = text[first - 1] if first else "\n"
     after = text[last] if last < len(text) else "\n"
-    line_start = not text[text.rfind("\n", 0, first) + 1 : first].strip()
-    line_end = text.find("\n", last)
-    following = text[last : line_end if line_end >= 0 else len(text)].strip()
+    line_start = first < _REACH or "\n" in text[first - _REACH : first]
+    line_start = line_start and not text[max(0, first - _REACH) : first].rpartition("\n")[2].strip()
+    following = text[last : last + _REACH].partition("\n")[0].strip()
     if before in _RATIO_SIGNS or after in _RATIO_SIGNS or after in "年月日号":
         return False
     if "." in text[first:last] or "," in text[first:last]:
@@ -144,6 +146,6 @@ def _stands_alone(text: str, first: int, last: int) -> bool:
         return "," in text[first:last] or not (before > "\u4e00" and after > "\u4e00")
     if before not in _WHITE or after not in _WHITE:
         return False
-    if line_start and following and last - first < 3:
+    if line_start and following and (last - first < 3 or following[0] > "\u3000"):
         return False
     return not _CODE_BEFORE.search(text, max(0, first - 16), first)

@@ -83,10 +83,10 @@ ARABIC = re.compile(
 _UNITS_OF_TEN = "十百千万亿兆廿"
 _GAP = rf"(?:(?<=[{_DIGITS}])[ ]{{1,3}}(?=[{_UNITS_OF_TEN}点])|(?<=[{_UNITS_OF_TEN}点])[ ]{{1,3}})?"
 _CHINESE = (
-    rf"[{_DIGITS}十百千廿几数](?:{_GAP}[{_DIGITS}{_UNITS_OF_TEN}几])*"
-    rf"(?:{_GAP}点{_GAP}[{_DIGITS}]+[万亿]*)?[多余]?[万亿]*"
+    rf"[{_DIGITS}十百千廿几数](?:{_GAP}[{_DIGITS}{_UNITS_OF_TEN}几]){{0,40}}"
+    rf"(?:{_GAP}点{_GAP}[{_DIGITS}]{{1,20}}[万亿]{{0,2}})?[多余]?[万亿]{{0,2}}"
 )
-_BELOW = rf"(?:{_CHINESE}|[百千万]+)"
+_BELOW = rf"(?:{_CHINESE}|[百千万]{{1,6}})"
 _GROUPED = r"\d+(?:[.,]\d+)*"
 _FRACTION = rf"{_BELOW}{_BLANKS}分{_BLANKS}之{_BLANKS}[负-]?(?:{_GROUPED}(?:[ ]?[kK](?![A-Za-z]))?|百(?!分)|{_CHINESE})"
 SPELT = re.compile(

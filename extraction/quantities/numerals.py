@@ -22,6 +22,7 @@ _ARABIC = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?|\.\d+")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|0(?:\.\d+)?")
 _SCIENTIFIC = re.compile(r"(\d+(?:\.\d+)?)[eE]([+-]?\d{1,2})")
 _POSITIONAL = re.compile(r"[零一二三四五六七八九两]{2,}")
+_ABBREVIATED = re.compile(r"[百千万亿兆][一二三四五六七八九两]$")
 _TRAILING_SCALE = re.compile(r"[万亿兆]+$")
 _SPELT_SECTIONS = ((12, "兆"), (8, "亿"), (4, "万"), (3, "千"), (2, "百"), (1, "十"))
 
@@ -150,6 +151,8 @@ def _coefficient(left: str, power: int) -> tuple[Decimal, int]:
     if power >= LARGE["万"]:
         if not left:
             raise NumeralError("a scale without a number before it")
+        if _ABBREVIATED.search(left):
+            raise NumeralError(f"{left!r} before a scale may mean two things")
         return _value(left)
     if left in ("", "零"):
         return Decimal(1), 0

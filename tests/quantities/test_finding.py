@@ -1,0 +1,148 @@
+"""Extents proposed in running text: what is taken, what is passed over, offsets."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extraction.quantities import find_quantities, read_quantity
+
+
+def surfaces(text: str) -> list[str]:
+    return [text[found.start : found.end] for found in find_quantities(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全年支出1105.33万元，增长64.79%。", ["1105.33万元", "64.79%"]),
+        ("人均960 元/人，共1万余元", ["960 元/人", "1万余元"]),
+        ("服务58598人次，归档5.6 万条", ["58598人次", "5.6 万条"]),
+        ("比上年提高0.5个百分点，是上年的2倍", ["0.5个百分点", "2倍"]),
+        ("检查2-3次，走访一到二次", ["2-3次", "一到二次"]),
+        ("保持在70%-80%，占三成，打五折", ["70%-80%", "三成", "五折"]),
+        ("约30%以上不低于95%", ["30%", "95%"]),
+        ("增长-5.2%，结余－3.1万元", ["-5.2%", "－3.1万元"]),
+        ("负0.3个百分点，为企业减负3万元", ["负0.3个百分点", "3万元"]),
+        ("投入3亿2000万元、1.2万亿元", ["3亿2000万元", "1.2万亿元"]),
+        ("人民币 50元，￥300", ["人民币 50元", "￥300"]),
+        ("收入18330.37\n万元", ["18330.37\n万元"]),
+        ("购置2台（套）", ["2台（套）"]),
+        ("千分之三，二分之一，百分之1,111", ["千分之三", "二分之一", "百分之1,111"]),
+        ("支出254.86亿—10—元", ["254.86亿—10—元"]),
+        ("1.5 个百分点和四十九兆元", ["1.5 个百分点", "四十九兆元"]),
+        ("合计\t147,986\t0.00\t338\n", ["147,986", "0.00", "338"]),
+    ],
+)
+def test_found(text: str, expected: list[str]) -> None:
+    assert surfaces(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2022年度、2021年1-12月、12月31日、二〇二二年",
+        "截至2022年12月31日，2019-2021年",
+        "第3批、第十二条、第一，（一）",
+        "1.1 总体目标",
+        "2.3本项目概况",
+        "沪财〔2021〕5号文",
+        "电话021-12345678，13812345678",
+        "上午9:30，版本1.2.3",
+        "统一、之一、唯一、进一步、同一个",
+        "型号A12个，ABC100",
+        "十三届人大一次会议",
+        "302 对个人和家庭的补助",
+        "公共安全支出（204类）司法（06款）",
+        "3 项目支出，2 个体工商户",
+        "--1428.08亿元",
+        "12.3.4万元，1,23.4元",
+        "比例为8.7:41.2",
+        "少数人，多数人",
+    ],
+)
+def test_passed_over(text: str) -> None:
+    assert surfaces(text) == []
+
+
+@pytest.mark.parametrize("text", ["百分之1,23", "陆 点 五 六元五", "二 三个", "七 八折"])
+def test_never_takes_part_of_a_number(text: str) -> None:
+    assert surfaces(text) == []
+
+
+def test_start_and_end_are_offsets_into_the_text() -> None:
+    text = "支出12万元，收入34万元，结余5万元"
+    found = list(find_quantities(text, 8, 15))
+    assert [(item.start, text[item.start : item.end]) for item in found] == [(9, "34万元")]
+
+
+_PIECES = [
+    "12",
+    "3,456.7",
+    "万元",
+    "%",
+    "个",
+    "，",
+    "年",
+    "\n",
+    " ",
+    "二十",
+    "至",
+    "-",
+    "第",
+    "（",
+    "约",
+    "百分之",
+    "\ue010",
+    "亿",
+    "余",
+    "０．５",
+]
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=20).map("".join))
+def test_offsets_and_reading_agree(text: str) -> None:
+    last = 0
+    for found in find_quantities(text):
+        surface = text[found.start : found.end]
+        assert last <= found.start < found.end <= len(text)
+        assert found.quantity.surface == surface
+        assert read_quantity(surface) == found.quantity
+        last = found.end
+
+
+@given(st.text(max_size=200))
+def test_never_raises(text: str) -> None:
+    list(find_quantities(text))
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "1",
+        "1,",
+        "一",
+        "1 ",
+        "1-",
+        "一百",
+        "1.",
+        "万",
+        "1万",
+        "负",
+        "-1",
+        "几",
+        "百分之",
+        " ",
+        "1.5 ",
+        "5元/",
+        "3日",
+    ],
+    ids=repr,
+)
+def test_never_hangs(unit: str) -> None:
+    begin = time.perf_counter()
+    list(find_quantities(unit * 20_000))
+    assert time.perf_counter() - begin < 5
