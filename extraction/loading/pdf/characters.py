@@ -11,17 +11,18 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-Floats = npt.NDArray[np.float32]
+Floats = npt.NDArray[np.floating[Any]]
 Codes = npt.NDArray[np.uint32]
 Flags = npt.NDArray[np.bool_]
 
 UNMAPPED = 0xFFFD
 _SOFT_HYPHENS = (0x02, 0xFFFE)
-_BLANKS = frozenset((*range(0x21), 0x7F, 0x85, 0xA0, 0x3000, 0xFEFF, *range(0x2000, 0x2010), 0x2028))
+_BLANKS = np.array([*range(0x7F, 0xA1), 0x3000, 0xFEFF, *range(0x2000, 0x2010), 0x2028])
 _ASCENT, _DESCENT = 0.95, 0.3
 
 
@@ -55,8 +56,14 @@ class Characters:
 
     def where(self, keep: Flags) -> Characters:
         """Return the characters for which `keep` holds."""
-        arrays = (self.codes, self.boxes, self.base, self.em, self.blank, self.wide)
-        return Characters(*(a[keep] for a in arrays))  # type: ignore[arg-type]
+        return Characters(
+            self.codes[keep],
+            self.boxes[keep],
+            self.base[keep],
+            self.em[keep],
+            self.blank[keep],
+            self.wide[keep],
+        )
 
 
 def characters(codes: Codes, boxes: Floats, base: Floats) -> Characters:
@@ -68,8 +75,8 @@ def characters(codes: Codes, boxes: Floats, base: Floats) -> Characters:
         base: base line heights.
     """
     codes = codes.copy()
-    codes[np.isin(codes, _SOFT_HYPHENS)] = ord("-")
-    blanks = np.isin(codes, _blank_codes())
+    codes[(codes == _SOFT_HYPHENS[0]) | (codes == _SOFT_HYPHENS[1])] = ord("-")
+    blanks = _blank(codes)
     kept = ~blanks & (boxes[:, 2] > boxes[:, 0])
     preceded = np.zeros(len(codes), dtype=np.bool_)
     preceded[1:] = blanks[:-1]
@@ -77,16 +84,22 @@ def characters(codes: Codes, boxes: Floats, base: Floats) -> Characters:
     wide = _wide(codes)
     em = _em(codes, boxes, wide)
     found = Characters(codes, _tighten(boxes, base, em), base, em, blank, wide)
-    return found.where(~_doubled(found))
+    doubled = _doubled(found)
+    return found.where(~doubled) if doubled.any() else found
 
 
-@cache
-def _blank_codes() -> Codes:
-    return np.array(sorted(_BLANKS), dtype=np.uint32)
+def _blank(codes: Codes) -> Flags:
+    """Tell white space and control characters."""
+    blank: Flags = codes <= 0x20
+    rare = codes[(codes > 0x7E) & ((codes < 0x3001) | (codes == 0xFEFF))]
+    if len(rare):
+        blank = blank | np.isin(codes, _BLANKS)
+    return blank
 
 
 def _wide(codes: Codes) -> Flags:
-    return (codes >= 0x2E80) | ((codes >= 0x2018) & (codes <= 0x2027)) | (codes == 0x2014)
+    wide: Flags = (codes >= 0x2E80) | ((codes >= 0x2018) & (codes <= 0x2027)) | (codes == 0x2014)
+    return wide
 
 
 def _em(codes: Codes, boxes: Floats, wide: Flags) -> Floats:
@@ -98,7 +111,7 @@ def _em(codes: Codes, boxes: Floats, wide: Flags) -> Floats:
     narrow = (codes < 0x250) & _alphanumeric(codes)
     sure = narrow | (wide & (codes >= 0x3400))
     if not sure.any():
-        return np.maximum(advance, (boxes[:, 3] - boxes[:, 1]) * 0.8)
+        return np.maximum(advance, (boxes[:, 3] - boxes[:, 1]) * 0.8).astype(np.float32)
     estimate = np.where(narrow, 2 * advance, advance)
     last = np.maximum.accumulate(np.where(sure, np.arange(len(codes)), -1))
     last[last < 0] = int(np.argmax(sure))
@@ -107,7 +120,8 @@ def _em(codes: Codes, boxes: Floats, wide: Flags) -> Floats:
 
 def _alphanumeric(codes: Codes) -> Flags:
     lower = codes | 0x20
-    return ((codes >= 0x30) & (codes <= 0x39)) | ((lower >= 0x61) & (lower <= 0x7A))
+    found: Flags = ((codes >= 0x30) & (codes <= 0x39)) | ((lower >= 0x61) & (lower <= 0x7A))
+    return found
 
 
 def _tighten(boxes: Floats, base: Floats, em: Floats) -> Floats:

@@ -61,9 +61,7 @@ class Furniture:
     def _contents(self, page: PageLayout, known: Kinds) -> Kinds:
         """Return the lines of a table of contents: with leaders, or all below its title."""
         found: Kinds = {}
-        rest = [
-            (i, b) for i, b in enumerate(page.blocks) if isinstance(b, Line) and i not in known
-        ]
+        rest = [(i, b) for i, b in enumerate(page.blocks) if isinstance(b, Line) and i not in known]
         tables = any(isinstance(b, TableBlock) for b in page.blocks)
         title = next((n for n, (_, b) in enumerate(rest[:4]) if _is_title(b)), None)
         listed = rest if self._in_contents else rest[title:] if title is not None else []

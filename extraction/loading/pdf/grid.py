@@ -121,8 +121,8 @@ def _grid(across: list[Rule], down: list[Rule]) -> Grid | None:
     walls = _drawn(down, xs, ys)
     floors = _drawn(across, ys, xs).T
     walls[:, 0] = walls[:, -1] = floors[0] = floors[-1] = True
-    owner = _merged(walls, floors)
-    return _numbered(tuple(xs), tuple(ys), owner)
+    cells, owner = _cells(walls, floors)
+    return Grid(tuple(xs), tuple(ys), cells, owner)
 
 
 def _anchored(across: list[Rule], down: list[Rule]) -> list[Rule]:
@@ -178,48 +178,41 @@ def _drawn(
     return drawn
 
 
-def _merged(walls: npt.NDArray[np.bool_], floors: npt.NDArray[np.bool_]) -> npt.NDArray[np.int32]:
-    """Label each place of the grid with the cell it belongs to; every label is a rectangle."""
+def _cells(
+    walls: npt.NDArray[np.bool_], floors: npt.NDArray[np.bool_]
+) -> tuple[tuple[Extent, ...], npt.NDArray[np.int32]]:
+    """Return the merged cells, every one a rectangle, and the cell of each place of the grid."""
     rows, columns = len(floors) - 1, walls.shape[1] - 1
-    owner = np.full((rows, columns), -1, dtype=np.int32)
-    label = 0
+    owner = [[-1] * columns for _ in range(rows)]
+    lists = walls.tolist(), floors.tolist()
+    cells: list[Extent] = []
     for row in range(rows):
         for column in range(columns):
-            if owner[row, column] < 0:
-                bottom, right = _rectangle(row, column, owner, walls, floors)
-                owner[row:bottom, column:right] = label
-                label += 1
-    return owner
+            if owner[row][column] < 0:
+                bottom, right = _rectangle(row, column, owner, *lists)
+                for covered in owner[row:bottom]:
+                    covered[column:right] = [len(cells)] * (right - column)
+                cells.append(Extent(row, column, bottom - row, right - column))
+    return tuple(cells), np.array(owner, dtype=np.int32)
 
 
 def _rectangle(
     row: int,
     column: int,
-    owner: npt.NDArray[np.int32],
-    walls: npt.NDArray[np.bool_],
-    floors: npt.NDArray[np.bool_],
+    owner: list[list[int]],
+    walls: list[list[bool]],
+    floors: list[list[bool]],
 ) -> tuple[int, int]:
     """Grow a cell from its top left place to the right, then down as far as no rule crosses it."""
-    rows, columns = owner.shape
+    rows, columns = len(owner), len(owner[0])
     right = column + 1
-    while right < columns and not walls[row, right] and owner[row, right] < 0:
+    while right < columns and not walls[row][right] and owner[row][right] < 0:
         right += 1
     bottom = row + 1
-    while bottom < rows and not floors[bottom, column:right].any():
-        inner = walls[bottom, column + 1 : right].any()
-        closed = walls[bottom, column] and walls[bottom, right]
-        if inner or not closed or (owner[bottom, column:right] >= 0).any():
+    while bottom < rows and not any(floors[bottom][column:right]):
+        inner = any(walls[bottom][column + 1 : right])
+        closed = walls[bottom][column] and walls[bottom][right]
+        if inner or not closed or any(o >= 0 for o in owner[bottom][column:right]):
             break
         bottom += 1
     return bottom, right
-
-
-def _numbered(xs: tuple[float, ...], ys: tuple[float, ...], owner: npt.NDArray[np.int32]) -> Grid:
-    cells = []
-    for label in range(int(owner.max()) + 1):
-        rows, columns = np.nonzero(owner == label)
-        row, column = int(rows.min()), int(columns.min())
-        cells.append(
-            Extent(row, column, int(rows.max()) - row + 1, int(columns.max()) - column + 1)
-        )
-    return Grid(xs, ys, tuple(cells), owner)

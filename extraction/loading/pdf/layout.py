@@ -142,16 +142,16 @@ def _table(grid: Grid, held: dict[int, list[Run]], number: int) -> TableBlock:
         if extent.row_span > 1 or end - start == 1:
             strip = cell_text(texts[i], whole)
             cells.append(
-                TableCell(start, extent.column, end - start, extent.column_span, strip, number, whole)
+                TableCell(
+                    start, extent.column, end - start, extent.column_span, strip, number, whole
+                )
             )
             continue
         for row in range(start, end):
             frame = Box(whole.x0, ys[row], whole.x1, ys[row + 1])
             inside = [li for li in texts[i] if frame.top <= _middle(li) < frame.bottom]
             strip = cell_text(inside, frame)
-            cells.append(
-                TableCell(row, extent.column, 1, extent.column_span, strip, number, frame)
-            )
+            cells.append(TableCell(row, extent.column, 1, extent.column_span, strip, number, frame))
     cells.sort(key=lambda c: (c.row, c.column))
     return TableBlock(grid.xs, compact(cells), grid.box)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -81,43 +82,53 @@ def runs(found: Characters, groups: npt.NDArray[np.int32]) -> list[Run]:
         return []
     x0, x1 = found.boxes[:, 0], found.boxes[:, 2]
     em = np.maximum(found.em[1:], found.em[:-1])
-    gap = (x0[1:] - x1[:-1]) / em
+    gap: Floats = (x0[1:] - x1[:-1]) / em
     breaks = np.abs(found.base[1:] - found.base[:-1]) > _NEW_LINE * em
     breaks |= (gap > _NEW_RUN) | (gap < -_BACKWARDS)
     breaks |= groups[1:] != groups[:-1]
     blanks = _blanks(found, gap) & ~breaks
-    edges = np.flatnonzero(np.concatenate([[True], breaks, [True]])).tolist()
+    starts = np.flatnonzero(np.concatenate([[True], breaks]))
     text = found.codes.astype("<u4").tobytes().decode("utf-32-le", "replace")
-    spaced = np.flatnonzero(blanks) + 1
+    return _cut(found, text, starts, np.flatnonzero(blanks) + 1, groups)
+
+
+def _cut(
+    found: Characters,
+    text: str,
+    starts: npt.NDArray[np.intp],
+    spaced: npt.NDArray[np.intp],
+    groups: npt.NDArray[np.int32],
+) -> list[Run]:
+    """Make the runs that begin at `starts`, with a blank before each of `spaced`."""
+    ends = np.append(starts[1:], len(found))
+    boxes = found.boxes
+    measures = zip(
+        starts.tolist(),
+        ends.tolist(),
+        groups[starts].tolist(),
+        found.base[starts].tolist(),
+        (np.add.reduceat(found.em, starts) / (ends - starts)).tolist(),
+        np.minimum.reduceat(boxes[:, 0], starts).tolist(),
+        np.minimum.reduceat(boxes[:, 1], starts).tolist(),
+        np.maximum.reduceat(boxes[:, 2], starts).tolist(),
+        np.maximum.reduceat(boxes[:, 3], starts).tolist(),
+        np.searchsorted(spaced, starts).tolist(),
+        np.searchsorted(spaced, ends).tolist(),
+        strict=True,
+    )
     return [
-        _run(found, text, start, end, spaced, int(groups[start]))
-        for start, end in zip(edges[:-1], edges[1:], strict=True)
+        Run(_strip(text[a:b], boxes[a:b], spaced[i:j] - a), base, em, x0, top, x1, bottom, group)
+        for a, b, group, base, em, x0, top, x1, bottom, i, j in measures
     ]
 
 
-def _run(
-    found: Characters,
-    text: str,
-    start: int,
-    end: int,
-    spaced: npt.NDArray[np.intp],
-    group: int,
-) -> Run:
-    boxes = found.boxes[start:end]
-    x0, top, x1, bottom = (
-        float(boxes[:, 0].min()),
-        float(boxes[:, 1].min()),
-        float(boxes[:, 2].max()),
-        float(boxes[:, 3].max()),
-    )
-    inner = spaced[np.searchsorted(spaced, start) : np.searchsorted(spaced, end)]
-    surface = text[start:end]
-    if len(inner):
-        cuts = [0, *(inner - start).tolist(), end - start]
-        surface = " ".join(surface[a:b] for a, b in zip(cuts[:-1], cuts[1:], strict=True))
-        boxes = np.insert(boxes, inner - start, np.nan, axis=0)
-    em = float(np.median(found.em[start:end])) if end - start > 2 else float(found.em[start])
-    return Run(Strip(surface, boxes), float(found.base[start]), em, x0, top, x1, bottom, group)
+def _strip(surface: str, boxes: Floats, inner: npt.NDArray[np.intp]) -> Strip:
+    """Put a blank before each place of `inner`."""
+    if not len(inner):
+        return Strip(surface, boxes)
+    cuts = [0, *inner.tolist(), len(surface)]
+    spaced = " ".join(surface[a:b] for a, b in pairwise(cuts))
+    return Strip(spaced, np.insert(boxes, inner, np.nan, axis=0))
 
 
 def _blanks(found: Characters, gap: Floats) -> npt.NDArray[np.bool_]:
@@ -130,7 +141,7 @@ def _blanks(found: Characters, gap: Floats) -> npt.NDArray[np.bool_]:
     both_narrow = ~wide[1:] & ~wide[:-1]
     both_wide = wide[1:] & wide[:-1]
     reported = found.blank[1:]
-    closed = np.isin(found.codes[1:], _CLOSING_CODES) & (gap < 3)
+    closed = np.isin(found.codes[1:], _CLOSING_CODES, kind="sort") & (gap < 3)
     narrow = both_narrow & ((gap > 0.22) | (reported & (gap > 0.12)))
     return (narrow | (both_wide & reported & (gap > 0.35)) | (~both_narrow & (gap > 0.9))) & ~closed
 
@@ -168,9 +179,13 @@ def _beside(row: list[Run], run: Run) -> bool:
 
 
 def _line(row: list[Run]) -> Line:
+    if len(row) == 1:
+        (run,) = row
+        box = Box(run.x0, run.top, run.x1, run.bottom)
+        return Line(run.strip, run.base, run.em, box, (run,))
     parts: list[Strip | str] = [row[0].strip]
     segments = [row[0]]
-    for before, after in zip(row[:-1], row[1:], strict=True):
+    for before, after in pairwise(row):
         blank = _separator(before, after)
         if blank:
             parts.append(blank)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -68,8 +69,8 @@ def margins(lines: Sequence[Line]) -> Margins:
     rights = sorted((line.box.x1 for line in lines), reverse=True)
     lefts = sorted(line.box.x0 for line in lines)
     em = sorted(line.em for line in lines)[len(lines) // 2]
-    right = next((a for a, b in zip(rights, rights[1:], strict=False) if a - b < 1.2 * em), rights[0])
-    left = next((a for a, b in zip(lefts, lefts[1:], strict=False) if b - a < 0.6 * em), lefts[0])
+    right = next((a for a, b in pairwise(rights) if a - b < 1.2 * em), rights[0])
+    left = next((a for a, b in pairwise(lefts) if b - a < 0.6 * em), lefts[0])
     return Margins(left, right)
 
 
@@ -88,7 +89,7 @@ def paragraphs(lines: Sequence[Line], edges: Margins | None = None) -> list[Para
 
 def _leading(lines: Sequence[Line]) -> float:
     """Return the usual distance between base lines (a low quantile: paragraphs stand further apart)."""
-    steps = sorted(b.base - a.base for a, b in zip(lines, lines[1:], strict=False) if b.base > a.base)
+    steps = sorted(b.base - a.base for a, b in pairwise(lines) if b.base > a.base)
     return steps[len(steps) // 3] if steps else 0.0
 
 
@@ -141,7 +142,7 @@ def indented(line: Line, before: Line | None, edges: Margins) -> bool:
 def _paragraph(group: Sequence[Line], edges: Margins) -> Paragraph:
     box = group[0].box
     parts: list[Strip | str] = [group[0].strip]
-    for before, line in zip(group, group[1:], strict=False):
+    for before, line in pairwise(group):
         blank = joint(before.text, line.text)
         parts += [blank, line.strip] if blank else [line.strip]
         box = box.union(line.box)

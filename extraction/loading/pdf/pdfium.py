@@ -8,8 +8,10 @@ from the top left corner of the page as displayed (its /Rotate and crop box appl
 from __future__ import annotations
 
 import ctypes
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +32,7 @@ MAXIMUM_OBJECTS = 200_000
 _THIN = 3.0
 _DEEPEST_FORM = 4
 _CHUNK = 4096
+_PAGES_AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +71,15 @@ class PdfFile:
 
     def __init__(self, source: Source) -> None:
         self._path = source.path
+        self._source = source
+        self._document = self._open()
+        self._read_since_opened = 0
+
+    def _open(self) -> pdfium.PdfDocument:
         try:
-            self._document = pdfium.PdfDocument(source.data)
+            return pdfium.PdfDocument(self._source.data)
         except pdfium.PdfiumError as error:
-            raise _refusal(source, error) from error
-        self._buffer = _Buffer()
+            raise _refusal(self._source, error) from error
 
     def __enter__(self) -> PdfFile:
         return self
@@ -90,6 +97,10 @@ class PdfFile:
 
     def page(self, number: int) -> RawPage:
         """Read page `number` (1-based)."""
+        self._read_since_opened += 1
+        if self._read_since_opened > _PAGES_AT_ONCE:  # drop what pdfium keeps of the pages read
+            self._document.close()
+            self._document, self._read_since_opened = self._open(), 1
         handle = raw.FPDF_LoadPage(self._document.raw, number - 1)
         if not handle:
             found = f"page {number} of {len(self)} is unreadable"
@@ -121,7 +132,7 @@ class PdfFile:
             count = max(0, raw.FPDFText_CountChars(text))
             if count > MAXIMUM_CHARACTERS:
                 self._excess(number, "characters", count, MAXIMUM_CHARACTERS)
-            codes, boxes, base = self._buffer.read(text, count)
+            codes, boxes, base = _buffer().read(text, count)
             upright = _upright(text, codes, placement.quarters)
         finally:
             raw.FPDFText_ClosePage(text)
@@ -129,7 +140,7 @@ class PdfFile:
         placement = placement.turned(upright)
         boxes = placement.boxes(boxes)
         found_marks = _Marks()
-        found_marks.collect(handle, objects, _objects_of_page, None, 0)
+        found_marks.collect(handle, objects, raw.FPDFPage_GetObject, None, 0)
         rules, fills = placement.boxes(found_marks.rules()), placement.boxes(found_marks.fills())
         area = placement.width * placement.height
         return RawPage(
@@ -168,9 +179,10 @@ def _placement(handle: Any) -> Placement:
 
 
 class _Buffer:
-    """Memory that pdfium writes into, reused from page to page."""
+    """Memory that pdfium writes into, reused from page to page and document to document."""
 
     def __init__(self) -> None:
+        self._units = (ctypes.c_ushort * (_CHUNK + 1))()
         self._rectangles = (raw.FS_RECTF * _CHUNK)()
         self._rectangle_at = [ctypes.byref(self._rectangles[i]) for i in range(_CHUNK)]
         self._points = (ctypes.c_double * (2 * _CHUNK))()
@@ -185,24 +197,41 @@ class _Buffer:
         for first in range(0, count, _CHUNK):
             last = min(first + _CHUNK, count)
             self._fill(text, range(first, last), boxes[first:last], origins[first:last])
-        codes = np.fromiter(
-            map(raw.FPDFText_GetUnicode, repeat(text), range(count)), np.uint32, count
-        )
+        codes = self._codes(text, count)
         wrong = np.fromiter(
             map(raw.FPDFText_HasUnicodeMapError, repeat(text), range(count)), np.int8, count
         )
         codes[(wrong == 1) | (codes == 0)] = UNMAPPED
         return codes, boxes, origins
 
+    def _codes(self, text: Any, count: int) -> Codes:
+        """Return the code point of each character: in one call where UTF-16 units match them."""
+        if count <= _CHUNK and raw.FPDFText_GetText(text, 0, count, self._units) == count + 1:
+            units = np.frombuffer(memoryview(self._units), np.uint16, count)
+            if not ((units >= 0xD800) & (units < 0xE000)).any():
+                return units.astype(np.uint32)
+        found = map(raw.FPDFText_GetUnicode, repeat(text), range(count))
+        return np.fromiter(found, np.uint32, count)
+
     def _fill(self, text: Any, indexes: range, boxes: Floats, origins: Floats) -> None:
-        for _ in map(raw.FPDFText_GetLooseCharBox, repeat(text), indexes, self._rectangle_at):
-            pass
-        for _ in map(raw.FPDFText_GetCharOrigin, repeat(text), indexes, self._x_at, self._y_at):
-            pass
+        _exhaust(map(raw.FPDFText_GetLooseCharBox, repeat(text), indexes, self._rectangle_at))
+        _exhaust(map(raw.FPDFText_GetCharOrigin, repeat(text), indexes, self._x_at, self._y_at))
         size = len(indexes)
-        flat = np.frombuffer(self._rectangles, np.float32, 4 * size).reshape(size, 4)
+        flat = np.frombuffer(memoryview(self._rectangles), np.float32, 4 * size).reshape(size, 4)
         boxes[:] = flat[:, [0, 3, 2, 1]]  # FS_RECTF is left, top, right, bottom
-        origins[:] = np.frombuffer(self._points, np.float64, 2 * size).reshape(size, 2)
+        points = np.frombuffer(memoryview(self._points), np.float64, 2 * size)
+        origins[:] = points.reshape(size, 2)
+
+
+def _exhaust(calls: Iterator[object]) -> None:
+    """Make all calls of a lazy map, dropping what they return."""
+    deque(calls, maxlen=0)
+
+
+@cache
+def _buffer() -> _Buffer:
+    """Return the process's buffer; pdfium allows one thread only anyway."""
+    return _Buffer()
 
 
 def _upright(text: Any, codes: Codes, displayed: int) -> int:
@@ -217,14 +246,6 @@ def _upright(text: Any, codes: Codes, displayed: int) -> int:
     return common if quarters.count(common) > 0.6 * len(quarters) else displayed
 
 
-def _objects_of_page(handle: Any, index: int) -> Any:
-    return raw.FPDFPage_GetObject(handle, index)
-
-
-def _objects_of_form(handle: Any, index: int) -> Any:
-    return raw.FPDFFormObj_GetObject(handle, index)
-
-
 class _Marks:
     """Collects ruling marks, fills and images of a page and its form XObjects."""
 
@@ -232,6 +253,7 @@ class _Marks:
         self._rules: list[tuple[float, float, float, float]] = []
         self._fills: list[tuple[float, float, float, float]] = []
         self.largest_image = 0.0
+        self._visited = 0
         self._sides = tuple(ctypes.c_float() for _ in range(4))
         self._refs = tuple(ctypes.byref(side) for side in self._sides)
 
@@ -245,20 +267,23 @@ class _Marks:
 
     def collect(self, holder: Any, count: int, member: Any, matrix: Any, depth: int) -> None:
         """Go through the `count` objects of a page or form, `matrix` being the form's on the page."""
-        kind_of, path, form = raw.FPDFPageObj_GetType, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_FORM
-        for i in range(count):
-            thing = member(holder, i)
-            kind = kind_of(thing)
+        path, image, form = raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM
+        things = list(map(member, repeat(holder), range(count)))
+        for thing, kind in zip(things, map(raw.FPDFPageObj_GetType, things), strict=True):
             if kind == path:
                 self._path(thing, matrix)
-            elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+            elif kind == image:
                 left, bottom, right, top = self._bounds(thing, matrix)
                 self.largest_image = max(self.largest_image, (right - left) * (top - bottom))
             elif kind == form and depth < _DEEPEST_FORM:
-                inner = raw.FPDFFormObj_CountObjects(thing)
-                if 0 < inner <= MAXIMUM_OBJECTS:
-                    own = _matrix(thing)
-                    self.collect(thing, inner, _objects_of_form, _times(own, matrix), depth + 1)
+                self._form(thing, matrix, depth)
+
+    def _form(self, thing: Any, matrix: Any, depth: int) -> None:
+        inner = max(0, raw.FPDFFormObj_CountObjects(thing))
+        self._visited += inner
+        if self._visited <= MAXIMUM_OBJECTS:
+            own = _times(_matrix(thing), matrix)
+            self.collect(thing, inner, raw.FPDFFormObj_GetObject, own, depth + 1)
 
     def _bounds(self, thing: Any, matrix: Any) -> tuple[float, float, float, float]:
         if not raw.FPDFPageObj_GetBounds(thing, *self._refs):
@@ -312,7 +337,8 @@ class _Marks:
         """Return the axis-parallel straight pieces of a path, and whether it has no others."""
         count = min(raw.FPDFPath_CountSegments(thing), MAXIMUM_OBJECTS)
         combined = _times(_matrix(thing), matrix)
-        pieces, straight = [], True
+        pieces: list[tuple[float, float, float, float]] = []
+        straight = True
         start = here = (0.0, 0.0)
         x, y = ctypes.c_float(), ctypes.c_float()
         for i in range(count):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extraction.loading.pdf.blocks import TableBlock
 from extraction.loading.pdf.lines import Line, split
@@ -47,10 +48,8 @@ def _gutter(lines: list[Line], width: float) -> float | None:
     """Return where an empty stripe in the middle third parts enough lines on both sides."""
     if len(lines) < _LEAST_LINES:
         return None
-    starts = [
-        s.x0 for line in lines for s in line.segments if width / 3 < s.x0 < 2 * width / 3
-    ]
-    for x in sorted(set(round(s) for s in starts)):
+    starts = [s.x0 for line in lines for s in line.segments if width / 3 < s.x0 < 2 * width / 3]
+    for x in sorted({round(s) for s in starts}):
         gutter = x - 2.0
         both = sum(_parted(line, gutter) for line in lines)
         across = sum(line.box.x0 < gutter < line.box.x1 for line in lines) - both
@@ -61,10 +60,7 @@ def _gutter(lines: list[Line], width: float) -> float | None:
 
 def _parted(line: Line, gutter: float) -> bool:
     """Tell whether the line has a gap at `gutter` with text on both sides."""
-    return any(
-        before.x1 < gutter < after.x0 + 4
-        for before, after in zip(line.segments, line.segments[1:], strict=False)
-    )
+    return any(before.x1 < gutter < after.x0 + 4 for before, after in pairwise(line.segments))
 
 
 def _filled(lines: list[Line], gutter: float) -> bool:

@@ -44,7 +44,8 @@ def rules_of(marks: Floats) -> Rules:
     width, height = marks[:, 2] - marks[:, 0], marks[:, 3] - marks[:, 1]
     across = (height <= _THIN) & (width > height)
     down = (width <= _THIN) & (height > width)
-    x, y = (marks[:, 0] + marks[:, 2]) / 2, (marks[:, 1] + marks[:, 3]) / 2
+    x: Floats = (marks[:, 0] + marks[:, 2]) / 2
+    y: Floats = (marks[:, 1] + marks[:, 3]) / 2
     return Rules(
         _joined(y[across], marks[across, 0], marks[across, 2]),
         _joined(x[down], marks[down, 1], marks[down, 3]),
@@ -54,7 +55,12 @@ def rules_of(marks: Floats) -> Rules:
 def edges(areas: Floats) -> Floats:
     """Return the four edges of each area as marks."""
     x0, top, x1, bottom = areas.T
-    parts = [(x0, top, x1, top), (x0, bottom, x1, bottom), (x0, top, x0, bottom), (x1, top, x1, bottom)]
+    parts = [
+        (x0, top, x1, top),
+        (x0, bottom, x1, bottom),
+        (x0, top, x0, bottom),
+        (x1, top, x1, bottom),
+    ]
     return np.concatenate([np.stack(p, axis=1) for p in parts]) if len(areas) else areas
 
 

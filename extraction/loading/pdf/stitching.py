@@ -19,7 +19,9 @@ from extraction.loading.pdf.lines import Strip
 _SIDE = 6.0
 _LINE = 5.0
 _PADDING = 11.0
-_OPENING = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|其中|\d")
+_OPENING = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|其中|\d"
+)
 
 
 def shared_columns(first: TableBlock, second: TableBlock) -> tuple[float, ...] | None:
@@ -46,8 +48,8 @@ def stitched(
     if xs is None:
         return None
     shift = second.xs[0] - first.xs[0]
-    upper = [_moved(c, first.xs, xs, 0.0) for c in first.cells]
-    lower = [_moved(c, second.xs, xs, shift) for c in second.cells]
+    upper = _moved(first.cells, [_nearest(x, xs) for x in first.xs])
+    lower = _moved(second.cells, [_nearest(x - shift, xs) for x in second.xs])
     repeated = _repeated(upper, lower)
     again = tuple(c for c in lower if c.row < repeated)
     rest = [replace(c, row=c.row - repeated) for c in lower if c.row >= repeated]
@@ -55,11 +57,18 @@ def stitched(
     return TableBlock(xs, tuple(cells), second.box, first.ruled), again
 
 
-def _moved(cell: TableCell, own: Sequence[float], xs: Sequence[float], shift: float) -> TableCell:
-    """Place a cell on the shared column lines."""
-    start = _nearest(own[cell.column] - shift, xs)
-    end = _nearest(own[cell.column + cell.column_span] - shift, xs)
-    return replace(cell, column=start, column_span=max(1, end - start))
+def _moved(cells: Sequence[TableCell], places: Sequence[int]) -> list[TableCell]:
+    """Place cells on the shared column lines; `places` says which is which."""
+    if list(places) == list(range(len(places))):
+        return list(cells)
+    return [
+        replace(
+            c,
+            column=places[c.column],
+            column_span=max(1, places[c.column + c.column_span] - places[c.column]),
+        )
+        for c in cells
+    ]
 
 
 def _nearest(x: float, xs: Sequence[float]) -> int:
@@ -92,9 +101,7 @@ def _whole(cells: Sequence[TableCell], count: int) -> bool:
     return all(c.row >= count or c.row + c.row_span <= count for c in cells)
 
 
-def _appended(
-    upper: Sequence[TableCell], lower: Sequence[TableCell], rows: int
-) -> list[TableCell]:
+def _appended(upper: Sequence[TableCell], lower: Sequence[TableCell], rows: int) -> list[TableCell]:
     """Put `lower` under the `rows` rows of `upper`, making whole what the page end cut."""
     last = {c.column: c for c in upper if c.row + c.row_span == rows}
     head = [c for c in lower if c.row == 0]

@@ -25,8 +25,12 @@ from extraction.loading.pdf.paragraphs import Margins, Paragraph, joint, margins
 from extraction.loading.pdf.stitching import stitched
 from extraction.span import Span, hull
 
-_UNIT_LINE = re.compile(r"单位[：:]|编[制报](?:单位|部门)|部门(?:名称)?[：:]|公开\s*(?:\d+\s*表|表)|单位[（(]")
-_TITLE = re.compile(r"表(?:[（(][^（）()]{1,20}[)）]|[一二三四五六七八九十\d]{1,3})?$|^附?表\s*[\d一二三四五六七八九十]")
+_UNIT_LINE = re.compile(
+    r"单位[：:]|编[制报](?:单位|部门)|部门(?:名称)?[：:]|公开\s*(?:\d+\s*表|表)|单位[（(]"
+)
+_TITLE = re.compile(
+    r"表(?:[（(][^（）()]{1,20}[)）]|[一二三四五六七八九十\d]{1,3})?$|^附?表\s*[\d一二三四五六七八九十]"
+)
 _SECTION = re.compile(r"第[一二三四五六七八九十\d]+(?:部分|章|节)")
 _AGAIN = re.compile(r"[（(]?续(?:上?表)?[一二三四五六七八九十\d]*[)）]?")
 _LONGEST_TITLE = 50
@@ -67,9 +71,7 @@ class Writer:
     def add(self, page: PageLayout, kinds: Kinds) -> None:
         """Write one page; what may go on on the next one is held back."""
         number = page.number
-        self._frames[number] = _Frame(
-            number, page.width, page.height, page.back, page.read_by_ocr
-        )
+        self._frames[number] = _Frame(number, page.width, page.height, page.back, page.read_by_ocr)
         at_head = True
         for block in self._without_repeated_caption(list(_blocks(page, kinds))):
             if isinstance(block, Marked):
@@ -157,7 +159,9 @@ class Writer:
         text, coordinates, before = "", array("f"), None
         for number, part in self._paragraph:
             blank = joint(before, part.text) if before else ""
-            piece = self._piece(Strip.joined([blank, part.strip] if blank else [part.strip]), number)
+            piece = self._piece(
+                Strip.joined([blank, part.strip] if blank else [part.strip]), number
+            )
             self._start(number, self._builder.length + len(text) + len(blank))
             text, before = text + piece.text, part.text
             coordinates.extend(piece.coordinates or ())
@@ -214,6 +218,8 @@ class Writer:
 
     def _box(self, box: Box, number: int) -> Box:
         frame = self._frames[number]
+        if not frame.back:
+            return box
         row = np.array([[box.x0, box.top, box.x1, box.bottom]], dtype=np.float32)
         turned = turn_back(row, frame.back, width=frame.width, height=frame.height)[0]
         return Box(*(float(v) for v in turned))
