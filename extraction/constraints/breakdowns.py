@@ -116,7 +116,7 @@ def _parts_after(
     if not cue and not is_rest_of(full.parts[-1].name, whole.name):
         return
     claim = _claim(ledger, whole, full, opening)
-    if claim > Claim.SUGGESTED and (best is None or _exceeds(whole, full)):
+    if claim > Claim.SUGGESTED and best is None and not _fits_earlier(lane, place, full):
         yield _sum(whole, full.parts, "breakdown", claim)
         yield from _without_one(whole, full)
 
@@ -150,6 +150,12 @@ def _second_breakdown(
     again = _best(lane[place], list(_runs(ledger, lane, start - 1, children)), cue=False)
     if again is not None:
         yield _sum(lane[place], again.parts, "breakdown", Claim.SUGGESTED)
+
+
+def _fits_earlier(lane: list[Entry], place: int, full: _Run) -> bool:
+    """Tell whether the list adds up to a figure before this one: it is that one's list."""
+    before = lane[max(0, place - 8) : place]
+    return any(e.line >= full.parts[0].line - 3 and e.value.meets(full.value) for e in before)
 
 
 def _without_one(whole: Entry, full: _Run) -> Iterator[Relation]:
@@ -275,6 +281,8 @@ def _claim(ledger: Ledger, whole: Entry, run: _Run, opening: str) -> Claim:
     if mixed or _INCOMPLETE.search(opening) or _trails_off(ledger, last):
         return Claim.SUGGESTED
     names = [p.name for p in run.parts]
+    if len(set(names)) < len(names) and any(names):
+        return Claim.SUGGESTED
     if any(is_rest_of(n, whole.name) or is_other(n) for n in names[-1:]):
         return Claim.STATED
     if complementary(names) or _exceeds(whole, run):
@@ -288,7 +296,7 @@ def _trails_off(ledger: Ledger, last: Entry) -> bool:
 
 def _exceeds(whole: Entry, run: _Run) -> bool:
     """Tell whether the parts are more than the whole."""
-    if any(p.value.point < 0 for p in run.parts) or whole.value.point < 0:
+    if any(p.value.point < 0 for p in run.parts) or whole.value.point <= 0:
         return False
     return run.value.low > whole.value.high
 

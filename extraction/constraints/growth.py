@@ -84,13 +84,13 @@ def _over_base(ledger: Ledger, rate: Entry, change: Entry) -> Iterator[Relation]
     if prior is not None:
         claim = Claim.SUGGESTED if adjusted else Claim.STATED
         ratio = Ratio(Term(change.id), Term(prior.id))
-        yield Relation("growth", rate.id, ratio, "growth-prior", claim, 0.95)
+        yield Relation("growth", rate.id, ratio, "growth-prior", claim, 0.95, certain=True)
         return
     for place, level in enumerate(_levels_of(ledger, change)):
         first = place == 0 and _same_thing(level, change)
         claim = Claim.STATED if first and not adjusted else Claim.SUGGESTED
         ratio = Ratio(Term(change.id), base(level.id, change.id))
-        yield Relation("growth", rate.id, ratio, "growth-base", claim, 0.93)
+        yield Relation("growth", rate.id, ratio, "growth-base", claim, 0.93, certain=first)
 
 
 def _explicit_prior(ledger: Ledger, change: Entry) -> Entry | None:

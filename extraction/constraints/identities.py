@@ -74,7 +74,7 @@ def _in_scope(identity: Identity, scope: Sequence[tuple[str, Entry]]) -> Iterato
             continue
         expression = total(tuple(p.id for p in parts), tuple(s for _, s in identity.parts))
         yield Relation(
-            "sum", whole.id, expression, "identity", identity.claim, 0.85, identity.bound
+            "sum", whole.id, expression, "identity", identity.claim, 0.85, identity.bound, True
         )
 
 

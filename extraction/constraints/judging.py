@@ -8,12 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from extraction.constraints.evaluate import Verdict, evaluate
+from extraction.constraints.intervals import Interval
 from extraction.constraints.ledger import Entry, Ledger
 from extraction.constraints.relation import Claim, Relation
 from extraction.constraints.slips import find_slip, wanted
 
+_NARROW = Decimal("0.001")
+_TELLING = frozenset({"swap", "digit", "point", "unit"})
+_PLAUSIBLE = Decimal(2)
 _FAMILIES = {"diff": "sum"}
 
 
@@ -42,7 +47,7 @@ def judge(candidates: Iterable[Relation], ledger: Ledger) -> tuple[Judged, ...]:
         judged = Judged(relation, verdict)
         if not judged.violated:
             held.setdefault(key, judged)
-        elif _raised(relation, ledger) and _firmer(judged, broken.get(key)):
+        elif _raised(relation, verdict, ledger) and _firmer(judged, broken.get(key)):
             broken[key] = judged
     settled = {
         (j.relation.kind, j.relation.stated) for j in held.values() if j.relation.kind in _ONE_BASE
@@ -84,10 +89,22 @@ def _firmer(new: Judged, known: Judged | None) -> bool:
     return known is None or new.relation.confidence > known.relation.confidence
 
 
-def _raised(relation: Relation, ledger: Ledger) -> bool:
-    if relation.claim is Claim.STATED:
+def plausible(relation: Relation, verdict: Verdict) -> bool:
+    """Tell whether stated and computed are near enough to mean the same thing.
+
+    A total twice its parts, or a share half of what its figures give, is more often a relation that
+    was not meant than an error; firm rules (`certain`) are believed all the same.
+    """
+    if relation.certain or verdict.computed is None:
         return True
-    return relation.claim is Claim.LIKELY and explained(relation, ledger)
+    stated, computed = abs(verdict.stated.point), abs(verdict.computed.point)
+    return stated < computed * _PLAUSIBLE and computed < stated * _PLAUSIBLE
+
+
+def _raised(relation: Relation, verdict: Verdict, ledger: Ledger) -> bool:
+    if relation.claim is Claim.STATED and plausible(relation, verdict):
+        return True
+    return relation.claim >= Claim.LIKELY and explained(relation, ledger)
 
 
 def explained(relation: Relation, ledger: Ledger) -> bool:
@@ -97,4 +114,12 @@ def explained(relation: Relation, ledger: Ledger) -> bool:
 
 def _slipped(relation: Relation, entry: Entry, ledger: Ledger) -> bool:
     target = wanted(relation, entry.id, ledger.values)
-    return target is not None and find_slip(entry, target) is not None
+    if target is None or not _narrow(target):
+        return False
+    slip = find_slip(entry, target)
+    return slip is not None and slip.kind in _TELLING
+
+
+def _narrow(target: Interval) -> bool:
+    """Tell whether so few values would do that a slip hitting one is no accident."""
+    return target.high - target.low <= abs(target.point) * _NARROW

@@ -362,22 +362,15 @@ def _places(facts: Facts, raw: list[_Raw]) -> dict[str, Place]:
     Figures whose headers stand together form a table.
     """
     pairs: dict[str, tuple[Mention, Mention]] = {}
+    owners = {f.mention.id: f.owner for f in facts.figures}
     for r in raw:
         known = sorted((m for m in r.items if m.label == Label.ITEM), key=lambda m: m.span)
         ahead = [m for m in known if m.end <= r.mention.start]
         if len(known) >= 2 and len(ahead) >= 2:
             pairs[r.mention.id] = (ahead[-1], ahead[0])
-        elif r.owner and known:
-            pairs[r.mention.id] = (_owner_mention(facts, r), known[-1])
+        elif known and (owner := owners.get(r.mention.id)) is not None:
+            pairs[r.mention.id] = (owner, known[-1])
     return _tables(pairs)
-
-
-def _owner_mention(facts: Facts, raw: _Raw) -> Mention:
-    figures = {f.mention.id: f for f in facts.amounts}
-    owner = figures[raw.mention.id].owner
-    if owner is None:
-        raise ValueError("expected a figure with an owner")
-    return owner
 
 
 def _tables(pairs: Mapping[str, tuple[Mention, Mention]]) -> dict[str, Place]:

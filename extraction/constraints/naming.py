@@ -17,6 +17,7 @@ _NUMBERING = re.compile(
     r"^(?:第?[一二三四五六七八九十]+[、.．]|[(（]?[一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d))+"
 )
 _LEADING = re.compile(r"^(?:其中|其(?!他|它)|含|减|加|包括|另有|另)?[::,，、]*")
+_TRAILING = re.compile(r"[:,，、;；]+$")
 _STATEMENT = re.compile(
     r"(?:年初|全年|调整后?|本年|当年|部门|年度|初步)?(?:预算|决算|执行)(?:总?数|安排)?|总额|总计|合计|小计|数$|金额|情况"
 )
@@ -31,7 +32,7 @@ def bare(name: str) -> str:
     """Return `name` without spaces, quotes, numbering and leading 其中."""
     text = _BLANK.sub("", fold(name))
     text = _LEADING.sub("", _NUMBERING.sub("", _LEADING.sub("", text)))
-    return text.rstrip("::,，、;；")
+    return _TRAILING.sub("", text)
 
 
 @lru_cache(maxsize=16384)

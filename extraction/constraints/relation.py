@@ -130,6 +130,7 @@ class Relation:
         rule: the discovery rule, for readers of the code and for tests.
         claim: how firmly the relation is meant.
         confidence: how sure the relation is meant, in [0, 1].
+        certain: the words leave no doubt, however far apart the numbers are.
         bound: True where `expression` is only a lower bound of `stated` (总计 against one part).
     """
 
@@ -140,6 +141,7 @@ class Relation:
     claim: Claim = Claim.SUGGESTED
     confidence: float = 0.9
     bound: bool = False
+    certain: bool = False
 
     @property
     def terms(self) -> tuple[str, ...]:

@@ -9,59 +9,82 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from extraction.constraints.breakdowns import add
-from extraction.constraints.ledger import Entry, Ledger
-from extraction.constraints.naming import bare, names_total
+from extraction.constraints.ledger import Entry, EntryKind, Ledger
+from extraction.constraints.naming import bare
 from extraction.constraints.relation import Claim, Product, Relation, Term, total
 from extraction.labels import Label
 from extraction.markup import Mention
 
-_TOTAL_NAME = re.compile(r"总分|总得分|合计|总计|自评得分|综合得分|综合评价|总评|小计")
+_TOTAL_NAME = re.compile(r"总分|总得分|合计|总计|^得分$|自评得分|综合得分|综合评价|总评|小计")
 _EXECUTION = re.compile(r"执行率|预算执行|资金|支出进度|执行进度|执行情况")
 _FULL = Decimal(100)
+_TABLE = 400
+_NEAR = 12
 _Path = tuple[str, ...]
 
 
 def score_totals(ledger: Ledger) -> Iterator[Relation]:
-    """Yield totals of full marks and of marks got over the rows of a score table."""
+    """Yield totals of full marks and of marks got over the rows of a score table.
+
+    Each vouches for the other: where the full marks of the rows add up, so must the marks got.
+    """
+    full = _totals(ledger, "weight")
+    got = _totals(ledger, "score")
+    for own, other in ((full, got), (got, full)):
+        for whole, parts in own:
+            sure = any(
+                len(rest) == len(parts)
+                and abs(total_entry.line - whole.line) <= _NEAR
+                and add(rest).meets(total_entry.value)
+                for total_entry, rest in other
+            )
+            claim = Claim.STATED if sure else Claim.LIKELY
+            ids = tuple(p.id for p in parts)
+            yield Relation("sum", whole.id, total(ids), "score-total", claim, 0.88)
+
+
+def _totals(ledger: Ledger, kind: EntryKind) -> list[tuple[Entry, list[Entry]]]:
+    """Return each total with its rows: indicators and items, or the classes where those fit."""
     subjects = {s.mention.id: s.subject for s in ledger.facts.scores}
-    for kind in ("weight", "score"):
-        entries = [e for e in ledger.entries if e.kind == kind]
-        rows: list[Entry] = []
-        for entry in entries:
-            subject = subjects.get(entry.id)
-            if subject is not None and subject.label == Label.LEVEL:
-                continue
-            if _is_total(entry, subject) and len(rows) >= 2:
-                relation = _total(entry, rows)
-                if relation is not None:
-                    yield relation
-                    rows = []
-                    continue
+    found: list[tuple[Entry, list[Entry]]] = []
+    rows: list[Entry] = []
+    levels: list[Entry] = []
+    for entry in ledger.of_kind(kind):
+        subject = subjects.get(entry.id)
+        if subject is not None and subject.label == Label.LEVEL:
+            levels.append(entry)
+        elif not _is_total(entry, subject, rows, levels):
             rows.append(entry)
+        elif (parts := _rows_of(entry, rows, levels)) is not None:
+            found.append((entry, parts))
+            rows, levels = [], []
+    return found
 
 
-def _is_total(entry: Entry, subject: Mention | None) -> bool:
+def _is_total(
+    entry: Entry, subject: Mention | None, rows: Sequence[Entry], levels: Sequence[Entry]
+) -> bool:
     if subject is not None and subject.label == Label.INDICATOR:
         return False
-    named = any(names_total(i) or _TOTAL_NAME.search(i) for i in entry.items)
-    return named or entry.value.point >= _FULL or subject is None or subject.label == Label.ORG
+    if any("平均" in i for i in entry.items):
+        return False
+    named = any(_TOTAL_NAME.search(i) for i in entry.items)
+    if named or entry.value.point >= _FULL or subject is None or subject.label == Label.ORG:
+        return True
+    return any(len(p) >= 2 and add(p).point == entry.value.point for p in (rows, levels))
 
 
-def _total(entry: Entry, rows: Sequence[Entry]) -> Relation | None:
-    """Return the total over all rows, or over the rows of its own table where only those fit."""
-    near = [r for r in rows if entry.line - r.line < 400]
-    if not near:
+def _rows_of(entry: Entry, rows: Sequence[Entry], levels: Sequence[Entry]) -> list[Entry] | None:
+    groups = [[r for r in group if entry.line - r.line < _TABLE] for group in (rows, levels)]
+    groups = [g for g in groups if len(g) >= 2]
+    fitting = [g for g in groups if add(g).meets(entry.value)]
+    chosen = (fitting or groups)[:1]
+    if not chosen or (not fitting and entry.line - chosen[0][-1].line > _NEAR):
         return None
-    fits = add(near).meets(entry.value)
-    long = len(near) >= 3 and entry.line - near[-1].line <= 12
-    if not fits and not long:
-        return None
-    named = any(names_total(i) or _TOTAL_NAME.search(i) for i in entry.items)
-    claim = Claim.STATED if named and long else Claim.SUGGESTED
-    ids = tuple(r.id for r in near)
-    return Relation("sum", entry.id, total(ids), "score-total", claim, 0.85)
+    return chosen[0]
 
 
 def level_marks(ledger: Ledger) -> Iterator[Relation]:
@@ -76,7 +99,7 @@ def level_marks(ledger: Ledger) -> Iterator[Relation]:
             chain.append(indicator.weight.id)
         if chain:
             tops.setdefault(chain[0])
-        for upper, lower in zip(chain, chain[1:], strict=False):
+        for upper, lower in pairwise(chain):
             if upper != lower:
                 children.setdefault(upper, {}).setdefault(lower)
     groups = {upper: tuple(lower) for upper, lower in children.items()}
@@ -119,6 +142,7 @@ def _told(
     whole = _overall(ledger, set(levels), tops)
     if whole is not None:
         instances.append(whole)
+    instances = [i for i in instances if i[1]]
     fits = sum(1 for whole_entry, parts in instances if add(parts).meets(whole_entry.value))
     claim = Claim.STATED if fits >= 2 and fits > 2 * (len(instances) - fits) else Claim.SUGGESTED
     for whole_entry, parts in instances:
@@ -134,9 +158,22 @@ def _overall(
     if len(parts) < 2 or not set(tops) <= levels:
         return None
     for entry in ledger.of_kind("weight"):
-        if entry.id not in tops and entry.value.point == _FULL:
+        if entry.id in tops or entry.value.point != _FULL:
+            continue
+        if add(parts).meets(entry.value):
             return entry, parts
+        outside = [e for e in ledger.of_kind("weight") if _stands_alone(ledger, e)]
+        both = sorted({*parts, *outside} - {entry}, key=lambda e: e.index)
+        return (entry, both) if add(both).meets(entry.value) else None
     return None
+
+
+def _stands_alone(ledger: Ledger, entry: Entry) -> bool:
+    """Tell whether a weight belongs to no class and no indicator (the budget execution row)."""
+    for score in ledger.facts.scores:
+        if score.mention.id == entry.id:
+            return score.subject is not None and score.subject.label == Label.ITEM
+    return False
 
 
 def execution_marks(ledger: Ledger) -> Iterator[Relation]:

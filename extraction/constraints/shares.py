@@ -67,9 +67,18 @@ def _part_of(ledger: Ledger, rate: Entry, phrase: str) -> Iterator[Relation]:
         wholes = _named_wholes(ledger, part, named, bare(phrase))
     else:
         wholes = _list_heads(ledger, part)
+    own = _same_item(rate, part)
     for place, (whole, sure) in enumerate(wholes):
-        claim = Claim.STATED if place == 0 and sure else Claim.SUGGESTED
+        claim = Claim.STATED if place == 0 and sure and own else Claim.SUGGESTED
         yield Relation("share", rate.id, Ratio(Term(part.id), Term(whole.id)), "share", claim, 0.93)
+
+
+def _same_item(rate: Entry, part: Entry) -> bool:
+    """Tell whether rate and part are said of one item; a rate without item is of the part's."""
+    if not rate.items or not part.items:
+        return True
+    shared = set(rate.item_ids) & set(part.item_ids)
+    return bool(shared) or bool({core(i) for i in rate.items} & {core(i) for i in part.items})
 
 
 def _level_before(ledger: Ledger, rate: Entry) -> Entry | None:

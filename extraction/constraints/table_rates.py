@@ -74,12 +74,12 @@ def _column(
             weight = 2 * fits - 2 * fails + _header_weight(grid, header, form)
             if fits and (best is None or weight > best[0]):
                 best = (weight, form, fits - fails)
-    form: _Form | None = best[1] if best else _by_header(grid, header, others, rate=rate)
-    if form is None:
+    chosen = best[1] if best else _by_header(grid, header, others, rate=rate)
+    if chosen is None:
         return
     claim = Claim.STATED if best is None or best[2] > 0 else Claim.SUGGESTED
     for row in filled:
-        relation = form.relation(row[column], row)
+        relation = chosen.relation(row[column], row)
         if relation is not None:
             yield _with_claim(relation, claim)
 

@@ -105,8 +105,9 @@ def _adding_up(line: dict[int, Entry]) -> Iterator[tuple[int, tuple[int, ...]]]:
             again = _run_after(line, places, i, children, start=run[-1] + 1)
             if again is not None and line[places[i]].digits > _FEWEST_DIGITS:
                 yield places[i], tuple(places[j] for j in again)
+    inner = {j for i, end in children.items() for j in range(i + 1, end)}
     for i in range(1, len(places)):
-        run = _run_before(line, places, i)
+        run = _run_before(line, places, i, inner)
         if run is not None:
             yield places[i], tuple(places[j] for j in run)
 
@@ -136,17 +137,31 @@ def _run_after(
     return None
 
 
-def _run_before(line: dict[int, Entry], places: list[int], whole: int) -> list[int] | None:
+def _run_before(
+    line: dict[int, Entry], places: list[int], whole: int, inner: set[int]
+) -> list[int] | None:
+    """Return the figures before a total that add up to it, parts of parts left out."""
+    if inner:
+        folded = _back_from(
+            line, [p for j, p in enumerate(places[:whole]) if j not in inner], whole, places
+        )
+        if folded is not None:
+            return folded
+    return _back_from(line, places[:whole], whole, places)
+
+
+def _back_from(
+    line: dict[int, Entry], before: list[int], whole: int, places: list[int]
+) -> list[int] | None:
     target = line[places[whole]]
     run: list[int] = []
-    for here in range(whole - 1, max(-1, whole - 1 - _LONGEST), -1):
-        part = line[places[here]]
+    for place in reversed(before[-_LONGEST:]):
+        part = line[place]
         if part.family != target.family or (part.change is None) != (target.change is None):
             break
-        run.insert(0, here)
-        if (len(run) > 1 or _totals(target)) and _adds_up(
-            target, [line[places[j]] for j in run], first=True
-        ):
+        run.insert(0, places.index(place))
+        several = len(run) > 1 or _totals(target)
+        if several and _adds_up(target, [line[places[j]] for j in run], first=True):
             return run
     return None
 
