@@ -16,7 +16,7 @@ from models.examples import Example, Target
 
 _YEAR = re.compile(r"(?<!\d)20[012]\d(?=\s*年)")
 _SWAPS = ("（(", "）)", "，,", "：:", "；;", "％%")
-_SWAP = {a: b for pair in _SWAPS for a, b in (pair, pair[::-1])}
+_SWAP = {p[k]: p[1 - k] for p in _SWAPS for k in (0, 1)}
 _BLANKS = (" ", "  ", "\t", "\u00a0", "\u3000", "    ")
 OUTSIDE = -1
 

@@ -179,7 +179,9 @@ class Batches:
             begin = (i % per) * self._room
             for array, values in zip(arrays, labels[i // per], strict=True):
                 _project(array[i], values[begin : begin + len(place)], place)
-        return Batch(ids_array, mask, *arrays, *self._pairs(segments, maps, width))
+        starts, ends, features, linked = self._pairs(segments, maps, width)
+        classes, changes, budgets = arrays
+        return Batch(ids_array, mask, classes, changes, budgets, starts, ends, features, linked)
 
     def _pairs(
         self, segments: Sequence[Segment], maps: Sequence[Ints], width: int

@@ -137,7 +137,7 @@ class Finetuning:
         self.network.train()
         with torch.autocast(self.device, dtype=torch.bfloat16):
             found = losses(self.network, self.forward, to_tensors(batch, self.device))
-        self._total(found).backward()
+        torch.autograd.backward(self._total(found))
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
         for optimizer in self.optimizers:
             for group in optimizer.param_groups:

@@ -44,10 +44,12 @@ class PairScorer(nn.Module):
 class TaggerNetwork(nn.Module):
     """Encoder with token, flag and link heads."""
 
+    token_model: Any
+
     def __init__(self, token_model: nn.Module) -> None:
         super().__init__()
-        self.token_model: Any = token_model
-        width = self.token_model.config.hidden_size
+        self.token_model = token_model
+        width = int(self.token_model.config.hidden_size)
         self.flags = nn.Linear(width, FLAGS)
         self.links = nn.Linear(width, 4 * LINK_WIDTH)
         self.pairs = PairScorer()

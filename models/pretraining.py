@@ -134,7 +134,8 @@ def build_optimizers(model: torch.nn.Module, rate: float) -> list[torch.optim.Op
     """Return Muon for the hidden matrices and AdamW for everything else."""
     import torch
 
-    hidden, rest = [], []
+    hidden: list[torch.nn.Parameter] = []
+    rest: list[torch.nn.Parameter] = []
     for name, weight in model.named_parameters():
         matrix = weight.ndim == 2 and ".layers." in f".{name}"
         (hidden if matrix else rest).append(weight)
@@ -154,9 +155,10 @@ class Pretraining:
     ) -> None:
         import torch
 
-        self.model, self.tokenizer, self.settings = model, tokenizer, settings
+        self.model: Any = model
+        self.tokenizer, self.settings = tokenizer, settings
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
-        model.to(self.device)
+        torch.nn.Module.to(model, self.device)
         self.optimizers = build_optimizers(model, settings.learning_rate)
         self.encoder: Callable[..., Any] = model.base_model
         if settings.compile:
@@ -192,7 +194,7 @@ class Pretraining:
 
         factor = learning_rate_factor(self.progress, warm_up=self.settings.warm_up)
         loss = self.loss(ids, rng)
-        loss.backward()
+        torch.autograd.backward(loss)
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         for optimizer in self.optimizers:
             for group in optimizer.param_groups:
@@ -298,7 +300,7 @@ def pretrain(
     excluded = shingles(texts)
     resumed = resume and (output / "progress.json").exists()
     if resumed:
-        tokenizer = AutoTokenizer.from_pretrained(output)
+        tokenizer: Any = AutoTokenizer.from_pretrained(output)
     else:
         vocabulary = build_vocabulary(t for p in corpus_files(corpus) for t in read_paragraphs(p))
         tokenizer = build_tokenizer(vocabulary, max_length=settings.window)

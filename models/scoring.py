@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from transformers import AutoTokenizer, PreTrainedTokenizerBase
 
 from extraction.tagging.neural import NeuralTagger, TaggerSettings
+from extraction.tagging.patterns import PatternTagger
 from extraction.tagging.tokens import (
     CharacterReader,
     SubwordReader,
@@ -81,5 +82,7 @@ def torch_tagger(folder: Path, settings: TaggerSettings | None = None) -> Neural
     scorer = TorchScorer(
         TaggerNetwork.load(folder), reader_for(AutoTokenizer.from_pretrained(folder))
     )
+    settings = settings or TaggerSettings()
+    advisor = PatternTagger() if settings.advice.heeded else None
     name = f"torch/{folder.name}"
-    return NeuralTagger(name, scorer.windows, scorer.pairs, settings or TaggerSettings())
+    return NeuralTagger(name, scorer.windows, scorer.pairs, settings, advisor=advisor)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from extraction.tagging.characters import FOLDED
 
@@ -62,7 +62,8 @@ def build_tokenizer(vocabulary: Iterable[str], *, max_length: int = 512) -> PreT
         pair=f"{CLS} $A {SEP} $B {SEP}",
         special_tokens=[(CLS, vocab[CLS]), (SEP, vocab[SEP])],
     )
-    return PreTrainedTokenizerFast(
+    fast: Any = PreTrainedTokenizerFast
+    tokenizer: PreTrainedTokenizerFast = fast(
         tokenizer_object=core,
         model_max_length=max_length,
         pad_token=PAD,
@@ -72,3 +73,4 @@ def build_tokenizer(vocabulary: Iterable[str], *, max_length: int = 512) -> PreT
         mask_token=MASK,
         clean_up_tokenization_spaces=False,
     )
+    return tokenizer

@@ -6,15 +6,16 @@ Every pair is scored on its own; a source may have no link, and an ITEM or LEVEL
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extraction.labels import ASSESSMENTS, FIGURES, Label
-from extraction.linking.pair_features import candidates
+from extraction.linking.pair_features import TARGETS, candidates
 from extraction.span import Span
 
 Floats = NDArray[np.float32]
@@ -58,18 +59,31 @@ def learned_links(
     vectors: Floats,
     score: PairScore,
     settings: LinkSettings,
+    *,
+    favoured: Mapping[tuple[int, int], float] | None = None,
 ) -> list[tuple[int, int, float]]:
-    """Return (source, target, probability) by places in `spans`, in text order of the sources."""
+    """Return (source, target, probability) by places in `spans`, in text order of the sources.
+
+    `favoured` adds log odds to some pairs, among them pairs too far apart to be candidates.
+    """
     pairs = candidates(text, spans, labels)
     if not len(pairs.sources):
         return []
     source, target = pair_vectors(vectors, spans, pairs.sources, pairs.targets)
     logits = score(source, target, pairs.features) / settings.temperature
-    probabilities = 1 / (1 + np.exp(-logits.astype(np.float64)))
+    bonus = favoured or {}
+    extra = [
+        bonus.get((int(i), int(j)), 0.0) for i, j in zip(pairs.sources, pairs.targets, strict=True)
+    ]
+    probabilities = 1 / (1 + np.exp(-(logits.astype(np.float64) + np.array(extra))))
     groups: dict[tuple[int, Label], list[tuple[float, int]]] = defaultdict(list)
     for i, j, p in zip(pairs.sources, pairs.targets, probabilities, strict=True):
         kind = _kind(labels[int(i)], labels[int(j)])
         groups[int(i), kind].append((float(p), int(j)))
+    known = set(zip(pairs.sources.tolist(), pairs.targets.tolist(), strict=True))
+    for (i, j), odds in bonus.items():
+        if (i, j) not in known and labels[j] in TARGETS.get(labels[i], ()):
+            groups[i, _kind(labels[i], labels[j])].append((1 / (1 + math.exp(-odds)), j))
     links: list[tuple[int, int, float]] = []
     for (i, kind), scored in groups.items():
         links += [(i, j, p) for p, j in _choose(labels[i], kind, scored, settings)]

@@ -14,11 +14,13 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from extraction.document import Document
+from extraction.document import Document, Region
 from extraction.labels import FIGURES, Label
 from extraction.linking.learned import LinkSettings, PairScore, learned_links
 from extraction.markup import Change, Link, Markup, Mention
 from extraction.span import Span, trim
+from extraction.tagging.advice import AdviceSettings, class_bonus, inherit, linked_pairs
+from extraction.tagging.tagger import Tagger
 from extraction.tagging.viterbi import decode, log_softmax
 from extraction.tagging.windows import WindowPlan, stitch
 
@@ -48,15 +50,23 @@ class TaggerSettings:
     minimum: float = 0.0
     batch: int = 8
     links: LinkSettings = field(default_factory=LinkSettings)
+    advice: AdviceSettings = field(default_factory=AdviceSettings)
 
 
 class NeuralTagger:
-    """A `Tagger` on top of a window scorer and a pair scorer."""
+    """A `Tagger` on top of a window scorer and a pair scorer, advised by another tagger or none."""
 
     def __init__(
-        self, name: str, windows: WindowScorer, pairs: PairScore, settings: TaggerSettings
+        self,
+        name: str,
+        windows: WindowScorer,
+        pairs: PairScore,
+        settings: TaggerSettings,
+        *,
+        advisor: Tagger | None = None,
     ) -> None:
         self._name, self._windows, self._pairs = name, windows, pairs
+        self._advisor = advisor if settings.advice.heeded else None
         self.settings = settings
 
     @property
@@ -77,16 +87,25 @@ class NeuralTagger:
 
     def tag(self, document: Document) -> Markup:
         """Return the mentions and links of a document, each with its confidence."""
-        return self.tag_text(document.text)
+        advice = self._advisor.tag(document) if self._advisor else Markup()
+        markup = self.tag_text(document.text, advice=advice)
+        return _outside(markup, document.regions)
 
-    def tag_text(self, text: str) -> Markup:
-        """Return the mentions and links of a bare text."""
+    def tag_text(self, text: str, *, advice: Markup | None = None) -> Markup:
+        """Return the mentions and links of a bare text, with another tagger's opinion if any."""
         if not text:
             return Markup()
         classes, flags, vectors = self.score(text)
-        mentions = self._mentions(text, classes, flags)
+        heed = self.settings.advice if advice is not None else AdviceSettings()
+        advice = advice or Markup()
+        if heed.heeded:
+            classes = classes + class_bonus(len(text), advice, heed)
+        mentions = inherit(self._mentions(text, classes, flags), advice)
         spans, labels = [m.span for m in mentions], [m.label for m in mentions]
-        found = learned_links(text, spans, labels, vectors, self._pairs, self.settings.links)
+        favoured = dict.fromkeys(linked_pairs(spans, advice), heed.link) if heed.link else {}
+        found = learned_links(
+            text, spans, labels, vectors, self._pairs, self.settings.links, favoured=favoured
+        )
         links = tuple(Link(mentions[s].id, mentions[t].id, round(p, 4)) for s, t, p in found)
         return Markup(tuple(mentions), links)
 
@@ -110,6 +129,16 @@ class NeuralTagger:
                 )
             )
         return mentions
+
+
+def _outside(markup: Markup, regions: Sequence[Region]) -> Markup:
+    """Return the mark-up without mentions in regions that are closed to extraction."""
+    closed = {m.id for m in markup.mentions if any(r.span.overlaps(m.span) for r in regions)}
+    if not closed:
+        return markup
+    mentions = tuple(m for m in markup.mentions if m.id not in closed)
+    links = tuple(k for k in markup.links if not closed & {k.source, k.target})
+    return Markup(mentions, links)
 
 
 def read_flags(flags: Floats, label: Label) -> tuple[Change | None, bool]:

@@ -20,7 +20,9 @@ from extraction.errors import ModelError
 from extraction.labels import Label
 from extraction.linking.learned import LinkSettings
 from extraction.markup import Markup
+from extraction.tagging.advice import AdviceSettings
 from extraction.tagging.neural import NeuralTagger, TaggerSettings
+from extraction.tagging.patterns import PatternTagger
 from extraction.tagging.tokens import (
     CharacterReader,
     SubwordReader,
@@ -56,7 +58,8 @@ class OnnxTagger:
         self._pairs_session = _session(folder / "pairs.onnx", threads)
         name = f"onnx/{section['sha256'][model][:12]}"
         settings = read_settings(section["settings"])
-        self._tagger = NeuralTagger(name, self._windows, self._pairs, settings)
+        advisor = PatternTagger() if settings.advice.heeded else None
+        self._tagger = NeuralTagger(name, self._windows, self._pairs, settings, advisor=advisor)
 
     @property
     def name(self) -> str:
@@ -67,6 +70,10 @@ class OnnxTagger:
     def settings(self) -> TaggerSettings:
         """How scores are read."""
         return self._tagger.settings
+
+    def score(self, text: str) -> tuple[Floats, Floats, Floats]:
+        """Return class scores, flag scores and link vectors of every character of a text."""
+        return self._tagger.score(text)
 
     def tag(self, document: Document) -> Markup:
         """Return the mentions and links of a document, each with its confidence."""
@@ -117,8 +124,12 @@ def read_section(folder: Path) -> dict[str, Any]:
 
 def read_settings(stored: dict[str, Any]) -> TaggerSettings:
     """Return the settings as `models.export` stored them."""
-    plan, links = WindowPlan(**stored["plan"]), LinkSettings(**stored["links"])
-    return TaggerSettings(**{**stored, "plan": plan, "links": links})
+    parts = {
+        "plan": WindowPlan(**stored["plan"]),
+        "links": LinkSettings(**stored["links"]),
+        "advice": AdviceSettings(**stored.get("advice", {})),
+    }
+    return TaggerSettings(**{**stored, **parts})
 
 
 def verify(path: Path, expected: str | None) -> None:
