@@ -198,12 +198,21 @@ def _header_rows(grid: Grid, row: int) -> tuple[int, ...]:
     rows = [row]
     indicators = _speaks_of_indicators(grid, row)
     for r in range(row + 1, min(row + MAXIMUM_HEADER_ROWS, len(grid.rows))):
-        if not _continues_header(grid, rows, r, indicators=indicators):
+        if _reached(grid, rows, r) or _continues_header(grid, rows, r, indicators=indicators):
+            rows.append(r)
+        elif grid.new(r):
             break
-        rows.append(r)
-    while len(rows) > 1 and not grid.printed(rows[-1]):
-        rows.pop()
-    return tuple(rows)
+    return tuple(range(row, rows[-1] + 1))
+
+
+def _reached(grid: Grid, rows: list[int], r: int) -> bool:
+    """Tell whether a merged header other than the first column's reaches down into row `r`."""
+    if any(c.kind in _VALUE_KINDS or c.kind is Kind.PROSE for c in grid.new(r)):
+        return False
+    above = [c for h in rows for c in grid.new(h) if c.cell.column > 0]
+    if any(is_level(c.text) for c in grid.new(r)):
+        return False
+    return any(c.cell.row + c.cell.row_span > r for c in above)
 
 
 def _speaks_of_indicators(grid: Grid, row: int) -> bool:
@@ -220,7 +229,6 @@ def _continues_header(grid: Grid, rows: list[int], r: int, *, indicators: bool) 
     known = [c for c in new if header_meaning(c.text)]
     if indicators:
         return len(known) == len(new) and not any(is_level(c.text) for c in new)
-    above = grid.rows[rows[-1]]
     under = [c for c in new if _under_wide(grid, rows, c)]
     reaches = any(
         c.cell.row == r - 1 or c.cell.row < r
@@ -231,12 +239,12 @@ def _continues_header(grid: Grid, rows: list[int], r: int, *, indicators: bool) 
     if under and blank_left and (len(new) > 1 or len(under) == len(new)):
         return True
     if not (blank_left or reaches) or len(new) < 2:
-        return len(known) == len(new) >= 2 and all(_same_place(above, c) for c in new)
+        return len(known) == len(new) >= 2 and all(_below_words(grid, rows, c) for c in new)
     return _numbers_follow(grid, r)
 
 
-def _same_place(above: tuple[CellText, ...], cell: CellText) -> bool:
-    return not above[cell.cell.column].blank
+def _below_words(grid: Grid, rows: list[int], cell: CellText) -> bool:
+    return any(not grid.rows[h][cell.cell.column].blank for h in rows)
 
 
 def _under_wide(grid: Grid, rows: list[int], cell: CellText) -> bool:

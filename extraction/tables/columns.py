@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extraction.document import Cell
@@ -90,6 +91,8 @@ def _by_content(column: Column, cells: tuple[CellText, ...]) -> Column:
     printed = [c for c in cells if c.kind not in (Kind.BLANK, Kind.DASH)]
     if not printed:
         return column
+    if _codes(column, printed):
+        return replace(column, meaning=Meaning.CODE)
     numeric = sum(c.numeric or c.kind is Kind.QUANTITY for c in printed)
     mostly = 2 * numeric >= len(printed)
     meaning = column.meaning
@@ -109,6 +112,21 @@ def _by_content(column: Column, cells: tuple[CellText, ...]) -> Column:
     if meaning in LABELS and mostly and not all(c.code for c in printed):
         return replace(column, meaning=Meaning.AMOUNT if column.index else meaning)
     return column
+
+
+_CODE_HEADERS = re.compile(r"编码|代码|分类|科目|类\Z|款\Z|项\Z")
+_CODE_CELL = re.compile(r"\d{2,3}(?:\d{2}){0,2}\Z|类\Z|款\Z|项\Z|合计\Z|总计\Z")
+
+
+def _codes(column: Column, printed: list[CellText]) -> bool:
+    """Tell whether the cells are classification codes (科目编码), whatever the header says."""
+    if not _CODE_HEADERS.search("/".join(column.path)) or column.meaning in _MEASURED:
+        return False
+    codes = sum(c.plain.isdigit() for c in printed)
+    return codes > 0 and all(_CODE_CELL.match(c.plain) for c in printed)
+
+
+_MEASURED = frozenset({Meaning.WEIGHT, Meaning.SCORE, Meaning.TARGET, Meaning.ACTUAL, Meaning.COUNT})
 
 
 def _counts_up(cells: list[CellText], i: int) -> bool:

@@ -20,14 +20,10 @@ CARRY_DISTANCE = 200
 """Characters between two tables within which the second inherits the first one's unit."""
 
 
-def read_table(document: Document, table: Table, *, floor: int = 0) -> TableReading:
-    """Return header rows, column meanings and the unit of one table.
-
-    Args:
-        document: holds the text the table's offsets point into.
-        table: one of its tables.
-        floor: offset before which no title is looked for (the end of the table before).
-    """
+def read_table(document: Document, table: Table) -> TableReading:
+    """Return header rows, column meanings and the unit of one of the document's tables."""
+    ends = (t.span.end for t in document.tables if t.span.end <= table.span.start)
+    floor = max(ends, default=0)
     grid = read_grid(document.text, table)
     return _reading(document, grid, floor)
 

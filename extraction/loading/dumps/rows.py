@@ -190,7 +190,7 @@ def _fits(cell: CellText, profiles: list[_Profile]) -> float:
             total += 1.5 if p.level > 0.5 else -0.5 if p.numeric > 0.5 else 0.0
         else:
             total += -1.5 if p.numeric > 0.5 else -0.7 if p.level > 0.5 else 0.3
-    return total
+    return total / len(profiles) if known.meaning in _NUMERIC_MEANINGS else total
 
 
 def _body_score(row: DumpRow, profiles: list[_Profile], width: int) -> Score:
