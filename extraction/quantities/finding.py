@@ -13,18 +13,26 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extraction.quantities.folding import fold
-from extraction.quantities.grammar import ARABIC, DATE, PREFIX, REFERENCE, SPELT, START
-from extraction.quantities.model import FoundQuantity, Quantity
+from extraction.quantities.fragments import is_fragment
+from extraction.quantities.grammar import (
+    ARABIC,
+    ARABIC_ALONE,
+    DATE,
+    PREFIX,
+    REFERENCE,
+    SPELT,
+    START,
+)
+from extraction.quantities.model import FoundQuantity, Quantity, UnreadQuantity
 from extraction.quantities.reading import read_surface
 
 _NOT_BEFORE_SPELT = frozenset("第统之进唯同某逐专单任届大会零一二三四五六七八九十百千万亿兆几点")
 _NOT_SIGNED = frozenset("-—)%")
 _CODE_BEFORE = re.compile(r"(?:电话|传真|邮编|手机|[代编号邮]码|账号|热线)[^\n]{0,8}$")
-_NUMERAL = frozenset("0123456789零一二三四五六七八九十百千万亿兆点")
 _NOT_NEGATIVE = frozenset("减担肩自抱胜背欠辜")
 _INDIVISIBLE = frozenset("本个项家名台件条次人位户批辆座所")
 _CLASSES = frozenset("类款项")
-_LARGEST_COUNT = Decimal(10) ** 12
+_LARGEST_COUNT = Decimal(10) ** 15
 _LONG_DIGITS = re.compile(r"\d{10}")
 _RATIO_SIGNS = frozenset(":∶/")
 _GLUED = re.compile(r"\.\d{3,}$")
@@ -62,12 +70,21 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterat
             continue
         first = max(_with_prefix(folded, begin), taken)
         at = last = candidate.end()
-        if _is_other(folded, begin, last, stop):
+        if is_fragment(folded, text, begin, last):
             continue
         quantity = read_surface(text[first:last])
+        if isinstance(quantity, UnreadQuantity) and folded[begin].isdigit():
+            at = last = _without_range(folded, begin, last)
+            quantity = read_surface(text[first:last])
         if isinstance(quantity, Quantity) and _is_proposed(folded, first, last, quantity):
             taken = last
             yield FoundQuantity(first, last, quantity)
+
+
+def _without_range(text: str, begin: int, last: int) -> int:
+    """Return the end of the first number where what follows it is no range after all."""
+    match = ARABIC_ALONE.match(text, begin, last)
+    return match.end() if match and not text[match.end() - 1].isdigit() else last
 
 
 def _passed_over(text: str, begin: int, stop: int) -> int | None:
@@ -93,23 +110,6 @@ def _with_prefix(text: str, begin: int) -> int:
         joined = before in _NOT_SIGNED or (before.isascii() and before.isalnum())
         return first if joined else first - 1
     return first
-
-
-def _is_other(text: str, begin: int, last: int, stop: int) -> bool:
-    """Tell codes, section numbers and fragments of a longer token from quantities."""
-    before = text[begin - 1] if begin else " "
-    after = text[last] if last < stop else " "
-    if before.isascii() and (before.isalnum() or before in "._/\\#@%"):
-        return True
-    if before == "-" and begin > 1 and text[begin - 2] == "-":
-        return True
-    if before == " " and (text[last - 1] == "折" or not text[begin].isdigit()):
-        earlier = text[max(0, begin - 4) : begin].rstrip()[-1:]
-        if earlier and earlier in _NUMERAL:
-            return True
-    if text[last - 1].isascii() and after.isascii() and (after.isalnum() or after in "_"):
-        return True
-    return after == "." and last + 1 < stop and text[last + 1].isdigit()
 
 
 def _is_proposed(text: str, first: int, last: int, quantity: Quantity) -> bool:

@@ -7,6 +7,7 @@ length of the source, so every offset into one is an offset into the other.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _VARIANTS = {
@@ -25,6 +26,8 @@ _BLANKS = (
 )
 DECIMAL_POINT_GLYPHS = "\ue010"
 """Private-use code points that report PDFs show as a decimal point."""
+_POINT_BETWEEN_DIGITS = re.compile(r"(?<=[0-9])郾(?=[0-9])")
+"""The character that Founder (方正) fonts without a character map give for a decimal point."""
 
 
 def _table() -> dict[int, str]:
@@ -54,4 +57,5 @@ _FOLD = _table()
 
 def fold(text: str) -> str:
     """Return `text` with every character in its plain form; `len(fold(text)) == len(text)`."""
-    return text.translate(_FOLD)
+    folded = text.translate(_FOLD)
+    return _POINT_BETWEEN_DIGITS.sub(".", folded) if "郾" in folded else folded

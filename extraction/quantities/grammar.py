@@ -80,6 +80,8 @@ ARABIC = re.compile(
     rf"(?:{_PAGE_NUMBER}{_UNIT})?"
 )
 
+ARABIC_ALONE = re.compile(rf"{_NUMBER}(?:{_PAGE_NUMBER}{_UNIT})?")
+
 _UNITS_OF_TEN = "十百千万亿兆廿"
 _GAP = rf"(?:(?<=[{_DIGITS}])[ ]{{1,3}}(?=[{_UNITS_OF_TEN}点])|(?<=[{_UNITS_OF_TEN}点])[ ]{{1,3}})?"
 _CHINESE = (
