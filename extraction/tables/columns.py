@@ -55,7 +55,18 @@ def columns_of(grid: Grid, header: tuple[int, ...], body: tuple[int, ...]) -> tu
     """Return the block's columns with the meaning that headers state, contents deciding the rest."""
     columns = [_by_header(grid, header, i) for i in range(grid.width)]
     columns = [_by_content(c, grid.column(c.index, body)) for c in columns]
+    columns = [
+        replace(c, meaning=Meaning.ORDINAL) if _numbers_lines(grid, header, body, c.index) else c
+        for c in columns
+    ]
     return tuple(_resolve_groups(columns, grid, body))
+
+
+def _numbers_lines(grid: Grid, header: tuple[int, ...], body: tuple[int, ...], index: int) -> bool:
+    """Tell whether a column headed 行次 holds line numbers, also under a merged 收入 or 支出."""
+    cells = [c.plain for c in grid.column(index, body) if not c.blank]
+    named = any(c.plain == "行次" for c in header_path(grid, header, index))
+    return named and bool(cells) and all(c.isdigit() for c in cells)
 
 
 def _by_header(grid: Grid, rows: tuple[int, ...], index: int) -> Column:
@@ -231,6 +242,8 @@ def kind_of_block(columns: tuple[Column, ...]) -> BlockKind:
     held = {c.meaning for c in columns}
     figures = any(c.meaning is Meaning.AMOUNT and c.path for c in columns)
     names = held & {Meaning.NAME, Meaning.LEVEL}
+    if figures and not held & {Meaning.TARGET, Meaning.WEIGHT, Meaning.SCORE}:
+        return BlockKind.FIGURES
     if names and held & ASSESSED and not (figures and not held & {Meaning.NAME}):
         return BlockKind.INDICATORS
     if Meaning.GOAL in held and not held & {Meaning.AMOUNT, Meaning.NAME}:

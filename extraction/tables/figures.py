@@ -152,6 +152,8 @@ class FigureReader:
             match = _MARK_UNIT.match(cell.text)
             if match is None:
                 return None
+            if len(match.group(1).split(".")[0]) > 3:
+                return None
             label = Label.WEIGHT if meaning is Meaning.WEIGHT else Label.SCORE
             return label, _within(cell, match), None, None
         name = labels[-1][1].text if labels else ""

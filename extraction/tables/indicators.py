@@ -12,7 +12,7 @@ from extraction.span import Span
 from extraction.tables.cells import EMPTY, CellText, Kind
 from extraction.tables.emitter import Emitter, Place
 from extraction.tables.grid import Grid
-from extraction.tables.labels import bracketed_marks, first_name, strip_label
+from extraction.tables.labels import bracketed_marks, class_prefix, first_name, strip_label
 from extraction.tables.model import ASSESSED, Block, Column, Meaning
 from extraction.tables.units import unit_cell
 from extraction.tables.values import actual_spans, split_name, target_span, without_target
@@ -154,6 +154,9 @@ class IndicatorReader:
                 continue
             span, marks = bracketed_marks(self._text, cell.span)
             span = strip_label(self._text, first_name(self._text, span))
+            outer, inner = class_prefix(self._text, span)
+            if outer and len(inner) and is_level(inner.of(self._text)):
+                span = self._outer_classes(row, cell, column, outer, inner)
             known = self._emit.mention(
                 Label.LEVEL, span, self._place(row, cell, cell.plain, column)
             )
@@ -170,6 +173,17 @@ class IndicatorReader:
                 self._emit.link(self._emit.mention(Label.WEIGHT, marks, place), known)
         return [state.classes[i] for i in sorted(state.classes)]
 
+    def _outer_classes(
+        self, row: int, cell: CellText, column: Column, outer: list[Span], inner: Span
+    ) -> Span:
+        """Mark the outer classes of 产出指标-数量指标 and return the span of the innermost."""
+        self._state.classes.clear()
+        for depth, part in enumerate(outer):
+            place = self._place(row, cell, cell.plain, column)
+            ident = self._emit.mention(Label.LEVEL, part, place)
+            self._state.classes[depth - len(outer)] = Class(ident, part.of(self._text))
+        return inner
+
     def _fresh(self, row: int, column: Column) -> bool:
         """Tell whether a class to the left begins in this row, so that a blank here means none."""
         left = [c for c in self._levels if c.index < column.index]
@@ -183,11 +197,18 @@ class IndicatorReader:
         span, marks = bracketed_marks(self._text, cell.span)
         span = strip_label(self._text, span)
         target: Span | None = None
+        column = self._block.columns[cell.cell.column]
+        outer, rest = class_prefix(self._text, span)
+        if outer and len(rest):
+            place = self._place(row, cell, cell.plain, column)
+            for part in outer:
+                own = self._emit.mention(Label.LEVEL, part, place)
+                levels = [*levels, Class(own, part.of(self._text))]
+            span = rest
         if self._targeted:
             span = without_target(self._text, span)
         else:
             span, target = split_name(self._text, span)
-        column = self._block.columns[cell.cell.column]
         ident = self._emit.mention(Label.INDICATOR, span, self._place(row, cell, path, column))
         self._emit.link(ident, *(c.ident for c in reversed(levels)))
         return ident, target, marks
@@ -301,6 +322,8 @@ class IndicatorReader:
             for c in self._levels
         ):
             return
+        for column in self._rates:
+            self._rate(row, column, self._grid.rows[row][column.index], innermost.text)
         for column in self._assessed:
             cell = self._grid.rows[row][column.index]
             match = _MARKS.fullmatch(cell.text)
@@ -313,6 +336,8 @@ class IndicatorReader:
 
     def _total(self, row: int, total: CellText) -> None:
         """Mark the row of totals (总分): its marks belong to the label itself."""
+        for column in self._rates:
+            self._rate(row, column, self._grid.rows[row][column.index], total.plain)
         ident: str | None = None
         for column in self._assessed:
             cell = self._grid.rows[row][column.index]

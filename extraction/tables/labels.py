@@ -1,10 +1,11 @@
-"""The part of a cell that names something: without numbering, 其中：, marks and a closing colon."""
+"""The part of a cell that names something: without numbering, 其中：, bracketed units and marks."""
 
 from __future__ import annotations
 
 import re
 
 from extraction.span import Span, trim
+from extraction.tables.vocabulary import is_level
 
 _LEAD = re.compile(
     r"\s*(?:(?:指标|目标|任务)\s*(?:\d{1,2}|[一二三四五六七八九十]+)\s*[:：、.．]"
@@ -16,19 +17,24 @@ _LEAD = re.compile(
     r"|[*＊★☆·•])\s*"
 )
 _END = re.compile(r"[\s:：；;。，,、]+\Z")
+_UNIT = re.compile(
+    r"\s*[（(]\s*(?:金额\s*)?(?:单位\s*[:：])?\s*(?:人民币)?\s*(?:[亿万千百]*元(?:/[\u4e00-\u9fff]{1,3})?|[%％‰]|"
+    r"[A-Z①-⑳\d\s=＝+＋\-－×*/÷]+|"
+    r"[万千]?(?:人次|人|名|辆|个|批次|次|台|套|项|家|户|亩|吨|公里|平方米|㎡|座|处|分|件|天))\s*[)）]\s*\Z"
+    r"|(?<=[\u4e00-\u9fff])\s*[%％]\Z|(?<=[\u4e00-\u9fff])\s*[①-⑳]\Z"
+)
+_SEPARATED = re.compile(r"([\u4e00-\u9fff]{2,12})\s*(?:[-—－→/：:、>》]+|\s)\s*(?=\S)")
 _MARKS = re.compile(r"[（(]\s*(\d{1,3}(?:\.\d+)?)\s*(分)?\s*[)）]\s*\Z")
 
 
 def strip_label(text: str, span: Span) -> Span:
-    """Return the naming part of `span`: 1、局机关 → 局机关, 其中：人员经费 → 人员经费.
-
-    Brackets that belong to the printed name stay: 金额（万元）, 执行率（B/A）.
-    """
+    """Return the naming part of `span`: 1、局机关 → 局机关, 其中：人员经费 → 人员经费, 执行率（B/A） → 执行率."""
     start, end = span.start, span.end
     while match := _LEAD.match(text, start, end):
         start = match.end()
-    ending = _END.search(text, start, end)
-    if ending is not None and ending.start() > start:
+    while ending := _END.search(text, start, end) or _UNIT.search(text, start, end):
+        if ending.start() <= start:
+            break
         end = ending.start()
     stripped = trim(text, Span(start, end))
     return stripped if len(stripped) else trim(text, span)
@@ -42,6 +48,19 @@ def bracketed_marks(text: str, span: Span) -> tuple[Span, Span | None]:
     end = match.end(2) if match.group(2) else match.end(1)
     marks = Span(match.start(1), end)
     return trim(text, Span(span.start, match.start())), marks
+
+
+def class_prefix(text: str, span: Span) -> tuple[list[Span], Span]:
+    """Split 产出指标-数量指标 or 数量指标 治理面积 into class names and what follows them (may be empty)."""
+    classes: list[Span] = []
+    start = span.start
+    while True:
+        match = _SEPARATED.match(text, start, span.end)
+        if match is None or not is_level(match.group(1)):
+            break
+        classes.append(Span(match.start(1), match.end(1)))
+        start = match.end()
+    return classes, trim(text, Span(start, span.end))
 
 
 def first_name(text: str, span: Span) -> Span:

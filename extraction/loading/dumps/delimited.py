@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 
-from extraction.document import Cell
 from extraction.loading.dumps.lines import Line
-from extraction.loading.dumps.rows import DumpRow, is_heading, make_row
+from extraction.loading.dumps.rows import DumpRow, make_row
 from extraction.loading.dumps.tabcells import NEAR, is_cell
 from extraction.span import Span
-from extraction.tables.cells import CellText, Kind
-from extraction.tables.vocabulary import is_total
+from extraction.tables.vocabulary import header_word
 
 _BAR = re.compile(r"[|│┃｜]")
+_SECTION = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]|第|附|表)")
 _FRAME = re.compile(r"\s*[├┌└╔╚╠┼┬┴─━═]{3,}")
 _RULE = re.compile(r"[\s|│┃｜:\-─━+┼├┤┌┐└┘┬┴=]+\Z")
 
@@ -32,9 +32,10 @@ def bar_rows(text: str, lines: Sequence[Line]) -> list[tuple[list[DumpRow], tupl
 def _unframed(rows: list[DumpRow]) -> list[DumpRow]:
     """Drop the empty cells outside a frame of bars (| a | b |)."""
     if all(r.cells and r.cells[0].blank for r in rows) and rows[0].width > 1:
-        rows = [DumpRow(r.cells[1:]) for r in rows]
-    if all(r.cells and r.cells[-1].blank for r in rows) and rows[0].width > 1:
-        rows = [DumpRow(r.cells[:-1]) for r in rows]
+        rows = [DumpRow(r.cells[1:], cut=True) for r in rows]
+    same = len({r.width for r in rows}) == 1
+    if same and all(r.cells[-1].blank for r in rows) and rows[0].width > 1:
+        rows = [DumpRow(r.cells[:-1], cut=True) for r in rows]
     return rows
 
 
@@ -69,7 +70,14 @@ def _cut(lines: Sequence[Line], tabs: list[int], i: int) -> bool:
 
 def _half(first: str, second: str) -> bool:
     """Tell whether a line without tabs is the upper half of the next row's first cell."""
-    return len(first.strip()) <= 12 and (second[0] in "（(" or len(second.split("\t")[0]) <= 4)
+    cells = second.split("\t")
+    if len(first.strip()) > 12 or _SECTION.match(first) or sum(map(_is_header, cells)) >= 2:
+        return False
+    return second[0] in "（(" or len(cells[0]) <= 3
+
+
+def _is_header(cell: str) -> bool:
+    return header_word(cell) is not None
 
 
 def _tab_spans(line: Line) -> list[Span] | None:
@@ -127,25 +135,19 @@ def _add(
 ) -> None:
     if len(rows) < 2 or max(r.width for r in rows) < 2:
         return
-    width = max(r.width for r in rows)
-    runs.append(([r if _merged(r, width) else _pad(r, width) for r in rows], (first, last)))
+    runs.append(([DumpRow(r.cells, cut=True) for r in _outdented(rows)], (first, last)))
 
 
-def _merged(row: DumpRow, width: int) -> bool:
-    """Tell whether a short row has merged cells rather than lost its last ones: headers and totals."""
-    printed = [c for c in row.cells if not c.blank]
-    if row.width >= width or not printed:
-        return False
-    return is_heading(row) or (is_total(printed[0].text) and row.numbers > 0)
-
-
-def _pad(row: DumpRow, width: int) -> DumpRow:
-    """Fill a row that a dump cut after its last printed cell with blank cells."""
-    if row.width == width or not row.cells:
-        return row
-    end = row.cells[-1].cell.span.end
-    blank = Span(end, end)
-    extra = [
-        CellText(Cell(0, c, blank), blank, "", "", Kind.BLANK) for c in range(row.width, width)
+def _outdented(rows: list[DumpRow]) -> list[DumpRow]:
+    """Drop the blank cell that indents a sub-row (one cell more than the rows around, first blank)."""
+    widths = Counter(r.width for r in rows)
+    usual = widths.most_common(1)[0][0]
+    if widths[usual + 1] * 2 > len(rows) or usual < 3:
+        return rows
+    return [
+        DumpRow(r.cells[1:]) if r.width == usual + 1 and _indented(r) else r for r in rows
     ]
-    return DumpRow((*row.cells, *extra))
+
+
+def _indented(row: DumpRow) -> bool:
+    return row.cells[0].blank and not row.cells[1].blank and not row.cells[1].numeric

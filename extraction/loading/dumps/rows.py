@@ -13,7 +13,7 @@ from extraction.document import Cell, Table
 from extraction.span import Span, hull
 from extraction.tables.cells import CellText, Kind, read_cell
 from extraction.tables.model import Meaning
-from extraction.tables.vocabulary import header_meaning, header_word, is_level
+from extraction.tables.vocabulary import header_meaning, header_word, is_level, is_total
 
 _NUMERIC_MEANINGS = frozenset(
     {Meaning.WEIGHT, Meaning.SCORE, Meaning.AMOUNT, Meaning.RATE, Meaning.COUNT, Meaning.CHANGE}
@@ -23,9 +23,13 @@ _HEADING = frozenset(Meaning) - {Meaning.AMOUNT, Meaning.RATE, Meaning.COUNT, Me
 
 @dataclass(frozen=True, slots=True)
 class DumpRow:
-    """One row: its cells from left to right, blank ones included (with an empty span)."""
+    """One row: its cells from left to right, blank ones included (with an empty span).
+
+    `cut` says that the dump may have dropped blank cells at the row's end.
+    """
 
     cells: tuple[CellText, ...]
+    cut: bool = False
 
     @property
     def width(self) -> int:
@@ -101,14 +105,22 @@ def _lay_out(rows: list[DumpRow], width: int) -> list[list[tuple[int, int]]]:
     places: list[list[tuple[int, int]]] = [[] for _ in rows]
     for i in range(len(rows) - 1, -1, -1):
         row = rows[i]
-        if row.width == width:
-            places[i] = [(c, c + 1) for c in range(width)]
+        if row.width == width or (row.cut and not _merged(row, heads=i < heads)):
+            places[i] = [(c, c + 1) for c in range(row.width)]
         elif i < heads and i + 1 < len(rows):
             below = _below(rows[i + 1], places[i + 1], width) if i + 1 < heads else None
             places[i] = _align(row, width, _header_score(row, profiles, below))
         else:
             places[i] = _align(row, width, _body_score(row, profiles, width))
     return places
+
+
+def _merged(row: DumpRow, *, heads: bool) -> bool:
+    """Tell whether a short row has merged cells rather than lost its last ones: headers and totals."""
+    printed = [c for c in row.cells if not c.blank]
+    if not printed:
+        return False
+    return (heads and is_heading(row)) or (is_total(printed[0].text) and row.numbers > 0)
 
 
 def _header_like(row: DumpRow) -> bool:

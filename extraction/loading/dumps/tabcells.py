@@ -32,12 +32,12 @@ class Fragment:
 
 def is_cell(line: Line) -> bool:
     """Tell whether the line begins a cell: one tab, at its start."""
-    return line.text.startswith("\t") and "\t" not in line.text[1:].rstrip("\t \u3000\xa0")
+    return line.text.startswith("\t") and "\t" not in line.text[1:]
 
 
 def _is_row(line: Line) -> bool:
     """Tell whether the line holds several cells, so that it belongs to another layout."""
-    return "\t" in line.text.strip(" \u3000\xa0") and not is_cell(line)
+    return "\t" in line.text and not is_cell(line)
 
 
 def tab_cell_runs(text: str, lines: Sequence[Line]) -> list[tuple[list[DumpRow], tuple[int, int]]]:
