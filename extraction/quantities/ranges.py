@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from extraction.quantities.figures import Reading
 from extraction.quantities.numerals import LARGE, NumeralError
-from extraction.quantities.single import Reading, read_single
+from extraction.quantities.single import read_single
 from extraction.quantities.units import Unit
 
 _BRACKETED = re.compile(r"\(([\d.,]+)\)(.*)")

@@ -12,11 +12,12 @@ from decimal import Context, Decimal, localcontext
 from functools import lru_cache
 
 from extraction.quantities.blanks import SplitNumberError, join_blanks
+from extraction.quantities.figures import Reading
 from extraction.quantities.folding import fold
 from extraction.quantities.model import Quantity, UnreadQuantity
 from extraction.quantities.numerals import LARGE, NumeralError, ten
 from extraction.quantities.ranges import Hints, read_core
-from extraction.quantities.single import Reading, parse_unit
+from extraction.quantities.single import parse_unit
 from extraction.quantities.units import Unit, alternatives, unit_table, words
 
 _MAX_SURFACE = 80
@@ -143,7 +144,7 @@ def _quantity(surface: str, reading: Reading, effects: tuple[str, ...], hints: H
     unit = reading.unit
     kind = _kind(unit, hints)
     operator, low, high = _bounds(reading, effects)
-    scaled = "".join(_scale_name(reading.scale))
+    scaled = _scale_name(reading.scale)
     yuan = _plainly(reading.value.scaleb(reading.scale)) if unit and unit.code == "CNY" else None
     return Quantity(
         surface=surface,
