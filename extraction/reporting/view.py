@@ -1,0 +1,224 @@
+"""What a reader sees of a record: findings by cause with their sentence, targets, figures by year.
+
+Built from records' JSON and their canonical texts; nothing here is computed anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+STATUS_WORDS = {"met": "达成", "unmet": "未达成", "undetermined": "无法判断"}
+KIND_WORDS = {
+    "sum": "合计", "share": "占比", "growth": "增幅", "product": "乘积", "equal": "前后一致", "diff": "差额",
+    "target": "目标完成", "score": "得分", "format": "书写",
+}  # fmt: skip
+_REACH = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of context; `marked` where it is a figure of the finding."""
+
+    text: str
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """One finding: its sentence, where it stands, and its figures in their context."""
+
+    kind: str
+    message: str
+    repair: str | None
+    confidence: str
+    place: str
+    context: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorView:
+    """One indicator with target and actual as written."""
+
+    name: str
+    level: str
+    target: str
+    actual: str
+    status: str
+    weight: str
+    score: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """One report; `causes` are groups of findings that one figure breaks, worst first."""
+
+    title: str
+    unit: str
+    year: str
+    kind: str
+    path: str
+    counts: tuple[tuple[str, int], ...]
+    causes: tuple[tuple[FindingView, ...], ...]
+    indicators: tuple[IndicatorView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearTable:
+    """The key figures of one unit, a row an item, a column a year (万元)."""
+
+    unit: str
+    years: tuple[int, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def report_view(record: dict[str, Any], text: str) -> ReportView:
+    """Return the view of one record."""
+    document = record["document"]
+    counted = (
+        ("金额", "amounts"), ("比率", "rates"), ("数量", "counts"), ("绩效指标", "indicators"),
+        ("勾稽关系", "checks"), ("未读", "unread"),
+    )  # fmt: skip
+    year = document["fiscal_year"]
+    return ReportView(
+        title=document["title"] or document["path"],
+        unit=document["unit_name"] or "单位不详",
+        year=f"{year}年度" if year else "年度不详",
+        kind=document["report_kind"],
+        path=document["path"],
+        counts=tuple((name, len(record[key])) for name, key in counted),
+        causes=_causes(record, text),
+        indicators=tuple(_indicator(i, _mentions(record)) for i in record["indicators"]),
+    )
+
+
+def _mentions(record: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {m["id"]: m for m in record["mentions"]}
+
+
+def _causes(record: dict[str, Any], text: str) -> tuple[tuple[FindingView, ...], ...]:
+    """Findings grouped by the figure that breaks them; the group with most findings first."""
+    mentions = _mentions(record)
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for check in record["checks"]:
+        if check["status"] == "violated":
+            groups.setdefault(check["group"] or check["id"], []).append(check)
+    ordered = sorted(
+        groups.values(), key=lambda g: (-len(g), -max(c["confidence"] or 0 for c in g))
+    )
+    return tuple(tuple(_finding(c, mentions, text) for c in group) for group in ordered)
+
+
+def _finding(check: dict[str, Any], mentions: dict[str, Any], text: str) -> FindingView:
+    terms = [mentions[t] for t in dict.fromkeys(check["terms"])]
+    confidence = check["confidence"]
+    return FindingView(
+        kind=KIND_WORDS[check["kind"]],
+        message=check["message"],
+        repair=check["repair"],
+        confidence="" if confidence is None else f"{confidence:.0%}",
+        place=_place(terms[0]),
+        context=context(text, [(t["start"], t["end"]) for t in terms]),
+    )
+
+
+def _place(mention: dict[str, Any]) -> str:
+    cell = mention["cell"]
+    page = f"第{mention['page']}页" if mention["page"] else ""
+    row = f"表{cell['table'].removeprefix('t')}第{cell['row'] + 1}行" if cell else ""
+    return " ".join(p for p in (page, row) if p) or f"第{mention['start']}字"
+
+
+def context(text: str, extents: Sequence[tuple[int, int]]) -> tuple[Segment, ...]:
+    """Return the sentence around the first extent, with every extent inside it marked.
+
+    Args:
+        extents: half-open code-point offsets; the first decides which sentence is shown.
+    """
+    start, end = _sentence(text, *extents[0])
+    inside = sorted({e for e in extents if start <= e[0] and e[1] <= end})
+    segments, position = [], start
+    for a, b in inside:
+        if a < position:
+            continue
+        segments += [Segment(text[position:a], False), Segment(text[a:b], True)]
+        position = b
+    segments.append(Segment(text[position:end], False))
+    return tuple(s for s in segments if s.text)
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    before = max((text.rfind(c, max(0, start - _REACH), start) for c in "。；\n"), default=-1)
+    left = before + 1 if before >= 0 else max(0, start - _REACH)
+    stops = [p for c in "。；\n" if (p := text.find(c, end, end + _REACH)) >= 0]
+    return left, min(stops) + 1 if stops else min(len(text), end + _REACH)
+
+
+def _indicator(indicator: dict[str, Any], mentions: dict[str, Any]) -> IndicatorView:
+    def words(identifier: str | None) -> str:
+        return one_line(mentions[identifier]["text"]) if identifier else ""
+
+    target, actual = (one_line((indicator[k] or {}).get("text", "")) for k in ("target", "actual"))
+    return IndicatorView(
+        name=words(indicator["name"]),
+        level="/".join(words(k) for k in indicator["levels"]),
+        target=target,
+        actual=actual,
+        status=STATUS_WORDS[indicator["status"]],
+        weight=words(indicator["weight"]),
+        score=words(indicator["score"]),
+    )
+
+
+def one_line(text: str) -> str:
+    """Return text without any white space (names that run over lines)."""
+    return "".join(text.split())
+
+
+def by_year(records: Iterable[dict[str, Any]]) -> tuple[YearTable, ...]:
+    """Return the key figures of each unit that reports on at least two years."""
+    units: dict[str, dict[str, dict[int, str]]] = {}
+    for record in records:
+        document, mentions = record["document"], _mentions(record)
+        for amount in record["amounts"]:
+            year = _year(amount, document)
+            if document["unit_name"] and year and _is_key(amount):
+                name = one_line(mentions[amount["items"][-1]]["text"])
+                figures = units.setdefault(document["unit_name"], {}).setdefault(name, {})
+                figures.setdefault(year, amount["yuan"])
+    tables = (_year_table(unit, items) for unit, items in sorted(units.items()))
+    return tuple(t for t in tables if len(t.years) > 1)
+
+
+def _is_key(amount: dict[str, Any]) -> bool:
+    named = amount["account"] is not None and not str(amount["account"]).isdigit()
+    level = amount["role"] == "actual" and amount["change"] is None
+    return bool(named and level and amount["items"] and amount["yuan"])
+
+
+def _year(amount: dict[str, Any], document: dict[str, Any]) -> int | None:
+    period = amount["period"]
+    if period is None:
+        year = document["fiscal_year"]
+        return int(year) if year else None
+    return int(period) if len(period) == 4 else None
+
+
+def _year_table(unit: str, items: dict[str, dict[int, str]]) -> YearTable:
+    years = tuple(sorted({y for figures in items.values() for y in figures}))
+    rows = tuple(
+        (name, tuple(_in_wan(figures.get(y)) for y in years)) for name, figures in items.items()
+    )
+    return YearTable(unit, years, rows)
+
+
+def _in_wan(yuan: str | None) -> str:
+    """A yuan value in 万元 by moving the decimal point; no rounding."""
+    if yuan is None:
+        return ""
+    sign, digits = ("-", yuan[1:]) if yuan.startswith("-") else ("", yuan)
+    whole, _, fraction = digits.partition(".")
+    whole = whole.zfill(5)
+    moved = f"{int(whole[:-4])}.{whole[-4:]}{fraction}".rstrip("0").rstrip(".")
+    return sign + moved

@@ -1,0 +1,70 @@
+import pytest
+from openpyxl import load_workbook
+
+from extraction.bulk.run import RunSettings, run
+from extraction.output.folder import read_records
+from extraction.reporting.page import render_page
+from extraction.reporting.summary import pad, summary
+from extraction.reporting.view import _in_wan, by_year, context
+from extraction.reporting.workbook import write_workbook
+
+REPORT = """沙湖县档案馆{year}年度部门整体支出绩效自评报告
+沙湖县档案馆{year}年度总支出{total}万元，其中：基本支出300.00万元，项目支出200.00万元。
+<script>alert(1)</script>
+"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    place = tmp_path_factory.mktemp("reports")
+    (place / "a.txt").write_text(REPORT.format(year=2021, total="500.00"), encoding="utf-8")
+    (place / "b.txt").write_text(REPORT.format(year=2022, total="560.00"), encoding="utf-8")
+    out = tmp_path_factory.mktemp("out")
+    run([str(place)], out, RunSettings(model="pattern"))
+    return out
+
+
+def test_page_shows_the_finding_in_its_sentence_and_escapes_text(folder):
+    page = render_page(folder)
+    assert "<mark>560.00万元</mark>" in page
+    assert "<script>alert" not in page
+    assert page.index("2022年度") < page.index("2021年度")  # the report with findings first
+
+
+def test_workbook_has_a_sheet_for_each_table_and_unit(folder, tmp_path):
+    write_workbook(folder, tmp_path / "r.xlsx")
+    book = load_workbook(tmp_path / "r.xlsx")
+    assert book.sheetnames[:4] == ["发现的问题", "目标与实际", "金额与数量", "报告汇总"]
+    assert book.sheetnames[4].startswith("分年 沙湖县档案馆")
+    assert "560" in book["发现的问题"]["D2"].value
+
+
+def test_figures_by_year(folder):
+    (table,) = by_year(read_records(folder))
+    assert table.years == (2021, 2022)
+    assert dict(table.rows)["总支出"] == ("500", "560")
+
+
+def test_summary_counts_reports_and_findings(folder):
+    lines = list(summary(read_records(folder)))
+    assert lines[-1] == "共 2 份报告，发现 1 处数字问题。"
+
+
+@pytest.mark.parametrize(
+    ("yuan", "wan"),
+    [("5600000", "560"), ("5600050.5", "560.00505"), ("-120", "-0.012"), ("0", "0"), (None, "")],
+)
+def test_yuan_in_wan_moves_the_point(yuan, wan):
+    assert _in_wan(yuan) == wan
+
+
+def test_context_marks_every_figure_of_the_sentence():
+    text = "甲。总支出5元，基本支出3元。乙"
+    segments = context(text, [(5, 7), (12, 14)])
+    assert [s.text for s in segments if s.marked] == ["5元", "3元"]
+    assert "".join(s.text for s in segments) == "总支出5元，基本支出3元。"
+
+
+def test_pad_counts_terminal_columns():
+    assert pad("项目支出", 6) == "项目支"
+    assert pad("项目", 6) == "项目  "
