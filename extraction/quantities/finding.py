@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from extraction.quantities.folding import fold
 from extraction.quantities.fragments import is_fragment
@@ -47,6 +48,10 @@ def covered_by_dates(text: str) -> str:
     return DATE.sub(lambda match: " " * len(match[0]), text)
 
 
+_folded = lru_cache(maxsize=2)(fold)
+"""The last texts folded: callers often go through one text piece by piece."""
+
+
 def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[FoundQuantity]:
     """Yield the quantities of `text[start:end]` in order, with offsets into `text`.
 
@@ -55,7 +60,7 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterat
     have decimals or thousands separators, or stand alone between blanks.
     """
     stop = len(text) if end is None else min(end, len(text))
-    folded = fold(text)
+    folded = _folded(text)
     at = taken = start
     while match := START.search(folded, at, stop):
         begin = match.start()

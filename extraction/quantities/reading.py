@@ -74,8 +74,10 @@ def _read(surface: str, text: str, hints: Hints) -> Quantity:
         return _quantity(surface, read_core(text, hints), (), hints)
     if parts := _two_bounds(text):
         return _between(surface, *(_read(surface, part, hints) for part in parts))
+    text, per = _strip_per(text)
     core, effects = _strip_words(text)
-    core, per = _strip_per(core)
+    if per is None:
+        core, per = _strip_per(core)
     reading = read_core(core, hints)
     if per:
         if reading.unit is None or reading.unit.per:
