@@ -1,0 +1,30 @@
+"""Every written report parses, its marks fit its text, and the index knows it."""
+
+from pathlib import Path
+
+import pytest
+
+from annotations.inline import parse, render
+
+FOLDER = Path(__file__).parents[2] / "annotations" / "corpus"
+REPORTS = sorted((FOLDER / "reports").glob("*.txt"))
+
+
+@pytest.mark.parametrize("path", REPORTS, ids=lambda p: p.stem)
+def test_report_parses_and_renders(path):
+    with path.open(encoding="utf-8", newline="") as file:
+        text, record = parse(file.read(), document=path.stem)
+    record.verify(text)
+    assert record.spans
+    assert parse(render(text, record))[1].spans == record.spans
+
+
+def test_index_names_every_report():
+    lines = (FOLDER / "index.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    assert [line.split("\t")[0] for line in lines] == [p.stem for p in REPORTS]
+
+
+def test_most_reports_hold_indicators():
+    held = sum("⟦INDICATOR" in p.read_text(encoding="utf-8") for p in REPORTS)
+    assert len(REPORTS) >= 80
+    assert held >= len(REPORTS) / 2
