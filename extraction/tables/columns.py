@@ -203,6 +203,8 @@ def _named_by_label(columns: list[Column], grid: Grid, body: tuple[int, ...]) ->
         for c in grid.column(column.index, body)
         if not c.blank
     ]
+    if any(c.meaning is Meaning.GOAL for c in columns):
+        return columns
     if plain and sum(plain) * 3 >= len(plain) * 2:
         return [_as_amount(c) for c in columns]
     if any(c.meaning is Meaning.AMOUNT and c.path for c in columns):
@@ -237,17 +239,20 @@ def _name_deepest(
         columns[last.index] = replace(last, meaning=Meaning.NAME)
 
 
+_TABULAR = frozenset({Meaning.AMOUNT, Meaning.NAME, Meaning.LEVEL, Meaning.WEIGHT, Meaning.SCORE})
+
+
 def kind_of_block(columns: tuple[Column, ...]) -> BlockKind:
     """Tell indicator tables from tables of figures and from layout."""
     held = {c.meaning for c in columns}
     figures = any(c.meaning is Meaning.AMOUNT and c.path for c in columns)
     names = held & {Meaning.NAME, Meaning.LEVEL}
+    if Meaning.GOAL in held and not held & _TABULAR:
+        return BlockKind.GOALS
     if figures and not held & {Meaning.TARGET, Meaning.WEIGHT, Meaning.SCORE}:
         return BlockKind.FIGURES
     if names and held & ASSESSED and not (figures and not held & {Meaning.NAME}):
         return BlockKind.INDICATORS
-    if Meaning.GOAL in held and not held & {Meaning.AMOUNT, Meaning.NAME}:
-        return BlockKind.GOALS
     if held & {Meaning.AMOUNT, Meaning.RATE, Meaning.COUNT}:
         return BlockKind.FIGURES
     return BlockKind.LAYOUT

@@ -103,10 +103,14 @@ class IndicatorReader:
 
     def _says_something(self, row: int, name: CellText) -> bool:
         """Tell whether anything is said of the row's indicator, in its own cell or beside it."""
-        beside = (self._grid.rows[row][c.index] for c in self._assessed)
-        if any(c is not name and not c.blank for c in beside):
+        if any(c is not name for c in self._beside(row)):
             return True
         return not self._targeted and split_name(self._text, name.span)[1] is not None
+
+    def _beside(self, row: int) -> list[CellText]:
+        """Return the printed cells of the assessed columns that begin in those columns."""
+        cells = ((c, self._grid.rows[row][c.index]) for c in self._assessed)
+        return [x for c, x in cells if not x.blank and x.cell.column == c.index]
 
     def _band(self, row: int) -> bool:
         """Take a row that holds a class name alone as the class of the rows below it."""
@@ -143,7 +147,7 @@ class IndicatorReader:
     def _classes(self, row: int, name: CellText | None) -> list[Class]:
         """Update the classes in force with the row's level cells and return them, outermost first."""
         state = self._state
-        silent = all(self._grid.rows[row][c.index].blank for c in self._assessed)
+        silent = not self._beside(row)
         for column in self._levels:
             cell = self._grid.rows[row][column.index]
             if cell.kind in EMPTY or cell is name or cell.numeric:

@@ -29,6 +29,10 @@ _FOUND_STATUS = re.compile(
     re.S,
 )
 _VERB = re.compile(r"(?:[:：,，\s]|达到?|增长|提高|增加|下降|降低|减少|为|不低于)+\Z")
+_BEFORE = re.compile(
+    rf"(?:已|实际|共|全年)*(?:完成|达到|达|平均|人均|户均|约|共|累计|实现|支出|为)+(?={_OPERATOR}*\s*{_NUMERAL}[^，,。；]*\Z)"
+)
+_FIRST = re.compile(rf"({_OPERATOR}*\s*{_NUMERAL}\s*[^\d\s，,；;。（(]{{0,6}})[，,；;。]")
 _LONG = 24
 
 
@@ -54,7 +58,7 @@ def without_target(text: str, span: Span) -> Span:
 
 def target_span(text: str, span: Span) -> Span:
     """Return the target in its cell: the whole of a short cell, the one quantity of a long one."""
-    span = _without_stop(text, span)
+    span = _without_verb(text, _without_stop(text, span))
     if len(span) <= _LONG:
         return span
     return only_quantity(text, span) or span
@@ -62,12 +66,15 @@ def target_span(text: str, span: Span) -> Span:
 
 def actual_spans(text: str, span: Span) -> tuple[Span, Span | None]:
     """Return the achievement in its cell and the verdict beside it (2.14万亩，已完成), if there is one."""
-    span = _without_stop(text, span)
+    span = _without_verb(text, _without_stop(text, span))
     match = _FOUND_STATUS.match(fold(span.of(text)))
     if match is not None and match.end("value") > 0:
         value = trim(text, Span(span.start, span.start + match.end("value")))
         status = Span(span.start + match.start("status"), span.start + match.end("status"))
         return (only_quantity(text, value) or value) if len(value) > _LONG else value, status
+    first = _FIRST.match(fold(span.of(text)))
+    if first is not None:
+        return Span(span.start, span.start + first.end(1)), None
     if len(span) <= _LONG:
         return span, None
     found = only_quantity(text, span)
@@ -75,6 +82,12 @@ def actual_spans(text: str, span: Span) -> tuple[Span, Span | None]:
         return found, None
     clause = re.match(r"[^，,。；;\n]+", span.of(text))
     return (trim(text, Span(span.start, span.start + clause.end())) if clause else span), None
+
+
+def _without_verb(text: str, span: Span) -> Span:
+    """Drop the words before a bare quantity: 完成2.1万亩 → 2.1万亩, 平均9小时 → 9小时."""
+    match = _BEFORE.match(fold(span.of(text)))
+    return Span(span.start + match.end(), span.end) if match else span
 
 
 def only_quantity(text: str, span: Span) -> Span | None:
