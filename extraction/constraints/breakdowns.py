@@ -17,7 +17,7 @@ from extraction.constraints.naming import core, is_other, is_rest_of, names_tota
 from extraction.constraints.relation import Claim, Relation, total
 
 _OPENS = re.compile(
-    r"其中|包括|包含|分为|分别|组成|构成|分项|如下|用于以下|^\s*[（(:：]|^.{0,3}含|^.{0,3}即"
+    r"其中|包括|包含|分为|分别[为是:：]|组成|构成|分项|如下|用于以下|^\s*[（(:：]|^.{0,3}含|^.{0,3}即"
 )
 _OPENS_ANEW = re.compile(
     r"^\W*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)]?[、.．]?)?\s*(?:其中|(?:主要)?包括|具体|分项|按.{1,10}分)"
@@ -79,10 +79,7 @@ class _Run:
 
     parts: tuple[Entry, ...]
     end: int
-
-    @property
-    def value(self) -> Interval:
-        return add(self.parts)
+    value: Interval
 
 
 def add(parts: Sequence[Entry]) -> Interval:
@@ -177,6 +174,7 @@ def _runs(
     """Yield growing lists of parts after a total, inner lists folded into their own totals."""
     for folded in (True, False):
         folds = False
+        value: Interval | None = None
         parts: list[Entry] = []
         here = place + 1
         while here < len(lane) and len(parts) < _LONGEST:
@@ -188,7 +186,8 @@ def _runs(
             following = max(children.get(here, 0), _inner_end(ledger, lane, here))
             folds = folds or following > here + 1
             here = following if folded else here + 1
-            yield _Run(tuple(parts), here)
+            value = part.value if value is None else value + part.value
+            yield _Run(tuple(parts), here, value)
         if folded and not folds:
             return
 
@@ -251,7 +250,7 @@ def _full_list(
         parts.append(lane[here])
         inner = _inner_end(ledger, lane, here)
         here = max(inner, children.get(here, here + 1))
-    return _Run(tuple(parts), here) if len(parts) >= 2 else None
+    return _Run(tuple(parts), here, add(parts)) if len(parts) >= 2 else None
 
 
 def _inner_end(ledger: Ledger, lane: list[Entry], place: int) -> int:
@@ -313,6 +312,7 @@ _COMPLEMENTS = (
         {"行政编制", "事业编制"},
         {"工勤编制", "参公编制", "参公事业编制", "行政附属编制", "工勤人员编制"},
     ),
+    ({"出国", "公务用车", "公务接待"}, set[str]()),
     ({"货物", "工程", "服务"}, set[str]()),
 )
 

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from extraction.constraints import (
     breakdowns,
+    equals,
     growth,
     identities,
     outline,
+    parallel,
     rollups,
     scores,
     shares,
     table_rates,
     table_sums,
+    triples,
+    wording,
 )
 from extraction.constraints.check import Check
-from extraction.constraints.findings import describe
-from extraction.constraints.judging import judge
+from extraction.constraints.findings import Examination, describe
+from extraction.constraints.judging import Judged, judge
 from extraction.constraints.ledger import Ledger, open_ledger
 from extraction.constraints.relation import Relation
+from extraction.constraints.repair import repairs
 from extraction.facts.model import Facts
 
 RULES: tuple[Callable[[Ledger], Iterator[Relation]], ...] = (
@@ -36,8 +41,19 @@ RULES: tuple[Callable[[Ledger], Iterator[Relation]], ...] = (
     scores.score_totals,
     scores.level_marks,
     scores.execution_marks,
+    triples.balances,
+    triples.products,
+    equals.restatements,
+    equals.self_scores,
+    wording.orders,
 )
 """Discovery rules, each a small generator of candidate relations."""
+
+DERIVED: tuple[Callable[[Sequence[Judged], Ledger], Iterator[Relation]], ...] = (
+    parallel.parallel_sums,
+    parallel.share_lists,
+)
+"""Rules whose candidates follow from relations that are already told."""
 
 
 def find_checks(text: str, facts: Facts) -> tuple[Check, ...]:
@@ -50,6 +66,15 @@ def find_checks(text: str, facts: Facts) -> tuple[Check, ...]:
         text: the canonical text that the facts' offsets refer to.
         facts: the figures, indicators and scores of the report.
     """
+    return describe(examine(text, facts))
+
+
+def examine(text: str, facts: Facts) -> Examination:
+    """Return the relations of a report as judged, with what would mend them."""
     ledger = open_ledger(text, facts)
     candidates = [relation for rule in RULES for relation in rule(ledger)]
-    return describe(judge(candidates, ledger), ledger)
+    told = judge(candidates, ledger)
+    derived = [relation for rule in DERIVED for relation in rule(told, ledger)]
+    if derived:
+        told = judge([*candidates, *derived], ledger)
+    return Examination(ledger, told, repairs(told, ledger))

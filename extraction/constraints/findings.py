@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from extraction.constraints.check import Check
 from extraction.constraints.judging import Judged
 from extraction.constraints.ledger import Ledger
 from extraction.constraints.messages import label, numbers, repair_text, sentence, sureness, written
-from extraction.constraints.repair import Repair, repairs
+from extraction.constraints.repair import Repair
 
 _KIND_WEIGHT = {"sum": 5, "equal": 5, "diff": 4, "growth": 3, "share": 3, "product": 3, "score": 2}
 
 
-def describe(told: Sequence[Judged], ledger: Ledger) -> tuple[Check, ...]:
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """A report's relations as judged, and the single changes that would mend the violated ones."""
+
+    ledger: Ledger
+    told: tuple[Judged, ...]
+    repairs: tuple[Repair, ...]
+
+
+def describe(examination: Examination) -> tuple[Check, ...]:
     """Return the checks of the judged relations, in their order."""
     mended: dict[int, Repair] = {}
-    for repair in repairs(told, ledger):
+    for repair in examination.repairs:
         for i in repair.mends:
             mended.setdefault(i, repair)
-    return tuple(_check(i, j, mended.get(i), ledger) for i, j in enumerate(told))
+    told = enumerate(examination.told)
+    return tuple(_check(i, j, mended.get(i), examination.ledger) for i, j in told)
 
 
 def _check(place: int, judged: Judged, repair: Repair | None, ledger: Ledger) -> Check:

@@ -15,6 +15,7 @@ _UPWARD = re.compile(
 )
 _ADJUSTED = re.compile(r"调整率|变动率|压减率|增长率|增幅|降幅|下降率|节约率|结余率|减少率")
 _REACH = 34
+_CLOSE = 8
 _LOOK_BACK = 14
 
 
@@ -70,10 +71,11 @@ def _change_beside(ledger: Ledger, rate: Entry) -> Entry | None:
         if not 0 <= i < len(ledger.entries):
             continue
         other = ledger.entries[i]
-        if other.kind not in ("money", "count") or other.change != rate.change:
+        if other.kind not in ("money", "count") or other.change is None:
             continue
         gap = ledger.between(other, rate) if step < 0 else ledger.between(rate, other)
-        if len(gap) <= _REACH and not re.search(r"[。;；]", gap):
+        reach = _REACH if other.change == rate.change else _CLOSE
+        if len(gap) <= reach and not re.search(r"[。;；]", gap):
             return other
     return None
 
@@ -140,6 +142,8 @@ def _between_levels(ledger: Ledger, rate: Entry) -> Iterator[Relation]:
     if "。" in ledger.between(first, rate) or len(ledger.between(second, rate)) > _REACH:
         return
     joint = ledger.between(first, second)
+    if _AGAINST.search(re.split(r"[,，]", ledger.before(second, 40))[-1]):
+        first = _same_before(ledger, second) or first
     if _UPWARD.search(joint):
         new, old, claim = second, first, Claim.STATED
     elif _AGAINST.search(re.split(r"[,，]", ledger.before(second, 40))[-1]):
@@ -152,6 +156,15 @@ def _between_levels(ledger: Ledger, rate: Entry) -> Iterator[Relation]:
         return
     change = Sum((Term(new.id), Term(old.id)), (1, -1))
     yield Relation("growth", rate.id, Ratio(change, Term(old.id)), "growth-levels", claim, 0.85)
+
+
+def _same_before(ledger: Ledger, prior: Entry) -> Entry | None:
+    """Return the level of the same item that stands shortly before its earlier level."""
+    for entry in reversed(ledger.entries[max(0, prior.index - 8) : prior.index]):
+        if entry.line == prior.line and entry.change is None and entry.family == prior.family:
+            if set(entry.item_ids) & set(prior.item_ids):
+                return entry
+    return None
 
 
 def _adjustment(ledger: Ledger, rate: Entry) -> Iterator[Relation]:

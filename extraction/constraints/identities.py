@@ -14,6 +14,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from extraction.constraints.breakdowns import add
 from extraction.constraints.ledger import Entry, Ledger
 from extraction.constraints.naming import bare
 from extraction.constraints.relation import Claim, Relation, total
@@ -23,6 +24,7 @@ _CLAIMS = {
     "likely": Claim.LIKELY,
     "holds": Claim.SUGGESTED,
     "bound": Claim.STATED,
+    "exceeds": Claim.SUGGESTED,
 }
 _WORDS = re.compile(r"[(（][^()（）]*[)）]|预算数?|决算数?|执行数|、|[(（]万?元[)）]")
 
@@ -35,6 +37,7 @@ class Identity:
     parts: tuple[tuple[re.Pattern[str], int], ...]
     claim: Claim
     bound: bool
+    exceeds: bool
 
 
 @lru_cache(maxsize=1)
@@ -47,8 +50,9 @@ def known_identities() -> tuple[Identity, ...]:
 
 def _identity(entry: dict[str, Any]) -> Identity:
     parts = tuple((re.compile(p["name"]), int(p["sign"])) for p in entry["parts"])
-    bound = entry["claim"] == "bound"
-    return Identity(re.compile(entry["stated"]), parts, _CLAIMS[entry["claim"]], bound)
+    how = entry["claim"]
+    stated = re.compile(entry["stated"])
+    return Identity(stated, parts, _CLAIMS[how], how == "bound", how == "exceeds")
 
 
 def identities(ledger: Ledger) -> Iterator[Relation]:
@@ -72,9 +76,19 @@ def _in_scope(identity: Identity, scope: Sequence[tuple[str, Entry]]) -> Iterato
             continue
         if identity.bound and whole.value.low > parts[0].value.high:
             continue
+        claim = identity.claim
+        if identity.exceeds and add(parts).low > whole.value.high:
+            claim = Claim.STATED
         expression = total(tuple(p.id for p in parts), tuple(s for _, s in identity.parts))
         yield Relation(
-            "sum", whole.id, expression, "identity", identity.claim, 0.85, identity.bound, True
+            "sum",
+            whole.id,
+            expression,
+            "identity",
+            claim,
+            0.85,
+            identity.bound,
+            not identity.exceeds,
         )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -29,6 +29,8 @@ _BUDGET = re.compile(
     r"|预算(?:数|安排|总?额|总计|资金|批复|下达|指标)|^预算$"
 )
 _FRESH = re.compile(r"\s|[一二三四五六七八九十]{1,3}[、.．]|[(（]|\d{1,2}[、.．](?!\d)|第|注")
+_IN_YUAN = re.compile(r"单位[:：]\s*元|[（(]\s*元\s*[)）]")
+_IN_WAN = re.compile(r"单位[:：]\s*(?:人民币)?[万亿]元|[（(]\s*万元\s*[)）]")
 _BARE = re.compile(r"[\d.,，．\s%％\-−－()（）]+")
 _FULL_LINE = 25
 _PEOPLE = frozenset("人名位")
@@ -160,6 +162,8 @@ def open_ledger(text: str, facts: Facts) -> Ledger:
     sentences = tuple(sorted({*(m.end() for m in _BREAK.finditer(text)), *lines}))
     raw = [*_figures(facts), *_scores(facts), *_goals(facts)]
     raw.sort(key=lambda r: r.mention.span)
+    if _IN_YUAN.search(text) and not _IN_WAN.search(text):
+        raw = [_in_yuan(r) for r in raw]
     outside = [r for r in raw if r.mention.cell is None and _BARE.fullmatch(r.mention.text)]
     places = _places(facts, outside)
     entries = tuple(
@@ -308,6 +312,16 @@ def _widened(q: Quantity, scale: Decimal) -> Interval:
         room = abs(plain.point) / 10
         low, high = min(low, plain.low - room), max(high, plain.high + room)
     return Interval(low, plain.point, high)
+
+
+def _in_yuan(raw: _Raw) -> _Raw:
+    """Read a bare amount in 元, where that is the only unit that the report's tables name."""
+    if raw.sure or raw.kind != "money":
+        return raw
+    whole = raw.number == raw.number.to_integral_value()
+    half = Decimal(0) if whole else last_place(raw.number) / 2
+    value = printed(raw.number, half=half)
+    return replace(raw, value=-value if raw.value.point < 0 < raw.number else value)
 
 
 def _family(kind: EntryKind, q: Quantity) -> str:

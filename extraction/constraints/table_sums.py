@@ -8,7 +8,7 @@ line that does not is wrong.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extraction.constraints.breakdowns import add, complementary
@@ -50,7 +50,13 @@ def _proposed(
         for whole, parts in _adding_up(line):
             if (whole, frozenset(parts)) not in known:
                 found.setdefault(_Pattern(whole, parts))
-    return (*structural, *found)
+    return (*structural, *(p for p in found if not _partial(p, found)))
+
+
+def _partial(pattern: _Pattern, found: Iterable[_Pattern]) -> bool:
+    """Tell whether another pattern of the same total has these parts and more."""
+    parts = set(pattern.parts)
+    return any(p.whole == pattern.whole and parts < set(p.parts) for p in found)
 
 
 def _by_path(grid: Grid) -> list[_Pattern]:
@@ -197,6 +203,7 @@ def _told(
         for line in lines
         if pattern.whole in line and any(p in line for p in pattern.parts)
     ]
+    others = {line[pattern.whole].id: line for line in lines if pattern.whole in line}
     weighty = [i for i in instances if sum(1 for p in i[1] if p.value.point) >= 2]
     fits = {i[0].value.point for i in weighty if add(i[1]).meets(i[0].value)}
     fails = sum(1 for i in weighty if not add(i[1]).meets(i[0].value))
@@ -204,9 +211,20 @@ def _told(
     for whole, parts in instances:
         if len(parts) < 2 and not _told_alone(whole, parts, pattern, grid, across=across):
             continue
+        if claim > Claim.SUGGESTED and _of_another(whole, parts, others[whole.id]):
+            continue
         confidence = {Claim.STATED: 0.92, Claim.LIKELY: 0.8, Claim.SUGGESTED: 0.7}[claim]
         ids = tuple(p.id for p in parts)
         yield Relation("sum", whole.id, total(ids), "table-sum", claim, confidence)
+
+
+def _of_another(whole: Entry, parts: Sequence[Entry], line: Mapping[int, Entry]) -> bool:
+    """Tell whether the parts add up to another figure of the line instead."""
+    value = add(parts)
+    if value.meets(whole.value):
+        return False
+    outside = [e for e in line.values() if e is not whole and e not in parts]
+    return len(parts) > 1 and any(e.value.point == value.point for e in outside)
 
 
 def _told_alone(
@@ -230,8 +248,9 @@ def _claim(grid: Grid, pattern: _Pattern, fits: int, fails: int, *, across: bool
     if pattern.structural:
         return Claim.STATED if fits > fails else Claim.LIKELY
     names = [grid.name(p, across=across) for p in pattern.parts]
-    if complementary(names) or (
-        fits > fails and names_total(grid.name(pattern.whole, across=across))
-    ):
+    named = names_total(grid.name(pattern.whole, across=across))
+    if named and fits and fits >= fails:
+        return Claim.STATED
+    if complementary(names):
         return Claim.LIKELY
     return Claim.SUGGESTED

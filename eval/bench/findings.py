@@ -1,0 +1,328 @@
+"""Injection benchmark of the arithmetic findings: one error at a time, is it found, and where?
+
+Each annotated report (the repository's own, and the shared gold where it lies at hand) is read with
+its mark-up. A figure that takes part in a relation that holds is then written wrongly in one of
+six ways, the facts are built anew and the report is checked again. Printed per kind of error:
+
+    detected    a new finding has the changed figure among its terms
+    localised   the repair of such a finding names the changed figure
+    elsewhere   new findings without the changed figure, a hundred injections
+
+An injection counts where the wrong figure breaks at least one relation that held: what stays within
+rounding is no error. Run as `python -m eval.bench.findings [--count 2000] [--seed 7]`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+
+from annotations.gold import read_gold
+from annotations.inline import parse
+from extraction.constraints.discover import examine
+from extraction.constraints.evaluate import evaluate
+from extraction.constraints.findings import Examination
+from extraction.constraints.ledger import Entry, open_ledger
+from extraction.errors import MarkupError
+from extraction.facts.build import build_facts
+from extraction.labels import Label
+from extraction.markup import Markup, Mention
+from extraction.span import Span
+
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A text with its mark-up."""
+
+    name: str
+    text: str
+    markup: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Injection:
+    """One wrong figure: the mention and the surfaces to write (a swap of cells has two)."""
+
+    kind: str
+    target: str
+    surfaces: tuple[tuple[str, str], ...]
+
+
+def reports() -> Iterator[Report]:
+    """Yield the annotated reports of the repository and of the shared folder."""
+    for path in sorted((_ROOT / "annotations/corpus/reports").glob("*.txt")):
+        try:
+            with path.open(encoding="utf-8", newline="") as file:
+                text, record = parse(file.read(), document=path.stem)
+        except MarkupError:
+            continue
+        yield Report(path.stem, text, _with_units(record.markup()))
+    shared = Path(os.environ.get("JIXIAO_SHARED", _ROOT.parent / "shared"))
+    for path in sorted((shared / "gold").glob("*.json")):
+        record = read_gold(path)
+        source = shared / "reports/text" / f"{record.document}.txt"
+        text = source.read_bytes().decode("utf-8")
+        yield Report(record.document, text, _with_units(record.markup()))
+
+
+def _with_units(markup: Markup) -> Markup:
+    """Give bare rates their sign, as a table header would."""
+    return Markup(
+        tuple(
+            replace(m, unit="%") if m.label == Label.RATE and _bare(m) else m
+            for m in markup.mentions
+        ),
+        markup.links,
+    )
+
+
+def _bare(mention: Mention) -> bool:
+    return mention.unit is None and re.fullmatch(r"[\d.,\s\-－]+", mention.text) is not None
+
+
+# Errors.
+
+
+def _digits_swapped(surface: str, rng: random.Random) -> str | None:
+    number = _digits(surface)
+    pairs = [(i, j) for i, j in zip(number, number[1:], strict=False) if surface[i] != surface[j]]
+    if not pairs:
+        return None
+    i, j = rng.choice(pairs)
+    changed = list(surface)
+    changed[i], changed[j] = changed[j], changed[i]
+    return "".join(changed)
+
+
+def _point_shifted(surface: str, rng: random.Random) -> str | None:
+    match = _NUMBER.search(surface)
+    if match is None:
+        return None
+    number = Decimal(match[0].replace(",", ""))
+    shift = rng.choice((1, -1))
+    moved = number.scaleb(shift)
+    return surface[: match.start()] + f"{moved:f}" + surface[match.end() :] if number else None
+
+
+def _unit_slipped(surface: str, rng: random.Random) -> str | None:
+    if "万元" in surface:
+        return surface.replace("万元", "元")
+    if surface.endswith("元") and "亿" not in surface:
+        return surface[:-1] + "万元"
+    return None
+
+
+def _digits(surface: str) -> list[int]:
+    match = _NUMBER.search(surface)
+    if match is None:
+        return []
+    return [i for i in range(match.start(), match.end()) if surface[i].isdigit()]
+
+
+_Own = Callable[[str, random.Random], str | None]
+_ALONE: dict[str, _Own] = {
+    "digit swap": _digits_swapped,
+    "shifted decimal": _point_shifted,
+    "unit slip": _unit_slipped,
+}
+KINDS = (*_ALONE, "copied neighbour", "swapped cells", "wrong base")
+
+
+def _injection(
+    kind: str, entry: Entry, entries: Sequence[Entry], rng: random.Random
+) -> Injection | None:
+    surface = entry.mention.text
+    if kind in _ALONE:
+        if kind == "unit slip" and entry.kind != "money":
+            return None
+        changed = _ALONE[kind](surface, rng)
+        if changed is None or changed == surface:
+            return None
+        return Injection(kind, entry.id, ((entry.id, changed),))
+    if kind == "wrong base":
+        return _wrong_base(entry, entries)
+    neighbour = _neighbour(entry, entries, rng)
+    if neighbour is None or neighbour.mention.text == surface:
+        return None
+    changes = [(entry.id, _carry(surface, neighbour.mention.text))]
+    if kind == "swapped cells":
+        changes.append((neighbour.id, _carry(neighbour.mention.text, surface)))
+    return Injection(kind, entry.id, tuple(changes))
+
+
+def _carry(into: str, source: str) -> str:
+    """Write the number of one surface into another, unit and signs staying."""
+    here, there = _NUMBER.search(into), _NUMBER.search(source)
+    if here is None or there is None:
+        return into
+    return into[: here.start()] + there[0] + into[here.end() :]
+
+
+def _neighbour(entry: Entry, entries: Sequence[Entry], rng: random.Random) -> Entry | None:
+    near = [
+        e
+        for e in entries[max(0, entry.index - 4) : entry.index + 5]
+        if e.id != entry.id and e.lane == entry.lane and e.unit == entry.unit
+    ]
+    return rng.choice(near) if near else None
+
+
+def _wrong_base(entry: Entry, entries: Sequence[Entry]) -> Injection | None:
+    """Write a growth rate over the new level instead of the old one."""
+    if entry.kind != "rate" or entry.change is None or entry.index == 0:
+        return None
+    change = entries[entry.index - 1]
+    levels = [e for e in entries[: change.index] if e.family == change.family and not e.change]
+    if change.kind != "money" or not change.change or not levels or not levels[-1].value.point:
+        return None
+    rate = abs(change.value.point / levels[-1].value.point) * 100
+    changed = _carry(entry.mention.text, f"{rate:.2f}")
+    if changed == entry.mention.text:
+        return None
+    return Injection("wrong base", entry.id, ((entry.id, changed),))
+
+
+def apply(report: Report, injection: Injection) -> Report:
+    """Return the report with the wrong surfaces written into it, offsets moved along."""
+    changes = dict(injection.surfaces)
+    parts: list[str] = []
+    mentions: list[Mention] = []
+    position = shift = 0
+    for mention in report.markup.mentions:
+        surface = changes.get(mention.id, mention.text)
+        parts.append(report.text[position : mention.start])
+        start = mention.start + shift
+        parts.append(surface)
+        span = Span(start, start + len(surface))
+        mentions.append(replace(mention, span=span, text=surface))
+        shift += len(surface) - len(mention.text)
+        position = mention.end
+    parts.append(report.text[position:])
+    return Report(report.name, "".join(parts), Markup(tuple(mentions), report.markup.links))
+
+
+# Measuring.
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of one kind of error."""
+
+    injected: int = 0
+    detected: int = 0
+    localised: int = 0
+    elsewhere: int = 0
+
+
+def measure(
+    corpus: Sequence[Report], *, count: int, seed: int
+) -> tuple[dict[str, Tally], Counter[str]]:
+    """Inject `count` errors, spread over kinds and reports; return tallies and missed rules."""
+    rng = random.Random(seed)
+    clean = [(r, examine(r.text, build_facts(r.markup))) for r in corpus]
+    pool = [(r, e, figure) for r, e in clean for figure in _figures(e)]
+    tallies = {kind: Tally() for kind in KINDS}
+    missed: Counter[str] = Counter()
+    done = tries = 0
+    while done < count and tries < 60 * count:
+        tries += 1
+        report, before, figure = rng.choice(pool)
+        kind = KINDS[tries % len(KINDS)]
+        injection = _injection(kind, figure, before.ledger.entries, rng)
+        if injection is None:
+            continue
+        wrong = apply(report, injection)
+        facts = build_facts(wrong.markup)
+        broken = _broken(before, {e.id: e for e in open_ledger(wrong.text, facts).entries})
+        if not broken:
+            continue
+        done += 1
+        _score(before, examine(wrong.text, facts), injection, broken, tallies[kind], missed)
+    return tallies, missed
+
+
+def _figures(examination: Examination) -> list[Entry]:
+    ids = {t for j in examination.told if not j.violated for t in j.relation.terms}
+    return [e for e in examination.ledger.entries if e.id in ids]
+
+
+def _broken(before: Examination, now: dict[str, Entry]) -> list[str]:
+    """Return the rules whose relations held and do not with the wrong figure."""
+    values = {i: e.value for i, e in now.items()}
+    rules = []
+    for judged in before.told:
+        if judged.violated or not all(t in values for t in judged.relation.terms):
+            continue
+        verdict = evaluate(judged.relation, values)
+        if verdict is not None and verdict.status == "violated":
+            rules.append(f"{judged.relation.kind} {judged.relation.rule}")
+    return rules
+
+
+def _score(
+    before: Examination,
+    after: Examination,
+    injection: Injection,
+    broken: Sequence[str],
+    tally: Tally,
+    missed: Counter[str],
+) -> None:
+    known = {(j.relation.kind, j.relation.terms) for j in before.told if j.violated}
+    changed = {i for i, _ in injection.surfaces}
+    new = [
+        i
+        for i, j in enumerate(after.told)
+        if j.violated and (j.relation.kind, j.relation.terms) not in known
+    ]
+    own = [i for i in new if changed & set(after.told[i].relation.terms)]
+    tally.injected += 1
+    tally.detected += bool(own)
+    tally.elsewhere += len(new) - len(own)
+    named = {r.entry.id for r in after.repairs if r.clear and set(r.mends) & set(own)}
+    tally.localised += bool(named & changed)
+    if not own:
+        missed.update(broken[:1])
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description="Inject errors and count what is found.")
+    parser.add_argument("--count", type=int, default=2000)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--missed", action="store_true", help="show the rules of what was missed")
+    options = parser.parse_args(argv)
+    tallies, missed = measure(list(reports()), count=options.count, seed=options.seed)
+    rows = [*tallies.items(), ("all", _sum(list(tallies.values())))]
+    print(f"{'error':18}{'injected':>9}{'detected':>10}{'localised':>11}{'elsewhere':>11}")
+    for kind, t in rows:
+        n = max(1, t.injected)
+        shares = f"{t.detected / n:>10.1%}{t.localised / n:>11.1%}{t.elsewhere / n:>11.1%}"
+        print(f"{kind:18}{t.injected:>9}{shares}")
+    if options.missed:
+        for rule, number in missed.most_common(20):
+            print(f"{number:6} {rule}")
+    return 0
+
+
+def _sum(tallies: Sequence[Tally]) -> Tally:
+    return Tally(
+        sum(t.injected for t in tallies),
+        sum(t.detected for t in tallies),
+        sum(t.localised for t in tallies),
+        sum(t.elsewhere for t in tallies),
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

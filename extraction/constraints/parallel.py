@@ -1,0 +1,114 @@
+"""Relations that follow from others that hold: the same sum in changes, or in budget figures.
+
+Where a total is the sum of its parts and total and parts each have a change against the same base
+stated beside them, the changes add up too. The same goes for budget figures beside actual ones.
+Shares of all parts of a total add up to 100%.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from extraction.constraints.intervals import exact
+from extraction.constraints.judging import Judged
+from extraction.constraints.ledger import Entry, Ledger
+from extraction.constraints.relation import (
+    Claim,
+    Constant,
+    Ratio,
+    Relation,
+    Sum,
+    Term,
+    total,
+)
+
+_NEW = re.compile(r"无此|新增科目|首次|上年无|新设|上年未")
+_WHOLE = Constant(exact(1), "100%")
+
+
+def parallel_sums(told: Sequence[Judged], ledger: Ledger) -> Iterator[Relation]:
+    """Yield the sums of changes and of budget figures beside sums of levels that hold."""
+    for judged in told:
+        relation = judged.relation
+        if relation.kind != "sum" or judged.violated or not isinstance(relation.expression, Sum):
+            continue
+        if min(relation.expression.signs) < 0:
+            continue
+        whole = ledger.by_id[relation.stated]
+        parts = [ledger.by_id[i] for i in relation.expression.ids()]
+        if any(e.change or e.place or e.kind != "money" for e in (whole, *parts)):
+            continue
+        yield from _beside(whole, parts, lambda e: _change_of(ledger, e), "parallel-changes", 0.6)
+        if len(parts) > 1:
+            yield from _beside(whole, parts, lambda e: _twin(ledger, e), "parallel-roles", 0.8)
+
+
+def _beside(
+    whole: Entry,
+    parts: Sequence[Entry],
+    partner: Callable[[Entry], Entry | None],
+    rule: str,
+    confidence: float,
+) -> Iterator[Relation]:
+    stated = partner(whole)
+    beside = [partner(p) for p in parts]
+    found = [b for b in beside if b is not None]
+    if stated is None or len(found) < len(parts) or stated.id in {b.id for b in found}:
+        return
+    if any(b is p for b, p in zip(found, parts, strict=True)) and len(parts) < 2:
+        return
+    ids = tuple(b.id for b in found)
+    if len(set(ids)) == len(ids):
+        yield Relation("sum", stated.id, total(ids), rule, Claim.STATED, confidence)
+
+
+def _change_of(ledger: Ledger, level: Entry) -> Entry | None:
+    """Return the change stated beside a level; a new item's whole level is its change."""
+    for entry in ledger.entries[level.index + 1 : level.index + 5]:
+        if entry.line - level.line > 1 or entry.place is not None:
+            break
+        if entry.kind == level.kind and entry.change is None:
+            break
+        if entry.change and entry.family == level.family:
+            return entry if not entry.aside else None
+    return level if _NEW.search(ledger.line_text(level.line)) else None
+
+
+def _twin(ledger: Ledger, entry: Entry) -> Entry | None:
+    """Return the figure of the same item and paragraph in the other role (预算 beside 决算)."""
+    for other in ledger.entries[max(0, entry.index - 3) : entry.index + 4]:
+        shared = set(other.item_ids) & set(entry.item_ids)
+        if other is entry or not shared or other.family != entry.family:
+            continue
+        same_place = other.line == entry.line and other.change is None and other.place is None
+        if same_place and (other.role == "budget") != (entry.role == "budget"):
+            return other
+    return None
+
+
+def share_lists(told: Sequence[Judged], ledger: Ledger) -> Iterator[Relation]:
+    """Yield the shares of all parts of one total where they do not reach 100%."""
+    shares: dict[tuple[str, str], str] = {}
+    for judged in told:
+        expression = judged.relation.expression
+        if judged.relation.kind == "share" and isinstance(expression, Ratio):
+            left, right = expression.left, expression.right
+            if isinstance(left, Term) and isinstance(right, Term):
+                shares[left.id, right.id] = judged.relation.stated
+    for judged in told:
+        relation = judged.relation
+        if relation.kind != "sum" or judged.violated or not isinstance(relation.expression, Sum):
+            continue
+        rates = [shares.get((p, relation.stated)) for p in relation.expression.ids()]
+        known = [r for r in rates if r is not None]
+        if len(known) == len(rates) >= 2 and min(relation.expression.signs) > 0:
+            yield from _hundred(tuple(known), ledger)
+
+
+def _hundred(rates: tuple[str, ...], ledger: Ledger) -> Iterator[Relation]:
+    value = total(rates).value(ledger.values)
+    if 1 in value:
+        return
+    rest = Sum((_WHOLE, *(Term(r) for r in rates[1:])), (1, *(-1 for _ in rates[1:])))
+    yield Relation("share", rates[0], rest, "share-list", Claim.STATED, 0.9)
