@@ -8,7 +8,7 @@ links mentions through a pair scorer. It needs numpy alone.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import numpy as np
@@ -95,40 +95,59 @@ class NeuralTagger:
         """Return the mentions and links of a bare text, with another tagger's opinion if any."""
         if not text:
             return Markup()
-        classes, flags, vectors = self.score(text)
-        heed = self.settings.advice if advice is not None else AdviceSettings()
-        advice = advice or Markup()
+        settings = self.settings
+        if advice is None:
+            settings = replace(settings, advice=AdviceSettings())
+        return self.read(text, self.score(text), settings, advice or Markup())
+
+    def pair_scores(self, source: Floats, target: Floats, features: Floats) -> Floats:
+        """Return the raw logits of pairs."""
+        return self._pairs(source, target, features)
+
+    def read(
+        self,
+        text: str,
+        scores: tuple[Floats, Floats, Floats],
+        settings: TaggerSettings,
+        advice: Markup,
+    ) -> Markup:
+        """Return the mark-up that scores mean under some settings."""
+        classes, flags, vectors = scores
+        heed = settings.advice
         if heed.heeded:
             classes = classes + class_bonus(len(text), advice, heed)
-        mentions = inherit(self._mentions(text, classes, flags), advice)
+        mentions = _mentions(text, classes, flags, settings)
+        if heed.heeded:
+            mentions = inherit(mentions, advice)
         spans, labels = [m.span for m in mentions], [m.label for m in mentions]
         favoured = dict.fromkeys(linked_pairs(spans, advice), heed.link) if heed.link else {}
         found = learned_links(
-            text, spans, labels, vectors, self._pairs, self.settings.links, favoured=favoured
+            text, spans, labels, vectors, self._pairs, settings.links, favoured=favoured
         )
         links = tuple(Link(mentions[s].id, mentions[t].id, round(p, 4)) for s, t, p in found)
         return Markup(tuple(mentions), links)
 
-    def _mentions(self, text: str, classes: Floats, flags: Floats) -> list[Mention]:
-        mentions: list[Mention] = []
-        for found in decode(classes, temperature=self.settings.temperature):
-            span = trim(text, Span(found.start, found.end))
-            if not len(span) or found.confidence < self.settings.minimum:
-                continue
-            label = LABELS[found.label]
-            change, budget = read_flags(flags[span.start : span.end], label)
-            mentions.append(
-                Mention(
-                    id=f"m{len(mentions) + 1}",
-                    label=label,
-                    span=span,
-                    text=span.of(text),
-                    confidence=round(found.confidence, 4),
-                    change=change,
-                    role="budget" if budget else None,
-                )
+
+def _mentions(text: str, classes: Floats, flags: Floats, settings: TaggerSettings) -> list[Mention]:
+    mentions: list[Mention] = []
+    for found in decode(classes, temperature=settings.temperature):
+        span = trim(text, Span(found.start, found.end))
+        if not len(span) or found.confidence < settings.minimum:
+            continue
+        label = LABELS[found.label]
+        change, budget = read_flags(flags[span.start : span.end], label)
+        mentions.append(
+            Mention(
+                id=f"m{len(mentions) + 1}",
+                label=label,
+                span=span,
+                text=span.of(text),
+                confidence=round(found.confidence, 4),
+                change=change,
+                role="budget" if budget else None,
             )
-        return mentions
+        )
+    return mentions
 
 
 def _outside(markup: Markup, regions: Sequence[Region]) -> Markup:

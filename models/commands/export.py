@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import json
+from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extraction.tagging.neural import TaggerSettings
 
 HELP = "export a fine-tuned network as ONNX weights"
 
@@ -13,18 +19,40 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("network", type=Path, help="folder written by `jixiao train`")
     parser.add_argument("--output", type=Path, required=True, help="folder of the weights")
     parser.add_argument("--fp32", action="store_true", help="keep the fp32 graph too")
-    parser.add_argument("--temperature", type=float, default=1.0, help="of the class scores")
-    parser.add_argument("--link-temperature", type=float, default=1.0)
-    parser.add_argument("--link-threshold", type=float, default=0.5)
+    parser.add_argument(
+        "--calibrate",
+        type=Path,
+        nargs="*",
+        default=[],
+        metavar="FILE",
+        help="inline mark-up that was not trained on, to fit confidences and advice on",
+    )
+    parser.add_argument("--settings", type=Path, help="JSON of settings fitted before")
 
 
 def run(args: argparse.Namespace) -> int:
     """Export; return 0."""
-    from extraction.linking.learned import LinkSettings
     from extraction.tagging.neural import TaggerSettings
+    from extraction.tagging.onnx_tagger import read_settings
     from models.export import export
 
-    links = LinkSettings(threshold=args.link_threshold, temperature=args.link_temperature)
-    settings = TaggerSettings(temperature=args.temperature, links=links)
+    settings = TaggerSettings()
+    if args.settings:
+        settings = read_settings(json.loads(args.settings.read_text(encoding="utf-8")))
+    if args.calibrate:
+        settings = _calibrated(args.network, args.calibrate)
     export(args.network, args.output, settings=settings, keep_fp32=args.fp32)
     return 0
+
+
+def _calibrated(network: Path, files: list[Path]) -> TaggerSettings:
+    """Return settings fitted on held-out files; print what they reach there."""
+    from extraction.tagging.patterns import PatternTagger
+    from models.calibration import calibrate
+    from models.examples import read_inline
+    from models.scoring import torch_tagger
+
+    examples = [read_inline(path) for path in files]
+    settings, reached = calibrate(torch_tagger(network), PatternTagger(), examples)
+    print(json.dumps({"settings": asdict(settings), "reached": reached}, indent=1))
+    return settings

@@ -1,0 +1,224 @@
+"""Calibration (校准): temperatures, advice weights and link threshold, fitted on held-out reports.
+
+A temperature divides scores so that a confidence of 0.9 is right nine times in ten; the weights of
+the rules' advice are chosen by coordinate ascent on the sum of the span and link F1. None of the
+reports used here may have been trained on.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extraction.document import Document
+from extraction.labels import ASSESSMENTS, FIGURES
+from extraction.linking.learned import pair_vectors
+from extraction.linking.pair_features import candidates
+from extraction.loading.dumps import find_tables
+from extraction.markup import Markup
+from extraction.tagging import Tagger
+from extraction.tagging.advice import AdviceSettings
+from extraction.tagging.neural import NeuralTagger, TaggerSettings
+from extraction.tagging.viterbi import log_softmax
+from models.examples import LABELS, Example
+
+Floats = NDArray[np.float32]
+TEMPERATURES = tuple(float(t) for t in np.geomspace(0.5, 4.0, 22))
+GRID = {
+    "prose": (0.0, 1.0, 2.0, 3.0, 4.0, 6.0),
+    "table": (0.0, 2.0, 4.0, 6.0, 9.0),
+    "silence": (0.0, 0.5, 1.0, 2.0, 3.0),
+    "link": (0.0, 1.0, 2.0, 3.0, 5.0),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """True positives, found and wanted, which add up over documents."""
+
+    right: int = 0
+    found: int = 0
+    wanted: int = 0
+
+    def __add__(self, other: Counted) -> Counted:
+        return Counted(
+            self.right + other.right, self.found + other.found, self.wanted + other.wanted
+        )
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall; 1 where nothing is wanted nor found."""
+        total = self.found + self.wanted
+        return 2 * self.right / total if total else 1.0
+
+
+def document_of(example: Example) -> Document:
+    """Return the document that the text loader would make of an example's text."""
+    return Document(example.name, "", "txt", example.text, tables=find_tables(example.text))
+
+
+def count(markup: Markup, example: Example) -> tuple[Counted, Counted]:
+    """Return exact counts of spans with labels, and of links between exact spans of values."""
+    wanted = {(s.start, s.end, s.label) for s in example.spans}
+    found = {(m.start, m.end, m.label) for m in markup.mentions}
+    spans = Counted(len(wanted & found), len(found), len(wanted))
+    sources = FIGURES | ASSESSMENTS
+    gold = {
+        (example.spans[a].start, example.spans[b].start, example.spans[b].end)
+        for a, b in example.links
+        if example.spans[a].label in sources
+    }
+    known = markup.by_id()
+    links = {
+        (known[k.source].start, known[k.target].start, known[k.target].end)
+        for k in markup.links
+        if known[k.source].label in sources
+    }
+    return spans, Counted(len(gold & links), len(links), len(gold))
+
+
+class Scored:
+    """Held-out reports with the network's scores and the rules' opinion, computed once."""
+
+    def __init__(self, tagger: NeuralTagger, rules: Tagger, examples: Sequence[Example]) -> None:
+        self.examples = tuple(e for e in examples if e.text)
+        self._tagger = tagger
+        self._scores = {e.text: tagger.score(e.text) for e in self.examples}
+        self._advice = {e.text: rules.tag(document_of(e)) for e in self.examples}
+
+    def tag(self, example: Example, settings: TaggerSettings) -> Markup:
+        """Return the mark-up of an example under some settings."""
+        scores = self._scores[example.text]
+        return self._tagger.read(example.text, scores, settings, self._advice[example.text])
+
+    def total(self, settings: TaggerSettings) -> tuple[Counted, Counted]:
+        """Return the pooled counts of spans and links under some settings."""
+        pairs = [count(self.tag(e, settings), e) for e in self.examples]
+        spans = sum((s for s, _ in pairs), Counted())
+        return spans, sum((k for _, k in pairs), Counted())
+
+    def classes(self) -> Iterable[tuple[Floats, NDArray[np.int64]]]:
+        """Yield class scores and true classes of every example."""
+        for example in self.examples:
+            yield self._scores[example.text][0], true_classes(example)
+
+    def pairs(self) -> Iterable[tuple[Floats, Floats]]:
+        """Yield logits of candidate pairs between true spans, and whether they are linked."""
+        for example in self.examples:
+            spans, labels = [s.span for s in example.spans], [s.label for s in example.spans]
+            found = candidates(example.text, spans, labels)
+            if not len(found.sources):
+                continue
+            vectors = self._scores[example.text][2]
+            source, target = pair_vectors(vectors, spans, found.sources, found.targets)
+            linked = set(example.links)
+            both = zip(found.sources.tolist(), found.targets.tolist(), strict=True)
+            truth = np.array([pair in linked for pair in both], dtype=np.float32)
+            yield self._tagger.pair_scores(source, target, found.features), truth
+
+
+def true_classes(example: Example) -> NDArray[np.int64]:
+    """Return the BIO class of every character."""
+    classes = np.zeros(len(example.text), dtype=np.int64)
+    for s in example.spans:
+        label = LABELS.index(s.label)
+        classes[s.start : s.end] = 2 * label + 2
+        classes[s.start] = 2 * label + 1
+    return classes
+
+
+def class_loss(scored: Scored, temperature: float) -> float:
+    """Return the mean negative log probability of the true classes."""
+    losses = []
+    for logits, classes in scored.classes():
+        scores = log_softmax(logits, temperature=temperature)
+        losses.append(-scores[np.arange(len(classes)), classes])
+    return float(np.concatenate(losses).mean())
+
+
+def link_loss(scored: Scored, temperature: float) -> float:
+    """Return the mean negative log probability of the true decisions on pairs."""
+    losses = []
+    for logits, truth in scored.pairs():
+        signed = np.where(truth > 0, logits, -logits) / temperature
+        losses.append(np.logaddexp(0, -signed))
+    return float(np.concatenate(losses).mean()) if losses else 0.0
+
+
+def fit_temperature(loss: Callable[[Scored, float], float], scored: Scored) -> float:
+    """Return the temperature of least loss."""
+    return min(TEMPERATURES, key=lambda t: loss(scored, t))
+
+
+def fit_advice(scored: Scored, settings: TaggerSettings, *, rounds: int = 2) -> TaggerSettings:
+    """Return the settings with the advice weights of the best sum of span and link F1."""
+
+    def value(candidate: TaggerSettings) -> float:
+        spans, links = scored.total(candidate)
+        return spans.f1 + links.f1
+
+    best, best_value = settings, value(settings)
+    for _, (name, options) in itertools.product(range(rounds), GRID.items()):
+        for option in options:
+            changes: dict[str, Any] = {name: option}
+            candidate = replace(best, advice=replace(best.advice, **changes))
+            found = value(candidate)
+            if found > best_value + 1e-6:
+                best, best_value = candidate, found
+    return best
+
+
+def calibrate(
+    tagger: NeuralTagger, rules: Tagger, examples: Sequence[Example]
+) -> tuple[TaggerSettings, dict[str, float]]:
+    """Fit all settings on held-out examples; return them with what they reach there."""
+    scored = Scored(tagger, rules, examples)
+    plain = tagger.settings
+    temperature = fit_temperature(class_loss, scored)
+    links = replace(plain.links, temperature=fit_temperature(link_loss, scored))
+    settings = replace(plain, temperature=temperature, links=links, advice=AdviceSettings())
+    alone = scored.total(settings)
+    advised = fit_advice(scored, settings)
+    both = scored.total(advised)
+    return advised, {
+        "reports": float(len(scored.examples)),
+        "spans_alone": alone[0].f1,
+        "links_alone": alone[1].f1,
+        "spans_advised": both[0].f1,
+        "links_advised": both[1].f1,
+        "ece_mentions": mention_error(scored, advised),
+        "ece_mentions_alone": mention_error(scored, settings),
+    }
+
+
+def mention_error(scored: Scored, settings: TaggerSettings) -> float:
+    """Return the expected calibration error of the mentions' confidence."""
+    confidence: list[float] = []
+    right: list[bool] = []
+    for example in scored.examples:
+        wanted = {(s.start, s.end, s.label) for s in example.spans}
+        for m in scored.tag(example, settings).mentions:
+            confidence.append(m.confidence or 0.0)
+            right.append((m.start, m.end, m.label) in wanted)
+    return calibration_error(confidence, right)
+
+
+def calibration_error(
+    confidence: Sequence[float], right: Sequence[bool], *, bins: int = 10
+) -> float:
+    """Return the expected calibration error (ECE) over bins of equal width."""
+    if not confidence:
+        return 0.0
+    values, hits = np.asarray(confidence), np.asarray(right, dtype=float)
+    place = np.minimum((values * bins).astype(int), bins - 1)
+    gaps = [
+        abs(hits[place == k].mean() - values[place == k].mean()) * (place == k).mean()
+        for k in range(bins)
+        if (place == k).any()
+    ]
+    return float(sum(gaps))
