@@ -22,8 +22,9 @@ class Account:
     """One account.
 
     Attributes:
-        code: 3, 5 or 7 digits (functional), 3 or 5 digits (economic), or a word for a named total.
-        scheme: "functional", "economic", "government-economic" or "total".
+        code: 3, 5 or 7 digits (functional), 3 or 5 digits (economic), a word for a named total, or * and
+            the last two digits for a name that stands under every 款.
+        scheme: "functional", "economic" or "total".
         names: the official name first, then aliases.
         since, until: first and last edition year it stands in, None where open.
     """
@@ -70,8 +71,8 @@ def account_names() -> tuple[str, ...]:
     return tuple(sorted({n for a in load_accounts() for n in a.names}))
 
 
-def find_account(name: str, *, year: int | None = None) -> Account | None:
-    """Return the account that a name means, None where it names none or more than one.
+def find_accounts(name: str, *, year: int | None = None) -> tuple[Account, ...]:
+    """Return every account that a name can mean, () where it names none.
 
     Args:
         name: as written in the report; numbering, blanks, 支出 at its end and （项） notes are ignored.
@@ -79,9 +80,25 @@ def find_account(name: str, *, year: int | None = None) -> Account | None:
     """
     plain = plain_name(name)
     for candidate in (plain, plain.removesuffix("支出"), plain + "支出"):
-        found = [a for a in _by_name().get(candidate, ()) if _in_force(a, year)]
+        found = tuple(a for a in _by_name().get(candidate, ()) if _in_force(a, year))
         if found:
-            return found[0] if len({a.code for a in found}) == 1 else None
+            return found
+    return ()
+
+
+def find_account(name: str, *, year: int | None = None, scheme: str = "") -> Account | None:
+    """Return the account that a name means, None where it names none or more than one.
+
+    A named total goes before a class of the same name; among the rest `scheme` decides, where given.
+    """
+    found = [a for a in find_accounts(name, year=year) if not a.code.startswith("*")]
+    for chosen in (
+        [a for a in found if a.scheme == "total"],
+        [a for a in found if a.scheme == scheme],
+        found,
+    ):
+        if len({a.code for a in chosen}) == 1:
+            return chosen[0]
     return None
 
 
