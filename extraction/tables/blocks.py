@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from dataclasses import dataclass
 
 from extraction.tables.cells import CellText, Kind
@@ -14,7 +16,13 @@ from extraction.tables.vocabulary import HeaderMeaning, header_meaning, header_w
 MAXIMUM_HEADER_ROWS = 6
 HEADER_LENGTH = 40
 _VALUE_KINDS = frozenset({Kind.NUMBER, Kind.PERCENT})
+_FORM_KEY = re.compile(
+    r"(?:项目|单位|部门|政策|专项)名称|主管(?:部门|单位)\S*|(?:项目)?(?:实施|承担|执行)(?:单位|部门)\S*"
+    r"|项目(?:单位|负责人|类别|类型|属性|性质|周期|分类|期限)\S*|填报(?:单位|部门|人|日期|时间)|预算(?:单位|部门)"
+    r"|联系(?:人|电话|方式)|(?:单位|部门)负责人|评价(?:机构|方式|年度)"
+)
 _HEADING = ASSESSED | {Meaning.AMOUNT, Meaning.RATE, Meaning.COUNT, Meaning.NAME, Meaning.STATUS}
+_HEADING |= {Meaning.GROUP}
 _HEADING |= {
     Meaning.LEVEL,
     Meaning.CRITERIA,
@@ -63,6 +71,10 @@ def _drafts(grid: Grid) -> list[_Draft]:
             row += 1
             continue
         if _starts_header(grid, row, inside=bool(header)):
+            if header and not body and not pending and _over(grid, header, row):
+                header = (*header, *_header_rows(grid, row))
+                row = header[-1] + 1
+                continue
             if header or body or (pending and not header):
                 lead = [r for r in pending if not _title(grid, r)] if not header else []
                 if header or body or lead:
@@ -87,6 +99,15 @@ def _drafts(grid: Grid) -> list[_Draft]:
     return drafts
 
 
+def _over(grid: Grid, header: tuple[int, ...], row: int) -> bool:
+    """Tell whether header rows without a body stand over the header that begins at `row`."""
+    if header[-1] + 1 != row:
+        return False
+    above = [c for h in header for c in grid.new(h)]
+    wide = any(c.cell.column_span > 1 for c in above)
+    return wide or len(grid.new(header[-1])) < len(grid.new(row))
+
+
 def _title(grid: Grid, row: int) -> bool:
     """Tell whether the row holds one text alone (a caption, a note, a long cell across the table)."""
     printed = grid.new(row)
@@ -95,7 +116,7 @@ def _title(grid: Grid, row: int) -> bool:
 
 def _starts_header(grid: Grid, row: int, *, inside: bool) -> bool:
     cells = grid.new(row)
-    if len(cells) < 2 or any(c.kind in _VALUE_KINDS for c in cells):
+    if len(cells) < 2 or any(c.kind in _VALUE_KINDS for c in cells) or _form_row(grid, row):
         return False
     if any(len(c.plain) > HEADER_LENGTH for c in cells):
         return False
@@ -113,7 +134,7 @@ def _starts_header(grid: Grid, row: int, *, inside: bool) -> bool:
         return len(strong) >= 2 and len(weak) == len(cells) and _numbers_follow(grid, row)
     if inside:
         return False
-    return len(weak) * 2 >= len(cells) and _numbers_follow(grid, row) or _over_numbers(grid, row)
+    return (len(weak) * 2 >= len(cells) and _numbers_follow(grid, row)) or _over_numbers(grid, row)
 
 
 def _not_all_amounts(found: list[HeaderMeaning]) -> bool:
@@ -128,6 +149,25 @@ def _pairs(grid: Grid, row: int) -> bool:
         and len(cells) <= 4
         and not _numbers_follow(grid, row)
     )
+
+
+def _form_row(grid: Grid, row: int) -> bool:
+    """Tell whether the row pairs the keys of a form with their values, by name or by its shape.
+
+    By shape: one key and its value across the table, with further keys below. A merged header looks
+    the same, but leaves the place below the first column to that column.
+    """
+    cells = grid.new(row)
+    if len(cells) < 2 or any(header_meaning(c.text) for c in cells[1::2]):
+        return False
+    if len(cells) % 2 == 0 and all(_FORM_KEY.fullmatch(c.plain) for c in cells[::2]):
+        return not any(_FORM_KEY.fullmatch(c.plain) for c in cells[1::2])
+    if len(cells) != 2 or row + 1 >= len(grid.rows):
+        return False
+    key, value = cells
+    across = value.cell.column_span > 1 and value.cell.column_span == grid.width - 1
+    below = grid.rows[row + 1][0]
+    return across and key.cell.row_span == 1 and below.kind is Kind.TEXT and below is not key
 
 
 def _numbers_follow(grid: Grid, row: int) -> bool:
@@ -148,7 +188,9 @@ def _numbers_follow(grid: Grid, row: int) -> bool:
 
 def _over_numbers(grid: Grid, row: int) -> bool:
     """Tell whether the next rows hold numbers below this row's words, and words only before them."""
-    if row + 1 >= len(grid.rows) or not all(c.kind in (Kind.TEXT, Kind.YEAR) for c in grid.new(row)):
+    if row + 1 >= len(grid.rows) or not all(
+        c.kind in (Kind.TEXT, Kind.YEAR) for c in grid.new(row)
+    ):
         return False
     numbers = _number_columns(grid, row + 1)
     first = min(numbers, default=0)
@@ -175,17 +217,21 @@ def _number_columns(grid: Grid, row: int) -> set[int]:
 def _ordinal_header(grid: Grid, row: int, column: int) -> bool:
     above = grid.rows[row - 1][column] if row else grid.rows[row][column]
     found = header_word(above.text)
-    return found is not None and found.meaning is Meaning.ORDINAL or (
+    return (found is not None and found.meaning is Meaning.ORDINAL) or (
         above.kind is Kind.NUMBER and grid.rows[row][column].kind is Kind.NUMBER and column == 0
     )
 
 
 def _keyed(cells: tuple[CellText, ...]) -> bool:
     """Tell whether cells alternate keys and quantities with their units (总额 | 1986.52万元)."""
-    return len(cells) >= 2 and any(
-        a.kind is Kind.TEXT and b.kind is Kind.QUANTITY
-        for a, b in zip(cells[::2], cells[1::2], strict=False)
-    ) and all(c.kind is Kind.TEXT for c in cells[::2])
+    return (
+        len(cells) >= 2
+        and any(
+            a.kind is Kind.TEXT and b.kind is Kind.QUANTITY
+            for a, b in zip(cells[::2], cells[1::2], strict=False)
+        )
+        and all(c.kind is Kind.TEXT for c in cells[::2])
+    )
 
 
 def _named_by_words(cells: tuple[CellText, ...]) -> bool:
@@ -261,5 +307,5 @@ def _index_row(grid: Grid, r: int) -> bool:
     return (
         len(numbers) == len(printed)
         and numbers[0] <= 2
-        and all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+        and all(b - a == 1 for a, b in itertools.pairwise(numbers))
     )

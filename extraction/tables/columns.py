@@ -137,7 +137,9 @@ def _codes(column: Column, printed: list[CellText]) -> bool:
     return codes > 0 and all(_CODE_CELL.match(c.plain) for c in printed)
 
 
-_MEASURED = frozenset({Meaning.WEIGHT, Meaning.SCORE, Meaning.TARGET, Meaning.ACTUAL, Meaning.COUNT})
+_MEASURED = frozenset(
+    {Meaning.WEIGHT, Meaning.SCORE, Meaning.TARGET, Meaning.ACTUAL, Meaning.COUNT}
+)
 
 
 def _counts_up(cells: list[CellText], i: int) -> bool:
@@ -184,9 +186,15 @@ def _verdicts(columns: list[Column], grid: Grid, body: tuple[int, ...]) -> list[
         if not any(c.meaning is Meaning.ACTUAL for c in columns):
             columns[actual[0].index] = actual[0]
     for column in columns:
-        cells = [c for c in grid.column(column.index, body) if c.kind not in (Kind.BLANK, Kind.DASH)]
+        cells = [
+            c for c in grid.column(column.index, body) if c.kind not in (Kind.BLANK, Kind.DASH)
+        ]
         words = bool(cells) and all(c.kind is Kind.TEXT and len(c.plain) <= 8 for c in cells)
-        if column.meaning is Meaning.SCORE and words and not any(ch.isdigit() for c in cells for ch in c.plain):
+        if (
+            column.meaning is Meaning.SCORE
+            and words
+            and not any(ch.isdigit() for c in cells for ch in c.plain)
+        ):
             columns[column.index] = replace(column, meaning=Meaning.STATUS)
     return columns
 

@@ -13,6 +13,7 @@ from extraction.tables.emitter import Emitter, Place
 from extraction.tables.grid import Grid
 from extraction.tables.labels import strip_label
 from extraction.tables.model import CLOSED, Block, Column, Meaning
+from extraction.tables.prose import left_open
 from extraction.tables.roles import role_of
 from extraction.tables.units import is_money, unit_in_header
 from extraction.tables.vocabulary import is_generic, is_level
@@ -239,11 +240,8 @@ class FigureReader:
         """Close the cells of the block: what was not marked here is not to be marked."""
         for row in (*self._block.header_rows, *self._block.body_rows):
             for cell in self._grid.printed(row):
-                if cell.kind is not Kind.PROSE or self._closed_column(cell):
+                if row in self._block.header_rows or not left_open(self._block, cell):
                     self._emit.close(cell.span)
-
-    def _closed_column(self, cell: CellText) -> bool:
-        return self._block.columns[cell.cell.column].meaning in CLOSED
 
 
 def _within(cell: CellText, match: re.Match[str]) -> Span:

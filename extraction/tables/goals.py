@@ -98,9 +98,7 @@ def _plain_name(text: str, part: Span) -> Span:
     return trim(text, Span(start, end if numbered and end > start else part.end))
 
 
-def _results(
-    text: str, cell: CellText, count: int
-) -> list[tuple[Span, Span | None]] | None:
+def _results(text: str, cell: CellText, count: int) -> list[tuple[Span, Span | None]] | None:
     """Return what was achieved of each of `count` goals, None where the cell does not tell apart."""
     match = _ALL.match(cell.text)
     if match is not None and len(cell.plain) <= 20:

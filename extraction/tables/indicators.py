@@ -14,6 +14,7 @@ from extraction.tables.emitter import Emitter, Place
 from extraction.tables.grid import Grid
 from extraction.tables.labels import bracketed_marks, class_prefix, first_name, strip_label
 from extraction.tables.model import ASSESSED, Block, Column, Meaning
+from extraction.tables.prose import left_open
 from extraction.tables.units import unit_cell
 from extraction.tables.values import actual_spans, split_name, target_span, without_target
 from extraction.tables.vocabulary import is_generic, is_level, is_total
@@ -73,7 +74,8 @@ class IndicatorReader:
             self._row(row)
         for row in (*self._block.header_rows, *self._block.body_rows):
             for cell in self._grid.printed(row):
-                self._emit.close(cell.span)
+                if row in self._block.header_rows or not left_open(self._block, cell):
+                    self._emit.close(cell.span)
 
     def _row(self, row: int) -> None:
         cells = self._grid.rows[row]
@@ -129,7 +131,7 @@ class IndicatorReader:
         return True
 
     def _total_cell(self, row: int) -> CellText | None:
-        heads = [c for c in (*self._levels, *self._names)]
+        heads = [*self._levels, *self._names]
         for cell in self._grid.printed(row)[:2]:
             if is_total(cell.text) and (cell.cell.column <= (heads[-1].index if heads else 0)):
                 return cell

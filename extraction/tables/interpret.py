@@ -5,14 +5,14 @@ from __future__ import annotations
 from extraction.document import Document, Table
 from extraction.span import Span
 from extraction.tables.blocks import read_blocks
-from extraction.tables.cells import Kind
 from extraction.tables.emitter import Emitter
 from extraction.tables.figures import FigureReader, TableContext
 from extraction.tables.goals import read_goals
 from extraction.tables.grid import Grid, read_grid
 from extraction.tables.indicators import IndicatorReader, State
-from extraction.tables.model import CLOSED, Block, BlockKind, TableMarkup, TableReading
+from extraction.tables.model import Block, BlockKind, TableMarkup, TableReading
 from extraction.tables.pairs import read_pairs
+from extraction.tables.prose import prose_of_block
 from extraction.tables.roles import role_of_title
 from extraction.tables.units import note_unit, periods_in, titles_of
 
@@ -109,19 +109,6 @@ def _context(
         if found is not None:
             period = found
     return TableContext(unit, role, period, money=unit is not None)
-
-
-def prose_of_block(grid: Grid, block: Block) -> tuple[Span, ...]:
-    """Return the block's cells of running text that the interpreter leaves to the prose tagger."""
-    if block.kind is BlockKind.INDICATORS:
-        return ()
-    found: list[Span] = []
-    for row in block.body_rows:
-        for cell in grid.printed(row):
-            closed = block.columns[cell.cell.column].meaning in CLOSED
-            if cell.kind is Kind.PROSE and not closed:
-                found.append(cell.span)
-    return tuple(found)
 
 
 def prose_spans(document: Document, reading: TableReading) -> tuple[Span, ...]:

@@ -46,8 +46,11 @@ FIGURE_MEANINGS = frozenset({Meaning.AMOUNT, Meaning.RATE, Meaning.COUNT, Meanin
 ASSESSED = frozenset({Meaning.TARGET, Meaning.ACTUAL, Meaning.WEIGHT, Meaning.SCORE})
 """Columns whose cells say something of an indicator."""
 
-CLOSED = frozenset({Meaning.CRITERIA, Meaning.NOTE, Meaning.CODE, Meaning.ORDINAL})
-"""Columns in which nothing is marked (评分标准, 备注, 科目编码, 序号)."""
+CLOSED = frozenset({Meaning.CRITERIA, Meaning.CODE, Meaning.ORDINAL})
+"""Columns in which nothing is marked (评分标准, 科目编码, 序号)."""
+
+OPEN = frozenset({Meaning.NOTE, Meaning.OTHER, Meaning.GROUP, Meaning.GOAL})
+"""Columns whose words are left to the prose tagger (备注, 偏差原因)."""
 
 
 class BlockKind(StrEnum):
@@ -110,7 +113,7 @@ class TableMarkup:
     Attributes:
         markup: mentions and links, ids unique within it.
         closed: stretches in text order that nobody else should tag: cells the interpreter decided on,
-            among them those in which nothing is to be marked (评分标准, 备注, 科目编码).
+            among them those in which nothing is to be marked (评分标准, 科目编码).
         prose: cells that hold running text and are left to the prose tagger.
     """
 

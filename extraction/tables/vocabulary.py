@@ -15,6 +15,8 @@ from extraction.tables.model import Meaning
 _BRACKETS = re.compile(r"[（(【\[][^（）()【】\[\]]*[)）】\]]")
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|\d{1,2}[.、](?!\d))")
 _YEAR = re.compile(r"^(?:19|20)\d\d年度?(?=.)")
+_FIGURE = re.compile(r"\d[%％]|\d(?:个|人|家|次|元|万)")
+LONGEST = 30
 _NOISE = re.compile(r"[\s:：*＊★\"“”'、。.·]+")
 
 
@@ -33,6 +35,7 @@ class _Vocabulary:
     ends: tuple[tuple[str, HeaderMeaning], ...]
     holds: tuple[tuple[str, HeaderMeaning], ...]
     levels: frozenset[str]
+    first: frozenset[str]
     level_ends: tuple[str, ...]
     totals: frozenset[str]
     generic: frozenset[str]
@@ -56,7 +59,8 @@ def _vocabulary() -> _Vocabulary:
         words,
         tuple(ends),
         tuple(holds),
-        frozenset(data["levels"]["words"]),
+        frozenset(data["levels"]["words"]) | frozenset(data["levels"]["first"]),
+        frozenset(data["levels"]["first"]),
         tuple(data["levels"]["ends"]),
         frozenset(data["totals"]["words"]),
         frozenset(data["generic"]["words"]),
@@ -81,7 +85,7 @@ def header_meaning(text: str) -> HeaderMeaning | None:
     """Return what the header means by its whole, its end or a part, None if nothing tells."""
     vocabulary, plain = _vocabulary(), plain_header(text)
     found = vocabulary.words.get(plain)
-    if found is not None or not plain:
+    if found is not None or not plain or len(plain) > LONGEST or _FIGURE.search(plain):
         return found
     for word, meaning in vocabulary.ends:
         if plain.endswith(word):
@@ -99,6 +103,12 @@ def is_level(text: str) -> bool:
     return plain in vocabulary.levels or (
         len(plain) <= 12 and plain.endswith(vocabulary.level_ends)
     )
+
+
+@lru_cache(maxsize=8192)
+def is_first_level(text: str) -> bool:
+    """Tell whether the text names a class of the first rank (产出指标, 效益指标, 投入 …)."""
+    return plain_header(text) in _vocabulary().first
 
 
 @lru_cache(maxsize=8192)

@@ -28,11 +28,13 @@ from extraction.loading.dumps.template import (
 from extraction.span import Span
 from extraction.tables.cells import Kind
 from extraction.tables.model import Meaning
-from extraction.tables.vocabulary import is_level
+from extraction.tables.vocabulary import is_level, is_total
 
 _TOKEN = re.compile(r"[^\s\u3000\xa0]+")
 _PAGE = re.compile(r"\s*[-—–]\s*\d+\s*[-—–]\s*\Z|\s*第?\s*\d+\s*页?\s*\Z")
-_NOTE = re.compile(r"\s*(?:表\s*[\d一二三四五六七八九十]|附[:：件表]|注[:：]|说明[:：]|备注[:：]|填报)")
+_NOTE = re.compile(
+    r"\s*(?:表\s*[\d一二三四五六七八九十]|附[:：件表]|注[:：]|说明[:：]|备注[:：]|填报)"
+)
 LABEL_EDGE = 6
 LONGEST = 160
 ACCEPTED = 4.5
@@ -59,9 +61,7 @@ class _Layout:
     spaced: bool
 
 
-def aligned_rows(
-    text: str, lines: Sequence[Line]
-) -> list[tuple[list[DumpRow], tuple[int, int]]]:
+def aligned_rows(text: str, lines: Sequence[Line]) -> list[tuple[list[DumpRow], tuple[int, int]]]:
     """Return runs of lines under a header line whose pieces fit its columns."""
     runs: list[tuple[list[DumpRow], tuple[int, int]]] = []
     i = 0
@@ -151,6 +151,8 @@ def _body(
         if _NOTE.match(line.text):
             break
         tokens = _joined(text, _tokens(line))
+        if not tokens:
+            break
         if len(tokens) == 1 and is_level(tokens[0].span.of(text)):
             rows.append(_band(layout, read_piece(text, tokens[0].span)))
             continue
@@ -212,6 +214,8 @@ def _row(
     count, width = len(tokens), len(layout.columns)
     if count < 2 or count > 2 * width + 4:
         return None
+    total = is_total(tokens[0].span.of(text))
+    skips = [_skip(c, total=total) for c in layout.columns]
     best = [[(float("inf"), -1, -1)] * (width + 1) for _ in range(count + 1)]
     best[0][0] = (0.0, -1, -1)
     for c in range(width):
@@ -219,17 +223,21 @@ def _row(
             cost = best[i][c][0]
             if cost == float("inf"):
                 continue
-            skip = cost + skip_cost(layout.columns[c])
+            skip = cost + skips[c]
             if skip < best[i][c + 1][0]:
                 best[i][c + 1] = (skip, i, c)
             for j in range(i + 1, min(i + 4, count) + 1):
                 new = cost + _cost(text, tokens[i:j], layout, c)
                 if new < best[j][c + 1][0]:
                     best[j][c + 1] = (new, i, c)
-    total = best[count][width][0]
-    if total > ACCEPTED:
+    if best[count][width][0] > ACCEPTED:
         return None
     return _trace(text, tokens, best, layout)
+
+
+def _skip(column: TemplateColumn, *, total: bool) -> float:
+    """Return what a blank cell costs; a row of totals has no names, targets and results."""
+    return 0.1 if total and column.meaning not in NUMERIC_COLUMNS else skip_cost(column)
 
 
 def _cost(text: str, tokens: list[_Token], layout: _Layout, c: int) -> float:
@@ -278,8 +286,6 @@ def _ambiguous(cells: list[Piece], layout: _Layout) -> bool:
     """Tell whether numbers are missing and nothing says which (a blank cell that left no trace)."""
     if layout.spaced:
         return False
-    numeric = [
-        k for k, c in enumerate(layout.columns) if c.meaning in NUMERIC_COLUMNS
-    ]
+    numeric = [k for k, c in enumerate(layout.columns) if c.meaning in NUMERIC_COLUMNS]
     blank = sum(cells[k].blank for k in numeric)
     return 0 < blank < len(numeric)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -95,16 +96,13 @@ def _bar_spans(line: Line) -> list[Span] | None:
         return [] if _FRAME.match(line.text) else None
     if _RULE.match(line.text) and re.search(r"[-─━=]", line.text):
         return []
-    spans = _split(line, bars)
-    return spans
+    return _split(line, bars)
 
 
 def _split(line: Line, cuts: list[int]) -> list[Span]:
     edges = [-1, *cuts, len(line.text)]
     base = line.span.start
-    return [
-        Span(base + left + 1, base + right) for left, right in zip(edges, edges[1:], strict=False)
-    ]
+    return [Span(base + left + 1, base + right) for left, right in itertools.pairwise(edges)]
 
 
 def _runs(
@@ -144,9 +142,7 @@ def _outdented(rows: list[DumpRow]) -> list[DumpRow]:
     usual = widths.most_common(1)[0][0]
     if widths[usual + 1] * 2 > len(rows) or usual < 3:
         return rows
-    return [
-        DumpRow(r.cells[1:]) if r.width == usual + 1 and _indented(r) else r for r in rows
-    ]
+    return [DumpRow(r.cells[1:]) if r.width == usual + 1 and _indented(r) else r for r in rows]
 
 
 def _indented(row: DumpRow) -> bool:

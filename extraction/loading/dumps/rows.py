@@ -71,7 +71,7 @@ def is_heading(row: DumpRow) -> bool:
     first = header_word(cells[0].text)
     if first and first.meaning in (Meaning.LABEL, Meaning.ORG, Meaning.CODE, Meaning.ORDINAL):
         return len(known) >= 2 or len(cells) >= 3
-    return len(strong) >= 2 or len(known) >= 3 and len(known) * 2 >= len(cells)
+    return len(strong) >= 2 or (len(known) >= 3 and len(known) * 2 >= len(cells))
 
 
 def build_table(ident: str, rows: Sequence[DumpRow]) -> Table:

@@ -28,13 +28,15 @@ from extraction.loading.dumps.template import (
 )
 from extraction.span import Span
 from extraction.tables.cells import Kind
-from extraction.tables.model import ASSESSED, Meaning
+from extraction.tables.model import ASSESSED, FIGURE_MEANINGS, Meaning
 from extraction.tables.vocabulary import header_meaning, header_word, is_level, is_total
 
 LONGEST_CELL = 120
 MAXIMUM_CELLS = 3000
 ROW_ACCEPTED = 4.0
-_SECTION = re.compile(r"[（(][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、|第[一二三四五六七八九十]+部分")
+_SECTION = re.compile(
+    r"[（(][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、|第[一二三四五六七八九十]+部分"
+)
 _NOTE = re.compile(r"(?:填表|填报)?(?:说明|备注|注)\s*[:：]|填报人|联系人|附[:：件]")
 
 
@@ -45,9 +47,7 @@ class _Row:
     lines: tuple[int, int]
 
 
-def stacked_rows(
-    text: str, lines: Sequence[Line]
-) -> list[tuple[list[DumpRow], tuple[int, int]]]:
+def stacked_rows(text: str, lines: Sequence[Line]) -> list[tuple[list[DumpRow], tuple[int, int]]]:
     """Return runs of lines that stack the cells of a table under stacked header words."""
     runs: list[tuple[list[DumpRow], tuple[int, int]]] = []
     i = 0
@@ -56,7 +56,7 @@ def stacked_rows(
         if header is None:
             i += 1
             continue
-        columns, pieces, start, after = header
+        columns, _pieces, start, after = header
         rows, end = _body(text, lines, after, columns)
         if rows:
             head = DumpRow(tuple(c.header or blank_piece(lines[start].span.start) for c in columns))
@@ -88,7 +88,7 @@ def _header(
             break
         pieces.append(piece)
         j += 1
-    if len(pieces) > 1 and not is_header_word(pieces[-1]) and _number_next(text, lines, j - 1):
+    while len(pieces) > 1 and _row_label(text, lines, pieces, j - 1):
         pieces.pop()
         j -= 1
     whole = sum(is_header_word(p) for p in pieces)
@@ -106,6 +106,15 @@ def _header(
     if not any(c.meaning in NAMED for c in columns):
         return None
     return columns, pieces, start, j
+
+
+def _row_label(text: str, lines: Sequence[Line], pieces: list[Piece], last: int) -> bool:
+    """Tell whether the last of the header words is in truth the first row's name (培训人数)."""
+    found = header_meaning(pieces[-1].text)
+    if is_header_word(pieces[-1]) or found is None or found.meaning not in FIGURE_MEANINGS:
+        return False
+    before = {m.meaning for p in pieces[:-1] if (m := header_meaning(p.text))}
+    return bool(before & ASSESSED) or _number_next(text, lines, last)
 
 
 def _body(
@@ -245,8 +254,11 @@ def _total_row(row: _Row, columns: tuple[TemplateColumn, ...]) -> bool:
     """Tell whether the row gives totals: a total's name and marks, everything between left out."""
     printed = [c for c in row.cells if not c.blank]
     numeric = [c for c, k in zip(row.cells, columns, strict=True) if k.meaning in NUMERIC_COLUMNS]
-    return bool(printed) and is_total(printed[0].text) and all(not c.blank for c in numeric) and not any(
-        is_level(c.text) or header_word(c.text) for c in printed[1:]
+    return (
+        bool(printed)
+        and is_total(printed[0].text)
+        and all(not c.blank for c in numeric)
+        and not any(is_level(c.text) or header_word(c.text) for c in printed[1:])
     )
 
 

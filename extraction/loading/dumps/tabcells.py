@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from extraction.loading.dumps.lines import Line
 from extraction.loading.dumps.rows import DumpRow, is_heading, make_row
 from extraction.span import Span
+from extraction.tables.cells import Kind
 from extraction.tables.vocabulary import header_word
 
 NEAR = 6
@@ -65,8 +66,16 @@ def tab_cell_runs(text: str, lines: Sequence[Line]) -> list[tuple[list[DumpRow],
 def _close(run: list[Fragment], runs: list[tuple[list[DumpRow], tuple[int, int]]]) -> None:
     while run and run[-1].row.width < 2:
         run = run[:-1]
-    if len(run) >= 2 or (run and run[0].row.width >= 4):
-        runs.append(([f.row for f in run], (run[0].lines[0], run[-1].lines[1])))
+    rows = [f.row for f in run]
+    if len(rows) < 2 and not (rows and rows[0].width >= 4):
+        return
+    narrow = max(r.width for r in rows) == 2
+    if narrow and not any(is_heading(r) or r.cells[-1].kind in _VALUES for r in rows):
+        return
+    runs.append((rows, (run[0].lines[0], run[-1].lines[1])))
+
+
+_VALUES = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.QUANTITY})
 
 
 def _unmarked(row: DumpRow) -> bool:
@@ -106,9 +115,7 @@ def _fragment(text: str, lines: Sequence[Line], first: int) -> tuple[int, Fragme
         start, last = lines[i].span.start + 1, i
         i += 1
         while True:
-            while i < len(lines) and not (
-                lines[i].blank or is_cell(lines[i]) or _is_row(lines[i])
-            ):
+            while i < len(lines) and not (lines[i].blank or is_cell(lines[i]) or _is_row(lines[i])):
                 last = i
                 i += 1
             gap = i

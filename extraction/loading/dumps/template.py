@@ -15,7 +15,13 @@ from extraction.document import Cell
 from extraction.span import Span
 from extraction.tables.cells import CellText, Kind, read_cell
 from extraction.tables.model import ASSESSED, FIGURE_MEANINGS, Meaning
-from extraction.tables.vocabulary import header_meaning, header_word, is_level, is_total
+from extraction.tables.vocabulary import (
+    header_meaning,
+    header_word,
+    is_first_level,
+    is_level,
+    is_total,
+)
 
 Piece = CellText
 """A candidate cell of a dump, read."""
@@ -174,7 +180,9 @@ def _words_cost(piece: Piece, column: TemplateColumn) -> float:
     if meaning is Meaning.LEVEL:
         if piece.numeric:
             return FORBIDDEN
-        return 0.0 if is_level(piece.text) else 3.0 + 0.2 * max(0, len(piece.plain) - 6)
+        if is_level(piece.text):
+            return 0.0 if is_first_level(piece.text) == (column.rank <= 1) else 0.3
+        return 3.0 + 0.2 * max(0, len(piece.plain) - 6)
     if meaning is Meaning.NAME:
         if piece.numeric or piece.kind is Kind.DASH:
             return FORBIDDEN
