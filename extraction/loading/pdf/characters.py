@@ -23,7 +23,7 @@ Flags = npt.NDArray[np.bool_]
 UNMAPPED = 0xFFFD
 _SOFT_HYPHENS = (0x02, 0xFFFE)
 _BLANKS = np.array([*range(0x7F, 0xA1), 0x3000, 0xFEFF, *range(0x2000, 0x2010), 0x2028])
-_ASCENT, _DESCENT = 0.95, 0.3
+_ASCENT, _DESCENT = 0.88, 0.22
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def characters(codes: Codes, boxes: Floats, base: Floats) -> Characters:
     preceded = np.zeros(len(codes), dtype=np.bool_)
     preceded[1:] = blanks[:-1]
     codes, boxes, base, blank = _repair(codes[kept]), boxes[kept], base[kept], preceded[kept]
-    wide = _wide(codes)
+    wide = full_width(codes)
     em = _em(codes, boxes, wide)
     found = Characters(codes, _tighten(boxes, base, em), base, em, blank, wide)
     doubled = _doubled(found)
@@ -97,7 +97,8 @@ def _blank(codes: Codes) -> Flags:
     return blank
 
 
-def _wide(codes: Codes) -> Flags:
+def full_width(codes: Codes) -> Flags:
+    """Tell full-width characters: CJK and the punctuation set like it."""
     wide: Flags = (codes >= 0x2E80) | ((codes >= 0x2018) & (codes <= 0x2027)) | (codes == 0x2014)
     return wide
 

@@ -21,6 +21,7 @@ _NEW_RUN = 1.3
 _BACKWARDS = 0.7
 _UNITS = frozenset("万亿元%％‰‱")
 _CLOSING = "%％，。、；：！？）》〉】”’"
+_UNIT_CODES = np.array([ord(c) for c in _UNITS], dtype=np.uint32)
 _CLOSING_CODES = np.array([ord(c) for c in _CLOSING], dtype=np.uint32)
 _NOWHERE = np.full((1, 4), np.nan, dtype=np.float32)
 
@@ -141,9 +142,14 @@ def _blanks(found: Characters, gap: Floats) -> npt.NDArray[np.bool_]:
     both_narrow = ~wide[1:] & ~wide[:-1]
     both_wide = wide[1:] & wide[:-1]
     reported = found.blank[1:]
+    unit = np.isin(found.codes[1:], _UNIT_CODES) & (found.codes[:-1] < 0x3A)
     closed = np.isin(found.codes[1:], _CLOSING_CODES, kind="sort") & (gap < 3)
     narrow = both_narrow & ((gap > 0.22) | (reported & (gap > 0.12)))
-    return (narrow | (both_wide & reported & (gap > 0.35)) | (~both_narrow & (gap > 0.9))) & ~closed
+    return (
+        (narrow | (both_wide & reported & (gap > 0.35)) | (~both_narrow & (gap > 0.9)))
+        & ~closed
+        & ~unit
+    )
 
 
 def _separator(before: Run, after: Run) -> str:

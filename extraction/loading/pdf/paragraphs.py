@@ -99,7 +99,7 @@ def continues(line: Line, after: Line, edges: Margins, *, leading: float) -> boo
     if abs(after.em - em) > 0.16 * em or len(line.segments) > 1 or len(after.segments) > 1:
         return False
     step = after.base - line.base
-    if step > max(1.45 * leading, 1.2 * em) or step > 4 * em:
+    if step > max(1.45 * leading, 1.2 * em) or step > 2.8 * em:
         return False
     if _NUMBER.fullmatch(line.text) or line.box.x0 - after.box.x0 > 3.5 * em:
         return False

@@ -1,34 +1,51 @@
-"""Pages without a text layer: rendered, read by OCR, and laid out like printed ones."""
+"""Pages without a text layer: rendered, read by OCR, and laid out like printed ones.
+
+What OCR finds becomes characters, dark straight runs of pixels become ruling marks; from there on a scan goes
+the way of any other page. A page that lies slightly askew is read as if straight, and its boxes are those of
+the straightened page.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from importlib import import_module, util
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
+import numpy.typing as npt
 
 from extraction.document import Box
-from extraction.loading.pdf.aligned import aligned_tables
-from extraction.loading.pdf.layout import PageLayout
-from extraction.loading.pdf.lines import Run, Strip, lines
+from extraction.loading.pdf.characters import Characters, Floats, full_width
+from extraction.loading.pdf.layout import PageLayout, lay_out
 from extraction.loading.pdf.pdfium import PdfFile, RawPage
-from extraction.loading.pdf.reading import in_reading_order
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 SCALE = 200 / 72
+_DARK = 150
+_LONGEST_STROKE = 30.0
+"""Points: longer dark runs are rules, not strokes of characters."""
+
+_LEAST_RUNS = 8
+_SLOPES = tuple(sorted((i / 2000 for i in range(-40, 41)), key=abs))
 
 
 class ReadLine(Protocol):
-    """A line that OCR found: its text and box (page points from the top left)."""
+    """A line that OCR found: its text, box (points from the top left) and, if known, one box a character."""
 
     @property
-    def text(self) -> str: ...
+    def text(self) -> str:
+        """The characters."""
 
     @property
-    def box(self) -> Box: ...
+    def box(self) -> Box:
+        """Around all of them."""
+
+    @property
+    def character_boxes(self) -> Sequence[Box]:
+        """One each, or none."""
 
 
 PageReader = Callable[["Image", float], Sequence[Any]]
@@ -39,31 +56,92 @@ def installed_reader() -> PageReader | None:
     """Return the project's OCR where the `[ocr]` extra is installed, else None."""
     if util.find_spec("rapidocr_onnxruntime") is None:
         return None
-    try:
-        module = import_module("extraction.loading.ocr")
-    except ImportError:
-        return None
-    reader: PageReader = module.read_page_image
+    reader: PageReader = import_module("extraction.loading.ocr").read_page_image
     return reader
 
 
 def read_scan(file: PdfFile, page: RawPage, reader: PageReader) -> PageLayout:
-    """Read a page by OCR."""
-    found = reader(file.picture(page.number, scale=SCALE), SCALE)
-    pieces = [_run(line) for line in found if line.text.strip()]
-    blocks = aligned_tables(lines(pieces), page.number)
-    ordered = tuple(in_reading_order(blocks, page.width))
-    return PageLayout(page.number, page.width, page.height, ordered, read_by_ocr=True)
+    """Read a page by OCR; its own text layer and rules are left aside."""
+    image = file.picture(page.number, scale=SCALE)
+    width, height = image.width / SCALE, image.height / SCALE
+    rules, slope = _rules(np.asarray(image.convert("L")))
+    found = _characters(reader(image, SCALE), slope)
+    nothing = np.empty((0, 4), dtype=np.float32)
+    scanned = RawPage(page.number, width, height, found, rules, nothing, 1.0)
+    return replace(lay_out(scanned), read_by_ocr=True)
 
 
-def _run(line: ReadLine) -> Run:
-    """Spread the characters of a read line evenly over its box."""
-    text, box = " ".join(line.text.split()), line.box
-    weights = np.array([1.0 if c >= "\u2e80" else 0.55 for c in text])
-    ends = box.x0 + (box.x1 - box.x0) * np.cumsum(weights) / weights.sum()
-    starts = np.concatenate([[box.x0], ends[:-1]])
-    rows = [np.full(len(text), v) for v in (box.top, box.bottom)]
-    boxes = np.stack([starts, rows[0], ends, rows[1]], axis=1).astype(np.float32)
-    em = 0.85 * (box.bottom - box.top)
-    base = box.bottom - 0.15 * (box.bottom - box.top)
-    return Run(Strip(text, boxes), base, em, box.x0, box.top, box.x1, box.bottom)
+def _characters(lines: Sequence[ReadLine], slope: float) -> Characters:
+    """Turn read lines into the characters of a page, straightened by `slope`."""
+    codes: list[int] = []
+    boxes: list[tuple[float, float, float, float]] = []
+    blank: list[bool] = []
+    for line in lines:
+        box, before = line.box, False
+        for character, (x0, x1) in zip(line.text, _extents(line), strict=True):
+            if not character.isspace():
+                codes.append(ord(character))
+                boxes.append((x0, box.top, x1, box.bottom))
+                blank.append(before)
+            before = character.isspace()
+    kept = np.array(codes, dtype=np.uint32)
+    places = np.array(boxes, dtype=np.float32).reshape(-1, 4)
+    middle = (places[:, :2] + places[:, 2:]) / 2
+    places[:, [1, 3]] -= slope * middle[:, :1]
+    places[:, [0, 2]] += slope * middle[:, 1:]
+    height = places[:, 3] - places[:, 1]
+    flags = np.array(blank, dtype=np.bool_)
+    base = places[:, 3] - 0.15 * height
+    return Characters(kept, places, base, 0.85 * height, flags, full_width(kept))
+
+
+def _extents(line: ReadLine) -> list[tuple[float, float]]:
+    """Return where each character begins and ends: as read, else spread evenly over the line.
+
+    A character reaches to the next one: OCR tells blanks in its text, its boxes are too rough for that.
+    """
+    if line.character_boxes:
+        edges = [(b.x0, b.x1) for b in line.character_boxes]
+        return [
+            (x0, max(x1, after[0]))
+            for (x0, x1), after in zip(edges, [*edges[1:], edges[-1]], strict=True)
+        ]
+    weights = np.array([1.0 if c >= "\u2e80" else 0.55 for c in line.text])
+    ends = np.cumsum(weights) / weights.sum() * (line.box.x1 - line.box.x0) + line.box.x0
+    starts = np.concatenate([[line.box.x0], ends[:-1]])
+    return list(zip(starts.tolist(), ends.tolist(), strict=True))
+
+
+def _rules(grey: npt.NDArray[np.uint8]) -> tuple[Floats, float]:
+    """Return the long dark runs of pixels as marks (x0, top, x1, bottom in points), and their slope."""
+    dark = grey < _DARK
+    across, down = _runs(dark) / SCALE, _runs(dark.T)[:, [1, 0, 3, 2]] / SCALE
+    slope = _slope(across)
+    across[:, [1, 3]] -= slope * across[:, [0, 2]].mean(axis=1, keepdims=True)
+    down[:, [0, 2]] += slope * down[:, [1, 3]].mean(axis=1, keepdims=True)
+    return np.concatenate([across, down]).astype(np.float32), slope
+
+
+def _slope(across: Floats) -> float:
+    """Return the slope at which the horizontal runs fall on the fewest heights."""
+    if len(across) < _LEAST_RUNS:
+        return 0.0
+    middle, length = across[:, [0, 2]].mean(axis=1), across[:, 2] - across[:, 0]
+    best, slope = 0.0, 0.0
+    for candidate in _SLOPES:
+        heights = np.round((across[:, 1] - candidate * middle) * 2).astype(np.int64)
+        held = np.bincount(heights - heights.min(), weights=length)
+        score = float((held**2).sum())
+        if score > best * 1.001:
+            best, slope = score, candidate
+    return slope
+
+
+def _runs(dark: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
+    """Return the long runs along the rows as start, row, end, row."""
+    framed = np.pad(dark, ((0, 0), (1, 1))).astype(np.int8)
+    steps = np.diff(framed, axis=1)
+    rows, starts = np.nonzero(steps == 1)
+    _, ends = np.nonzero(steps == -1)
+    kept = ends - starts > _LONGEST_STROKE * SCALE
+    return np.stack([starts, rows, ends, rows], axis=1)[kept]

@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 FONT = "STSong-Light"
 SIZE = 10.5
-Draw = Callable[[Canvas], None]
+Draw = Callable[[Canvas], object]
 Grid = Sequence[Sequence[str | None]]
 
 HEAD: Grid = (

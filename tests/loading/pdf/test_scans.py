@@ -1,0 +1,81 @@
+"""Pages read by OCR, with a reader that the test provides."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pytest
+from PIL import Image, ImageDraw
+
+from extraction.document import Box
+from extraction.loading.pdf import PdfSettings, load_pdf
+from extraction.loading.source import Source
+from tests.loading.pdf import sheets
+from tests.loading.pdf.reading import rows
+
+SCALE = 2.0
+EDGES = (60.0, 200.0, 300.0, 400.0)
+HEIGHTS = (100.0, 130.0, 160.0, 190.0)
+SHEET = [
+    ["项目", "预算数", "决算数"],
+    ["基本支出", "120.50", "118.20"],
+    ["项目支出", "60.00", "59.75"],
+]
+
+
+@dataclass(frozen=True)
+class _Read:
+    text: str
+    box: Box
+    character_boxes: tuple[Box, ...] = ()
+
+
+def _scan(angle: float = 0.0) -> bytes:
+    """Return a PDF of one image with a ruled table, turned by `angle` degrees."""
+    image = Image.new("L", (int(500 * SCALE), int(400 * SCALE)), 255)
+    draw = ImageDraw.Draw(image)
+    for x in EDGES:
+        draw.line([x * SCALE, HEIGHTS[0] * SCALE, x * SCALE, HEIGHTS[-1] * SCALE], width=2)
+    for y in HEIGHTS:
+        draw.line([EDGES[0] * SCALE, y * SCALE, EDGES[-1] * SCALE, y * SCALE], width=2)
+    buffer = io.BytesIO()
+    image.rotate(angle, fillcolor=255).save(buffer, "PDF", resolution=72 * SCALE)
+    return buffer.getvalue()
+
+
+def _reader(image: Image.Image, scale: float) -> Sequence[_Read]:
+    """Stand in for OCR: the table's texts where they are printed."""
+    found = [_Read("项目支出绩效自评", Box(60, 60, 60 + 12 * 8, 74))]
+    for y, row in zip(HEIGHTS, SHEET, strict=False):
+        for x, text in zip(EDGES, row, strict=False):
+            found.append(_Read(text, Box(x + 5, y + 8, x + 5 + 7 * len(text), y + 20)))
+    return found
+
+
+@pytest.mark.parametrize("angle", [0.0, 0.3, -0.4])
+def test_scanned_table_keeps_its_cells(angle: float) -> None:
+    document = load_pdf(Source.of("scan.pdf", _scan(angle)), reader=_reader)
+    assert document.ocr_pages == (1,)
+    (table,) = document.tables
+    assert rows(document, table) == SHEET
+    assert document.text.startswith("项目支出绩效自评\n")
+
+
+def test_page_with_text_is_not_scanned_unless_asked() -> None:
+    source = Source.of(
+        "text.pdf", sheets.pdf(lambda c: sheets.text(c, 80, 700, "支出1.00万元" * 8))
+    )
+    assert load_pdf(source, reader=_reader).ocr_pages == ()
+    assert load_pdf(source, PdfSettings(ocr="always"), reader=_reader).ocr_pages == (1,)
+
+
+def test_blanks_of_a_scan_come_from_the_reader_alone() -> None:
+    boxes = tuple(Box(60 + 9 * i, 60, 60 + 9 * i + 5, 72) for i in range(7))
+
+    def reader(image: Image.Image, scale: float) -> Sequence[_Read]:
+        return [_Read("2993.92", Box(60, 60, 128, 72), boxes)]
+
+    document = load_pdf(Source.of("scan.pdf", _scan()), reader=reader)
+    assert "2993.92" in document.text

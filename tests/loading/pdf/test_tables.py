@@ -1,0 +1,202 @@
+"""Tables of every form a report's PDF draws them in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from tests.loading.pdf import sheets
+from tests.loading.pdf.reading import body, read, rows
+
+SHEET = (*sheets.HEAD, *sheets.BODY)
+EXPECTED = [list(row) for row in SHEET]
+
+
+def _only_across(canvas: Canvas, x0: float, y0: float, x1: float, y1: float) -> None:
+    if y0 == y1:
+        sheets.line(canvas, x0, y0, x1, y1)
+
+
+def _turned(canvas: Canvas) -> None:
+    canvas.translate(595, 0)
+    canvas.rotate(90)
+    sheets.table(canvas, SHEET, y=500)
+
+
+def _as_form(canvas: Canvas) -> None:
+    canvas.beginForm("sheet")
+    sheets.table(canvas, SHEET, y=600)
+    canvas.endForm()
+    canvas.translate(10, 20)
+    canvas.scale(0.9, 0.9)
+    canvas.doForm("sheet")
+
+
+FORMS: dict[str, Callable[[Canvas], object]] = {
+    "lines": lambda c: sheets.table(c, SHEET),
+    "thin rectangles": lambda c: sheets.table(c, SHEET, rule=sheets.thin_box),
+    "double rules": lambda c: sheets.table(c, SHEET, rule=sheets.double),
+    "dashes": lambda c: sheets.table(c, SHEET, rule=sheets.dashed),
+    "open sides": lambda c: sheets.table(c, SHEET, sides=False),
+    "a rectangle a cell": lambda c: sheets.stroked_cells(c, SHEET),
+    "coloured cells without lines": lambda c: sheets.filled_cells(c, SHEET),
+    "content turned": _turned,
+    "form XObject": _as_form,
+}
+
+
+@pytest.mark.parametrize("draw", FORMS.values(), ids=FORMS.keys())
+def test_ruled_table_keeps_cells_and_merges(draw: Callable[[Canvas], object]) -> None:
+    document = read(sheets.pdf(draw))
+    (table,) = document.tables
+    assert rows(document, table) == EXPECTED
+    spans = {(c.row, c.column): c.column_span for c in table.cells if c.column_span > 1}
+    assert spans == {(0, 0): 2, (0, 2): 2, (7, 0): 2}
+
+
+@pytest.mark.parametrize("angle", [90, 180, 270])
+def test_rotated_page_reads_upright(angle: int) -> None:
+    def draw(canvas: Canvas) -> None:
+        moves = {90: (842, 0), 180: (595, 842), 270: (0, 595)}  # reportlab swaps the media box
+        canvas.translate(*moves[angle])
+        canvas.rotate(angle)
+        sheets.table(canvas, SHEET, x=60, y=500)
+
+    document = read(sheets.pdf(draw, rotate=angle))
+    assert rows(document, document.tables[0]) == EXPECTED
+    page = document.pages[0]
+    assert (round(page.width), round(page.height)) == (595, 842)
+    amount = next(c for c in document.tables[0].cells if c.span.of(document.text) == "1,335.27")
+    assert amount.box is not None
+    assert 289 < amount.box.x0 < amount.box.x1 < 400
+    assert 480 < amount.box.top < amount.box.bottom < 510
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda c: sheets.without_lines(c, SHEET),
+        lambda c: sheets.table(c, SHEET, rule=_only_across),
+    ],
+    ids=["no lines", "only horizontal lines"],
+)
+def test_aligned_numbers_make_a_table(draw: Callable[[Canvas], object]) -> None:
+    document = read(sheets.pdf(draw))
+    (table,) = document.tables
+    found = [[text or None for text in row] for row in rows(document, table)]
+    assert found == [[text or None for text in row] for row in EXPECTED]
+
+
+def test_rows_without_lines_between_them_are_cut_along_the_numbers() -> None:
+    edges, height = [80.0, 150.0, 310.0, 400.0, 490.0], 20.0
+    sheet: list[list[str | None]]
+    sheet = [["编码", "科目名称", "基本支出", "项目支出"], *(list(r) for r in sheets.BODY)]
+
+    def draw(canvas: Canvas) -> None:
+        bottom = 700 - height * len(sheet)
+        for x in edges:
+            sheets.line(canvas, x, 700, x, bottom)
+        for y in (700, 680, bottom):
+            sheets.line(canvas, edges[0], y, edges[-1], y)
+        for r, row in enumerate(sheet):
+            for c, content in enumerate(row):
+                if content:
+                    sheets.cell(canvas, content, edges[c], edges[c + 1], 700 - height * (r + 1))
+
+    document = read(sheets.pdf(draw))
+    assert rows(document, document.tables[0]) == [[t or "" for t in row] for row in sheet]
+
+
+def test_merged_down_cells_get_a_row_span() -> None:
+    def draw(canvas: Canvas) -> None:
+        for y in (700, 660, 620):
+            sheets.line(canvas, 80, y, 300, y)
+        sheets.line(canvas, 160, 680, 300, 680)
+        sheets.line(canvas, 160, 640, 300, 640)
+        for x in (80, 160, 300):
+            sheets.line(canvas, x, 700, x, 620)
+        for y, content in ((676, "产出指标"), (636, "效益指标")):
+            sheets.text(canvas, 84, y, content)
+        for i, content in enumerate(("数量指标", "质量指标", "社会效益", "生态效益")):
+            sheets.text(canvas, 164, 686 - 20 * i, content)
+
+    document = read(sheets.pdf(draw))
+    (table,) = document.tables
+    tall = {c.span.of(document.text): c.row_span for c in table.cells if c.row_span > 1}
+    assert tall == {"产出指标": 2, "效益指标": 2}
+    assert [row[1] for row in rows(document, table)] == [
+        "数量指标",
+        "质量指标",
+        "社会效益",
+        "生态效益",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (("机关事业单位基", "本养老保险"), "机关事业单位基本养老保险"),
+        (("24,169.", "74"), "24,169.74"),
+        (("1,234,56", "7.89"), "1,234,567.89"),
+        (("100.00", "200.00"), "100.00 200.00"),
+        (("12.5", "%"), "12.5%"),
+    ],
+    ids=["label", "decimals", "thousands", "two numbers", "percent"],
+)
+def test_cell_text_over_lines(lines: tuple[str, str], expected: str) -> None:
+    width = max(sheets.width(text) for text in lines) + 8
+
+    def draw(canvas: Canvas) -> None:
+        for y in (700, 660):
+            sheets.line(canvas, 80, y, 200 + width, y)
+        for x in (80, 200, 200 + width):
+            sheets.line(canvas, x, 700, x, 660)
+        sheets.text(canvas, 84, 676, "合计")
+        sheets.text(canvas, 204, 686, lines[0])
+        sheets.text(canvas, 204, 668, lines[1])
+
+    document = read(sheets.pdf(draw))
+    assert rows(document, document.tables[0])[0][1] == expected
+
+
+def test_spread_label_is_closed_up() -> None:
+    sheet = [["合        计", "1.00"], ["小  计", "2.00"]]
+    document = read(sheets.pdf(lambda c: sheets.table(c, sheet, widths=(120, 80))))
+    assert [row[0] for row in rows(document, document.tables[0])] == ["合计", "小计"]
+
+
+def test_caption_is_title_and_unit_line() -> None:
+    def draw(canvas: Canvas) -> None:
+        sheets.text(canvas, 80, 780, "本部门各项支出情况如下。")
+        sheets.text(canvas, 200, 740, "支出决算总表", size=16)
+        sheets.text(canvas, 80, 710, "部门：某市某局")
+        sheets.text(canvas, 400, 710, "单位：万元")
+        sheets.table(canvas, SHEET)
+
+    document = read(sheets.pdf(draw))
+    (table,) = document.tables
+    assert table.caption is not None
+    assert table.caption.of(document.text) == "支出决算总表\n部门：某市某局 单位：万元"
+
+
+def test_frame_around_text_and_underlines_are_no_table() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.rect(60, 600, 480, 120)
+        sheets.text(canvas, 80, 680, "支出合计1,234.56万元。")
+        sheets.line(canvas, 120, 676, 180, 676)
+        sheets.text(canvas, 80, 640, "收入合计1,300.00万元。")
+
+    document = read(sheets.pdf(draw))
+    assert document.tables == ()
+    assert body(document) == ["支出合计1,234.56万元。", "收入合计1,300.00万元。"]
+
+
+def test_text_overlapping_nothing_is_in_two_cells() -> None:
+    document = read(sheets.pdf(lambda c: sheets.table(c, SHEET)))
+    (table,) = document.tables
+    spans = sorted(c.span for c in table.cells)
+    assert all(a.end < b.start for a, b in pairwise(spans))
+    assert all(table.span.covers(s) for s in spans)
