@@ -175,6 +175,14 @@ def check_to_json(c: Check) -> dict[str, Any]:
     }
 
 
+def markup_to_json(markup: Markup) -> dict[str, Any]:
+    """Return mentions and links as in a record; `markup_from_json` reads them back."""
+    return {
+        "mentions": [_mention(m) for m in markup.mentions],
+        "links": [_link(k) for k in markup.links],
+    }
+
+
 def markup_from_json(data: dict[str, Any]) -> Markup:
     """Return the mentions and links of a record's JSON.
 

@@ -1,0 +1,132 @@
+"""Bring documents into the store: an output folder of `jixiao extract`, gold records, or plain mark-up.
+
+A document whose original is at hand is loaded again, so that its pages, tables and boxes come along; of
+one that is not (or reads differently now), text dumps have their tables found in the text.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from annotations.record import AnnotationRecord
+from annotations.store.content import edits_of_markup, edits_of_record
+from annotations.store.errors import StoreError
+from annotations.store.store import Layer, LayerKind, Store, StoredDocument
+from extraction.document import Document
+from extraction.errors import LoadError
+from extraction.loading import load
+from extraction.loading.dumps import find_tables
+from extraction.output.folder import RUN, read_records, read_text
+from extraction.serialisation import markup_from_json
+
+MODEL = "model"
+"""Annotator of the layer that extraction made."""
+GOLD = "gold"
+"""Annotator of an imported gold layer."""
+
+
+def import_folder(store: Store, folder: str | Path, *, reload: bool = True) -> tuple[Layer, ...]:
+    """Import the records and texts of an output folder as "model" layers; known ones are left alone.
+
+    Args:
+        reload: read the originals again where they are at hand, for pages and tables.
+
+    Raises:
+        RecordError: a record is not of the contract.
+        StoreError: a record's text is missing.
+    """
+    where = Path(folder)
+    origin = _model_version(where)
+    return tuple(
+        _import_record(store, where, data, origin, reload=reload) for data in read_records(where)
+    )
+
+
+def _import_record(
+    store: Store, folder: Path, data: dict[str, Any], origin: str, *, reload: bool
+) -> Layer:
+    head = data["document"]
+    text = read_text(folder, head["sha256"])
+    if text is None:
+        raise StoreError(f"{folder}: expected the text of {head['path']}, found none")
+    original = _original(head, folder)
+    document = _document(head, text, original if reload else None)
+    stored = store.add_document(
+        document, source=str(original) if original else None, header_json=head
+    )
+    known = store.find_layer(stored.id, MODEL)
+    if known is not None:
+        return known
+    edits = edits_of_markup(markup_from_json(data))
+    return store.create_layer(stored.id, MODEL, kind="model", edits=edits, origin=origin)
+
+
+def _model_version(folder: Path) -> str:
+    try:
+        run = json.loads((folder / RUN).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return f"import {folder.name}"
+    return f"jixiao {run.get('version', '?')} {run.get('model', '')}".strip()
+
+
+def _original(head: dict[str, Any], folder: Path) -> Path | None:
+    for path in head.get("paths") or [head["path"]]:
+        for candidate in (Path(path), folder / path):
+            if candidate.is_file():
+                return candidate.resolve()
+    return None
+
+
+def _document(head: dict[str, Any], text: str, original: Path | None) -> Document:
+    if original is not None:
+        try:
+            loaded = load(original)
+        except LoadError:
+            loaded = None
+        if loaded is not None and loaded.sha256 == head["sha256"] and loaded.text == text:
+            return replace(loaded, path=head["path"])
+    return Document(head["path"], head["sha256"], head["format"], text, tables=find_tables(text))
+
+
+def import_gold(
+    store: Store,
+    record: AnnotationRecord,
+    text: str,
+    *,
+    annotator: str = GOLD,
+    kind: LayerKind = "gold",
+    origin: str | None = None,
+) -> Layer:
+    """Import an annotation record as a layer of its text's document (made if it is not stored).
+
+    Raises:
+        MarkupError: the record's spans are not what stands in the text.
+        StoreError: the annotator has a layer on this document.
+    """
+    record.verify(text)
+    document = _stored(store, record, text)
+    return store.create_layer(
+        document.id, annotator, kind=kind, edits=edits_of_record(record), origin=origin
+    )
+
+
+def _stored(store: Store, record: AnnotationRecord, text: str) -> StoredDocument:
+    known = store.find_document(record.sha256)
+    if known is not None:
+        return known
+    name = record.document or record.sha256[:12]
+    document = Document(name, record.sha256, "txt", text, tables=find_tables(text))
+    return store.add_document(document)
+
+
+def import_text(store: Store, path: str | Path) -> StoredDocument:
+    """Load a report from a file and store it without any annotation.
+
+    Raises:
+        LoadError: it cannot be read.
+    """
+    document = load(path)
+    return store.add_document(document, source=str(Path(path).resolve()))

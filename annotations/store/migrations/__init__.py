@@ -1,0 +1,1 @@
+"""Schema migrations of the store, oldest first under `versions`."""

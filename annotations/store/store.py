@@ -1,0 +1,382 @@
+"""The annotation store: documents, layers of annotation, and every edit ever made to them.
+
+    store = Store.open("review.db")                       # or postgresql://…
+    document = store.add_document(loaded)                 # once per file, by its hash
+    layer = store.create_layer(document.id, "model", kind="model", edits=edits_of_markup(markup))
+    state = store.read(layer.id)                          # LayerState: mentions, links, …
+    store.save(layer.id, [Edit("mention", "m3", None)], base=state.version, actor="li", action="delete")
+
+Edits are made against a version. Independent ones merge; where somebody else changed the same element
+since, `save` raises `ConflictError` with both sides and writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+from sqlalchemy import Connection, Engine, insert, select
+
+from annotations.record import AnnotationRecord
+from annotations.store import tables
+from annotations.store.content import Edit, LayerState, edits_of_state
+from annotations.store.engine import open_engine, reading, writing
+from annotations.store.errors import NotFoundError, StoreError
+from annotations.store.history import (
+    IMPORT,
+    Direction,
+    Event,
+    events,
+    next_step,
+    read_state,
+    state_at,
+)
+from annotations.store.saving import Saved, Signature, now, save_edits
+from annotations.store.structure import boxes_to_bytes, build_document, structure_to_json
+from extraction.document import Document
+from extraction.identity import header, identify
+
+_T = TypeVar("_T")
+LayerKind = Literal["model", "gold", "import", "human", "consensus"]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """What is known of a stored document without its text.
+
+    Attributes:
+        sha256: of the input file's bytes, as in its record.
+        path: the input as it was given; `source` is the file for page images, None if not at hand.
+        header: the record's document header (unit_name, fiscal_year, report_kind …).
+    """
+
+    id: int
+    sha256: str
+    path: str
+    source: str | None
+    format: str
+    title: str | None
+    header: dict[str, Any]
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One annotator's layer on a document; `version` counts its events from 1."""
+
+    id: int
+    document_id: int
+    annotator: str
+    kind: LayerKind
+    origin: str | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A document as a person left it: its text, its record and the layer they come from."""
+
+    document: StoredDocument
+    layer: Layer
+    text: str
+    record: AnnotationRecord
+    accepted: frozenset[str]
+    done: bool
+
+
+class Store:
+    """A database of annotated documents; safe to share between threads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._texts: dict[int, str] = {}
+
+    @classmethod
+    def open(cls, where: str | Path) -> Store:
+        """Open a SQLite file (made if absent) or a database URL; brings the schema up to date."""
+        return cls(open_engine(where))
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    @property
+    def engine(self) -> Engine:
+        """The SQLAlchemy engine, for questions this class does not answer."""
+        return self._engine
+
+    # Documents
+
+    def add_document(
+        self,
+        document: Document,
+        *,
+        source: str | None = None,
+        header_json: dict[str, Any] | None = None,
+    ) -> StoredDocument:
+        """Store a document, or find the one that has the same hash and text.
+
+        Args:
+            source: the file that pages are drawn from, if it is at hand.
+            header_json: the record's document header; worked out from the text if None.
+
+        Raises:
+            StoreError: another text is stored under the same hash.
+        """
+        known = self.find_document(document.sha256)
+        if known is not None:
+            if self.text(known.id) != document.text:
+                raise StoreError(f"{document.path}: expected the stored text, found another one")
+            return known
+        shown = header_json or asdict(header(document, identify(document)))
+        with writing(self._engine) as connection:
+            connection.execute(
+                insert(tables.document).values(
+                    sha256=document.sha256,
+                    path=document.path,
+                    source=source,
+                    format=document.format,
+                    title=shown.get("title"),
+                    header=shown,
+                    characters=len(document.text),
+                    text=document.text,
+                    structure=structure_to_json(document),
+                    boxes=boxes_to_bytes(document.boxes),
+                    imported_at=now(),
+                )
+            )
+        return self._known(self.find_document(document.sha256), document.sha256)
+
+    def find_document(self, sha256: str) -> StoredDocument | None:
+        """Return the document of a file's hash, None if it is not stored."""
+        return next(iter(self._documents(tables.document.c.sha256 == sha256)), None)
+
+    def document(self, document_id: int) -> StoredDocument:
+        """Return a document by id."""
+        found = next(iter(self._documents(tables.document.c.id == document_id)), None)
+        return self._known(found, document_id)
+
+    def documents(self) -> tuple[StoredDocument, ...]:
+        """Return all documents in the order they came."""
+        return self._documents()
+
+    def _documents(self, *conditions: Any) -> tuple[StoredDocument, ...]:
+        d = tables.document.c
+        columns = (d.id, d.sha256, d.path, d.source, d.format, d.title, d.header, d.characters)
+        with reading(self._engine) as connection:
+            rows = connection.execute(select(*columns).where(*conditions).order_by(d.id))
+            return tuple(StoredDocument(*row) for row in rows)
+
+    @staticmethod
+    def _known(found: _T | None, what: object) -> _T:
+        if found is None:
+            raise NotFoundError(f"expected a stored document or layer, found none for {what}")
+        return found
+
+    def text(self, document_id: int) -> str:
+        """Return a document's canonical text."""
+        if document_id not in self._texts:
+            query = select(tables.document.c.text).where(tables.document.c.id == document_id)
+            with reading(self._engine) as connection:
+                self._texts[document_id] = self._known(connection.scalar(query), document_id)
+        return self._texts[document_id]
+
+    def load(self, document_id: int) -> Document:
+        """Return a document whole: text, pages, tables, regions and boxes."""
+        d = tables.document.c
+        query = select(d.path, d.sha256, d.format, d.title, d.structure, d.boxes)
+        with reading(self._engine) as connection:
+            row = connection.execute(query.where(d.id == document_id)).first()
+        path, sha256, format, title, structure, boxes = self._known(row, document_id)
+        return build_document(
+            path=path,
+            sha256=sha256,
+            format=format,
+            text=self.text(document_id),
+            title=title,
+            structure=structure,
+            boxes=boxes,
+        )
+
+    # Layers
+
+    def create_layer(
+        self,
+        document_id: int,
+        annotator: str,
+        *,
+        kind: LayerKind,
+        edits: Sequence[Edit] = (),
+        origin: str | None = None,
+        actor: str | None = None,
+    ) -> Layer:
+        """Make an annotator's layer with its first content (event "import", version 1).
+
+        Raises:
+            StoreError: the annotator has a layer on this document.
+            EditError: the content contradicts the text or itself.
+        """
+        if self.find_layer(document_id, annotator) is not None:
+            raise StoreError(f"expected no layer of {annotator!r} on document {document_id}")
+        text = self.text(document_id)
+        with writing(self._engine) as connection:
+            made = connection.scalar(
+                insert(tables.layer)
+                .values(
+                    document_id=document_id,
+                    annotator=annotator,
+                    kind=kind,
+                    origin=origin,
+                    version=0,
+                    created_at=now(),
+                )
+                .returning(tables.layer.c.id)
+            )
+            layer_id = int(made or 0)
+            signature = Signature(actor or annotator, IMPORT, origin)
+            save_edits(connection, layer_id, edits, base=0, signature=signature, text=text)
+        return self.layer(layer_id)
+
+    def copy_layer(self, source: Layer, annotator: str, *, kind: LayerKind = "human") -> Layer:
+        """Return the annotator's layer on the same document, begun as a copy of `source` if new."""
+        known = self.find_layer(source.document_id, annotator)
+        if known is not None:
+            return known
+        state = self.read(source.id)
+        origin = f"{source.annotator}@{state.version}" + (
+            f" ({source.origin})" if source.origin else ""
+        )
+        edits = edits_of_state(state)
+        return self.create_layer(
+            source.document_id, annotator, kind=kind, edits=edits, origin=origin
+        )
+
+    def layer(self, layer_id: int) -> Layer:
+        """Return a layer by id."""
+        found = self._layers(tables.layer.c.id == layer_id)
+        return self._known(next(iter(found), None), layer_id)
+
+    def find_layer(self, document_id: int, annotator: str) -> Layer | None:
+        """Return an annotator's layer on a document, None if there is none."""
+        named = tables.layer.c.annotator == annotator
+        found = self._layers(tables.layer.c.document_id == document_id, named)
+        return next(iter(found), None)
+
+    def layers(self, document_id: int | None = None) -> tuple[Layer, ...]:
+        """Return the layers of a document (of all without one), oldest first."""
+        if document_id is None:
+            return self._layers()
+        return self._layers(tables.layer.c.document_id == document_id)
+
+    def _layers(self, *conditions: Any) -> tuple[Layer, ...]:
+        c = tables.layer.c
+        columns = (c.id, c.document_id, c.annotator, c.kind, c.origin, c.version)
+        with reading(self._engine) as connection:
+            rows = connection.execute(select(*columns).where(*conditions).order_by(c.id))
+            return tuple(Layer(*row) for row in rows)
+
+    def read(self, layer_id: int) -> LayerState:
+        """Return a layer's current mentions, links, relations and decisions."""
+        with reading(self._engine) as connection:
+            return read_state(connection, layer_id)
+
+    # Edits
+
+    def save(
+        self,
+        layer_id: int,
+        edits: Sequence[Edit],
+        *,
+        base: int,
+        actor: str,
+        action: str,
+        origin: str | None = None,
+    ) -> Saved:
+        """Save edits made against version `base`; on return they are on the disk.
+
+        Args:
+            action: what was done, in one word (relabel, resize, accept …).
+            origin: the model version or the import that suggested it, if any.
+
+        Raises:
+            ConflictError, EditError: nothing was saved; see the module.
+        """
+        text = self.text(self.layer(layer_id).document_id)
+        signature = Signature(actor, action, origin)
+        with writing(self._engine) as connection:
+            return save_edits(
+                connection, layer_id, edits, base=base, signature=signature, text=text
+            )
+
+    def undo(self, layer_id: int, *, actor: str) -> Saved | None:
+        """Take the actor's last edit back (as a new event); None if there is none left.
+
+        Raises:
+            ConflictError: somebody else changed the same element since.
+        """
+        return self._step(layer_id, actor, "undo")
+
+    def redo(self, layer_id: int, *, actor: str) -> Saved | None:
+        """Do again what the actor undid last; None if there is nothing."""
+        return self._step(layer_id, actor, "redo")
+
+    def _step(self, layer_id: int, actor: str, direction: Direction) -> Saved | None:
+        text = self.text(self.layer(layer_id).document_id)
+        with writing(self._engine) as connection:
+            found = next_step(connection, layer_id, actor, direction)
+            if found is None:
+                return None
+            event_id, changes = found
+            base = self._version_of(connection, event_id)
+            return save_edits(
+                connection,
+                layer_id,
+                [c.inverse() for c in changes],
+                base=base,
+                signature=Signature(actor, direction, undoes=event_id),
+                text=text,
+            )
+
+    @staticmethod
+    def _version_of(connection: Connection, event_id: int) -> int:
+        query = select(tables.event.c.version).where(tables.event.c.id == event_id)
+        return int(connection.scalar(query) or 0)
+
+    def history(self, layer_id: int, *, after: int = 0) -> tuple[Event, ...]:
+        """Return a layer's events behind version `after`, oldest first."""
+        with reading(self._engine) as connection:
+            return events(connection, layer_id, after=after)
+
+    def state_at(self, layer_id: int, version: int) -> LayerState:
+        """Return a layer as it was at a version."""
+        with reading(self._engine) as connection:
+            return state_at(connection, layer_id, version)
+
+    # Records
+
+    def export(self, layer_id: int) -> AnnotationRecord:
+        """Return a layer as an annotation record; its document is named by its path."""
+        layer = self.layer(layer_id)
+        document = self.document(layer.document_id)
+        return self.read(layer_id).record(
+            document=document.path, sha256=document.sha256, characters=document.characters
+        )
+
+    def corrected(self, *, done_only: bool = True) -> Iterator[Corrected]:
+        """Yield every document that a person corrected, the consensus before single reviewers."""
+        for document in self.documents():
+            layers = [y for y in self.layers(document.id) if y.kind in ("human", "consensus")]
+            for layer in sorted(layers, key=lambda y: (y.kind != "consensus", y.id)):
+                state = self.read(layer.id)
+                if state.done or not done_only:
+                    yield Corrected(
+                        document,
+                        layer,
+                        self.text(document.id),
+                        self.export(layer.id),
+                        state.accepted,
+                        state.done,
+                    )
+                    break
