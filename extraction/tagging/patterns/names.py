@@ -27,7 +27,7 @@ _COMPARISON = re.compile(
     r"相比|同比|环比|^(?:比|较|与|占|为|完成)|(?:比|较|占|完成)[^，]{0,24}(?:的|预算|预算数|上年|去年|年初)$|主要原因"
 )
 _CLASS_PREFIX = re.compile(r"^.*[（(](?:类|款)[)）](?:支出)?")
-_DATED_FRONT = re.compile(r"^.*(?:19|20)\d\d\s*年度?(?!预算管理)(?=.{2})")
+_DATED_FRONT = re.compile(r"^.*(?:19|20)\d\d\s*年(?:度末?|末|底|初)?(?!预算管理)(?=.{2})")
 _THIS_YEAR = re.compile(r"^.{2,}(?=本年(?:收入|支出|度收入|度支出))")
 _VERB_ALONE = re.compile(
     r"^(?:年初)?(?:同比|同口径|自然口径|各|分别|共计|总共|支出合计|收入合计?计|累计|提前|实际|预计|计划|当年|其中)*"
@@ -161,9 +161,14 @@ def _strip_lead(text: str, span: Span) -> Span:
     return trim(text, Span(start, span.end))
 
 
+_KEPT_SHORT = frozenset({"年初", "年末", "实际", "全年", "上年", "累计", "当年"})
+
+
 def _may_drop(rest: str, length: int) -> bool:
     """Keep a leading word where dropping it would leave no name (完成率, 实际结算金额)."""
     left = rest[length:]
+    if rest[:length] in _KEPT_SHORT and len(left) <= 5:
+        return False
     return len(left) >= 2 and not left.startswith(("率", "数", "额", "值", "度", "量"))
 
 
