@@ -47,6 +47,11 @@ class BlockCell:
     @property
     def text(self) -> str:
         """All text of the cell on one line."""
+        if not self.blocks:
+            return ""
+        only = self.blocks[0]
+        if len(self.blocks) == 1 and isinstance(only, Paragraph) and "\t" not in only.text:
+            return only.text.strip()
         return close_up(tuple(lines_of(self.blocks)))
 
 
@@ -157,6 +162,9 @@ def _nested(cell: BlockCell) -> bool:
 def _split_at_nested(table: TableBlock) -> Iterable[TableBlock | tuple[Block, ...]]:
     """Yield the table in parts, cut where a row holds a table of its own."""
     cut_rows = sorted({c.row for c in table.cells if _nested(c)})
+    if not cut_rows:
+        yield table
+        return
     start = 0
     for row in cut_rows:
         yield from _band(table, start, row)
@@ -224,7 +232,9 @@ def _peel(
     while last > first and _is_note(by_row[order[last - 1]], width):
         last -= 1
     kept = tuple(
-        replace(c, row=order.index(c.row) - first) for k in order[first:last] for c in by_row[k]
+        c if c.row == i else replace(c, row=i)
+        for i, k in enumerate(order[first:last])
+        for c in by_row[k]
     )
     titles = [_line(by_row[k]) for k in order[:first]]
     return titles, kept, [_line(by_row[k]) for k in order[last:]]

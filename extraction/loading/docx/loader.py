@@ -8,6 +8,8 @@ closed to extraction, and so does a table of contents.
 from __future__ import annotations
 
 import io
+import zipfile
+import zlib
 from collections.abc import Iterator
 
 import docx
@@ -27,13 +29,9 @@ from extraction.loading.source import Source
 
 _NOTE_PARTS = ("footnotes", "endnotes")
 _BROKEN = (
-    PackageNotFoundError,
-    etree.XMLSyntaxError,
-    KeyError,
-    ValueError,
-    AttributeError,
-    TypeError,
-)
+    PackageNotFoundError, etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error,
+    KeyError, ValueError, AttributeError, TypeError,
+)  # fmt: skip
 
 
 def load_docx(source: Source) -> Document:

@@ -123,7 +123,10 @@ def _without_phrases(blocks: Iterable[Block]) -> Iterable[Block]:
     known = known_boilerplate()
     for block in blocks:
         if isinstance(block, TableBlock):
-            cells = tuple(replace(c, blocks=tuple(_without_phrases(c.blocks))) for c in block.cells)
-            yield replace(block, cells=cells)
+            cells = []
+            for cell in block.cells:
+                kept = tuple(_without_phrases(cell.blocks))
+                cells.append(cell if kept == cell.blocks else replace(cell, blocks=kept))
+            yield replace(block, cells=tuple(cells))
         elif not isinstance(block, Paragraph) or not known.is_phrase(block.text):
             yield block

@@ -11,6 +11,7 @@ import logging
 import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -35,7 +36,7 @@ _RELATIONS = re.compile(
     rb"<Relationship\b[^>]*/(?:drawing|image|chart|vmlDrawing|comments)\"[^>]*?/?>"
 )
 _BROKEN = (
-    KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, zipfile.BadZipFile,
+    KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, zipfile.BadZipFile, zlib.error,
     etree.XMLSyntaxError, SyntaxError, AssertionError,
 )  # fmt: skip
 _CONTROL = re.compile(r"_x000[dD]_|\r")
