@@ -174,7 +174,7 @@ def fit_advice(scored: Scored, settings: TaggerSettings, *, rounds: int = 2) -> 
 
 
 def calibrate(
-    tagger: NeuralTagger, rules: Tagger, examples: Sequence[Example]
+    tagger: NeuralTagger, rules: Tagger, examples: Sequence[Example], *, rounds: int = 2
 ) -> tuple[TaggerSettings, dict[str, float]]:
     """Fit all settings on held-out examples; return them with what they reach there."""
     scored = Scored(tagger, rules, examples)
@@ -183,7 +183,7 @@ def calibrate(
     links = replace(plain.links, temperature=fit_temperature(link_loss, scored))
     settings = replace(plain, temperature=temperature, links=links, advice=AdviceSettings())
     alone = scored.total(settings)
-    advised = fit_advice(scored, settings)
+    advised = fit_advice(scored, settings, rounds=rounds)
     both = scored.total(advised)
     return advised, {
         "reports": float(len(scored.examples)),
