@@ -45,21 +45,19 @@ class Grid:
 
 def read_grid(text: str, table: Table) -> Grid:
     """Lay the table's cells out over `text`, the document's."""
-    width = table.columns
+    width, height = table.columns, table.rows
     blank = Span(table.span.start, table.span.start)
-    read: dict[Cell, CellText] = {}
-    rows: list[tuple[CellText, ...]] = []
-    for r, line in enumerate(table.grid()):
-        places: list[CellText] = []
-        for c in range(width):
-            cell = line[c] if c < len(line) else None
-            if cell is None:
-                cell = Cell(r, c, blank)
-                places.append(CellText(cell, blank, "", "", Kind.BLANK))
-                continue
-            known = read.get(cell)
-            if known is None:
-                known = read[cell] = read_cell(text, cell)
-            places.append(known)
-        rows.append(tuple(places))
-    return Grid(table, tuple(rows), width)
+    places: list[list[CellText | None]] = [[None] * width for _ in range(height)]
+    for cell in table.cells:
+        read = read_cell(text, cell)
+        for line in places[cell.row : cell.row + cell.row_span]:
+            line[cell.column : cell.column + cell.column_span] = [read] * cell.column_span
+    rows = tuple(
+        tuple(place or _nothing(r, c, blank) for c, place in enumerate(line))
+        for r, line in enumerate(places)
+    )
+    return Grid(table, rows, width)
+
+
+def _nothing(row: int, column: int, span: Span) -> CellText:
+    return CellText(Cell(row, column, span), span, "", "", Kind.BLANK)
