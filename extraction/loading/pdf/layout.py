@@ -16,13 +16,16 @@ from extraction.loading.pdf.blocks import TableBlock, TableCell, compact
 from extraction.loading.pdf.characters import Characters
 from extraction.loading.pdf.grid import Grid, grids
 from extraction.loading.pdf.lines import Line, Run, lines, runs
+from extraction.loading.pdf.overflow import whole_overflow
 from extraction.loading.pdf.paragraphs import cell_text
 from extraction.loading.pdf.pdfium import RawPage
 from extraction.loading.pdf.reading import in_reading_order
 from extraction.loading.pdf.rows import cuts
 from extraction.loading.pdf.ruling import edges, rules_of
+from extraction.loading.pdf.stitching import stitched
 
 _MOST_FILLS = 3_000
+_APART = 8.0
 _UNIT = re.compile(r"单位[：:]")
 
 
@@ -54,7 +57,7 @@ def lay_out(page: RawPage) -> PageLayout:
     found = page.characters
     ruled = grids(rules_of(page.rules)) if len(page.rules) else []
     ruled += _filled(page, ruled)
-    owner = _owners(found, ruled)
+    owner = whole_overflow(found, _owners(found, ruled), ruled)
     pieces = runs(found, owner)
     inside, free = _sorted_out(pieces)
     tables, freed = _tables(ruled, inside, page.number)
@@ -113,23 +116,43 @@ def _tables(
     ruled: Sequence[Grid], inside: dict[int, list[Run]], number: int
 ) -> tuple[list[TableBlock], list[Run]]:
     """Fill the grids with their text; the runs of a grid that is no table are free again."""
-    tables, freed = [], []
+    tables: list[TableBlock] = []
+    freed: list[Run] = []
     offset = 0
     for grid in ruled:
         held = {i: inside.get(offset + i, []) for i in range(len(grid.cells))}
         offset += len(grid.cells)
-        if not _is_table(held):
+        if not _is_table(held, columns=len(grid.xs) - 1):
             freed += [run for pieces in held.values() for run in pieces]
             continue
-        tables.append(_table(grid, held, number))
+        table = _table(grid, held, number)
+        joined = _under(tables[-1], table) if tables else None
+        tables[-1:] = [joined] if joined else [*tables[-1:], table]
     return tables, freed
 
 
-def _is_table(held: dict[int, list[Run]]) -> bool:
-    """Tell a table from a frame around text and from the ruled caption lines of spreadsheets."""
-    texts = ["".join(r.strip.text for r in pieces) for pieces in held.values() if pieces]
+def _under(above: TableBlock, below: TableBlock) -> TableBlock | None:
+    """Return two grids as one table where only a wide double rule parts them."""
+    if not -_APART < below.box.top - above.box.bottom < _APART:
+        return None
+    both = stitched(above, below)
+    return both[0] if both and not both[1] else None
+
+
+def _is_table(held: dict[int, list[Run]], *, columns: int) -> bool:
+    """Tell a table from a frame around text and from the ruled caption lines of spreadsheets.
+
+    A grid of one column is none if its rows hold pieces side by side: then alignment tells the columns.
+    """
+    written = [pieces for pieces in held.values() if pieces]
+    texts = ["".join(r.strip.text for r in pieces) for pieces in written]
+    if len(texts) < 2:
+        return False
+    if columns == 1:
+        beside = any(len(li.segments) > 1 for pieces in written for li in lines(pieces))
+        return len(texts) > 2 and not beside
     captions = len(texts) <= 4 and any(_UNIT.search(t) for t in texts)
-    return len(texts) > 1 and not (captions and not any(c.isdigit() for t in texts for c in t))
+    return not captions or any(c.isdigit() for t in texts for c in t)
 
 
 def _table(grid: Grid, held: dict[int, list[Run]], number: int) -> TableBlock:

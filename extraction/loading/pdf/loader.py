@@ -18,7 +18,12 @@ from extraction.errors import LimitExceededError, MissingToolError
 from extraction.loading.pdf.furniture import WINDOW, Furniture, Kinds
 from extraction.loading.pdf.layout import PageLayout, lay_out
 from extraction.loading.pdf.pdfium import PdfFile, RawPage
-from extraction.loading.pdf.scans import PageReader, installed_reader, read_scan
+from extraction.loading.pdf.scans import (
+    PageReader,
+    installed_reader,
+    read_scan,
+    with_pictured_rules,
+)
 from extraction.loading.pdf.writer import Writer
 from extraction.loading.source import Source
 
@@ -113,6 +118,8 @@ class _Reading:
         if wanted and self._reader is not None:
             self.readable += 1
             return read_scan(self._file, raw, self._reader)
+        if raw.picture > _SCAN_PICTURE and len(raw.characters):
+            raw = with_pictured_rules(self._file, raw)
         if _unusable(raw) or (not len(raw.characters) and raw.picture > 0):
             self.textless += 1
         else:

@@ -71,6 +71,13 @@ def read_scan(file: PdfFile, page: RawPage, reader: PageReader) -> PageLayout:
     return replace(lay_out(scanned), read_by_ocr=True)
 
 
+def with_pictured_rules(file: PdfFile, page: RawPage) -> RawPage:
+    """Add the rules that only the picture of a page shows (a scan with a text layer behind it)."""
+    image = file.picture(page.number, scale=SCALE).convert("L")
+    rules, _ = _rules(np.asarray(image.rotate(90 * page.back, expand=True)))
+    return replace(page, rules=np.concatenate([page.rules, rules]))
+
+
 def _characters(lines: Sequence[ReadLine], slope: float) -> Characters:
     """Turn read lines into the characters of a page, straightened by `slope`."""
     codes: list[int] = []
