@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extraction.document import RegionKind
+from extraction.errors import LimitExceededError
 from extraction.loading.builder import DocumentBuilder, GridCell, Piece
 from extraction.span import Span
 
@@ -128,12 +129,21 @@ def _write_grid(table: TableBlock, builder: DocumentBuilder, *, above: Span | No
     for line in titles:
         above = builder.paragraph(Piece(line))
     if cells:
+        _bound(cells)
         if above is not None and len(above) > _CAPTION_LENGTH:
             above = None
         grid = [GridCell(c.row, c.column, Piece(c.text), c.row_span, c.column_span) for c in cells]
         builder.table(grid, caption=above)
     for line in notes:
         builder.paragraph(Piece(line))
+
+
+def _bound(cells: Sequence[BlockCell]) -> None:
+    rows = max(c.row + c.row_span for c in cells)
+    places = rows * max(c.column + c.column_span for c in cells)
+    if places > MAXIMUM_AREA:
+        limit = f"tables of at most {MAXIMUM_AREA} places"
+        raise LimitExceededError(limit, f"one of {places}", "split the table or the file")
 
 
 def _dissolve(cells: Sequence[BlockCell]) -> Iterable[Block]:

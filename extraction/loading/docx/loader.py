@@ -18,7 +18,7 @@ from docx.opc.exceptions import PackageNotFoundError
 from lxml import etree
 
 from extraction.document import Document, RegionKind
-from extraction.errors import DamagedError
+from extraction.errors import DamagedError, LoadError
 from extraction.loading.blocks import Paragraph, lines_of, write
 from extraction.loading.builder import DocumentBuilder
 from extraction.loading.docx.content import BodyReader
@@ -48,6 +48,8 @@ def load_docx(source: Source) -> Document:
     try:
         word = docx.Document(io.BytesIO(source.data))
         return _read(word, source)
+    except LoadError:
+        raise
     except _BROKEN as error:
         remedy = "open it in Word or WPS and save it anew"
         raise DamagedError(

@@ -53,7 +53,8 @@ def strip_boilerplate(body: etree._Element) -> None:
     """Remove page furniture from `body` in place, the text after each removed element staying."""
     known = known_boilerplate()
     _remove(e for e in body.iter() if not isinstance(e.tag, str) or e.tag in known.tags)
-    _remove(e for e in body.iter() if _is_hidden(e))
+    lengths = _lengths(body)
+    _remove(e for e in body.iter() if _is_hidden(e) and lengths[e] * 2 <= lengths[body])
     lengths = _lengths(body)
     _remove(e for e in body.iter() if e is not body and _is_named(e, known, lengths, body))
     _remove(e for e in _with_links(body) if _is_link_list(e, lengths, body))

@@ -17,6 +17,7 @@ from typing import Any
 
 import openpyxl
 from lxml import etree
+from openpyxl.utils import range_boundaries
 
 from extraction.document import Document
 from extraction.errors import DamagedError, LimitExceededError
@@ -31,6 +32,7 @@ MAXIMUM_CELLS = 2_000_000
 _KIND = "an XLSX workbook"
 _UNCALCULATED = re.compile(rb"(?:</f>|<f[^>]*/>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 _CELL = re.compile(rb"<(?:\w+:)?c[ >]")
+_MERGE = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*\bref=[\"']([^\"']+)")
 _DRAWINGS = re.compile(r"xl/(?:drawings|media|charts|embeddings|diagrams)/")
 _RELATIONS = re.compile(
     rb"<Relationship\b[^>]*/(?:drawing|image|chart|vmlDrawing|comments)\"[^>]*?/?>"
@@ -76,10 +78,26 @@ def _sheets(package: Package) -> tuple[str, ...]:
 
 
 def _bound_cells(package: Package, path: str) -> None:
-    cells = sum(len(_CELL.findall(package.read_xml(name))) for name in _sheets(package))
+    """Count the cells and the places under merged ones, each of which openpyxl makes a cell."""
+    cells = 0
+    for name in _sheets(package):
+        data = package.read_xml(name)
+        cells += len(_CELL.findall(data))
+        cells += sum(map(_area, _MERGE.findall(data)))
     if cells > MAXIMUM_CELLS:
         limit = f"at most {MAXIMUM_CELLS} cells"
         raise LimitExceededError(limit, f"{cells}", "split the workbook", path=path)
+
+
+def _area(reference: bytes) -> int:
+    """Return the number of places in a range such as A1:XFD3; a malformed one counts as one."""
+    try:
+        left, top, right, bottom = range_boundaries(reference.decode("ascii"))
+    except (ValueError, TypeError):
+        return 1
+    if None in (left, top, right, bottom):
+        return MAXIMUM_CELLS + 1
+    return int((right - left + 1) * (bottom - top + 1))
 
 
 def _read(package: Package) -> Iterator[Block]:

@@ -68,6 +68,15 @@ def test_a_named_element_with_figures_stays() -> None:
     assert "9.50万元" in document.text
 
 
+def test_hidden_text_goes_unless_it_is_the_report() -> None:
+    hidden = '<div style="display:none">草稿99万元</div>'
+    assert "草稿" not in _load(f"<p>全年支出12万元，比上年增加1万元。</p>{hidden}").text
+    assert (
+        "12万元"
+        in _load('<div style="display: none"><p>全年支出12万元。</p></div><p>展开</p>').text
+    )
+
+
 def test_white_space_collapses_and_source_line_ends_close() -> None:
     document = _load("<p>\n   全年支出\n   总额  为 12\n 万元&nbsp;整</p>")
     assert document.text == "全年支出总额 为 12 万元\xa0整\n"

@@ -152,6 +152,16 @@ def _bomb() -> bytes:
     return target.getvalue()
 
 
+def _merged_all() -> bytes:
+    target = io.BytesIO()
+    plain = io.BytesIO(_bytes(_book(("a", 1))))
+    merge = b'</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"</sheetData>", merge))
+    return target.getvalue()
+
+
 _PLAIN = _bytes(_book(("a", 1)))
 
 
@@ -163,9 +173,10 @@ _PLAIN = _bytes(_book(("a", 1)))
         (_PLAIN[:900], DamagedError, "truncated"),
         (_bytes(openpyxl.Workbook()), DamagedError, "no text"),
         (_bomb(), LimitExceededError, "to 1"),
+        (_merged_all(), LimitExceededError, "cells"),
         (_OLE + "EncryptedPackage".encode("utf-16-le") + b"\0\0", EncryptedError, "password"),
     ],
-    ids=["empty", "csv", "truncated", "blank", "zip-bomb", "encrypted"],
+    ids=["empty", "csv", "truncated", "blank", "zip-bomb", "merge-bomb", "encrypted"],
 )
 def test_bad_xlsx_is_named(data: bytes, error: type[Exception], found: str) -> None:
     with pytest.raises(error, match=found):
