@@ -176,7 +176,7 @@ def _numbers_follow(grid: Grid, row: int) -> bool:
         printed = grid.new(r)
         if _keyed(printed) or _named_by_words(printed):
             return False
-        numbers = [c for c in printed if c.numeric and not c.code]
+        numbers = [c for k, c in enumerate(printed) if c.numeric and not _code(printed, k)]
         if numbers:
             return bool(printed) and (
                 len(numbers) > 1 or grid.width <= 3 or printed[0] is not numbers[0]
@@ -210,8 +210,14 @@ def _number_columns(grid: Grid, row: int) -> set[int]:
     return {
         c
         for c, cell in enumerate(grid.rows[row])
-        if cell.numeric and not cell.code and c not in ordinals
+        if cell.numeric and not _code(grid.rows[row], c) and c not in ordinals
     }
+
+
+def _code(cells: tuple[CellText, ...], index: int) -> bool:
+    """Tell whether a cell is written as a code and stands before the name it belongs to."""
+    cell = cells[index]
+    return cell.code and any(c.kind is Kind.TEXT for c in cells[index + 1 : index + 4])
 
 
 def _ordinal_header(grid: Grid, row: int, column: int) -> bool:

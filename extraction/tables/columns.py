@@ -165,7 +165,11 @@ def _resolve_groups(columns: list[Column], grid: Grid, body: tuple[int, ...]) ->
                 columns[i] = replace(column, meaning=Meaning.LEVEL, rank=1)
             continue
         deepest = max((c.rank for c in ranked), default=0)
-        if named or deepest >= 3:
+        third = max(ranked, key=lambda c: c.rank, default=None)
+        if third is not None and deepest >= 3 and not named and _classes_only(third, grid, body):
+            columns[i] = replace(column, meaning=Meaning.NAME)
+            named = True
+        elif named or deepest >= 3:
             if not any(c.meaning is Meaning.TARGET for c in columns):
                 columns[i] = replace(column, meaning=Meaning.TARGET)
         else:
@@ -233,6 +237,11 @@ def _as_amount(column: Column) -> Column:
     if column.meaning is Meaning.ACTUAL:
         return replace(column, meaning=Meaning.AMOUNT, role="actual")
     return column
+
+
+def _classes_only(column: Column, grid: Grid, body: tuple[int, ...]) -> bool:
+    cells = [c for c in grid.column(column.index, body) if not c.blank and not is_total(c.text)]
+    return bool(cells) and 2 * sum(is_level(c.text) for c in cells) > len(cells)
 
 
 def _name_deepest(

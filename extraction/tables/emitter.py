@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from extraction.document import Document, Table
 from extraction.labels import Label
-from extraction.markup import CellReference, Link, Markup, Mention, Role, assemble
+from extraction.markup import CellReference, Change, Link, Markup, Mention, Role, assemble
 from extraction.span import Span
 from extraction.tables.cells import CellText
 
@@ -39,6 +39,7 @@ class Emitter:
         *,
         unit: str | None = None,
         role: Role | None = None,
+        change: Change | None = None,
     ) -> str:
         """Mark `span` and return the mention's id."""
         known = self._mentions.get(span)
@@ -62,8 +63,9 @@ class Emitter:
             page=number,
             box=box,
             cell=reference,
-            unit=unit,
+            change=change,
             role=role,
+            unit=unit,
         )
         self._mentions[span] = made
         return made.id

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from extraction.labels import Label
-from extraction.markup import Role
+from extraction.markup import Change, Role
 from extraction.span import Span
 from extraction.tables.cells import CellText, Kind
 from extraction.tables.emitter import Emitter, Place
@@ -33,6 +33,8 @@ _MONEY_WORDS = re.compile(r"支出|收入|预算|决算|经费|资金|金额|拨
 _COUNT_WORDS = re.compile(
     r"人数|人次|批次|辆数|个数|编制|[（(](?:人|辆|个|批次?|人次|次|台|套|户|名)[)）]|保有量"
 )
+_GROWTH = re.compile(r"增长|增减|增幅|同比|变动(?!率)|升降")
+_FALL = re.compile(r"^(?:减少|下降|降低)")
 _RATE_WORDS = re.compile(r"(?:执行|完成|控制|变动|增长|到位|支付)率|占比|比重|[（(][%％][)）]|%\Z")
 
 
@@ -70,6 +72,16 @@ def sides_of(columns: tuple[Column, ...]) -> tuple[Side, ...]:
     if values:
         sides.append(Side(tuple(labels), tuple(values)))
     return tuple(sides)
+
+
+def change_of(column: Column, cell: CellText) -> Change | None:
+    """Return the direction of a change (增减额, 增长率) from its sign, None for a level or a zero."""
+    header = column.path[-1] if column.path else ""
+    if column.meaning is not Meaning.CHANGE and not _GROWTH.search(header):
+        return None
+    if not cell.plain.strip("-+0.,%()"):
+        return None
+    return "decrease" if cell.plain[0] in "-(" or _FALL.search(header) else "increase"
 
 
 class FigureReader:
@@ -138,7 +150,8 @@ class FigureReader:
             return
         label, span, unit, role = found
         place = Place(self._grid.table, cell, row, row_header, "/".join(column.path))
-        ident = self._emit.mention(label, span, place, unit=unit, role=role)
+        change = change_of(column, cell)
+        ident = self._emit.mention(label, span, place, unit=unit, role=role, change=change)
         named = self._label_ids(row, labels)
         if label in (Label.WEIGHT, Label.SCORE):
             self._emit.link(ident, *named)

@@ -11,7 +11,7 @@ from extraction.tables.goals import read_goals
 from extraction.tables.grid import Grid, read_grid
 from extraction.tables.indicators import IndicatorReader, State
 from extraction.tables.model import Block, BlockKind, TableMarkup, TableReading
-from extraction.tables.pairs import read_pairs
+from extraction.tables.pairs import read_keyed_cells, read_pairs
 from extraction.tables.prose import prose_of_block
 from extraction.tables.roles import role_of_title
 from extraction.tables.units import note_unit, periods_in, titles_of
@@ -87,6 +87,8 @@ def _mark(
             read_goals(grid, block, emitter)
         elif block.kind is BlockKind.LAYOUT:
             read_pairs(grid, block, context, emitter)
+        if block.kind in (BlockKind.FIGURES, BlockKind.LAYOUT):
+            read_keyed_cells(grid, block, context, emitter)
         prose += prose_of_block(grid, block)
     return prose
 

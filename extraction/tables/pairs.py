@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extraction.labels import Label
+from extraction.span import Span
 from extraction.tables.cells import CellText, Kind
 from extraction.tables.emitter import Emitter, Place
 from extraction.tables.figures import TableContext
@@ -19,9 +20,36 @@ _NO_FACT = re.compile(
 )
 _SCORE = re.compile(r"得分|自评分|总分|评分")
 _COUNT = re.compile(r"人数|编制|数量|个数|户数|次数|实有|辆|面积|在职|退休|职工|单位数")
-_MONEY = re.compile(r"金额|资金|预算|决算|支出|收入|经费|总额|拨款|结余|结转|资产|投资|费")
+_MONEY = re.compile(r"金额|资金|基金|预算|决算|支出|收入|经费|总额|拨款|结余|结转|资产|投资|费")
 _MONEY_CELL = re.compile(r"-?[\d,]+(?:\.\d+)?(?:亿|万|千)?元\Z")
+_KEYED = re.compile(r"([^:：\d]{2,20})[:：]\s*(-?[\d,]+(?:\.\d+)?)\s*([亿万千]?元)?\s*\Z")
 _MARKS = re.compile(r"[\d.]+分?\Z")
+
+
+def read_keyed_cells(grid: Grid, block: Block, context: TableContext, emitter: Emitter) -> None:
+    """Mark cells that hold a name and its amount (一般公共预算：480) where their unit is known."""
+    text = emitter.document.text
+    for row in block.body_rows:
+        for cell in grid.new(row):
+            match = _KEYED.match(cell.text) if cell.kind in (Kind.TEXT, Kind.QUANTITY) else None
+            if (
+                match is None
+                or not _MONEY.search(match.group(1))
+                or _NO_FACT.search(match.group(1))
+            ):
+                continue
+            unit = None if match.group(3) else unit_in_header(match.group(1)) or context.unit
+            if unit is None and not match.group(3):
+                continue
+            start = cell.span.start
+            end = match.end(3) if match.group(3) else match.end(2)
+            key = strip_label(text, Span(start + match.start(1), start + match.end(1)))
+            place = Place(grid.table, cell, row, match.group(1).strip())
+            value = Span(start + match.start(2), start + end)
+            role = role_of(match.group(1))
+            ident = emitter.mention(Label.AMOUNT, value, place, unit=unit, role=role)
+            emitter.link(ident, emitter.mention(Label.ITEM, key, place))
+            emitter.close(cell.span)
 
 
 def read_pairs(grid: Grid, block: Block, context: TableContext, emitter: Emitter) -> None:

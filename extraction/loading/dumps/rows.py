@@ -39,7 +39,7 @@ class DumpRow:
     @property
     def numbers(self) -> int:
         """Number of cells that hold a bare number or a percentage."""
-        return sum(c.numeric and not c.code for c in self.cells)
+        return sum(c.numeric for c in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
