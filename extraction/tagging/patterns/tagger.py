@@ -53,7 +53,7 @@ def _without_marks(quantities: Sequence[FoundQuantity]) -> tuple[FoundQuantity, 
 
 def _lines(text: str, part: Span) -> Iterator[Span]:
     for match in re.compile(
-        r"[^\n]+(?:\n(?=[^\n\s（(一二三四五六七八九十\d目指●•①-⑳-]))?"
+        r"[^\n]+(?:\n(?=[^\n\s（(一二三四五六七八九十\d目指●•①-⑳|-])[^\n]+)*"
     ).finditer(text, part.start, part.end):
         yield Span(*match.span())
 
