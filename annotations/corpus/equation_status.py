@@ -52,10 +52,13 @@ def evaluated(record: AnnotationRecord) -> AnnotationRecord:
 
 
 def yuan(span: Annotation) -> str | None:
-    """Return an amount in yuan in plain decimal notation, None for other labels and per-head rates."""
-    if span.label is not Label.AMOUNT or "/" in span.text:
+    """Return an amount in yuan in plain decimal notation, None for other labels.
+
+    A decrease is no negative amount; a per-head amount (5元/人次) is that of one head.
+    """
+    if span.label is not Label.AMOUNT:
         return None
-    value = _value(span).middle
+    value = abs(_value(span).middle)
     return str(value) if value.denominator == 1 else f"{float(value):.2f}".rstrip("0").rstrip(".")
 
 

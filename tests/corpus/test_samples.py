@@ -64,7 +64,8 @@ def test_gold_holds_what_the_guidelines_ask(sample: Sample) -> None:
         if span.label in (Label.TARGET, Label.ACTUAL, Label.STATUS):
             assert targets == {Label.INDICATOR}, span
         if span.label is Label.AMOUNT:
-            assert (span.yuan is None) == ("/" in span.text), span
+            assert span.yuan is not None, span
+            assert not span.yuan.startswith("-"), span
 
 
 def test_exactly_three_errors_are_there_on_purpose() -> None:
