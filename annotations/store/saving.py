@@ -309,6 +309,6 @@ def _row(layer_id: int, version: int, change: Change) -> dict[str, Any]:
         "label": value.get("label"),
         "start_offset": value.get("start"),
         "end_offset": value.get("end"),
-        "confidence": value.get("confidence"),
+        "confidence": None if value.get("accepted") else value.get("confidence"),
         "changed_in": version,
     }

@@ -106,7 +106,7 @@ element = Table(
     Column("label", String(16)),
     Column("start_offset", Integer),
     Column("end_offset", Integer),
-    Column("confidence", Float),
+    Column("confidence", Float),  # of what nobody has accepted yet
     Column("changed_in", Integer, nullable=False),
     Index(None, "layer_id", "start_offset"),
 )
