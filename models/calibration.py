@@ -184,6 +184,9 @@ def calibrate(
     settings = replace(plain, temperature=temperature, links=links, advice=AdviceSettings())
     alone = scored.total(settings)
     advised = fit_advice(scored, settings, rounds=rounds)
+    snapped = replace(advised, snap=True)
+    if scored.total(snapped)[0].f1 > scored.total(advised)[0].f1:
+        advised = snapped
     both = scored.total(advised)
     return advised, {
         "reports": float(len(scored.examples)),

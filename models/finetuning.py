@@ -49,7 +49,7 @@ class TrainSettings:
     flag_weight: float = 0.3
     link_weight: float = 1.0
     dropout: float = 0.1
-    evaluate_every: int = 200
+    evaluate_every: int = 150
     patience: int = 8
     seed: int = 7
     threads: int = 0

@@ -20,6 +20,7 @@ from extraction.linking.learned import LinkSettings, PairScore, learned_links
 from extraction.markup import Change, Link, Markup, Mention
 from extraction.span import Span, trim
 from extraction.tagging.advice import AdviceSettings, class_bonus, inherit, linked_pairs
+from extraction.tagging.extents import snap
 from extraction.tagging.tagger import Tagger
 from extraction.tagging.viterbi import decode, log_softmax
 from extraction.tagging.windows import WindowPlan, stitch
@@ -42,13 +43,15 @@ class TaggerSettings:
     """How a tagger reads its scores.
 
     `temperature` divides the class scores (calibration); a mention below `minimum` confidence is
-    dropped. `batch` windows are scored at once.
+    dropped. `batch` windows are scored at once; with `snap` the quantity grammar settles where the
+    values of prose begin and end.
     """
 
     plan: WindowPlan = field(default_factory=WindowPlan)
     temperature: float = 1.0
     minimum: float = 0.0
     batch: int = 8
+    snap: bool = False
     links: LinkSettings = field(default_factory=LinkSettings)
     advice: AdviceSettings = field(default_factory=AdviceSettings)
 
@@ -119,6 +122,8 @@ class NeuralTagger:
         mentions = _mentions(text, classes, flags, settings)
         if heed.heeded:
             mentions = inherit(mentions, advice)
+        if settings.snap:
+            mentions = snap(text, mentions)
         spans, labels = [m.span for m in mentions], [m.label for m in mentions]
         favoured = dict.fromkeys(linked_pairs(spans, advice), heed.link) if heed.link else {}
         found = learned_links(
