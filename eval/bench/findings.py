@@ -23,6 +23,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 from annotations.gold import read_gold
@@ -96,7 +97,7 @@ def _bare(mention: Mention) -> bool:
 
 def _digits_swapped(surface: str, rng: random.Random) -> str | None:
     number = _digits(surface)
-    pairs = [(i, j) for i, j in zip(number, number[1:], strict=False) if surface[i] != surface[j]]
+    pairs = [(i, j) for i, j in pairwise(number) if surface[i] != surface[j]]
     if not pairs:
         return None
     i, j = rng.choice(pairs)
@@ -289,7 +290,8 @@ def _score(
     tally.injected += 1
     tally.detected += bool(own)
     tally.elsewhere += len(new) - len(own)
-    named = {r.entry.id for r in after.repairs if r.clear and set(r.mends) & set(own)}
+    clear = [r for r in after.repairs if r.clear and set(r.mends) & set(own)]
+    named = {e.id for r in clear for e in (r.entry, r.other) if e is not None}
     tally.localised += bool(named & changed)
     if not own:
         missed.update(broken[:1])

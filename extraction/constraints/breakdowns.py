@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extraction.constraints.intervals import Interval
 from extraction.constraints.ledger import Entry, Ledger
@@ -17,18 +17,19 @@ from extraction.constraints.naming import core, is_other, is_rest_of, names_tota
 from extraction.constraints.relation import Claim, Relation, total
 
 _OPENS = re.compile(
-    r"其中|包括|包含|分为|分别[为是:：]|组成|构成|分项|如下|用于以下|^\s*[（(:：]|^.{0,3}含|^.{0,3}即"
+    r"其中|包括|包含|分为|分别[为是用:：]|组成|构成|分项|如下|用于|分类看|来源|按.{1,10}分|^\s*[（(:：]|^.{0,3}含|^.{0,3}即"
 )
 _OPENS_ANEW = re.compile(
-    r"^\W*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)]?[、.．]?)?\s*(?:其中|(?:主要)?包括|具体|分项|按.{1,10}分)"
+    r"^\W*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)]?[、.．]?)?\s*(?:其中|(?:主要)?包括|具体|分项|分类看|.{0,6}来源|.{0,6}投向|.{0,8}构成|.{0,8}按.{1,10}分)"
 )
 _WITHIN = re.compile(r"^\W*(.{2,24}?)中[,，]")
 _OPENS_BELOW = re.compile(r"(?:其中|包括|如下|分别为?|以下方面|构成)\W*$|[:：]\s*$")
-_INCOMPLETE = re.compile(r"主要包括|主要有|主要用于(?!以下)|主要是|主要为|如[^下]|例如|等[,，。]")
+_INCOMPLETE = re.compile(r"主要有|主要是|主要为|如[^下]|例如|等[,，。]")
 _BREAKS = re.compile(r"[比较][^,，。]{0,14}$|此外|另有|另外|同比|超过|以上单价|单价")
 _SUMS_UP = re.compile(r"合计|总计|共计|总额|总量|总支出|总收入|以上.{0,6}共|共$|计$|累计")
 _STARTS_ADDING = re.compile(r"^\W*(?:.{0,6}加上|加[^快强大])")
 _SPLIT_BY = re.compile(r"[。]")
+_AVERAGE = re.compile(r"均|每")
 _SEMICOLON = re.compile(r"[。;；]")
 _CLOSED = re.compile(r"[。)）]")
 _NUMBER = re.compile(
@@ -38,6 +39,7 @@ _NEW = re.compile(r"无此|新增|首次|上年无|未安排|新设|新成立")
 _DIGITS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
 _LONGEST = 40
 _NEXT = 24
+_AT_ONCE = 24
 _LONGEST_UNNUMBERED = 6
 _ENOUGH_DIGITS = 4
 
@@ -99,7 +101,7 @@ def _parts_after(
     opening = ledger.between(whole, lane[place + 1])
     if len(opening) > 160 or lane[place + 1].line - whole.line > 1:
         return
-    cue = _opens(opening, whole)
+    cue = _opens(opening, whole, broken=lane[place + 1].line != whole.line)
     beside = cue_like(whole) and len(opening) <= _NEXT and "。" not in opening
     best = _best(whole, list(_runs(ledger, lane, place, children)), cue or beside)
     if best is not None:
@@ -111,27 +113,42 @@ def _parts_after(
     if full is None or (best is not None and set(full.parts) == set(best.parts)):
         return
     if not cue and not is_rest_of(full.parts[-1].name, whole.name):
+        if best is None and _is_sentence(ledger, lane, place, full):
+            loose = _sum(whole, full.parts, "sentence", Claim.LIKELY)
+            yield replace(loose, slips_only=True)
         return
     claim = _claim(ledger, whole, full, opening)
-    if claim > Claim.SUGGESTED and best is None and not _fits_earlier(lane, place, full):
-        yield _sum(whole, full.parts, "breakdown", claim)
+    names = [p.name for p in full.parts]
+    settled = best is not None and not (complementary(names) or _repeats_whole(whole, full))
+    settled = settled or (best is not None and _two_count(best.parts))
+    if claim > Claim.SUGGESTED and not settled and not _fits_earlier(lane, place, full):
+        at_once = len(opening) <= _AT_ONCE and "。" not in opening
+        relation = _sum(whole, full.parts, "breakdown", claim)
+        yield replace(relation, certain=at_once and claim is Claim.STATED)
         yield from _without_one(whole, full)
 
 
-def _opens(opening: str, whole: Entry) -> bool:
-    """Tell whether the words after a figure open a list of its parts."""
-    outside = re.sub(r"^\s*[（(][^()（）]*[)）]", "", opening)
+def _opens(opening: str, whole: Entry, *, broken: bool) -> bool:
+    """Tell whether the words after a figure open a list of its parts.
+
+    `broken`: the first part stands in a later paragraph than the total.
+    """
+    if not broken:
+        return _opens_in_line(re.sub(r"\s+", "", opening), whole)
+    head, _, rest = re.sub(r"^\s*[（(][^()（）]*[)）]", "", opening).strip("\n").partition("\n")
+    return bool(_OPENS_BELOW.search(head) or _OPENS_ANEW.search(rest))
+
+
+def _opens_in_line(opening: str, whole: Entry) -> bool:
+    outside = re.sub(r"^[（(][^()（）]*[)）]", "", opening)
     last = outside.rsplit("。", 1)[-1]
+    if "。" not in outside:
+        return bool(_OPENS.search(outside))
     within = _WITHIN.match(last)
-    if within and "。" in outside:
+    if within:
         named = core(within[1])
         return len(named) > 2 and bool(whole.core) and (named in whole.core or whole.core in named)
-    if "\n" in last.strip():
-        first, _, rest = last.strip().partition("\n")
-        return bool(_OPENS_BELOW.search(first) or _OPENS_ANEW.search(rest))
-    if "。" in outside or "\n" in outside:
-        return bool(_OPENS_ANEW.search(last))
-    return bool(_OPENS.search(outside))
+    return bool(_OPENS_ANEW.search(last))
 
 
 def _stop(opening: str) -> re.Pattern[str]:
@@ -147,6 +164,24 @@ def _second_breakdown(
     again = _best(lane[place], list(_runs(ledger, lane, start - 1, children)), cue=False)
     if again is not None:
         yield _sum(lane[place], again.parts, "breakdown", Claim.SUGGESTED)
+
+
+def _is_sentence(ledger: Ledger, lane: list[Entry], place: int, full: _Run) -> bool:
+    """Tell whether total and parts are all figures of their kind in one sentence, total first."""
+    whole = lane[place]
+    first = place == 0 or lane[place - 1].sentence != whole.sentence
+    if not first or any(p.sentence != whole.sentence or p.role != whole.role for p in full.parts):
+        return False
+    return all(p.value.point < whole.value.point for p in full.parts)
+
+
+def _repeats_whole(whole: Entry, full: _Run) -> bool:
+    """Tell whether one part is the whole again and the others, no parts of it, come on top."""
+    same = [p for p in full.parts if p.value.point == whole.value.point]
+    rest = [p for p in full.parts if p not in same and p.value.point]
+    if len(same) != 1 or not rest or any(p.value.point > whole.value.point for p in rest):
+        return False
+    return not add(rest).meets(whole.value)
 
 
 def _fits_earlier(lane: list[Entry], place: int, full: _Run) -> bool:
@@ -280,7 +315,7 @@ def _claim(ledger: Ledger, whole: Entry, run: _Run, opening: str) -> Claim:
     if mixed or _INCOMPLETE.search(opening) or _trails_off(ledger, last):
         return Claim.SUGGESTED
     names = [p.name for p in run.parts]
-    if len(set(names)) < len(names) and any(names):
+    if (len(set(names)) < len(names) and any(names)) or any(_AVERAGE.search(n) for n in names):
         return Claim.SUGGESTED
     if any(is_rest_of(n, whole.name) or is_other(n) for n in names[-1:]):
         return Claim.STATED

@@ -20,6 +20,7 @@ from extraction.constraints import (
     wording,
 )
 from extraction.constraints.check import Check
+from extraction.constraints.evaluate import evaluate
 from extraction.constraints.findings import Examination, describe
 from extraction.constraints.judging import Judged, judge
 from extraction.constraints.ledger import Ledger, open_ledger
@@ -77,4 +78,10 @@ def examine(text: str, facts: Facts) -> Examination:
     derived = [relation for rule in DERIVED for relation in rule(told, ledger)]
     if derived:
         told = judge([*candidates, *derived], ledger)
-    return Examination(ledger, told, repairs(told, ledger))
+    broken = [r for r in candidates if _fails(r, ledger)] if any(j.violated for j in told) else []
+    return Examination(ledger, told, repairs(told, ledger, broken))
+
+
+def _fails(relation: Relation, ledger: Ledger) -> bool:
+    verdict = evaluate(relation, ledger.values)
+    return verdict is not None and verdict.status == "violated"

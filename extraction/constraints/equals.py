@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from extraction.constraints.intervals import Interval
 from extraction.constraints.ledger import Entry, Ledger
@@ -95,7 +96,7 @@ class _Neighbours:
         self._before: dict[str, Entry] = {}
         self._after: dict[str, Entry] = {}
         for lane in ledger.lanes(e for e in ledger.entries if not e.aside).values():
-            for left, right in zip(lane, lane[1:], strict=False):
+            for left, right in pairwise(lane):
                 self._after[left.id] = right
                 self._before[right.id] = left
 
@@ -117,9 +118,8 @@ def self_scores(ledger: Ledger) -> Iterator[Relation]:
     totals: list[Entry] = []
     for entry in ledger.of_kind("score"):
         subject = subjects.get(entry.id)
-        if subject is None or subject.label == Label.ORG:
-            totals.append(entry)
-        elif subject.label == Label.ITEM and _SELF_SCORE.search(subject.text):
+        named = subject is not None and _SELF_SCORE.search(subject.text)
+        if subject is None or subject.label == Label.ORG or (subject.label == Label.ITEM and named):
             totals.append(entry)
     totals = [t for t in totals if _percent_score(t.value)]
     values = {t.value.point for t in totals}

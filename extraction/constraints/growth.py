@@ -161,9 +161,9 @@ def _between_levels(ledger: Ledger, rate: Entry) -> Iterator[Relation]:
 def _same_before(ledger: Ledger, prior: Entry) -> Entry | None:
     """Return the level of the same item that stands shortly before its earlier level."""
     for entry in reversed(ledger.entries[max(0, prior.index - 8) : prior.index]):
-        if entry.line == prior.line and entry.change is None and entry.family == prior.family:
-            if set(entry.item_ids) & set(prior.item_ids):
-                return entry
+        level = entry.line == prior.line and entry.change is None and entry.family == prior.family
+        if level and set(entry.item_ids) & set(prior.item_ids):
+            return entry
     return None
 
 

@@ -9,15 +9,32 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations
 
 from extraction.constraints.evaluate import Verdict, evaluate
 from extraction.constraints.intervals import Interval
 from extraction.constraints.ledger import Entry, Ledger
 from extraction.constraints.relation import Claim, Relation
-from extraction.constraints.slips import find_slip, wanted
+from extraction.constraints.slips import SlipKind, find_slip, wanted
 
-_NARROW = Decimal("0.001")
-_TELLING = frozenset({"swap", "digit", "point", "unit"})
+_TELLING: dict[SlipKind, Decimal] = {
+    "point": Decimal("0.02"),
+    "unit": Decimal("0.02"),
+    "swap": Decimal("0.005"),
+    "digit": Decimal("0.001"),
+}
+"""How wide a target may be, relative to its value, for a slip of the kind to tell: the more numbers a
+kind of slip can lead to, the narrower."""
+_WIDEST = max(_TELLING.values())
+_NEAR = {
+    "money": Decimal("0.1"),
+    "count": Decimal("0.04"),
+    "score": Decimal("0.08"),
+    "weight": Decimal("0.08"),
+}
+"""How far a likely total may be off its parts and still be meant as their sum."""
+_TELLING_DIGITS = 3
+_BESIDE = 4
 _PLAUSIBLE = Decimal(2)
 _FAMILIES = {"diff": "sum"}
 
@@ -104,7 +121,9 @@ def plausible(relation: Relation, verdict: Verdict) -> bool:
 def _raised(relation: Relation, verdict: Verdict, ledger: Ledger) -> bool:
     if relation.claim is Claim.STATED and plausible(relation, verdict):
         return True
-    return relation.claim >= Claim.LIKELY and explained(relation, ledger)
+    return relation.claim >= Claim.LIKELY and (
+        _near(relation, verdict, ledger) or explained(relation, ledger) or _copied(relation, ledger)
+    )
 
 
 def explained(relation: Relation, ledger: Ledger) -> bool:
@@ -114,12 +133,35 @@ def explained(relation: Relation, ledger: Ledger) -> bool:
 
 def _slipped(relation: Relation, entry: Entry, ledger: Ledger) -> bool:
     target = wanted(relation, entry.id, ledger.values)
-    if target is None or not _narrow(target):
+    if target is None or not _narrow(target, _WIDEST):
         return False
     slip = find_slip(entry, target)
-    return slip is not None and slip.kind in _TELLING
+    return slip is not None and _narrow(target, _TELLING.get(slip.kind, Decimal(0)))
 
 
-def _narrow(target: Interval) -> bool:
+def _narrow(target: Interval, share: Decimal) -> bool:
     """Tell whether so few values would do that a slip hitting one is no accident."""
-    return target.high - target.low <= abs(target.point) * _NARROW
+    return target.high - target.low <= abs(target.point) * share
+
+
+def _copied(relation: Relation, ledger: Ledger) -> bool:
+    """Tell whether a figure repeats one beside it, as when a line is copied and not changed."""
+    terms = [ledger.by_id[t] for t in relation.terms]
+    if relation.kind != "sum" or relation.slips_only or len(terms) < 3:
+        return False
+    return any(
+        a.value.point == b.value.point and a.digits >= _TELLING_DIGITS and a.name != b.name
+        for a, b in combinations(terms, 2)
+        if abs(a.index - b.index) <= _BESIDE
+    )
+
+
+def _near(relation: Relation, verdict: Verdict, ledger: Ledger) -> bool:
+    """Tell whether a sum misses by so little that the parts are meant to be all."""
+    if relation.kind != "sum" or relation.slips_only or verdict.computed is None:
+        return False
+    if not verdict.stated.point:
+        return False
+    kind = ledger.by_id[relation.stated].kind
+    room = _NEAR.get(kind, Decimal(0))
+    return abs(verdict.computed.point - verdict.stated.point) <= abs(verdict.stated.point) * room

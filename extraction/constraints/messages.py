@@ -26,6 +26,8 @@ _SLIPS = {
     "unit": "万元与元混用",
     "lost": "漏写一位数字",
     "doubled": "多写一位数字",
+    "copied": "误抄邻近数字",
+    "exchanged": "两数互换",
 }
 
 
@@ -136,6 +138,8 @@ def _short(expression: Expression, ledger: Ledger) -> str:
 def repair_text(repair: Repair) -> str:
     """Return what to change, and the slip that would explain it."""
     entry = repair.entry
+    if repair.other is not None:
+        return f"将{label(entry)}与{label(repair.other)}互换（疑为两数填反）"
     number = plain(abs(repair.number) if entry.change else repair.number)
     why = f"（疑为{_SLIPS[repair.slip]}）" if repair.slip else ""
     unit = unit_of(entry)

@@ -37,12 +37,19 @@ def outline_totals(ledger: Ledger) -> Iterator[Relation]:
                 [n.figures[lane] for n in _leaves(child) if lane in n.figures]
                 for child in node.below
             ]
+            whole_list = len(direct) == len(node.below) > 1 and node.below[0].line == node.line + 1
             for parts in (direct, leaves, *branches):
-                if parts and add(parts).point == whole.value.point:
-                    ids = tuple(p.id for p in parts)
-                    claim = Claim.LIKELY if len(direct) == len(node.below) > 1 else Claim.SUGGESTED
-                    yield Relation("sum", whole.id, total(ids), "outline", claim, 0.75)
+                if parts and add(parts).meets(whole.value):
+                    claim = Claim.LIKELY if whole_list else Claim.SUGGESTED
+                    yield _outlined(whole, parts, claim)
                     break
+            else:
+                if whole_list and len({p.core for p in direct}) == len(direct):
+                    yield _outlined(whole, direct, Claim.LIKELY)
+
+
+def _outlined(whole: Entry, parts: list[Entry], claim: Claim) -> Relation:
+    return Relation("sum", whole.id, total(tuple(p.id for p in parts)), "outline", claim, 0.75)
 
 
 def _nodes(ledger: Ledger, heads: dict[int, dict[_Lane, Entry]]) -> Iterator[_Node]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 
 from extraction.constraints.intervals import exact
 from extraction.constraints.judging import Judged
@@ -29,6 +30,11 @@ _WHOLE = Constant(exact(1), "100%")
 
 def parallel_sums(told: Sequence[Judged], ledger: Ledger) -> Iterator[Relation]:
     """Yield the sums of changes and of budget figures beside sums of levels that hold."""
+    summed = {
+        j.relation.stated
+        for j in told
+        if j.relation.kind == "sum" and not j.violated and len(j.relation.terms) > 2
+    }
     for judged in told:
         relation = judged.relation
         if relation.kind != "sum" or judged.violated or not isinstance(relation.expression, Sum):
@@ -40,7 +46,8 @@ def parallel_sums(told: Sequence[Judged], ledger: Ledger) -> Iterator[Relation]:
         if any(e.change or e.place or e.kind != "money" for e in (whole, *parts)):
             continue
         yield from _beside(whole, parts, lambda e: _change_of(ledger, e), "parallel-changes", 0.6)
-        if len(parts) > 1:
+        twin = _twin(ledger, whole)
+        if len(parts) > 1 and twin is not None and twin.id not in summed:
             yield from _beside(whole, parts, lambda e: _twin(ledger, e), "parallel-roles", 0.8)
 
 
@@ -54,7 +61,13 @@ def _beside(
     stated = partner(whole)
     beside = [partner(p) for p in parts]
     found = [b for b in beside if b is not None]
-    if stated is None or len(found) < len(parts) or stated.id in {b.id for b in found}:
+    counted = sum(1 for p in parts if p.value.point)
+    if (
+        stated is None
+        or len(found) < counted
+        or len(found) < len(parts)
+        or stated.id in {b.id for b in found}
+    ):
         return
     if any(b is p for b, p in zip(found, parts, strict=True)) and len(parts) < 2:
         return
@@ -108,7 +121,7 @@ def share_lists(told: Sequence[Judged], ledger: Ledger) -> Iterator[Relation]:
 
 def _hundred(rates: tuple[str, ...], ledger: Ledger) -> Iterator[Relation]:
     value = total(rates).value(ledger.values)
-    if 1 in value:
+    if Decimal(1) in value:
         return
     rest = Sum((_WHOLE, *(Term(r) for r in rates[1:])), (1, *(-1 for _ in rates[1:])))
     yield Relation("share", rates[0], rest, "share-list", Claim.STATED, 0.9)

@@ -131,6 +131,7 @@ class Relation:
         claim: how firmly the relation is meant.
         confidence: how sure the relation is meant, in [0, 1].
         certain: the words leave no doubt, however far apart the numbers are.
+        slips_only: a likely relation that a small gap alone does not make a finding.
         bound: True where `expression` is only a lower bound of `stated` (总计 against one part).
     """
 
@@ -142,6 +143,7 @@ class Relation:
     confidence: float = 0.9
     bound: bool = False
     certain: bool = False
+    slips_only: bool = False
 
     @property
     def terms(self) -> tuple[str, ...]:

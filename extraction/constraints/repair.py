@@ -8,17 +8,35 @@ culprit, a slip of the pen counting in its favour. The relations it mends are on
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from extraction.constraints.evaluate import evaluate
+from extraction.constraints.evaluate import RATES, evaluate
 from extraction.constraints.intervals import Interval, last_place, printed
 from extraction.constraints.judging import Judged
 from extraction.constraints.ledger import Entry, Ledger
+from extraction.constraints.relation import Relation
 from extraction.constraints.slips import SlipKind, find_slip, wanted
 
-_SLIP_WORTH = 1.0
-_CLEAR = 0.5
+_SLIP_WORTH: dict[SlipKind, float] = {
+    "unit": 1.5,
+    "swap": 1.2,
+    "point": 1.1,
+    "digit": 0.8,
+    "copied": 0.8,
+    "doubled": 0.5,
+    "lost": 0.3,
+}
+_EXCHANGE_WORTH = 0.7
+_ROUND_FULL_MARKS = 1.0
+_HINT_WORTH = 0.6
+_MOST_HINTS = 2
+_STATED_WORTH = 0.2
+_RATE_WORTH = 0.5
+_FEWEST_DIGITS = 2
+_BESIDE = 4
+_FULL = Decimal(100)
+_CLEAR = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +48,18 @@ class Repair:
     mends: tuple[int, ...]
     slip: SlipKind | None
     clear: bool
+    other: Entry | None = None
 
 
-def repairs(told: Sequence[Judged], ledger: Ledger) -> tuple[Repair, ...]:
-    """Return repairs, best first, until every violated relation that can be mended is."""
+def repairs(
+    told: Sequence[Judged], ledger: Ledger, suggested: Sequence[Relation] = ()
+) -> tuple[Repair, ...]:
+    """Return repairs, best first, until every violated relation that can be mended is.
+
+    `suggested` are candidates that do not hold and are not told: a repair that makes one of them
+    hold as well is the likelier for it.
+    """
+    hints = _hints(told, suggested)
     open_ones = {i for i, j in enumerate(told) if j.violated}
     touching = _touching(told)
     found: list[Repair] = []
@@ -41,17 +67,54 @@ def repairs(told: Sequence[Judged], ledger: Ledger) -> tuple[Repair, ...]:
         tried = [
             repair
             for term in _terms(told, open_ones)
-            for repair in _tries(term, told, open_ones, touching, ledger)
+            for repair in _tries(term, told, open_ones, touching, ledger, hints)
         ]
+        tried += _exchanges(told, open_ones, touching, ledger)
         if not tried:
             break
         ranked = sorted(tried, key=lambda r: (-r[0], r[1].entry.index))
         score, best = ranked[0]
-        rival = next((s for s, r in ranked[1:] if set(r.mends) & set(best.mends)), score - 9)
+        rival = next((s for s, r in ranked if _rivals(r, best)), score - _CLEAR)
         clear = score > 0 and score - rival >= _CLEAR
-        found.append(Repair(best.entry, best.number, best.mends, best.slip, clear))
+        found.append(replace(best, clear=clear))
         open_ones -= set(best.mends)
     return tuple(found)
+
+
+def _rivals(one: Repair, best: Repair) -> bool:
+    figures = {best.entry.id, best.other.id if best.other else ""}
+    return one.entry.id not in figures and bool(set(one.mends) & set(best.mends))
+
+
+def _copied(entry: Entry, ledger: Ledger) -> SlipKind | None:
+    """Tell whether a figure repeats the number of one beside it under another name."""
+    near = ledger.entries[max(0, entry.index - _BESIDE) : entry.index + _BESIDE + 1]
+    twins = (e for e in near if e.id != entry.id and e.family == entry.family)
+    same = any(e.number == entry.number and e.name != entry.name for e in twins)
+    return "copied" if same and entry.digits >= _FEWEST_DIGITS else None
+
+
+def _exchanges(
+    told: Sequence[Judged],
+    open_ones: set[int],
+    touching: Mapping[str, tuple[int, ...]],
+    ledger: Ledger,
+) -> list[tuple[float, Repair]]:
+    """Return what it would do if two neighbouring figures had changed places."""
+    made: list[tuple[float, Repair]] = []
+    for term in _terms(told, open_ones):
+        entry = ledger.by_id[term]
+        for other in ledger.entries[entry.index + 1 : entry.index + _BESIDE + 1]:
+            if other.lane != entry.lane or other.unit != entry.unit:
+                continue
+            values = _Changed(ledger.values, {entry.id: other.value, other.id: entry.value})
+            places = {*touching[term], *touching.get(other.id, ())}
+            mends, breaks = _outcome(values, told, open_ones, sorted(places))
+            if len(mends) >= 2:
+                score = len(mends) - 1.5 * breaks + _EXCHANGE_WORTH
+                repair = Repair(entry, other.number, tuple(mends), "exchanged", False, other)
+                made.append((score, repair))
+    return made
 
 
 def _touching(told: Sequence[Judged]) -> Mapping[str, tuple[int, ...]]:
@@ -72,6 +135,7 @@ def _tries(
     open_ones: set[int],
     touching: Mapping[str, tuple[int, ...]],
     ledger: Ledger,
+    hints: Mapping[str, tuple[Relation, ...]],
 ) -> list[tuple[float, Repair]]:
     """Return what changing one figure would do, once for each value that a relation wants."""
     entry = ledger.by_id[term]
@@ -82,17 +146,44 @@ def _tries(
         target = wanted(told[i].relation, term, ledger.values)
         if target is None:
             continue
-        slip = find_slip(entry, target)
+        slip = find_slip(entry, target, fewest=_FEWEST_DIGITS)
         number = slip.number if slip else _rounded(entry, target.point)
         if number is None or number == entry.number:
             continue
         mends, breaks = _effect(entry, number, told, open_ones, touching[term], ledger)
         if mends:
-            stated = 0.2 if told[i].relation.stated == term else 0.0
-            score = len(mends) - 1.5 * breaks + (_SLIP_WORTH if slip else 0.0) + stated
-            kind = slip.kind if slip else None
+            relation = told[i].relation
+            bonus = _RATE_WORTH if relation.kind in RATES else _STATED_WORTH
+            stated = bonus if relation.stated == term else 0.0
+            also = _also_mended(entry, number, hints.get(term, ()), ledger)
+            kind: SlipKind | None = slip.kind if slip else _copied(entry, ledger)
+            score = len(mends) - 1.5 * breaks + (_SLIP_WORTH[kind] if kind else 0.0) + stated
+            score += _HINT_WORTH * min(also, _MOST_HINTS)
+            if entry.kind == "weight" and entry.value.point == _FULL:
+                score -= _ROUND_FULL_MARKS
             made.append((score, Repair(entry, number, tuple(mends), kind, clear=False)))
     return made
+
+
+def _hints(
+    told: Sequence[Judged], suggested: Sequence[Relation]
+) -> Mapping[str, tuple[Relation, ...]]:
+    known = {frozenset(j.relation.terms) for j in told}
+    found: dict[str, dict[frozenset[str], Relation]] = {}
+    for relation in suggested:
+        terms = frozenset(relation.terms)
+        if terms not in known:
+            for term in terms:
+                found.setdefault(term, {}).setdefault(terms, relation)
+    return {term: tuple(relations.values()) for term, relations in found.items()}
+
+
+def _also_mended(
+    entry: Entry, number: Decimal, relations: Sequence[Relation], ledger: Ledger
+) -> int:
+    values = _Changed(ledger.values, {entry.id: _interval(entry, number)})
+    verdicts = (evaluate(r, values) for r in relations)
+    return sum(1 for v in verdicts if v is not None and v.status != "violated")
 
 
 def _effect(
@@ -103,7 +194,17 @@ def _effect(
     places: Sequence[int],
     ledger: Ledger,
 ) -> tuple[list[int], int]:
-    values = _Changed(ledger.values, entry.id, _interval(entry, number))
+    values = _Changed(ledger.values, {entry.id: _interval(entry, number)})
+    return _outcome(values, told, open_ones, places)
+
+
+def _outcome(
+    values: Mapping[str, Interval],
+    told: Sequence[Judged],
+    open_ones: set[int],
+    places: Sequence[int],
+) -> tuple[list[int], int]:
+    """Return the open relations that hold with the values, and how many others break."""
     mends, breaks = [], 0
     for i in places:
         verdict = evaluate(told[i].relation, values)
@@ -116,10 +217,10 @@ def _effect(
 
 
 class _Changed(dict[str, Interval]):
-    """The report's values with one of them changed."""
+    """The report's values with some of them changed."""
 
-    def __init__(self, values: Mapping[str, Interval], term: str, value: Interval) -> None:
-        super().__init__({term: value})
+    def __init__(self, values: Mapping[str, Interval], changed: Mapping[str, Interval]) -> None:
+        super().__init__(changed)
         self._values = values
 
     def __missing__(self, key: str) -> Interval:

@@ -70,6 +70,7 @@ def _part_of(ledger: Ledger, rate: Entry, phrase: str) -> Iterator[Relation]:
     own = _same_item(rate, part)
     for place, (whole, sure) in enumerate(wholes):
         claim = Claim.STATED if place == 0 and sure and own else Claim.SUGGESTED
+        certain = claim is Claim.STATED and bool(rate.item_ids)
         yield Relation("share", rate.id, Ratio(Term(part.id), Term(whole.id)), "share", claim, 0.93)
 
 

@@ -17,10 +17,11 @@ from extraction.constraints.intervals import Interval, exact
 from extraction.constraints.ledger import Entry
 from extraction.constraints.relation import Constant, Ratio, Relation, Values
 
-SlipKind = Literal["swap", "digit", "point", "unit", "lost", "doubled"]
+SlipKind = Literal["swap", "digit", "point", "unit", "lost", "doubled", "copied", "exchanged"]
 _POINT_SHIFTS = (1, -1, 2, -2)
 _UNIT_SHIFTS = (4, -4, 8, -8)
 _FEWEST_DIGITS = 3
+_WHATEVER_DIGITS = frozenset({"point", "unit"})
 _ONE = Decimal(1)
 
 
@@ -42,9 +43,12 @@ def wanted(relation: Relation, term: str, values: Values) -> Interval | None:
     middle = _root(relation, term, values, stated.point)
     if middle is None:
         return None
+    if term == relation.stated:
+        room = (wide.high - wide.low) / 2
+        return Interval(middle - room, middle, middle + room)
     ends = [_root(relation, term, values, end) for end in (wide.low, wide.high)]
-    known = [e for e in ends if e is not None] if term != relation.stated else []
-    low, high = min([middle, *known]), max([middle, *known])
+    known = [middle, *(e for e in ends if e is not None)]
+    low, high = min(known), max(known)
     if relation.kind not in RATES:
         room = sum(
             ((values[t].high - values[t].low) / 2 for t in relation.terms if t != term), Decimal(0)
@@ -75,11 +79,14 @@ def _root(relation: Relation, term: str, values: Values, stated: Decimal) -> Dec
 
 def find_slip(entry: Entry, target: Interval, *, fewest: int = _FEWEST_DIGITS) -> Slip | None:
     """Return the slip that turns the figure as written into a value in `target`."""
-    if entry.digits < fewest or entry.number == 0 or not entry.value.point:
+    if entry.number == 0 or not entry.value.point:
         return None
     scale = entry.value.point / entry.number
+    enough = entry.digits >= fewest
     for slip in slips(entry.number, money=entry.kind == "money"):
-        if slip.number * scale in target:
+        if not (enough or slip.kind in _WHATEVER_DIGITS) or slip.number * scale not in target:
+            continue
+        if entry.kind != "count" or slip.number == slip.number.to_integral_value():
             return slip
     return None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import permutations
 
@@ -77,15 +77,17 @@ def _column(
     chosen = best[1] if best else _by_header(grid, header, others, rate=rate)
     if chosen is None:
         return
-    claim = Claim.STATED if best is None or best[2] > 0 else Claim.SUGGESTED
+    sure = best is None or best[2] > 0 or _header_weight(grid, header, best[1]) > 1
+    claim = Claim.STATED if sure else Claim.SUGGESTED
+    certain = sure and (best is None or best[2] > 1)
     for row in filled:
         relation = chosen.relation(row[column], row)
         if relation is not None:
-            yield _with_claim(relation, claim)
+            yield _with_claim(relation, claim, certain=certain)
 
 
-def _with_claim(relation: Relation, claim: Claim) -> Relation:
-    return Relation(relation.kind, relation.stated, relation.expression, relation.rule, claim, 0.9)
+def _with_claim(relation: Relation, claim: Claim, *, certain: bool) -> Relation:
+    return replace(relation, claim=claim, confidence=0.9, certain=certain)
 
 
 def _tally(
@@ -153,5 +155,6 @@ def _of_total(ledger: Ledger, grid: Grid, column: int) -> Iterator[Relation]:
             )
             if 2 * fits > len(made):
                 yield from (
-                    _with_claim(m, Claim.STATED if fits > 1 else Claim.LIKELY) for m in made
+                    _with_claim(m, Claim.STATED if fits > 1 else Claim.LIKELY, certain=fits > 1)
+                    for m in made
                 )

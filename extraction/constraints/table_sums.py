@@ -46,11 +46,25 @@ def _proposed(
     found: dict[_Pattern, None] = {}
     structural = _by_path(grid) if across else _by_code(grid)
     known = {(p.whole, frozenset(p.parts)) for p in structural}
+    structural += [p for p in _by_total(grid, lines, across=across) if p not in structural]
     for line in lines:
         for whole, parts in _adding_up(line):
             if (whole, frozenset(parts)) not in known:
                 found.setdefault(_Pattern(whole, parts))
     return (*structural, *(p for p in found if not _partial(p, found)))
+
+
+def _by_total(grid: Grid, lines: Sequence[dict[int, Entry]], *, across: bool) -> list[_Pattern]:
+    """Propose from a name: the only total of a table over everything else in its lines."""
+    places = grid.columns if across else grid.rows
+    names = {p: grid.name(p, across=across) for p in places}
+    totals = [p for p, name in names.items() if names_total(name)]
+    inner = [p for p, name in names.items() if "其中" in name]
+    if len(totals) != 1 or inner or len(places) < 3 or totals[0] not in (places[0], places[-1]):
+        return []
+    family = {line[p].family for line in lines for p in line}
+    parts = tuple(p for p in places if p != totals[0])
+    return [_Pattern(totals[0], parts)] if len(family) == 1 else []
 
 
 def _partial(pattern: _Pattern, found: Iterable[_Pattern]) -> bool:
@@ -215,7 +229,8 @@ def _told(
             continue
         confidence = {Claim.STATED: 0.92, Claim.LIKELY: 0.8, Claim.SUGGESTED: 0.7}[claim]
         ids = tuple(p.id for p in parts)
-        yield Relation("sum", whole.id, total(ids), "table-sum", claim, confidence)
+        certain = claim is Claim.STATED and len(fits) >= 2 and fails <= 1
+        yield Relation("sum", whole.id, total(ids), "table-sum", claim, confidence, certain=certain)
 
 
 def _of_another(whole: Entry, parts: Sequence[Entry], line: Mapping[int, Entry]) -> bool:
@@ -251,6 +266,6 @@ def _claim(grid: Grid, pattern: _Pattern, fits: int, fails: int, *, across: bool
     named = names_total(grid.name(pattern.whole, across=across))
     if named and fits and fits >= fails:
         return Claim.STATED
-    if complementary(names):
+    if complementary(names) or (named and fails <= 1):
         return Claim.LIKELY
     return Claim.SUGGESTED

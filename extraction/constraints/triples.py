@@ -89,18 +89,20 @@ def products(ledger: Ledger) -> Iterator[Relation]:
 
 
 def _product(price: Entry, counts: Sequence[Entry], amounts: Sequence[Entry]) -> Iterator[Relation]:
+    """Yield the product that comes out, or the only one that a sentence can mean."""
+    near = [a for a in amounts if a.line == price.line and a.value.point]
     for count in counts:
         value = price.value * count.value
-        for amount in amounts:
-            if amount.line == price.line and amount.value.meets(value) and amount.value.point:
-                if value.point > price.value.point:
-                    expression = Product(Term(count.id), Term(price.id))
-                    yield Relation(
-                        "product",
-                        amount.id,
-                        expression,
-                        "price-times-number",
-                        Claim.SUGGESTED,
-                        0.75,
-                    )
-                    return
+        for amount in near:
+            if amount.value.meets(value) and value.point > price.value.point:
+                yield _times(amount, count, price, Claim.SUGGESTED)
+                return
+    own = [e for e in counts if e.sentence == price.sentence]
+    paid = [a for a in near if a.sentence == price.sentence]
+    if len(own) == len(paid) == 1 and price.family == "per":
+        yield _times(paid[0], own[0], price, Claim.LIKELY)
+
+
+def _times(amount: Entry, count: Entry, price: Entry, claim: Claim) -> Relation:
+    expression = Product(Term(count.id), Term(price.id))
+    return Relation("product", amount.id, expression, "price-times-number", claim, 0.75)
