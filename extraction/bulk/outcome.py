@@ -1,57 +1,87 @@
-"""What becomes of one input: its record and text, or the reason why there is none."""
+"""What becomes of one document: its record, text and rows, or the reason why there are none."""
 
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from typing import Any
 
-from extraction.errors import JixiaoError
-from extraction.loading import load_source
-from extraction.loading.source import read_source
+from extraction.bulk.settings import Ocr, RunSettings
+from extraction.bulk.task import Result, Task, failure, pack, pack_tables
+from extraction.document import Document
+from extraction.errors import JixiaoError, LimitExceededError, LoadError
+from extraction.loading.load import load_source
+from extraction.loading.source import Source, read_source
+from extraction.output.folder import json_line
+from extraction.output.rows import csv_tables
 from extraction.pipeline import Pipeline
+from extraction.redaction import redact_document
 from extraction.serialisation import record_to_json
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """The result for one input; exactly one of `record` and `failure` is set.
-
-    Attributes:
-        record: the record's JSON, and `text` its canonical text.
-        failure: `{path, sha256, stage, error, message}` of the extraction contract.
-        seconds: time by stage ("load", "extract").
-    """
-
-    path: str
-    record: dict[str, Any] | None = None
-    text: str | None = None
-    failure: dict[str, Any] | None = None
-    seconds: tuple[tuple[str, float], ...] = ()
-
-
-def extract_input(path: str, pipeline: Pipeline) -> Outcome:
-    """Extract one input; every error becomes a failure, none is raised."""
-    started, sha256, stage = time.perf_counter(), None, "load"
+def extract_file(task: Task, pipeline: Pipeline, settings: RunSettings) -> Result:
+    """Extract one document; every error becomes a failure, none is raised."""
+    started, stage = time.perf_counter(), "load"
     try:
-        source = read_source(path)
-        sha256 = source.sha256
-        document = load_source(source)
+        document = _load(task, settings.ocr)
+        if settings.redact:
+            document = redact_document(document)
         loaded, stage = time.perf_counter(), "extract"
-        record = record_to_json(pipeline.extract(document))
+        data = record_to_json(pipeline.extract(document))
+        finished = time.perf_counter()
+        result = _packed(task, data, document.text, loaded - started, finished - loaded)
+    except MemoryError:
+        found = LimitExceededError(
+            f"a document that needs at most {settings.memory} MiB",
+            "one that needs more",
+            "raise --memory or split the file",
+            path=task.path,
+        )
+        result = _failed(task, stage, found, str(found))
     except JixiaoError as error:
-        return _failed(path, sha256, stage, error, str(error))
+        result = _failed(task, stage, error, str(error))
     except Exception as error:
         # A fault of ours on one document must not cost the archive; it is named as what it is.
-        message = f"{path}: expected to {stage} it, found an internal error: {error!r}; report it"
-        return _failed(path, sha256, stage, error, message)
-    seconds = (("load", loaded - started), ("extract", time.perf_counter() - loaded))
-    return Outcome(path, record, document.text, seconds=seconds)
+        message = f"{task.path}: expected to {stage} it, found an internal error: {error!r}"
+        result = _failed(task, stage, error, f"{message}; report it")
+    return result
 
 
-def _failed(
-    path: str, sha256: str | None, stage: str, error: BaseException, message: str
-) -> Outcome:
-    name = type(error).__name__
-    failure = {"path": path, "sha256": sha256, "stage": stage, "error": name, "message": message}
-    return Outcome(path, failure=failure)
+def _load(task: Task, ocr: Ocr) -> Document:
+    source = read_source(task.file)
+    if source.sha256 != task.sha256:
+        found = "other bytes than when it was listed"
+        remedy = "run again when nothing writes to it"
+        raise LoadError("a file that stays as it is", found, remedy, path=task.path)
+    source = Source(task.path, source.data, source.sha256)
+    if ocr != "auto":
+        from extraction.loading.formats import detect_format
+
+        if detect_format(source) == "pdf":
+            from extraction.loading.pdf import load_pdf
+            from extraction.loading.pdf.loader import PdfSettings
+
+            return load_pdf(source, PdfSettings(ocr=ocr))
+    return load_source(source)
+
+
+def _packed(
+    task: Task, data: dict[str, Any], text: str, load_seconds: float, extract_seconds: float
+) -> Result:
+    document = data["document"]
+    return Result(
+        task,
+        record=pack(json_line(data)),
+        text=pack(text),
+        tables=pack_tables(csv_tables(data)),
+        kind=document["report_kind"],
+        format=document["format"],
+        pages=document["pages"] or 0,
+        characters=document["characters"],
+        findings=sum(c["status"] == "violated" for c in data["checks"]),
+        load=load_seconds,
+        extract=extract_seconds,
+    )
+
+
+def _failed(task: Task, stage: str, error: BaseException, message: str) -> Result:
+    return failure(task, stage, type(error).__name__, message)

@@ -2,33 +2,60 @@
 
 from __future__ import annotations
 
-import platform
+import importlib
+import signal
+import sqlite3
+import threading
 import time
-from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from importlib import metadata
 from pathlib import Path
-from typing import Any
+from types import FrameType
+from typing import Any, Protocol
 
-from extraction.bulk.inputs import expand_inputs
-from extraction.bulk.outcome import Outcome, extract_input
+from extraction.bulk.account import decisive_settings, describe_run
+from extraction.bulk.finish import write_outputs
+from extraction.bulk.journal import Journal
+from extraction.bulk.listing import TaskList
+from extraction.bulk.settings import RunSettings
+from extraction.bulk.task import Result, Task
 from extraction.output.folder import FolderWriter
-from extraction.pipeline import default_pipeline
+
+__all__ = ["RunSettings", "Watcher", "run"]
+
+_ENGINES = {
+    "local": "extraction.bulk.pool:LocalPool",
+    "ray": "extraction.bulk.ray_engine:RayEngine",
+}
 
 
-@dataclass(frozen=True, slots=True)
-class RunSettings:
-    """Settings of one run.
+class Watcher(Protocol):
+    """Is told how a run goes."""
 
-    Attributes:
-        model: weights folder, "pattern", or None for the shipped default.
-        workers: number of worker processes.
-    """
+    def started(self, path: str) -> None:
+        """A document was given to the workers."""
+        ...
 
-    model: str | None = None
-    workers: int = 1
+    def done(self, path: str, result: Result | None, failure: str | None) -> None:
+        """An input is finished; `result` is None where no worker was needed."""
+        ...
+
+    def writing(self) -> None:
+        """All inputs are finished; the outputs are written."""
+        ...
+
+
+class Engine(Protocol):
+    """Extracts tasks somewhere."""
+
+    def __enter__(self) -> Engine: ...
+
+    def __exit__(self, *_: object) -> None: ...
+
+    def results(self, tasks: Iterator[Task]) -> Iterator[Result]:
+        """Yield a result for every task, in any order."""
+        ...
 
 
 def run(
@@ -36,44 +63,104 @@ def run(
     folder: str | Path,
     settings: RunSettings,
     *,
-    watch: Callable[[Outcome], None] | None = None,
+    watch: Watcher | None = None,
 ) -> dict[str, Any]:
     """Extract every input into `folder` and return the account that run.json holds.
 
-    Args:
-        watch: called with each outcome as it is written (progress, messages).
+    Inputs are files, folders (recursive), globs and ZIP or TAR archives. A run that is cut short, by
+    whatever, leaves a journal in the folder; `settings.resume` goes on from there.
+
+    Raises:
+        SettingsError: a resumed run had other settings, or another run writes into the folder.
+        ModelError: the model cannot be loaded.
+        OSError: the folder cannot be written, or its disk is full.
+        KeyboardInterrupt: the run was stopped (SIGINT, SIGTERM); what was finished is kept.
     """
-    pipeline = default_pipeline(settings.model)
-    started, clock = datetime.now(UTC), time.perf_counter()
-    counts: Counter[str] = Counter(inputs=0, records=0, failures=0, findings=0)
-    seconds: Counter[str] = Counter()
-    with FolderWriter(Path(folder)) as writer:
-        for path in expand_inputs(inputs):
-            outcome = extract_input(path, pipeline)
-            _write(writer, outcome, counts)
-            seconds.update(dict(outcome.seconds))
+    where, started = Path(folder), datetime.now(UTC)
+    try:
+        with _stoppable(), Journal(where, decisive_settings(settings), resume=settings.resume) as j:
+            clock = time.perf_counter()
+            _extract(inputs, where, settings, j, watch)
             if watch:
-                watch(outcome)
-        account = {
-            "version": metadata.version("jixiao"),
-            "python": platform.python_version(),
-            "model": pipeline.tagger.name,
-            "settings": asdict(settings),
-            "started": started.isoformat(timespec="seconds"),
-            "seconds": round(time.perf_counter() - clock, 3),
-            "stages": {k: round(v, 3) for k, v in seconds.items()},
-            "counts": dict(counts),
-        }
-        writer.run(account)
+                watch.writing()
+            extracted = time.perf_counter()
+            with FolderWriter(where) as writer:
+                tally, errors = write_outputs(j, writer, redact=settings.redact)
+                _further_outputs(where, settings, writer)
+                seconds = {
+                    "extract": extracted - clock,
+                    "write": time.perf_counter() - extracted,
+                }
+                account = describe_run(settings, j.totals(), tally, errors, started, seconds)
+                writer.run(account)
+    except sqlite3.Error as error:
+        found = f"{error} (is the disk full?)"
+        raise OSError(f"{where}: expected to write the journal, found {found}") from error
     return account
 
 
-def _write(writer: FolderWriter, outcome: Outcome, counts: Counter[str]) -> None:
-    counts["inputs"] += 1
-    if outcome.record is None or outcome.text is None:
-        counts["failures"] += 1
-        writer.failure(outcome.failure or {})
+def _extract(
+    inputs: Iterable[str],
+    folder: Path,
+    settings: RunSettings,
+    journal: Journal,
+    watch: Watcher | None,
+) -> None:
+    def done(path: str, failure: str | None) -> None:
+        if watch:
+            watch.done(path, None, failure)
+
+    tasks = TaskList(inputs, folder, journal, done=done)
+    try:
+        with _engine(settings) as engine:
+            for result in engine.results(_told(tasks, watch)):
+                journal.keep(result)
+                tasks.finished(result.task)
+                if watch:
+                    said = result.failure["message"] if result.failure else None
+                    watch.done(result.task.path, result, said)
+        journal.commit()
+    finally:
+        tasks.close()
+
+
+def _told(tasks: TaskList, watch: Watcher | None) -> Iterator[Task]:
+    for task in tasks:
+        if watch:
+            watch.started(task.path)
+        yield task
+
+
+def _engine(settings: RunSettings) -> Engine:
+    module, _, name = _ENGINES[settings.engine].partition(":")
+    found: Engine = getattr(importlib.import_module(module), name)(settings)
+    return found
+
+
+def _further_outputs(folder: Path, settings: RunSettings, writer: FolderWriter) -> None:
+    if settings.parquet:
+        from extraction.output.parquet import write_parquet
+
+        write_parquet(writer.records(), folder)
+    if "hf" in settings.to:
+        from extraction.output.dataset import write_dataset
+
+        write_dataset(writer.records, folder)
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Let SIGTERM stop the run as Ctrl-C does; only the main thread can."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
         return
-    counts["records"] += 1
-    counts["findings"] += sum(c["status"] == "violated" for c in outcome.record["checks"])
-    writer.record(outcome.record, outcome.text)
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        with suppress(TypeError):
+            signal.signal(signal.SIGTERM, before)

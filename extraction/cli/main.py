@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from importlib import metadata
 from typing import Protocol
 
-_OWN_COMMANDS = ("extract", "check", "report")
+_OWN_COMMANDS = ("extract", "check", "report", "reconcile")
 _GROUP = "jixiao.commands"
 
 

@@ -1,55 +1,56 @@
 """The output folder of a run: records, canonical texts, failures, tables and run.json.
 
-Lines are written whole and flushed, so that a reader never meets half a record; a text is written under
-another name first and renamed into place.
+Every file is written under another name, brought onto the disk and renamed into place when all of them
+are whole, so that a reader never meets half a line; what an interrupted run had begun goes.
 """
 
 from __future__ import annotations
 
-import csv
 import json
 import os
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TextIO
 
 from extraction.errors import RecordError
-from extraction.output.rows import TABLES, rows
+from extraction.output.rows import TABLES, csv_head, csv_tables, guarded
+
+__all__ = [
+    "FAILURES", "RECORDS", "RUN", "TEXTS", "FolderWriter", "guarded", "json_line", "read_records",
+    "read_text", "write_text",
+]  # fmt: skip
 
 RECORDS = "reports.jsonl"
 FAILURES = "failures.jsonl"
 TEXTS = "text"
 RUN = "run.json"
-
-
-def guarded(value: Any) -> Any:
-    """Return a cell value that no spreadsheet takes for a formula (a leading = + @ gets a quote)."""
-    if isinstance(value, str) and value[:1] in ("=", "+", "@", "\t", "\r"):
-        return "'" + value
-    if isinstance(value, str) and value[:1] == "-" and not _is_number(value):
-        return "'" + value
-    return value
-
-
-def _is_number(value: str) -> bool:
-    return value[1:].replace(".", "", 1).isdigit()
+PARTIAL = ".part"
 
 
 def json_line(data: dict[str, Any]) -> str:
-    """Return one line of JSON with its line end."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
+    """Return one line of JSON with its line end; characters that are no UTF-8 are escaped."""
+    line = json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
+    try:
+        line.encode("utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(data, separators=(",", ":")) + "\n"
+    return line
 
 
 def write_text(folder: Path, sha256: str, text: str) -> None:
     """Write a canonical text into the folder, whole or not at all; line ends stay as they are."""
     target = folder / TEXTS / f"{sha256}.txt"
     target.parent.mkdir(parents=True, exist_ok=True)
-    partial = target.with_suffix(f".{os.getpid()}.part")
-    with partial.open("w", encoding="utf-8", newline="", errors="surrogatepass") as file:
-        file.write(text)
-    partial.replace(target)
+    partial = target.with_suffix(PARTIAL)
+    try:
+        with partial.open("w", encoding="utf-8", newline="", errors="surrogatepass") as file:
+            file.write(text)
+        partial.replace(target)
+    except OSError:
+        partial.unlink(missing_ok=True)
+        raise
 
 
 def read_text(folder: Path, sha256: str) -> str | None:
@@ -70,7 +71,7 @@ def read_records(path: str | Path) -> Iterator[dict[str, Any]]:
     where = Path(path)
     where = where / RECORDS if where.is_dir() else where
     try:
-        with where.open(encoding="utf-8") as file:
+        with where.open(encoding="utf-8", newline="\n") as file:
             for number, line in enumerate(file, 1):
                 yield _parsed(line, f"{where}:{number}")
     except OSError as error:
@@ -88,17 +89,26 @@ def _parsed(line: str, where: str) -> dict[str, Any]:
 
 
 class FolderWriter:
-    """Writes a run's outputs as they come; use it as a context manager."""
+    """Writes a run's outputs; use it as a context manager.
+
+    Leaving it without an error puts all files in place, run.json last; with one it removes what it
+    had written and leaves the files of an earlier run as they were.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._stack = ExitStack()
+        self._files: dict[str, TextIO] = {}
 
     def __enter__(self) -> FolderWriter:
         (self._folder / TEXTS).mkdir(parents=True, exist_ok=True)
-        self._records = self._open(RECORDS)
-        self._failures = self._open(FAILURES)
-        self._tables = {name: self._table(name) for name in TABLES}
+        try:
+            for name in (RECORDS, FAILURES):
+                self._open(name)
+            for table in TABLES:
+                self._open(f"{table}.csv", "utf-8-sig").write(csv_head(table))
+        except BaseException:
+            self._discard()
+            raise
         return self
 
     def __exit__(
@@ -107,32 +117,56 @@ class FolderWriter:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._stack.close()
+        if error is not None:
+            self._discard()
+            return
+        try:
+            self._put_in_place()
+        except BaseException:
+            self._discard()
+            raise
 
     def _open(self, name: str, encoding: str = "utf-8") -> TextIO:
-        file = (self._folder / name).open("w", encoding=encoding, newline="")
-        return self._stack.enter_context(file)
+        path = self._folder / (name + PARTIAL)
+        file = path.open("w", encoding=encoding, errors="surrogatepass", newline="")
+        self._files[name] = file
+        return file
 
-    def _table(self, name: str) -> csv.DictWriter[str]:
-        writer = csv.DictWriter(self._open(f"{name}.csv", "utf-8-sig"), fieldnames=TABLES[name])
-        writer.writeheader()
-        return writer
+    def _put_in_place(self) -> None:
+        for file in self._files.values():
+            file.flush()
+            os.fsync(file.fileno())
+            file.close()
+        for name in self._files:
+            (self._folder / (name + PARTIAL)).replace(self._folder / name)
+
+    def _discard(self) -> None:
+        for name, file in self._files.items():
+            with suppress(OSError):  # a full disk, which the caller is already told of
+                file.close()
+            (self._folder / (name + PARTIAL)).unlink(missing_ok=True)
 
     def record(self, data: dict[str, Any], text: str) -> None:
         """Write one record, its text and its rows."""
-        write_text(self._folder, data["document"]["sha256"], text)
-        self._records.write(json_line(data))
-        self._records.flush()
-        for name, table in rows(data).items():
-            writer = self._tables[name]
-            writer.writerows({k: guarded(v) for k, v in row.items()} for row in table)
+        self.rendered(data["document"]["sha256"], json_line(data), text, csv_tables(data))
+
+    def rendered(self, sha256: str, line: str, text: str, tables: Mapping[str, str]) -> None:
+        """Write one record that is already a line of JSON, with its rows as CSV text by table."""
+        write_text(self._folder, sha256, text)
+        self._files[RECORDS].write(line)
+        for name, found in tables.items():
+            self._files[f"{name}.csv"].write(found)
 
     def failure(self, data: dict[str, Any]) -> None:
         """Write one failed input."""
-        self._failures.write(json_line(data))
-        self._failures.flush()
+        self._files[FAILURES].write(json_line(data))
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        """Yield the records written so far."""
+        self._files[RECORDS].flush()
+        yield from read_records(self._folder / (RECORDS + PARTIAL))
 
     def run(self, data: dict[str, Any]) -> None:
         """Write run.json."""
         text = json.dumps(data, ensure_ascii=False, indent=1)
-        (self._folder / RUN).write_text(text + "\n", encoding="utf-8")
+        self._open(RUN).write(text + "\n")

@@ -5,6 +5,8 @@ The columns of every table are fixed here and documented in docs/data-dictionary
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -34,6 +36,21 @@ TABLES: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 """Column names of each table, in order."""
+
+PARTITIONS = ("fiscal_year", "region")
+"""Columns by which Parquet is split into folders."""
+NUMBERS = frozenset({"value", "yuan", "low", "high", "target_value", "actual_value"})
+"""Columns that hold decimals as text."""
+REALS = frozenset({"confidence"})
+"""Columns that hold probabilities."""
+_PLACES = frozenset({"fiscal_year", "start", "end", "page", "row", "column"})
+_COUNTED = ("amounts", "rates", "counts", "indicators", "checks", "unread")
+_STATUSES = ("met", "unmet", "undetermined", "holds", "rounding", "violated")
+INTEGERS: dict[str, frozenset[str]] = {
+    **dict.fromkeys(TABLES, _PLACES),
+    "summary": _PLACES | {"pages", "characters", *_COUNTED, *_STATUSES},
+}
+"""Columns of each table that hold whole numbers."""
 
 
 def rows(record: dict[str, Any]) -> dict[str, list[Row]]:
@@ -100,13 +117,42 @@ def _summary(record: dict[str, Any]) -> Row:
     document = record["document"]
     statuses = [i["status"] for i in record["indicators"]]
     outcomes = [c["status"] for c in record["checks"]]
-    counted = ("amounts", "rates", "counts", "indicators", "checks", "unread")
     return {
         **{k: document[k] for k in ("title", "format", "pages", "characters")},
-        **{k: len(record[k]) for k in counted},
+        **{k: len(record[k]) for k in _COUNTED},
         **{s: statuses.count(s) for s in ("met", "unmet", "undetermined")},
         **{s: outcomes.count(s) for s in ("holds", "rounding", "violated")},
     }
+
+
+def guarded(value: Any) -> Any:
+    """Return a cell value that no spreadsheet takes for a formula (a leading = + @ gets a quote)."""
+    if isinstance(value, str) and value[:1] in ("=", "+", "@", "\t", "\r"):
+        return "'" + value
+    if isinstance(value, str) and value[:1] == "-" and not _is_number(value):
+        return "'" + value
+    return value
+
+
+def _is_number(value: str) -> bool:
+    return value[1:].replace(".", "", 1).isdigit()
+
+
+def csv_head(table: str) -> str:
+    """Return the line of column names of a table."""
+    return _csv([dict(zip(TABLES[table], TABLES[table], strict=True))], table)
+
+
+def csv_tables(record: dict[str, Any]) -> dict[str, str]:
+    """Return the rows of a record's JSON as CSV text by table name, without the column names."""
+    return {name: _csv(found, name) for name, found in rows(record).items()}
+
+
+def _csv(found: Iterable[Row], table: str) -> str:
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, fieldnames=TABLES[table])
+    writer.writerows({k: guarded(v) for k, v in row.items()} for row in found)
+    return text.getvalue()
 
 
 def table_rows(records: Iterable[dict[str, Any]], table: str) -> Iterator[Row]:

@@ -1,0 +1,204 @@
+"""Documents inside ZIP and TAR archives, read in place (压缩包): one member at a time, never the whole.
+
+A member's bytes are counted while they are unpacked, so that what the archive says of its sizes is not
+believed; one that unpacks to more than a file may have, or a whole that does so out of all proportion,
+is refused (zip bombs). Names in the encoding of Chinese Windows are read as such.
+"""
+
+from __future__ import annotations
+
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+from extraction.errors import DamagedError, EncryptedError, LimitExceededError, LoadError
+from extraction.loading.source import MAXIMUM_BYTES
+
+SUFFIXES = (
+    ".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tbz", ".tar.xz", ".txz",
+)  # fmt: skip
+SEPARATOR = "!/"
+_CHUNK = 1 << 20
+_MAXIMUM_RATIO = 200
+_UNSUSPECTED_BYTES = 64 << 20
+_MAXIMUM_DEPTH = 3
+_UTF8_NAME = 0x800
+_ENCRYPTED = 0x1
+_DOCUMENT_PARTS = ("[Content_Types].xml", "OFD.xml")
+_BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, OSError, ValueError)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One document of an archive: its path, and its bytes or the reason why there are none."""
+
+    path: str
+    data: bytes = b""
+    error: LoadError | None = None
+
+
+def is_archive(path: str) -> bool:
+    """Tell by its name whether a path is an archive of documents."""
+    return path.lower().endswith(SUFFIXES)
+
+
+def read_members(path: str, shown: str) -> Iterator[Member]:
+    """Yield the documents of an archive in its own order, those of archives inside it too.
+
+    Args:
+        path: the file; shown: how its members' paths begin.
+    """
+    try:
+        with open(path, "rb") as file:
+            yield from _read(file, Path(path).name, shown, depth=1)
+    except OSError as error:
+        yield Member(shown, error=_unreadable(shown, error))
+
+
+def _read(file: IO[bytes], name: str, shown: str, *, depth: int) -> Iterator[Member]:
+    reader = _zip_members if name.lower().endswith(".zip") else _tar_members
+    try:
+        yield from reader(file, shown, depth)
+    except _BROKEN as error:
+        yield Member(shown, error=_damaged(shown, error))
+
+
+def _unreadable(shown: str, error: OSError) -> LoadError:
+    found = error.strerror or str(error)
+    return LoadError("a readable file", found, "check the path and its permissions", path=shown)
+
+
+def _damaged(shown: str, error: BaseException) -> LoadError:
+    found = f"a damaged one ({error})"
+    return DamagedError("a whole archive", found, "fetch it again", path=shown)
+
+
+def _zip_members(file: IO[bytes], shown: str, depth: int) -> Iterator[Member]:
+    with zipfile.ZipFile(file) as archive:
+        if any(part in archive.namelist() for part in _DOCUMENT_PARTS):
+            file.seek(0)
+            yield Member(shown, file.read(MAXIMUM_BYTES))
+            return
+        budget = _Budget(shown, _size(file))
+        for info in archive.infolist():
+            name = _zip_name(info)
+            if info.is_dir() or not _wanted(name):
+                continue
+            path = shown + SEPARATOR + name
+            if info.flag_bits & _ENCRYPTED:
+                remedy = "unpack the archive with its password"
+                error = EncryptedError("an open archive", "a password on it", remedy, path=path)
+                yield Member(path, error=error)
+                continue
+            try:
+                with archive.open(info) as stream:
+                    data = budget.read(stream, path)
+            except LoadError as error:
+                yield Member(path, error=error)
+                continue
+            except (*_BROKEN, NotImplementedError, RuntimeError) as error:
+                yield Member(path, error=_damaged(path, error))
+                continue
+            yield from _inner(path, name, data, depth)
+
+
+def _zip_name(info: zipfile.ZipInfo) -> str:
+    """Return a member's name; without the UTF-8 flag it is in the code page of its maker (GBK)."""
+    if info.flag_bits & _UTF8_NAME:
+        return info.filename
+    try:
+        return info.filename.encode("cp437").decode("gb18030")
+    except UnicodeError:
+        return info.filename
+
+
+def _tar_members(file: IO[bytes], shown: str, depth: int) -> Iterator[Member]:
+    budget = _Budget(shown, _size(file))
+    with tarfile.open(fileobj=file, mode="r:*") as archive:
+        for info in archive:
+            # It keeps every header it has met, which grows with the archive; typeshed hides the list.
+            archive.members = []  # type: ignore[attr-defined]
+            name = _tar_name(info.name)
+            if not info.isreg() or not _wanted(name):
+                continue
+            path = shown + SEPARATOR + name
+            stream = archive.extractfile(info)
+            if stream is None:
+                continue
+            try:
+                data = budget.read(stream, path)
+            except LoadError as error:
+                yield Member(path, error=error)
+                continue
+            yield from _inner(path, name, data, depth)
+
+
+def _tar_name(name: str) -> str:
+    raw = name.encode("utf-8", "surrogateescape")
+    return raw.decode("gb18030", "backslashreplace") if _has_surrogates(name) else name
+
+
+def _has_surrogates(name: str) -> bool:
+    return any("\udc80" <= c <= "\udcff" for c in name)
+
+
+def _inner(path: str, name: str, data: bytes, depth: int) -> Iterator[Member]:
+    if not is_archive(name):
+        yield Member(path, data)
+    elif depth >= _MAXIMUM_DEPTH:
+        found = f"archives {depth + 1} deep"
+        limit = f"archives in archives at most {_MAXIMUM_DEPTH} deep"
+        yield Member(path, error=LimitExceededError(limit, found, "unpack it", path=path))
+    else:
+        import io
+
+        yield from _read(io.BytesIO(data), name, path, depth=depth + 1)
+
+
+def _wanted(name: str) -> bool:
+    parts = PurePosixPath(name).parts
+    hidden = any(p.startswith((".", "~$")) and p not in (".", "..") for p in parts)
+    return not hidden and "__MACOSX" not in parts and parts[-1:] not in (("Thumbs.db",),)
+
+
+def _size(file: IO[bytes]) -> int:
+    size = file.seek(0, 2)
+    file.seek(0)
+    return size
+
+
+class _Budget:
+    """How much may come out of an archive: a bound a member, and one for all in proportion."""
+
+    def __init__(self, shown: str, packed: int) -> None:
+        self._shown = shown
+        self._left = max(_UNSUSPECTED_BYTES, packed * _MAXIMUM_RATIO)
+
+    def read(self, stream: IO[bytes], path: str) -> bytes:
+        """Unpack one member, refusing it where it passes a bound."""
+        chunks: list[bytes] = []
+        size = 0
+        while chunk := stream.read(_CHUNK):
+            size += len(chunk)
+            self._left -= len(chunk)
+            if size > MAXIMUM_BYTES or self._left < 0:
+                limit = f"a member of at most {MAXIMUM_BYTES} bytes, {_MAXIMUM_RATIO} times packed"
+                found = f"more ({size} bytes and no end)"
+                raise LimitExceededError(limit, found, "unpack it by hand", path=path)
+            chunks.append(chunk)
+        return b"".join(chunks)
+
+
+def count_members(path: str) -> int:
+    """Return how many documents a ZIP archive lists; 1 for a TAR, which keeps no list."""
+    if not path.lower().endswith(".zip"):
+        return 1
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return sum(_wanted(i.filename) and not i.is_dir() for i in archive.infolist())
+    except _BROKEN:
+        return 1

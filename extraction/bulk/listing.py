@@ -1,0 +1,98 @@
+"""From inputs to tasks: hash each, leave out what is known, note what cannot be read.
+
+The parent process hashes, so that the same bytes are sent to the workers once and the first path in
+input order always gives the record its name. Members of archives are laid into a spool folder that holds
+those under way and no more.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from extraction.bulk.inputs import Input, Stamp, digest, read_inputs, stamp
+from extraction.bulk.journal import Journal
+from extraction.bulk.task import Task, failure
+from extraction.errors import LoadError
+
+SPOOL = ".spool"
+
+
+class TaskList:
+    """The tasks of a run, made one by one as they are asked for."""
+
+    def __init__(
+        self,
+        inputs: Iterable[str],
+        folder: Path,
+        journal: Journal,
+        *,
+        done: Callable[[str, str | None], None],
+    ) -> None:
+        """Take what the user named.
+
+        Args:
+            done: told of every input that needs no worker: its path, and why it failed or None.
+        """
+        self._inputs = inputs
+        self._spool = folder / SPOOL
+        self._journal = journal
+        self._done = done
+        self._under_way: set[tuple[str, str]] = set()
+
+    def __iter__(self) -> Iterator[Task]:
+        """Yield what workers have to do."""
+        shutil.rmtree(self._spool, ignore_errors=True)
+        for item in read_inputs(self._inputs):
+            task = self._listed(item)
+            if task is not None:
+                self._under_way.add(task.key)
+                yield task
+
+    def finished(self, task: Task) -> None:
+        """Let go of what a task held."""
+        self._under_way.discard(task.key)
+        if Path(task.file).parent == self._spool:
+            Path(task.file).unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Remove the spool folder."""
+        shutil.rmtree(self._spool, ignore_errors=True)
+
+    def _listed(self, item: Input) -> Task | None:
+        """List one input; return its task, or None where there is nothing to do."""
+        try:
+            sha256, mark = self._digest(item)
+        except LoadError as error:
+            self._refused(item, error)
+            return None
+        suffix = item.suffix
+        if not self._journal.list_input(item.path, stamp=mark, sha256=sha256, suffix=suffix):
+            return None
+        if (sha256, suffix) in self._under_way or self._journal.has_result(sha256, suffix):
+            self._done(item.path, None)
+            return None
+        return Task(item.path, self._file(item, sha256), sha256, suffix)
+
+    def _digest(self, item: Input) -> tuple[str, Stamp | None]:
+        if item.error is not None:
+            raise item.error
+        if item.file is None:
+            return digest(item), None
+        mark = stamp(item.file, path=item.path)
+        return self._journal.known_digest(item.path, mark) or digest(item), mark
+
+    def _refused(self, item: Input, error: LoadError) -> None:
+        task = Task(item.path, "", "", item.suffix)
+        said = failure(task, "read", type(error).__name__, str(error)).failure or {}
+        if self._journal.list_input(item.path, failure={**said, "sha256": None}):
+            self._done(item.path, str(error))
+
+    def _file(self, item: Input, sha256: str) -> str:
+        if item.data is None:
+            return item.file or ""
+        self._spool.mkdir(exist_ok=True)
+        path = self._spool / f"{sha256}{item.suffix[:16]}"
+        path.write_bytes(item.data)
+        return str(path)

@@ -1,0 +1,178 @@
+"""Workers on this machine: a spawn pool whose tasks end in time, and one bad document costs itself alone.
+
+pebble starts the processes, ends those that take too long and replaces the dead. Here the rest is met: a
+task whose worker died is tried once more (the worker may have been killed for another's sake), a pool that
+broke or that lost a task between two processes is built anew, and no more tasks are taken from the list
+than the workers can start on.
+"""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import os
+import queue
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from typing import Any
+
+from pebble import ProcessExpired, ProcessPool
+
+from extraction.bulk.settings import RunSettings
+from extraction.bulk.task import Result, Task, failure
+from extraction.bulk.worker import extract_task, initialise
+
+_log = logging.getLogger(__name__)
+_TASKS_A_WORKER = 3
+_TRIES = 2
+_STALL_SECONDS = 60.0
+_POLL_SECONDS = 1.0
+
+
+@dataclass(slots=True)
+class _Pending:
+    task: Task
+    tries: int
+    since: float
+
+
+class LocalPool:
+    """Extracts tasks in worker processes; use it as a context manager.
+
+    Args:
+        function: run in a worker on each task.
+        stall: seconds for which a free worker may leave a task lying before the pool is built anew.
+    """
+
+    def __init__(
+        self,
+        settings: RunSettings,
+        *,
+        function: Callable[[Task, RunSettings], Result] = extract_task,
+        stall: float = _STALL_SECONDS,
+    ) -> None:
+        self._settings = settings
+        self._function = function
+        self._stall = stall
+        self._done: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        self._pending: dict[Any, _Pending] = {}
+        self._pool: Any = self._new_pool()
+
+    def __enter__(self) -> LocalPool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.stop()
+        self._pool.join()
+
+    def _new_pool(self) -> ProcessPool:
+        return ProcessPool(
+            max_workers=self._settings.workers,
+            max_tasks=self._settings.recycle,
+            initializer=initialise,
+            initargs=(os.getpid(),),
+            context=multiprocessing.get_context("spawn"),
+        )
+
+    def results(self, tasks: Iterator[Task]) -> Iterator[Result]:
+        """Yield a result for every task as it comes, in no order; tasks are taken as workers get free.
+
+        Raises:
+            ModelError: the model cannot be loaded.
+        """
+        wanted = self._settings.workers * _TASKS_A_WORKER
+        exhausted = False
+        while True:
+            while not exhausted and len(self._pending) < wanted:
+                task = next(tasks, None)
+                if task is None:
+                    exhausted = True
+                else:
+                    self._schedule(task, tries=1)
+            if not self._pending:
+                return
+            future = self._next_done()
+            if future is not None and (pending := self._pending.pop(future, None)) is not None:
+                result = self._outcome(future, pending)
+                if result is not None:
+                    yield result
+
+    def _schedule(self, task: Task, *, tries: int) -> None:
+        future = self._pool.schedule(
+            self._function, args=(task, self._settings), timeout=self._settings.timeout
+        )
+        self._pending[future] = _Pending(task, tries, time.monotonic())
+        future.add_done_callback(self._done.put)
+
+    def _next_done(self) -> Any | None:
+        try:
+            return self._done.get(timeout=_POLL_SECONDS)
+        except queue.Empty:
+            if self._stalled():
+                self._rebuild("a task that no free worker took")
+            return None
+
+    def _stalled(self) -> bool:
+        """Tell whether tasks wait though workers are free, which a kill between two messages causes."""
+        running = [f for f in self._pending if f.running()]
+        now = time.monotonic()
+        if running:
+            for future in running:
+                self._pending[future].since = now
+        waiting = [p.since for f, p in self._pending.items() if not f.running()]
+        free = len(running) < min(self._settings.workers, len(self._pending))
+        if not free:
+            for pending in self._pending.values():
+                pending.since = now
+        return free and bool(waiting) and now - min(waiting) > self._stall
+
+    def _rebuild(self, reason: str) -> None:
+        """Start a new pool and give it all that the old one had not finished."""
+        _log.warning("expected a whole pool of workers, found %s; it is built anew", reason)
+        left, self._pending = list(self._pending.values()), {}
+        self._pool.stop()
+        self._pool.join()
+        self._pool = self._new_pool()
+        for pending in left:
+            self._schedule(pending.task, tries=pending.tries)
+
+    def _outcome(self, future: Any, pending: _Pending) -> Result | None:
+        """Return a task's result; None where it is tried again."""
+        error = future.exception()
+        if error is None:
+            result: Result = future.result()
+            return result
+        task, limit = pending.task, self._settings.timeout
+        if isinstance(error, FutureTimeoutError):
+            message = (
+                f"{task.path}: expected to extract it within {limit:g} s, found it still at work; "
+                "raise --timeout or split the file"
+            )
+            return failure(task, "worker", "TimeoutError", message)
+        if isinstance(error, ProcessExpired):
+            return self._after_death(task, pending.tries, error)
+        if isinstance(error, BrokenProcessPool):
+            self._pending[future] = pending
+            self._rebuild(str(error) or "a broken one")
+            return None
+        raise error
+
+    def _after_death(self, task: Task, tries: int, error: ProcessExpired) -> Result | None:
+        if tries < _TRIES:
+            _log.info("%s: its worker died (%s); tried again", task.path, error.exitcode)
+            self._schedule(task, tries=tries + 1)
+            return None
+        message = (
+            f"{task.path}: expected its worker to live, found it dead {tries} times "
+            f"({_death(error.exitcode)}); look at the file, or raise --memory"
+        )
+        return failure(task, "worker", "ProcessExpired", message)
+
+
+def _death(code: int | None) -> str:
+    if code is not None and code < 0:
+        return f"signal {-code}"
+    return f"exit code {code}"

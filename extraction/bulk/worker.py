@@ -1,0 +1,81 @@
+"""The worker's side: one pipeline a process, one function a document, limits around it.
+
+Both engines call `extract_task`, so that their results are the same. Whatever a document does to its
+process (an endless loop, a crash, a kill) is met outside, by the pool.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+import threading
+import time
+from typing import TYPE_CHECKING
+
+from extraction.bulk.settings import RunSettings
+from extraction.bulk.task import Result, Task
+
+if TYPE_CHECKING:
+    from extraction.pipeline import Pipeline
+
+_MIB = 1024 * 1024
+_ORPHAN_SECONDS = 1.0
+_THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+def initialise(parent: int) -> None:
+    """Prepare a fresh worker: one thread for each library, and no life without its parent."""
+    for name in _THREAD_VARIABLES:
+        os.environ[name] = "1"
+    threading.Thread(target=_watch_parent, args=(parent,), daemon=True).start()
+
+
+def _watch_parent(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(_ORPHAN_SECONDS)
+    os._exit(1)
+
+
+@functools.cache
+def _pipeline(model: str | None) -> Pipeline:
+    from extraction.pipeline import default_pipeline
+
+    return default_pipeline(model, threads=1)
+
+
+def extract_task(task: Task, settings: RunSettings) -> Result:
+    """Extract one document within the memory limit; every error of the document is in the result.
+
+    Raises:
+        ModelError: the model cannot be loaded, which no document can help.
+    """
+    from extraction.bulk.outcome import extract_file
+
+    pipeline = _pipeline(settings.model)
+    limit_memory(settings.memory)
+    return extract_file(task, pipeline, settings)
+
+
+def limit_memory(mebibytes: int) -> None:
+    """Let this process take so much more than it holds now; a document beyond meets MemoryError.
+
+    Linux alone holds to it (RLIMIT_AS); elsewhere the system's own limits stand.
+    """
+    if not sys.platform.startswith("linux"):
+        return
+    import resource
+
+    held = int(_status("VmSize"))
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    wanted = held * 1024 + mebibytes * _MIB
+    allowed = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (allowed, hard))
+
+
+def _status(name: str) -> str:
+    with open("/proc/self/status", encoding="ascii", errors="replace") as file:
+        for line in file:
+            if line.startswith(f"{name}:"):
+                return line.split()[1]
+    raise OSError(f"expected {name} in /proc/self/status, found none")
