@@ -21,6 +21,7 @@ _QUANTITY = re.compile(
 )
 _CODE = re.compile(r"\d{3}(?:\d{2}){0,2}\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?\Z")
+_DATED = re.compile(r"(?:19|20)\d\d年(?!底|末|初|\d)")
 _SENTENCE = re.compile(r"[。；;！？]|，.*，")
 PROSE_LENGTH = 30
 
@@ -81,7 +82,7 @@ def kind_of(plain: str) -> Kind:
             return Kind.PERCENT
         if _YEAR.match(plain):
             return Kind.YEAR
-        if _QUANTITY.match(plain):
+        if _QUANTITY.match(plain) and not _DATED.match(plain):
             return Kind.QUANTITY
     if len(plain) > PROSE_LENGTH and _SENTENCE.search(plain):
         return Kind.PROSE

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extraction.loading.dumps.lines import Line
 from extraction.loading.dumps.rows import DumpRow
@@ -28,7 +28,7 @@ from extraction.loading.dumps.template import (
 from extraction.span import Span
 from extraction.tables.cells import Kind
 from extraction.tables.model import Meaning
-from extraction.tables.vocabulary import is_level, is_total
+from extraction.tables.vocabulary import header_meaning, header_word, is_level, is_total
 
 _TOKEN = re.compile(r"[^\s\u3000\xa0]+")
 _PAGE = re.compile(r"\s*[-—–]\s*\d+\s*[-—–]\s*\Z|\s*第?\s*\d+\s*页?\s*\Z")
@@ -54,11 +54,16 @@ class _Token:
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """The columns of one aligned table and where their headers stand; `spaced` if positions count."""
+    """The columns of one aligned table and where their headers stand; `spaced` if positions count.
+
+    `parting` is the number of blanks that part any two cells, 0 where that varies: with it two blank
+    partings side by side are a blank cell.
+    """
 
     columns: tuple[TemplateColumn, ...]
     places: tuple[tuple[int, int] | None, ...]
     spaced: bool
+    parting: int = 0
 
 
 def aligned_rows(text: str, lines: Sequence[Line]) -> list[tuple[list[DumpRow], tuple[int, int]]]:
@@ -70,9 +75,14 @@ def aligned_rows(text: str, lines: Sequence[Line]) -> list[tuple[list[DumpRow], 
         if layout is None:
             i += 1
             continue
-        rows, end = _body(text, lines, i + 1, layout)
+        heads = [_header_row(layout, lines[i])]
+        second = _second_header(text, lines, i + 1, layout)
+        if second is not None:
+            layout, row = second
+            heads.append(row)
+        rows, end = _body(text, lines, i + len(heads), layout)
         if len(rows) >= 2 or (len(rows) == 1 and len(layout.columns) >= 4):
-            runs.append(([_header_row(layout, lines[i]), *rows], (i, end)))
+            runs.append(([*heads, *rows], (i, end)))
             i = end
         else:
             i += 1
@@ -100,7 +110,8 @@ def _header(text: str, line: Line) -> _Layout | None:
     if not 2 <= len(pieces) <= 16 or any(p.kind not in (Kind.TEXT, Kind.YEAR) for p in pieces):
         return None
     known = sum(is_header_word(p) for p in pieces)
-    if known < 2 or known * 2 < len(pieces) or any(len(p.plain) > 20 for p in pieces):
+    meant = sum(header_meaning(p.text) is not None or p.kind is Kind.YEAR for p in pieces)
+    if known < 2 or meant * 2 < len(pieces) or any(len(p.plain) > 20 for p in pieces):
         return None
     columns = template_of(pieces, labelled=tokens[0].left <= LABEL_EDGE)
     if columns is None:
@@ -109,7 +120,44 @@ def _header(text: str, line: Line) -> _Layout | None:
     if len(columns) > len(places):
         places.insert(0, (0, 8))
     spaced = sum(t.gap >= 2 for t in tokens[1:]) * 2 >= len(tokens) - 1
-    return _Layout(columns, tuple(places), spaced)
+    gaps = {t.gap for t in tokens[1:]}
+    parting = gaps.pop() if len(gaps) == 1 and len(columns) == len(tokens) else 0
+    return _Layout(columns, tuple(places), spaced, parting if parting >= 2 else 0)
+
+
+def _second_header(
+    text: str, lines: Sequence[Line], i: int, layout: _Layout
+) -> tuple[_Layout, DumpRow] | None:
+    """Return the layout with the words of a second header line, each below a word of the first."""
+    if i >= len(lines) or lines[i].blank or len(lines[i].text) > LONGEST:
+        return None
+    tokens = _joined(text, _tokens(lines[i]))
+    if not tokens or len(tokens) >= len(layout.columns):
+        return None
+    columns, cells = list(layout.columns), [blank_piece(tokens[0].span.start)] * len(layout.columns)
+    for token in tokens:
+        c = _above(token, layout)
+        piece = read_piece(text, token.span)
+        if c is None or piece.kind is not Kind.TEXT or is_level(piece.text):
+            return None
+        header = columns[c].header
+        found = header_word((header.text if header else "") + piece.text)
+        found = found or header_word(piece.text)
+        if found is None:
+            return None
+        columns[c] = replace(columns[c], meaning=found.meaning, rank=found.rank)
+        cells[c] = piece
+    return replace(layout, columns=tuple(columns), parting=0), DumpRow(tuple(cells))
+
+
+def _above(token: _Token, layout: _Layout) -> int | None:
+    """Return the one column whose header stands over the token."""
+    over = [
+        c
+        for c, place in enumerate(layout.places)
+        if place is not None and token.left < place[1] + 1 and place[0] < token.right + 1
+    ]
+    return over[0] if len(over) == 1 else None
 
 
 def _joined(text: str, tokens: list[_Token]) -> list[_Token]:
@@ -156,7 +204,7 @@ def _body(
         if len(tokens) == 1 and is_level(tokens[0].span.of(text)):
             rows.append(_band(layout, read_piece(text, tokens[0].span)))
             continue
-        cells = _row(text, tokens, layout, pending)
+        cells = _parted(text, line, layout) or _row(text, tokens, layout, pending)
         if cells is None:
             if pending:
                 break
@@ -169,6 +217,23 @@ def _body(
         rows.append(DumpRow(cells))
         end, misses = i, 0
     return rows, end
+
+
+def _parted(text: str, line: Line, layout: _Layout) -> tuple[Piece, ...] | None:
+    """Split a line at partings of one length; None unless that gives every column its cell."""
+    width = len(layout.columns)
+    if not layout.parting:
+        return None
+    offset, pieces = line.span.start, []
+    for part in re.split(f"[ \u3000\xa0]{{{layout.parting}}}", line.text):
+        pieces.append(read_piece(text, Span(offset, offset + len(part))))
+        offset += len(part) + layout.parting
+    extra = pieces[width:]
+    if len(pieces) < width or any(not p.blank for p in extra):
+        return None
+    cost = sum(fit_cost(p, c) for p, c in zip(pieces, layout.columns, strict=False) if not p.blank)
+    named = not pieces[0].blank or (len(layout.columns) > 2 and not pieces[1].blank)
+    return tuple(pieces[:width]) if named and cost <= ACCEPTED else None
 
 
 def _band(layout: _Layout, piece: Piece) -> DumpRow:
@@ -227,7 +292,7 @@ def _row(
             if skip < best[i][c + 1][0]:
                 best[i][c + 1] = (skip, i, c)
             for j in range(i + 1, min(i + 4, count) + 1):
-                new = cost + _cost(text, tokens[i:j], layout, c)
+                new = cost + _cost(text, tokens[i:j], layout, c, full=count == width)
                 if new < best[j][c + 1][0]:
                     best[j][c + 1] = (new, i, c)
     if best[count][width][0] > ACCEPTED:
@@ -240,7 +305,7 @@ def _skip(column: TemplateColumn, *, total: bool) -> float:
     return 0.1 if total and column.meaning not in NUMERIC_COLUMNS else skip_cost(column)
 
 
-def _cost(text: str, tokens: list[_Token], layout: _Layout, c: int) -> float:
+def _cost(text: str, tokens: list[_Token], layout: _Layout, c: int, *, full: bool) -> float:
     piece = read_piece(text, Span(tokens[0].span.start, tokens[-1].span.end))
     cost = fit_cost(piece, layout.columns[c])
     if cost >= FORBIDDEN or (len(tokens) > 1 and not _words(text, tokens)):
@@ -248,7 +313,7 @@ def _cost(text: str, tokens: list[_Token], layout: _Layout, c: int) -> float:
     for token in tokens[1:]:
         cost += 0.6 if token.gap <= 1 else 3.0
     place = layout.places[c]
-    if layout.spaced and place is not None:
+    if layout.spaced and place is not None and not full:
         left, right = tokens[0].left, tokens[-1].right
         middle = abs((left + right) - (place[0] + place[1])) / 2
         off = min(abs(left - place[0]), abs(right - place[1]), middle)

@@ -28,6 +28,8 @@ Piece = CellText
 
 _OPERATOR = re.compile(r"[≥≤><=＝≧≦]+|正向|反向|定性|逆向|大于等于|小于等于|大于|小于|等于")
 _VALUE = re.compile(r"\d|[一二三四五六七八九十两]+[个次项]|[≥≤]")
+_MONEY = re.compile(r"-?[\d,]+(?:\.\d+)?[亿万千]?元\Z")
+_CODE = re.compile(r"[A-Za-z]{0,2}\d+\Z")
 _MARK = re.compile(r"\d{1,3}(?:\.\d+)?分?\Z")
 NAMED = frozenset(
     {Meaning.LABEL, Meaning.ORG, Meaning.NAME, Meaning.LEVEL, Meaning.CODE, Meaning.ORDINAL}
@@ -162,6 +164,8 @@ def _figure_cost(piece: Piece, meaning: Meaning) -> float:
         return 0.0 if meaning is Meaning.RATE else 3.0
     if piece.kind is Kind.NUMBER:
         return 0.2 if meaning is Meaning.RATE else 0.0
+    if _MONEY.match(piece.plain):
+        return FORBIDDEN if meaning is Meaning.RATE else 0.1
     return 2.0 if piece.kind is Kind.QUANTITY and meaning is not Meaning.RATE else FORBIDDEN
 
 
@@ -199,7 +203,7 @@ def _words_cost(piece: Piece, column: TemplateColumn) -> float:
 
 def _minor_cost(piece: Piece, meaning: Meaning) -> float:
     if meaning is Meaning.CODE:
-        return 0.0 if piece.plain.isdigit() else 6.0
+        return 0.0 if _CODE.match(piece.plain) else 6.0
     if meaning is Meaning.ORDINAL:
         return 0.0 if piece.plain.isdigit() and len(piece.plain) <= 2 else 6.0
     if meaning is Meaning.OPERATOR:
