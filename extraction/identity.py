@@ -34,7 +34,7 @@ _KINDS: tuple[tuple[ReportKind, re.Pattern[str]], ...] = (
     ),
     ("绩效自评", re.compile(r"绩效自评|自评报告|自评表|绩效评价|整体支出绩效|自评")),
     ("部门决算", re.compile(r"决算")),
-    ("部门预算", re.compile(r"预算|绩效目标")),
+    ("部门预算", re.compile(r"预算(?!单位|绩效管理|编制范围)|绩效目标")),
 )
 
 

@@ -57,8 +57,7 @@ def check_markup(document: Document, markup: Markup) -> Record:
 
 def check(record: Record, text: str) -> Record:
     """Return the record with its checks computed again from its facts and its canonical text."""
-    facts = assign_accounts(record.facts)
-    return replace(record, facts=facts, checks=find_checks(text, facts))
+    return replace(record, checks=find_checks(text, record.facts))
 
 
 def extract(source: str | Path | Document, *, model: str | Path | None = None) -> Record:

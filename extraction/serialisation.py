@@ -8,10 +8,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from extraction.accounts import assign_accounts
 from extraction.constraints import Check
 from extraction.document import Box
 from extraction.errors import RecordError
-from extraction.facts import Facts, Figure, Goal, Indicator, Score
+from extraction.facts import Figure, Goal, Indicator, Score
 from extraction.facts.build import build_facts
 from extraction.labels import Label
 from extraction.markup import CellReference, Link, Markup, Mention
@@ -233,7 +234,7 @@ def record_from_json(data: dict[str, Any]) -> Record:
     """
     try:
         header = header_from_json(data)
-        facts: Facts = build_facts(markup_from_json(data), fiscal_year=header.fiscal_year)
+        facts = assign_accounts(build_facts(markup_from_json(data), fiscal_year=header.fiscal_year))
         checks = tuple(Check(**{**c, "terms": tuple(c["terms"])}) for c in data["checks"])
     except (KeyError, TypeError) as error:
         raise RecordError(f"expected a record of the contract, found {error!r}") from error

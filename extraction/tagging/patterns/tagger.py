@@ -29,7 +29,8 @@ from extraction.tagging.patterns.clauses import open_spans, sentences
 
 _LABEL_OF_KIND = {"money": Label.AMOUNT, "rate": Label.RATE, "count": Label.COUNT}
 _CRITERION = re.compile(
-    r"每(?:超过|减少|增加|降低|低于|高于|少|出现|下降|延迟|逾期).{0,20}扣|得\d+(?:\.\d+)?分|计\d+(?:\.\d+)?分|扣完为止|不得分|酌情扣分|按比例得分"
+    r"每(?:超过|减少|增加|降低|低于|高于|少|出现|下降|延迟|逾期).{0,20}扣|扣完为止|不得分|酌情扣分|按比例得分"
+    r"|(?:的|者)[，,]?(?:得|计)\s*\d+(?:\.\d+)?分"
 )
 _SCORE_CUE = re.compile(
     r"(?:得分|自评分|评分|总分|自评为|平均分|分数|打分|综合评价)[^，。；]{0,12}$"
