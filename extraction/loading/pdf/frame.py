@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from extraction.loading.pdf.characters import Floats
+from extraction.loading.pdf.characters import Flags, Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,12 @@ class Placement:
     def turned(self, quarters: int) -> Placement:
         """Return the placement of the same page read after another number of quarter turns."""
         return replace(self, quarters=quarters % 4)
+
+    def shows(self, boxes: Floats) -> Flags:
+        """Tell which boxes (left, bottom, right, top) have their middle in the visible area."""
+        x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+        inside: Flags = (x >= self.left) & (x <= self.right) & (y >= self.bottom) & (y <= self.top)
+        return inside
 
     def points(self, points: Floats) -> Floats:
         """Turn rows of x, y into x, y from the top left."""

@@ -24,10 +24,10 @@ from extraction.loading.pdf.characters import (
     UNMAPPED,
     Characters,
     Codes,
-    Flags,
     Floats,
     characters,
 )
+from extraction.loading.pdf.clips import hidden
 from extraction.loading.pdf.frame import Placement
 from extraction.loading.pdf.marks import MAXIMUM_OBJECTS, Marks
 from extraction.loading.source import Source
@@ -136,34 +136,39 @@ class PdfFile:
             found = f"no text layer structure on page {number}"
             raise DamagedError("a readable page", found, "fetch the file again", path=self._path)
         try:
-            count = max(0, raw.FPDFText_CountChars(text))
-            if count > MAXIMUM_CHARACTERS:
-                self._excess(number, "characters", count, MAXIMUM_CHARACTERS)
-            codes, boxes, base = _buffer().read(text, count)
-            angles = _buffer().angles(text, count)
+            codes, boxes, base, angles = self._printed(number, text, placement)
         finally:
             raw.FPDFText_ClosePage(text)
-        level = np.abs(angles - np.round(angles)) < _SLANT
-        codes, boxes, base, angles = codes[level], boxes[level], base[level], angles[level]
         upright = _upright(angles[codes > 0x20], placement.quarters)
         back = (placement.quarters - upright) % 4
         placement = placement.turned(upright)
-        boxes, heights = placement.boxes(boxes), placement.heights(base)
-        shown = _inside(boxes, placement.width, placement.height)
-        found_marks = Marks()
-        found_marks.collect(handle, objects, raw.FPDFPage_GetObject, None, 0)
-        rules, fills = placement.boxes(found_marks.rules()), placement.boxes(found_marks.fills())
+        marks = Marks()
+        marks.collect(handle, objects, raw.FPDFPage_GetObject, None, 0)
         area = placement.width * placement.height
         return RawPage(
             number,
             placement.width,
             placement.height,
-            characters(codes[shown], boxes[shown], heights[shown]),
-            rules,
-            fills,
-            found_marks.largest_image / area if area else 0.0,
+            characters(codes, placement.boxes(boxes), placement.heights(base)),
+            placement.boxes(marks.rules()),
+            placement.boxes(marks.fills()),
+            marks.largest_image / area if area else 0.0,
             back,
         )
+
+    def _printed(
+        self, number: int, text: Any, page: Placement
+    ) -> tuple[Codes, Floats, Floats, Floats]:
+        """Return code points, boxes, origins and angles of what is visible on the page."""
+        count = max(0, raw.FPDFText_CountChars(text))
+        if count > MAXIMUM_CHARACTERS:
+            self._excess(number, "characters", count, MAXIMUM_CHARACTERS)
+        codes, boxes, base = _buffer().read(text, count)
+        angles = _buffer().angles(text, count)
+        shown = page.shows(boxes)
+        shown &= ~hidden(text, boxes, shown & (codes > 0x20))
+        shown &= np.abs(angles - np.round(angles)) < _SLANT
+        return codes[shown], boxes[shown], base[shown], angles[shown]
 
     def _excess(self, number: int, what: str, found: int, limit: int) -> None:
         raise LimitExceededError(
@@ -257,13 +262,6 @@ def _exhaust(calls: Iterator[object]) -> None:
 def _buffer() -> _Buffer:
     """Return the process's buffer; pdfium allows one thread only anyway."""
     return _Buffer()
-
-
-def _inside(boxes: Floats, width: float, height: float) -> Flags:
-    """Tell which boxes have their middle on the page."""
-    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
-    inside: Flags = (x >= 0) & (x <= width) & (y >= 0) & (y <= height)
-    return inside
 
 
 def _upright(angles: Floats, displayed: int) -> int:

@@ -158,3 +158,40 @@ def test_two_columns_are_read_one_after_the_other() -> None:
         sheets.running(canvas, right, x=320, y=760, columns=20)
 
     assert body(read(sheets.pdf(draw))) == [left, right]
+
+
+def test_text_clipped_away_or_off_the_page_is_not_read() -> None:
+    def draw(canvas: Canvas) -> None:
+        sheets.text(canvas, 80, -40, "下页的支出9.99万元")
+        path = canvas.beginPath()
+        path.rect(60, 200, 480, 560)
+        canvas.clipPath(path, stroke=0, fill=0)
+        sheets.text(canvas, 80, 700, "本页支出1.23万元")
+        sheets.text(canvas, 80, 150, "裁去的支出4.56万元")
+
+    assert body(read(sheets.pdf(draw))) == ["本页支出1.23万元"]
+
+
+def test_label_cut_short_by_its_clip_keeps_all_its_characters() -> None:
+    def draw(canvas: Canvas) -> None:
+        path = canvas.beginPath()
+        path.rect(60, 600, 100, 140)
+        canvas.clipPath(path, stroke=0, fill=0)
+        canvas.drawString(80, 700, "机关事业单位基本养老保险缴费支出")
+
+    assert body(read(sheets.pdf(draw))) == ["机关事业单位基本养老保险缴费支出"]
+
+
+def test_watermark_across_a_table_does_not_touch_its_numbers() -> None:
+    def draw(canvas: Canvas) -> None:
+        sheets.table(canvas, LONG[:20], y=760)
+        canvas.saveState()
+        canvas.translate(200, 400)
+        canvas.rotate(40)
+        canvas.setFont(sheets.FONT, 60)
+        canvas.setFillGray(0.8)
+        canvas.drawString(0, 0, "内部资料")
+        canvas.restoreState()
+
+    document = read(sheets.pdf(draw))
+    assert rows(document, document.tables[0]) == LONG[:20]

@@ -200,3 +200,34 @@ def test_text_overlapping_nothing_is_in_two_cells() -> None:
     spans = sorted(c.span for c in table.cells)
     assert all(a.end < b.start for a, b in pairwise(spans))
     assert all(table.span.covers(s) for s in spans)
+
+
+def test_text_that_runs_over_its_cell_stays_whole() -> None:
+    def draw(canvas: Canvas) -> None:
+        sheets.table(canvas, [["科目", "", "金额"], ["", "", "5.00"]], widths=(70, 90, 90))
+        canvas.setFont(sheets.FONT, sheets.SIZE)
+        canvas.drawString(84, 666, "机关事业单位养老保险缴费")
+
+    document = read(sheets.pdf(draw))
+    assert rows(document, document.tables[0])[1] == ["机关事业单位养老保险缴费", "", "5.00"]
+
+
+def test_header_and_body_parted_by_a_wide_double_rule_are_one_table() -> None:
+    def draw(canvas: Canvas) -> None:
+        bottom = sheets.table(canvas, sheets.HEAD)
+        sheets.table(canvas, sheets.BODY, y=bottom - 5)
+
+    document = read(sheets.pdf(draw))
+    (table,) = document.tables
+    assert rows(document, table) == EXPECTED
+
+
+def test_rows_ruled_without_columns_are_read_by_alignment() -> None:
+    def draw(canvas: Canvas) -> None:
+        sheets.table(canvas, SHEET, rule=_only_across)
+        for x in (80, 80 + sum(sheets.WIDTHS)):
+            sheets.line(canvas, x, 700, x, 700 - sheets.ROW * len(SHEET))
+
+    document = read(sheets.pdf(draw))
+    found = [[text or None for text in row] for row in rows(document, document.tables[0])]
+    assert found == [[text or None for text in row] for row in EXPECTED]
