@@ -2,7 +2,7 @@
 
 The package ships its Chinese detection and recognition models (PP-OCRv4, run by ONNX Runtime); nothing
 is fetched. The recogniser takes cells that stand side by side for one line and drops the blanks between
-them; wide gaps part them again here, so that two numbers never become one. A digit or sign that it is
+them; wide gaps part them again here, so that two numbers never become one. A digit or point that it is
 not sure of becomes U+FFFD: a number that cannot be read surely stays unread.
 """
 
@@ -23,10 +23,10 @@ from extraction.errors import MissingToolError
 _PACKAGE = "rapidocr_onnxruntime"
 _THREADS = 2
 _LEAST_SIDE = 4
-_LEAST_CONFIDENCE = 0.7
+_LEAST_CONFIDENCE = 0.5
 _CELL_GAP = 0.9
 _WORD_GAP = 0.35
-_NUMERIC = frozenset("0123456789.,%％-−+≥≤万亿")
+_NUMERIC = frozenset("0123456789.,")
 DOUBTFUL = "\ufffd"
 
 Pixels = npt.NDArray[np.uint8]
