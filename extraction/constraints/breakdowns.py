@@ -17,7 +17,7 @@ from extraction.constraints.naming import core, is_other, is_rest_of, names_tota
 from extraction.constraints.relation import Claim, Relation, total
 
 _OPENS = re.compile(
-    r"其中|包括|包含|分为|分别[为是用:：]|组成|构成|分项|如下|用于|分类看|来源|按.{1,10}分|^\s*[（(:：]|^.{0,3}含|^.{0,3}即"
+    r"其中|包括|包含|分为|分别[为是用:：]|组成|构成|分项|如下|用于|分类看|来源|按.{1,8}(?:分[,，:：]|划分)|^\s*[（(:：]|^.{0,3}含|^.{0,3}即"
 )
 _OPENS_ANEW = re.compile(
     r"^\W*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)]?[、.．]?)?\s*(?:其中|(?:主要)?包括|具体|分项|分类看|.{0,6}来源|.{0,6}投向|.{0,8}构成|.{0,8}按.{1,10}分)"

@@ -50,8 +50,11 @@ RULES: tuple[Callable[[Ledger], Iterator[Relation]], ...] = (
 )
 """Discovery rules, each a small generator of candidate relations."""
 
-DERIVED: tuple[Callable[[Sequence[Judged], Ledger], Iterator[Relation]], ...] = (
+DERIVED: tuple[
+    Callable[[Sequence[Judged], Ledger, Sequence[Relation]], Iterator[Relation]], ...
+] = (
     parallel.parallel_sums,
+    parallel.sibling_shares,
     parallel.share_lists,
 )
 """Rules whose candidates follow from relations that are already told."""
@@ -75,7 +78,7 @@ def examine(text: str, facts: Facts) -> Examination:
     ledger = open_ledger(text, facts)
     candidates = [relation for rule in RULES for relation in rule(ledger)]
     told = judge(candidates, ledger)
-    derived = [relation for rule in DERIVED for relation in rule(told, ledger)]
+    derived = [relation for rule in DERIVED for relation in rule(told, ledger, candidates)]
     if derived:
         told = judge([*candidates, *derived], ledger)
     broken = [r for r in candidates if _fails(r, ledger)] if any(j.violated for j in told) else []

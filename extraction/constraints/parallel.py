@@ -8,7 +8,8 @@ Shares of all parts of a total add up to 100%.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from extraction.constraints.intervals import exact
@@ -28,7 +29,9 @@ _NEW = re.compile(r"无此|新增科目|首次|上年无|新设|上年未")
 _WHOLE = Constant(exact(1), "100%")
 
 
-def parallel_sums(told: Sequence[Judged], ledger: Ledger) -> Iterator[Relation]:
+def parallel_sums(
+    told: Sequence[Judged], ledger: Ledger, candidates: Sequence[Relation]
+) -> Iterator[Relation]:
     """Yield the sums of changes and of budget figures beside sums of levels that hold."""
     summed = {
         j.relation.stated
@@ -100,7 +103,9 @@ def _twin(ledger: Ledger, entry: Entry) -> Entry | None:
     return None
 
 
-def share_lists(told: Sequence[Judged], ledger: Ledger) -> Iterator[Relation]:
+def share_lists(
+    told: Sequence[Judged], ledger: Ledger, candidates: Sequence[Relation]
+) -> Iterator[Relation]:
     """Yield the shares of all parts of one total where they do not reach 100%."""
     shares: dict[tuple[str, str], str] = {}
     for judged in told:
@@ -125,3 +130,35 @@ def _hundred(rates: tuple[str, ...], ledger: Ledger) -> Iterator[Relation]:
         return
     rest = Sum((_WHOLE, *(Term(r) for r in rates[1:])), (1, *(-1 for _ in rates[1:])))
     yield Relation("share", rates[0], rest, "share-list", Claim.STATED, 0.9)
+
+
+def sibling_shares(
+    told: Sequence[Judged], ledger: Ledger, candidates: Sequence[Relation]
+) -> Iterator[Relation]:
+    """Yield a share over the whole that the shares before and after it in the list are over."""
+    wholes: dict[str, str] = {}
+    settled: set[str] = set()
+    for judged in told:
+        relation = judged.relation
+        if relation.kind == "share" and not judged.violated:
+            settled.add(relation.stated)
+            if isinstance(relation.expression, Ratio) and isinstance(
+                relation.expression.right, Term
+            ):
+                wholes[relation.stated] = relation.expression.right.id
+    for relation in candidates:
+        expression = relation.expression
+        open_share = relation.rule == "share" and relation.stated not in settled
+        if not open_share or not isinstance(expression, Ratio):
+            continue
+        if not isinstance(expression.right, Term):
+            continue
+        if expression.right.id in _beside_wholes(ledger, relation.stated, wholes):
+            yield replace(relation, claim=Claim.STATED, certain=True, rule="sibling-share")
+
+
+def _beside_wholes(ledger: Ledger, rate: str, wholes: Mapping[str, str]) -> set[str]:
+    """Return the wholes of the shares next to a rate in the text."""
+    entry = ledger.by_id[rate]
+    near = ledger.entries[max(0, entry.index - 3) : entry.index + 4]
+    return {wholes[e.id] for e in near if e.id in wholes and e.id != rate and e.line == entry.line}

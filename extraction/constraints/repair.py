@@ -19,7 +19,7 @@ from extraction.constraints.relation import Relation
 from extraction.constraints.slips import SlipKind, find_slip, wanted
 
 _SLIP_WORTH: dict[SlipKind, float] = {
-    "unit": 1.5,
+    "unit": 2.0,
     "swap": 1.2,
     "point": 1.1,
     "digit": 0.8,
@@ -34,9 +34,10 @@ _MOST_HINTS = 2
 _STATED_WORTH = 0.2
 _RATE_WORTH = 0.5
 _FEWEST_DIGITS = 2
+_FULL_DIGITS = 3
 _BESIDE = 4
 _FULL = Decimal(100)
-_CLEAR = 0.4
+_CLEAR = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +142,14 @@ def _tries(
     entry = ledger.by_id[term]
     made: list[tuple[float, Repair]] = []
     for i in touching[term]:
-        if i not in open_ones:
+        if i not in open_ones or told[i].verdict.computed is None:
             continue
         target = wanted(told[i].relation, term, ledger.values)
         if target is None:
             continue
         slip = find_slip(entry, target, fewest=_FEWEST_DIGITS)
         number = slip.number if slip else _rounded(entry, target.point)
-        if number is None or number == entry.number:
+        if number is None or number == entry.number or number < 0 <= entry.number:
             continue
         mends, breaks = _effect(entry, number, told, open_ones, touching[term], ledger)
         if mends:
@@ -157,7 +158,7 @@ def _tries(
             stated = bonus if relation.stated == term else 0.0
             also = _also_mended(entry, number, hints.get(term, ()), ledger)
             kind: SlipKind | None = slip.kind if slip else _copied(entry, ledger)
-            score = len(mends) - 1.5 * breaks + (_SLIP_WORTH[kind] if kind else 0.0) + stated
+            score = len(mends) - 1.5 * breaks + _worth(entry, kind) + stated
             score += _HINT_WORTH * min(also, _MOST_HINTS)
             if entry.kind == "weight" and entry.value.point == _FULL:
                 score -= _ROUND_FULL_MARKS
@@ -184,6 +185,13 @@ def _also_mended(
     values = _Changed(ledger.values, {entry.id: _interval(entry, number)})
     verdicts = (evaluate(r, values) for r in relations)
     return sum(1 for v in verdicts if v is not None and v.status != "violated")
+
+
+def _worth(entry: Entry, kind: SlipKind | None) -> float:
+    """Return how much a slip speaks for a figure; in a short number almost any change is one."""
+    if kind is None:
+        return 0.0
+    return _SLIP_WORTH[kind] / (1 if entry.digits >= _FULL_DIGITS or kind == "unit" else 2)
 
 
 def _effect(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extraction.constraints.ledger import Entry, Ledger
 from extraction.constraints.naming import bare, core, names_total
-from extraction.constraints.relation import Claim, Ratio, Relation, Sum, Term, total
+from extraction.constraints.relation import Claim, Ratio, Relation, Term, total
 
 _OF = re.compile(
     r"占(?P<whole>[^占。;；]{0,60}?)(?:的|比重|比例|比|总额|总量)*(?:为|约|达|达到)?[\s:：]*$"
@@ -70,8 +70,11 @@ def _part_of(ledger: Ledger, rate: Entry, phrase: str) -> Iterator[Relation]:
     own = _same_item(rate, part)
     for place, (whole, sure) in enumerate(wholes):
         claim = Claim.STATED if place == 0 and sure and own else Claim.SUGGESTED
+        if place == 0 and own and claim is Claim.SUGGESTED:
+            claim = Claim.LIKELY
         certain = claim is Claim.STATED and bool(rate.item_ids)
-        yield Relation("share", rate.id, Ratio(Term(part.id), Term(whole.id)), "share", claim, 0.93)
+        ratio = Ratio(Term(part.id), Term(whole.id))
+        yield Relation("share", rate.id, ratio, "share", claim, 0.93, certain=certain)
 
 
 def _same_item(rate: Entry, part: Entry) -> bool:
@@ -228,26 +231,3 @@ def _two_before(ledger: Ledger, rate: Entry) -> tuple[Entry, Entry] | None:
                 second, first = found
                 return (first, second) if first.family == second.family else None
     return None
-
-
-def share_lists(ledger: Ledger, held: tuple[Relation, ...]) -> Iterator[tuple[str, ...]]:
-    """Yield the rate ids of shares over one whole whose parts are the whole of a held sum."""
-    sums = {}
-    for r in held:
-        if r.kind == "sum" and isinstance(r.expression, Sum) and min(r.expression.signs) > 0:
-            sums[r.stated, frozenset(r.expression.ids())] = r
-    by_whole: dict[str, dict[str, str]] = {}
-    for rate_id, part, whole in _simple(held):
-        by_whole.setdefault(whole, {}).setdefault(part, rate_id)
-    for (whole, parts), relation in sums.items():
-        rates = by_whole.get(whole, {})
-        if len(parts) >= 2 and parts <= set(rates):
-            yield tuple(rates[p] for p in relation.expression.ids())
-
-
-def _simple(relations: tuple[Relation, ...]) -> Iterator[tuple[str, str, str]]:
-    for r in relations:
-        if r.kind == "share" and isinstance(r.expression, Ratio):
-            left, right = r.expression.left, r.expression.right
-            if isinstance(left, Term) and isinstance(right, Term):
-                yield r.stated, left.id, right.id

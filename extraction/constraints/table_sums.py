@@ -229,7 +229,7 @@ def _told(
             continue
         confidence = {Claim.STATED: 0.92, Claim.LIKELY: 0.8, Claim.SUGGESTED: 0.7}[claim]
         ids = tuple(p.id for p in parts)
-        certain = claim is Claim.STATED and len(fits) >= 2 and fails <= 1
+        certain = claim is Claim.STATED and fails <= 1 and (pattern.structural or len(fits) >= 2)
         yield Relation("sum", whole.id, total(ids), "table-sum", claim, confidence, certain=certain)
 
 
