@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from extraction.tables.cells import CellText, Kind
-from extraction.tables.columns import columns_of, kind_of_block
+from extraction.tables.columns import columns_of, columns_without_header, kind_of_block
 from extraction.tables.grid import Grid
 from extraction.tables.model import ASSESSED, LABELS, Block, BlockKind, Column, Meaning
 from extraction.tables.units import note_unit, unit_in_header
@@ -49,6 +49,9 @@ def _finish(grid: Grid, draft: _Draft, text: str) -> Block:
     captions = tuple(c.span for r in draft.captions for c in grid.printed(r))
     unit = note_unit(text, reversed(captions))
     if not draft.header:
+        found = columns_without_header(grid, draft.body)
+        if found is not None:
+            return Block(BlockKind.INDICATORS, (), draft.body, found, captions, unit)
         columns = tuple(Column(i, Meaning.OTHER) for i in range(grid.width))
         return Block(BlockKind.LAYOUT, (), draft.body, columns, captions, unit)
     columns = columns_of(grid, draft.header, draft.body)

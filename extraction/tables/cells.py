@@ -17,7 +17,7 @@ _NUMERAL = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _NUMBER = re.compile(rf"(?:{_NUMERAL}|\({_NUMERAL}\))\Z")
 _PERCENT = re.compile(rf"{_NUMERAL}\s*(?:%|‰|个?百分点)\Z")
 _QUANTITY = re.compile(
-    rf"(?:[≥≤><=＝≧≦~约]|不低于|不少于|不超过|不高于)*\s*{_NUMERAL}\s*[^\d\s。；;]{{1,8}}(?:以上|以下|以内|左右)?\Z"
+    rf"(?:[≥≤><=＝≧≦~约]|不低于|不少于|不超过|不高于)*\s*{_NUMERAL}\s*[^\d\s。；;.、．,，:：)）][^\d\s。；;]{{0,7}}(?:以上|以下|以内|左右)?\Z"
 )
 _CODE = re.compile(r"\d{3}(?:\d{2}){0,2}\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?\Z")

@@ -104,6 +104,9 @@ def _by_content(column: Column, cells: tuple[CellText, ...]) -> Column:
         return column
     if _codes(column, printed):
         return replace(column, meaning=Meaning.CODE)
+    classes = sum(is_level(c.text) for c in printed)
+    if not column.path and column.meaning is Meaning.OTHER and 2 * classes > len(printed):
+        return replace(column, meaning=Meaning.LEVEL, rank=1)
     numeric = sum(c.numeric or c.kind is Kind.QUANTITY for c in printed)
     mostly = 2 * numeric >= len(printed)
     meaning = column.meaning
@@ -257,6 +260,27 @@ def _name_deepest(
 
 
 _TABULAR = frozenset({Meaning.AMOUNT, Meaning.NAME, Meaning.LEVEL, Meaning.WEIGHT, Meaning.SCORE})
+
+
+def columns_without_header(grid: Grid, body: tuple[int, ...]) -> tuple[Column, ...] | None:
+    """Return the columns of rows that give class, name and target without a header, else None.
+
+    Two class names at least, then a column of words, then a column of which half has numbers.
+    """
+    columns = [
+        _by_content(Column(i, Meaning.OTHER), grid.column(i, body)) for i in range(grid.width)
+    ]
+    levels = [c.index for c in columns if c.meaning is Meaning.LEVEL]
+    if not levels or levels[-1] + 2 != grid.width - 1 or levels[-1] > 1:
+        return None
+    last = [c for c in grid.column(grid.width - 1, body) if not c.blank]
+    names = [c for c in grid.column(grid.width - 2, body) if not c.blank]
+    valued = sum(any(ch.isdigit() for ch in c.plain) and c.kind is not Kind.PROSE for c in last)
+    if len(names) != len(body) or len(last) != len(body) or 2 * valued < len(last):
+        return None
+    columns[-2] = replace(columns[-2], meaning=Meaning.NAME)
+    columns[-1] = replace(columns[-1], meaning=Meaning.TARGET)
+    return tuple(columns)
 
 
 def kind_of_block(columns: tuple[Column, ...]) -> BlockKind:

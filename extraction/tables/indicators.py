@@ -15,7 +15,7 @@ from extraction.tables.grid import Grid
 from extraction.tables.labels import bracketed_marks, class_prefix, first_name, strip_label
 from extraction.tables.model import ASSESSED, Block, Column, Meaning
 from extraction.tables.prose import left_open
-from extraction.tables.units import unit_cell
+from extraction.tables.units import unit_cell, unit_in_header
 from extraction.tables.values import actual_spans, split_name, target_span, without_target
 from extraction.tables.vocabulary import is_generic, is_level, is_total
 
@@ -201,7 +201,7 @@ class IndicatorReader:
         self, row: int, cell: CellText, levels: list[Class], path: str
     ) -> tuple[str, Span | None, Span | None]:
         span, marks = bracketed_marks(self._text, cell.span)
-        span = strip_label(self._text, span)
+        span = strip_label(self._text, span, units=False)
         target: Span | None = None
         column = self._block.columns[cell.cell.column]
         outer, rest = class_prefix(self._text, span)
@@ -243,7 +243,7 @@ class IndicatorReader:
         if cell.blank or (cell.kind in EMPTY and cell.plain != "无"):
             return
         place = self._place(row, cell, path, column)
-        unit = self._unit(row, column, cell)
+        unit = self._unit(row, column, cell) or self._name_unit(row, cell)
         if column.meaning is Meaning.TARGET:
             span = target_span(self._text, cell.span)
             self._emit.link(self._emit.mention(Label.TARGET, span, place, unit=unit), ident)
@@ -278,6 +278,12 @@ class IndicatorReader:
             if found:
                 return found
         return column.unit
+
+    def _name_unit(self, row: int, cell: CellText) -> str | None:
+        """Return the unit that the indicator's own name states for a bare number."""
+        name = self._name_cell(row)
+        bare = cell.kind is Kind.NUMBER
+        return unit_in_header(name.text) if bare and name is not None else None
 
     def _marks(self, row: int, column: Column, cell: CellText, ident: str, path: str) -> None:
         state, key = self._state, (column.index, 0)

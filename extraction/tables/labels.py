@@ -29,12 +29,17 @@ _SEPARATED = re.compile(
 _MARKS = re.compile(r"[（(]\s*(\d{1,3}(?:\.\d+)?)\s*(分)?\s*[)）]\s*\Z")
 
 
-def strip_label(text: str, span: Span) -> Span:
-    """Return the naming part of `span`: 1、局机关 → 局机关, 其中：人员经费 → 人员经费, 执行率（B/A） → 执行率."""
+def strip_label(text: str, span: Span, *, units: bool = True) -> Span:
+    """Return the naming part of `span`: 1、局机关 → 局机关, 其中：人员经费 → 人员经费, 执行率（B/A） → 执行率.
+
+    Without `units` a bracketed unit stays, as in the name of an indicator (建筑面积（平方米）).
+    """
     start, end = span.start, span.end
     while match := _LEAD.match(text, start, end):
         start = match.end()
-    while ending := _END.search(text, start, end) or _UNIT.search(text, start, end):
+    while ending := _END.search(text, start, end) or (
+        _UNIT.search(text, start, end) if units else None
+    ):
         if ending.start() <= start:
             break
         end = ending.start()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from extraction.quantities import find_quantities
 from extraction.quantities.folding import fold
 from extraction.span import Span, trim
 
 _OPERATOR = r"(?:[≥≤><=≧≦]|不低于|不少于|不超过|不高于|不大于|不小于|大于等于|小于等于|大于|小于|低于|高于|少于|至少|超过)"
-_NUMERAL = r"-?\d[\d,]*(?:\.\d+)?"
+_NUMERAL = r"(?>-?\d+(?:,\d{3})*(?:\.\d+)?)"
 _UNIT = r"(?:[%‰℃]|个?百分点|[\u4e00-\u9fffA-Za-z㎡³/（）()]{1,8}?)"
 _TAIL = r"(?:及?以上|以下|以内|左右|前|之前)"
 _NAME_TARGET = re.compile(
@@ -32,7 +33,7 @@ _VERB = re.compile(r"(?:[:：,，\s]|达到?|增长|提高|增加|下降|降低|
 _BEFORE = re.compile(
     rf"(?:已|实际|共|全年)*(?:完成|达到|达|平均|人均|户均|约|共|累计|实现|支出|为)+(?={_OPERATOR}*\s*{_NUMERAL}[^，,。；]*\Z)"
 )
-_FIRST = re.compile(rf"({_OPERATOR}*\s*{_NUMERAL}\s*[^\d\s，,；;。（(]{{0,6}})[，,；;。]")
+_FIRST = re.compile(rf"({_OPERATOR}*\s*{_NUMERAL}\s*[^\d\s，,；;。（(]{{0,6}})[，,；;。](?!\d)")
 _LONG = 24
 
 
@@ -80,7 +81,7 @@ def actual_spans(text: str, span: Span) -> tuple[Span, Span | None]:
     found = only_quantity(text, span)
     if found is not None:
         return found, None
-    clause = re.match(r"[^，,。；;\n]+", span.of(text))
+    clause = re.match(r"(?:[^，,。；;\n]|(?<=\d)[,，](?=\d{3}))+", span.of(text))
     return (trim(text, Span(span.start, span.start + clause.end())) if clause else span), None
 
 
@@ -96,8 +97,16 @@ def only_quantity(text: str, span: Span) -> Span | None:
     rates = [m for m in found if "%" in m.group()]
     chosen = rates if len(rates) == 1 else found
     if len(chosen) != 1:
-        return None
+        return _found_quantity(text, span) if not found else None
     return trim(text, Span(span.start + chosen[0].start(), span.start + chosen[0].end()))
+
+
+def _found_quantity(text: str, span: Span) -> Span | None:
+    """Return the one quantity that stands amid words, None where there are none or several."""
+    found = tuple(find_quantities(span.of(text)))
+    if len(found) != 1:
+        return None
+    return Span(span.start + found[0].start, span.start + found[0].end)
 
 
 def _without_stop(text: str, span: Span) -> Span:

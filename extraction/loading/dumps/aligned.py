@@ -73,7 +73,10 @@ def aligned_rows(text: str, lines: Sequence[Line]) -> list[tuple[list[DumpRow], 
     while i < len(lines):
         layout = _header(text, lines[i])
         if layout is None:
-            i += 1
+            classed, end = _classed(text, lines, i)
+            if classed:
+                runs.append((classed, (i, end)))
+            i = max(i + 1, end)
             continue
         heads = [_header_row(layout, lines[i])]
         second = _second_header(text, lines, i + 1, layout)
@@ -87,6 +90,38 @@ def aligned_rows(text: str, lines: Sequence[Line]) -> list[tuple[list[DumpRow], 
         else:
             i += 1
     return runs
+
+
+_CLASSED = _Layout(
+    (
+        TemplateColumn(None, Meaning.LEVEL, 1),
+        TemplateColumn(None, Meaning.LEVEL, 2),
+        TemplateColumn(None, Meaning.NAME),
+        TemplateColumn(None, Meaning.TARGET),
+    ),
+    (None, None, None, None),
+    spaced=False,
+)
+
+
+def _classed(text: str, lines: Sequence[Line], first: int) -> tuple[list[DumpRow], int]:
+    """Read lines without a header that give classes, a name and its target, two lines at least."""
+    rows: list[DumpRow] = []
+    i, classes = first, 0
+    while i < len(lines) and not lines[i].blank and len(lines[i].text) <= LONGEST // 2:
+        tokens = _joined(text, _tokens(lines[i]))
+        wide = sum(t.gap >= 2 for t in tokens[1:])
+        if not 2 <= len(tokens) <= 4 or wide < len(tokens) - 1:
+            break
+        leads = is_level(tokens[0].span.of(text))
+        cells = _row(text, tokens, _CLASSED, []) if leads or rows else None
+        if cells is None or cells[2].blank or cells[3].blank:
+            break
+        classes += leads
+        rows.append(DumpRow(cells))
+        i += 1
+    valued = sum(any(ch.isdigit() for ch in r.cells[3].plain) for r in rows)
+    return (rows, i) if classes >= 2 and valued * 2 >= len(rows) else ([], first)
 
 
 def _tokens(line: Line) -> list[_Token]:
@@ -116,6 +151,8 @@ def _header(text: str, line: Line) -> _Layout | None:
     columns = template_of(pieces, labelled=tokens[0].left <= LABEL_EDGE)
     if columns is None:
         return None
+    if tokens[0].left > LABEL_EDGE and columns[0].meaning is Meaning.NAME:
+        columns = (TemplateColumn(None, Meaning.LEVEL, 1), *columns)
     places: list[tuple[int, int] | None] = [(t.left, t.right) for t in tokens]
     if len(columns) > len(places):
         places.insert(0, (0, 8))
@@ -203,6 +240,7 @@ def _body(
             break
         if len(tokens) == 1 and is_level(tokens[0].span.of(text)):
             rows.append(_band(layout, read_piece(text, tokens[0].span)))
+            pending = []
             continue
         cells = _parted(text, line, layout) or _row(text, tokens, layout, pending)
         if cells is None:
@@ -280,7 +318,7 @@ def _row(
     if count < 2 or count > 2 * width + 4:
         return None
     total = is_total(tokens[0].span.of(text))
-    skips = [_skip(c, total=total) for c in layout.columns]
+    skips = [_skip(layout.columns, c, total=total) for c in range(width)]
     best = [[(float("inf"), -1, -1)] * (width + 1) for _ in range(count + 1)]
     best[0][0] = (0.0, -1, -1)
     for c in range(width):
@@ -300,8 +338,15 @@ def _row(
     return _trace(text, tokens, best, layout)
 
 
-def _skip(column: TemplateColumn, *, total: bool) -> float:
-    """Return what a blank cell costs; a row of totals has no names, targets and results."""
+def _skip(columns: tuple[TemplateColumn, ...], index: int, *, total: bool) -> float:
+    """Return what a blank cell costs; a row of totals has no names, targets and results.
+
+    The second side of a two-sided table may be blank altogether.
+    """
+    column = columns[index]
+    second = any(c.meaning is Meaning.LABEL for c in columns[:index])
+    if column.meaning is Meaning.LABEL and second:
+        return 1.0
     return 0.1 if total and column.meaning not in NUMERIC_COLUMNS else skip_cost(column)
 
 
