@@ -24,6 +24,7 @@ _NARRATIVE = 80
 _LONG_CELL = 300
 _UNIT_NOTE = re.compile(r"(?:金额)?单位\s*[:：]|表$|公开\s*\d+\s*表")
 _TITLE = re.compile(r"表|情况|预算|决算|绩效|年度|附件")
+_LEADERS = re.compile(r"(?:[.·．]{4,}|…{2,})[.·．…\s]*[（(-]?\s*\d{1,3}\s*[)）-]?$")
 _CAPTION_LENGTH = 60
 
 
@@ -103,10 +104,16 @@ def write(blocks: Iterable[Block], builder: DocumentBuilder) -> None:
         if isinstance(block, Paragraph):
             for line in block.text.split("\n"):
                 if line.strip():
-                    last = builder.paragraph(Piece(line.strip()), region=block.region)
+                    region = block.region or _region(line.strip())
+                    last = builder.paragraph(Piece(line.strip()), region=region)
         else:
             _write_table(block, builder, above=last)
             last = None
+
+
+def _region(line: str) -> RegionKind | None:
+    """Tell a line of a table of contents by its leaders and page number."""
+    return RegionKind.CONTENTS if _LEADERS.search(line) else None
 
 
 def _write_table(table: TableBlock, builder: DocumentBuilder, *, above: Span | None) -> None:

@@ -39,7 +39,7 @@ def load_doc(source: Source) -> Document:
         raise _other("a Word 97–2003 document", source)
     if found == "doc" and _is_protected(source.data):
         raise _encrypted("a Word document", source.path)
-    suffix = {"rtf": ".rtf", "odf": ".odt"}.get(found, source.suffix or ".doc")
+    suffix = {"doc": ".doc", "rtf": ".rtf", "odf": ".odt"}.get(found, source.suffix or ".doc")
     converted = convert(source, suffix=suffix, target="docx")
     return replace(_load_docx(converted), format=_format(source, "doc"))
 

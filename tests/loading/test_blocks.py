@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extraction.document import Document
+from extraction.document import Document, RegionKind
 from extraction.errors import LimitExceededError
 from extraction.loading.blocks import Block, BlockCell, Paragraph, TableBlock, close_up, write
 from extraction.loading.builder import DocumentBuilder
@@ -45,6 +45,21 @@ def _table(*rows: str) -> TableBlock:
 )
 def test_lines_of_a_cell_close_up(lines: tuple[str, ...], closed: str) -> None:
     assert close_up(lines) == closed
+
+
+@pytest.mark.parametrize(
+    ("line", "closed"),
+    [
+        ("一、概况......3", True),
+        ("二、收支……………… 12", True),
+        ("支出3……", False),
+        ("共计……3万元", False),
+    ],
+)
+def test_lines_of_contents_are_closed_to_extraction(line: str, closed: bool) -> None:
+    document = _written(Paragraph(line))
+    kinds = [r.kind for r in document.regions]
+    assert kinds == ([RegionKind.CONTENTS] if closed else [])
 
 
 def test_blank_rows_and_columns_go() -> None:

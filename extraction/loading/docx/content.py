@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -17,7 +16,6 @@ from extraction.loading.docx.runs import Fields, read_paragraph
 _WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"})
 _MAXIMUM_SPAN = 1000
 _MAXIMUM_DEPTH = 12
-_CONTENTS_LINE = re.compile(r"[.…·]{4,}\s*\d+$|\t\s*\d+$")
 
 
 @dataclass(slots=True)

@@ -88,9 +88,19 @@ def _archived_page(source: Source) -> bytes:
         if part.get_content_type() == "text/html" and isinstance(part, EmailMessage):
             payload = part.get_payload(decode=True)
             if isinstance(payload, bytes):
-                return payload
+                return _with_charset(payload, part.get_content_charset())
     remedy = "save the page anew as HTML"
     raise DamagedError(_KIND, "a web archive without one", remedy, path=source.path)
+
+
+def _with_charset(page: bytes, charset: str | None) -> bytes:
+    """Return the page as UTF-8 where the archive, not the page, tells the encoding."""
+    if charset is None:
+        return page
+    try:
+        return page.decode(charset).encode("utf-8")
+    except (UnicodeDecodeError, LookupError):
+        return page
 
 
 def _parse(text: str, path: str) -> etree._Element:

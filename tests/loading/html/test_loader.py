@@ -152,7 +152,7 @@ def test_a_web_archive_is_read() -> None:
     message.make_mixed()
     message.replace_header("Content-Type", "multipart/related")
     part = EmailMessage()
-    part.set_content("<html><body><p>支出12万元</p></body></html>", subtype="html")
+    part.set_content("<html><body><p>支出12万元</p></body></html>", subtype="html", charset="big5")
     message.attach(part)
     data = b"MIME-Version: 1.0\n" + message.as_bytes()
     assert load_html(Source.of("page.mht", data)).text == "支出12万元\n"
