@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Counts:
     """How many were right, how many were found, how many are in gold."""
 
-    right: int = 0
+    right: float = 0
     found: int = 0
     gold: int = 0
 

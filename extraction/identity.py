@@ -27,6 +27,12 @@ _UNIT_NAME = re.compile(
     r"检察院|人民法院|人大常委会|局|厅|委|院|校|站|所|馆|中心|医院|学校|学院|法院|集团|总队|支队|大队))"
     r"(?:（[^）]{1,12}）)?(?=\s|[〇零一二三四五六七八九十0-9]{4}\s*年|年度|部门|单位|整体|项目|预算|决算|绩效|关于|$)"
 )
+_UNIT_OF_YEAR = re.compile(
+    r"(?:^|说明|[。，：；、\s])"
+    r"((?:中共)?[\u4e00-\u9fff]{2,18}(?:委员会|办公厅|办公室|人民政府|街道办事处|联合会|服务中心|检察院|法院|协会|研究院|"
+    r"委社会工作部|工作部|局|厅|学校|学院|医院|中心|支队|大队|馆|校|站|所|院))\s?(?:19|20)\d\d\s?年",
+    re.MULTILINE,
+)
 _KINDS: tuple[tuple[ReportKind, re.Pattern[str]], ...] = (
     (
         "项目自评",
@@ -102,6 +108,9 @@ def _unit_name(lines: list[str], title: str | None, markup: Markup | None) -> st
         field = _UNIT_FIELD.search(unicodedata.normalize("NFKC", line))
         if field:
             return field[1]
+    named = Counter(m[1] for m in _UNIT_OF_YEAR.finditer("\n".join(lines)))
+    if named and named.most_common(1)[0][1] >= 2:
+        return named.most_common(1)[0][0]
     found = _UNIT_NAME.search(re.sub(r"^.*年度?", "", title)) if title else None
     found = found or (_UNIT_NAME.search(title) if title else None)
     return found[1] if found else None

@@ -39,7 +39,7 @@ def record_of(gold):
             record[figures[s.label.value]].append(fact)
     for s in gold.spans:
         if s.label == "INDICATOR":
-            parts = {p: None for p in ("target", "actual", "weight", "score")}
+            parts = dict.fromkeys(("target", "actual", "weight", "score"))
             for v in gold.spans:
                 part = v.label.value.lower()
                 if s.id in v.links and part in parts:
