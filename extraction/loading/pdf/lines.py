@@ -19,6 +19,7 @@ from extraction.loading.pdf.characters import Characters, Floats
 _NEW_LINE = 0.45
 _NEW_RUN = 1.3
 _BACKWARDS = 0.7
+_SMALL_GAP = 0.15
 _UNITS = frozenset("万亿元%％‰‱")
 _CLOSING = "%％，。、；：！？）》〉】”’"
 _UNIT_CODES = np.array([ord(c) for c in _UNITS], dtype=np.uint32)
@@ -166,22 +167,52 @@ def lines(pieces: Iterable[Run]) -> list[Line]:
     """Put runs together to lines, from top to bottom."""
     rows: list[list[Run]] = []
     for run in sorted(pieces, key=lambda r: r.base):
-        for row in reversed(rows[-3:]):
-            if _beside(row, run):
-                row.append(run)
-                break
+        if rows and abs(rows[-1][0].base - run.base) <= _NEW_LINE * min(rows[-1][0].em, run.em):
+            rows[-1].append(run)
         else:
             rows.append([run])
-    return [_line(sorted(row, key=lambda r: r.x0)) for row in rows]
+    return [_line(layer) for row in rows for layer in _layers(row)]
 
 
-def _beside(row: list[Run], run: Run) -> bool:
-    """Tell whether `run` stands on the line of `row` without covering any of it."""
-    near = min(row, key=lambda r: abs(r.x0 - run.x0))
-    if abs(near.base - run.base) > _NEW_LINE * min(near.em, run.em):
-        return False
-    slack = 0.65 * min(near.em, run.em)
-    return all(run.x0 >= r.x1 - slack or run.x1 <= r.x0 + slack for r in row)
+def _layers(row: list[Run]) -> list[list[Run]]:
+    """Sort the runs of one height; those printed over others make lines of their own.
+
+    Where a run fills a gap of another (quotation marks set in another font, say), both are cut at their gaps.
+    """
+    if len(row) == 1:
+        return [row]
+    row.sort(key=lambda r: r.x0)
+    if any(_covers(a, b) for a, b in pairwise(row)):
+        row = sorted((part for run in row for part in _cut_at_gaps(run)), key=lambda r: r.x0)
+    layers: list[list[Run]] = []
+    for run in row:
+        for layer in layers:
+            if not _covers(layer[-1], run):
+                layer.append(run)
+                break
+        else:
+            layers.append([run])
+    return layers
+
+
+def _covers(before: Run, after: Run) -> bool:
+    """Tell whether `after` starts well inside `before`; compressed punctuation may overlap a little."""
+    return after.x0 < before.x1 - 0.65 * min(before.em, after.em)
+
+
+def _cut_at_gaps(run: Run) -> list[Run]:
+    """Return the stretches of a run between its gaps."""
+    boxes, text = run.strip.boxes, run.strip.text
+    printed = np.flatnonzero(~np.isnan(boxes[:, 0]))
+    x0, x1 = boxes[printed, 0], boxes[printed, 2]
+    cuts = np.flatnonzero(x0[1:] - x1[:-1] > _SMALL_GAP * run.em) + 1
+    parts = []
+    for inside in np.split(printed, cuts):
+        first, last = int(inside[0]), int(inside[-1]) + 1
+        strip = Strip(text[first:last], boxes[first:last])
+        left, right = float(boxes[inside, 0].min()), float(boxes[inside, 2].max())
+        parts.append(Run(strip, run.base, run.em, left, run.top, right, run.bottom, run.group))
+    return parts
 
 
 def _line(row: list[Run]) -> Line:

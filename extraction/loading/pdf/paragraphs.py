@@ -107,9 +107,18 @@ def continues(line: Line, after: Line, edges: Margins, *, leading: float) -> boo
         return True
     if line.text[-1] in _TERMINAL and _OPENING.match(after.text):
         return False
+    if _centred(line, after):
+        return full(line, after, edges) and line.text[-1] not in _TERMINAL
     if indented(after, line, edges):
         return False
     return full(line, after, edges) or _ragged(line, after, edges)
+
+
+def _centred(line: Line, after: Line) -> bool:
+    """Tell whether two lines of unlike length share their middle: a title over two lines."""
+    middles = line.box.x0 + line.box.x1 - after.box.x0 - after.box.x1
+    unlike = abs(line.box.x0 - after.box.x0) > 1.5 * line.em
+    return abs(middles) < 1.2 * line.em and unlike
 
 
 def _ragged(line: Line, after: Line, edges: Margins) -> bool:

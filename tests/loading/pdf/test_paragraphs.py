@@ -91,3 +91,27 @@ def test_characters_printed_twice_for_bold_count_once() -> None:
 )
 def test_joint(before: str, after: str, blank: str) -> None:
     assert joint(before, after) == blank
+
+
+def test_punctuation_set_apart_falls_into_its_gap() -> None:
+    def draw(canvas: Canvas) -> None:
+        sheets.text(canvas, 80, 700, "（一）")
+        sheets.text(canvas, 118, 700, "三公")
+        sheets.text(canvas, 146, 700, "经费支出1.20万元")
+        canvas.setFont("Times-Roman", sheets.SIZE)
+        canvas.drawString(111.6, 700, "\u201c")
+        canvas.drawString(139.4, 700, "\u201d")
+
+    assert body(read(sheets.pdf(draw))) == ["（一）\u201c三公\u201d经费支出1.20万元"]
+
+
+def test_title_over_two_lines_is_one_paragraph() -> None:
+    def draw(canvas: Canvas) -> None:
+        for y, content in (
+            (760, "某省某市某区人民政府办公室二〇二三年度部门整体支出"),
+            (735, "绩效自评报告"),
+        ):
+            sheets.text(canvas, (595 - sheets.width(content, 16)) / 2, y, content, size=16)
+        sheets.running(canvas, SENTENCE * 3, x=80, y=690, columns=40)
+
+    assert body(read(sheets.pdf(draw)))[0].endswith("整体支出绩效自评报告")
