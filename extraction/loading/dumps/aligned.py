@@ -39,6 +39,7 @@ LABEL_EDGE = 6
 LONGEST = 160
 ACCEPTED = 4.5
 POSITION = 0.12
+SURE = 3.0
 LINES_BETWEEN = 3
 
 
@@ -360,9 +361,7 @@ def _cost(text: str, tokens: list[_Token], layout: _Layout, c: int, *, full: boo
     place = layout.places[c]
     if layout.spaced and place is not None and not full:
         left, right = tokens[0].left, tokens[-1].right
-        middle = abs((left + right) - (place[0] + place[1])) / 2
-        off = min(abs(left - place[0]), abs(right - place[1]), middle)
-        cost += min(2.5, POSITION * max(0.0, off - 2))
+        cost += min(2.5, POSITION * max(0.0, _distance((left, right), place) - 2))
     return cost
 
 
@@ -377,25 +376,52 @@ def _trace(
     tokens: list[_Token],
     best: list[list[tuple[float, int, int]]],
     layout: _Layout,
-) -> tuple[Piece, ...] | None:
+) -> tuple[Piece, ...]:
+    """Follow the best path back; numbers whose columns stay unsure are left out of the row."""
     cells: list[Piece] = []
+    extents: list[tuple[int, int] | None] = []
     i, c = len(tokens), len(layout.columns)
     while c:
         _, start, column = best[i][c]
         if start == i:
             offset = tokens[i].span.start if i < len(tokens) else tokens[-1].span.end
             cells.append(blank_piece(offset))
+            extents.append(None)
         else:
             cells.append(read_piece(text, Span(tokens[start].span.start, tokens[i - 1].span.end)))
+            extents.append((tokens[start].left, tokens[i - 1].right))
         i, c = start, column
     cells.reverse()
-    return None if _ambiguous(cells, layout) else tuple(cells)
+    extents.reverse()
+    if _ambiguous(cells, extents, layout):
+        numeric = _numeric(layout)
+        cells = [blank_piece(p.span.start) if k in numeric else p for k, p in enumerate(cells)]
+    return tuple(cells)
 
 
-def _ambiguous(cells: list[Piece], layout: _Layout) -> bool:
+def _numeric(layout: _Layout) -> list[int]:
+    return [k for k, c in enumerate(layout.columns) if c.meaning in NUMERIC_COLUMNS]
+
+
+def _ambiguous(cells: list[Piece], extents: list[tuple[int, int] | None], layout: _Layout) -> bool:
     """Tell whether numbers are missing and nothing says which (a blank cell that left no trace)."""
-    if layout.spaced:
+    numeric = _numeric(layout)
+    blank = [k for k in numeric if cells[k].blank]
+    if not blank or len(blank) == len(numeric):
         return False
-    numeric = [k for k, c in enumerate(layout.columns) if c.meaning in NUMERIC_COLUMNS]
-    blank = sum(cells[k].blank for k in numeric)
-    return 0 < blank < len(numeric)
+    if not layout.spaced:
+        return True
+    for k in numeric:
+        extent, own = extents[k], layout.places[k]
+        if extent is None or own is None:
+            continue
+        others = [p for b in blank if (p := layout.places[b]) is not None and abs(b - k) == 1]
+        if any(_distance(extent, p) - _distance(extent, own) < SURE for p in others):
+            return True
+    return False
+
+
+def _distance(extent: tuple[int, int], place: tuple[int, int]) -> float:
+    """Return how far a cell stands from its header: by left edge, right edge or middle."""
+    left, right = abs(extent[0] - place[0]), abs(extent[1] - place[1])
+    return min(left, right, abs(sum(extent) - sum(place)) / 2)

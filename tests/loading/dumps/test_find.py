@@ -236,3 +236,21 @@ def test_cells_lie_in_order_inside_their_table(text: str) -> None:
             assert table.span.covers(cell.span) or not len(cell.span)
         starts = [c.span.start for c in sorted(table.cells, key=lambda c: (c.row, c.column))]
         assert starts == sorted(starts)
+
+
+def test_a_number_between_two_columns_is_refused() -> None:
+    text = (
+        "项目          年初预算    调整预算    决算数\n"
+        "人员经费       10.50       11.00       10.90\n"
+        "公用经费       3.20              2.90\n"
+        "项目支出       7.00        7.10        7.05\n"
+    )
+    assert only(text)[2] == ["公用经费", "", "", ""]
+    assert only(text)[3] == ["项目支出", "7.00", "7.10", "7.05"]
+
+
+def test_a_single_spaced_row_with_a_missing_number_is_refused() -> None:
+    text = "项目 年初预算 调整预算 决算数\n人员经费 10.5 11 10.9\n公用经费 3.2 2.9\n项目支出 7 7.1 7.05\n"
+    found = only(text)
+    assert found[2] == ["公用经费", "", "", ""]
+    assert found[3] == ["项目支出", "7", "7.1", "7.05"]
