@@ -113,7 +113,7 @@ def _parts_after(
     if full is None or (best is not None and set(full.parts) == set(best.parts)):
         return
     if not cue and not is_rest_of(full.parts[-1].name, whole.name):
-        if best is None and _is_sentence(ledger, lane, place, full):
+        if best is None and whole.kind == "money" and _is_sentence(ledger, lane, place, full):
             loose = _sum(whole, full.parts, "sentence", Claim.LIKELY)
             yield replace(loose, slips_only=True)
         return

@@ -1,0 +1,243 @@
+"""One small report a rule: what is found, and what must not be raised."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.constraints.marked import findings, found
+
+_SPENDING = (
+    "⟦ITEM i1|本年支出合计⟧⟦AMOUNT a1>i1|{total}万元⟧，其中：⟦ITEM i2|基本支出⟧"
+    "⟦AMOUNT a2>i2|{basic}万元⟧，占⟦RATE r1>i2|{share}%⟧；⟦ITEM i3|项目支出⟧"
+    "⟦AMOUNT a3>i3|200.50万元⟧，占⟦RATE r2>i3|40.10%⟧。"
+)
+_GROWTH = (
+    "⟦ITEM i1|机关运行经费⟧支出⟦AMOUNT a1>i1|110.00万元⟧，比上年增加⟦AMOUNT a2+>i1|10.00万元⟧，"
+    "增长⟦RATE r1+>i1|{rate}%⟧。"
+)
+
+
+def _spending(total: str = "500.00", basic: str = "299.50", share: str = "59.90") -> str:
+    return _SPENDING.format(total=total, basic=basic, share=share)
+
+
+def test_a_complete_breakdown_holds() -> None:
+    check = found(_spending(), "sum", "a1", "a2", "a3")
+    assert check is not None
+    assert check.status == "holds"
+
+
+def test_a_breakdown_with_a_wrong_total_is_raised() -> None:
+    check = found(_spending(total="550.00"), "sum", "a1", "a2", "a3")
+    assert check is not None
+    assert check.status == "violated"
+    assert (check.stated, check.computed, check.gap) == ("550.00万元", "500.00万元", "50.00万元")
+
+
+@pytest.mark.parametrize(
+    ("share", "status"), [("59.90", "holds"), ("59.95", "violated")], ids=["right", "wrong"]
+)
+def test_shares_of_a_list(share: str, status: str) -> None:
+    check = found(_spending(share=share), "share", "r1", "a2", "a1")
+    assert check is not None
+    assert check.status == status
+
+
+def test_shares_of_all_parts_reach_a_hundred() -> None:
+    kinds = {(c.kind, len(c.terms)) for c in findings(_spending(share="60.90"))}
+    assert ("share", 3) in kinds
+
+
+def test_an_incomplete_list_is_not_raised() -> None:
+    text = (
+        "⟦ITEM i1|总支出⟧⟦AMOUNT a1>i1|900.00万元⟧，主要有⟦ITEM i2|教育支出⟧⟦AMOUNT a2>i2|310.20万元⟧、"
+        "⟦ITEM i3|卫生支出⟧⟦AMOUNT a3>i3|205.70万元⟧等。"
+    )
+    assert not findings(text)
+
+
+def test_a_list_closed_by_its_rest_is_complete() -> None:
+    text = (
+        "“⟦ITEM i1|工资福利支出⟧”⟦AMOUNT a1>i1|90.00万元⟧，“⟦ITEM i2|基本工资⟧”⟦AMOUNT a2>i2|40.00万元⟧，"
+        "“⟦ITEM i3|奖金⟧”⟦AMOUNT a3>i3|20.00万元⟧，“⟦ITEM i4|其他工资福利支出⟧”⟦AMOUNT a4>i4|15.00万元⟧。"
+    )
+    check = found(text, "sum", "a1", "a2", "a3", "a4")
+    assert check is not None
+    assert check.status == "violated"
+
+
+@pytest.mark.parametrize(
+    ("rate", "status"),
+    [("10.00", "holds"), ("9.09", "violated")],
+    ids=["over the old level", "over the new level"],
+)
+def test_growth_over_its_base(rate: str, status: str) -> None:
+    check = found(_GROWTH.format(rate=rate), "growth", "r1", "a2", "a1")
+    assert check is not None
+    assert check.status == status
+
+
+def test_growth_from_nothing_is_raised() -> None:
+    text = (
+        "⟦ITEM i1|支出总计⟧⟦AMOUNT a1>i1|30.78万元⟧，比上年增加⟦AMOUNT a2+>i1|30.78万元⟧，"
+        "增长⟦RATE r1+>i1|100.00%⟧。"
+    )
+    (finding,) = findings(text)
+    assert finding.kind == "growth"
+    assert finding.computed == ""
+    assert finding.repair is None
+
+
+def test_a_rise_told_as_a_fall_is_raised() -> None:
+    text = (
+        "⟦ITEM i1|“三公”经费⟧支出⟦AMOUNT a1>i1|7.60万元⟧，比上年减少⟦AMOUNT a2->i1|1.40万元⟧，"
+        "增长⟦RATE r1+>i1|15.56%⟧。"
+    )
+    assert [f.kind for f in findings(text)] == ["growth"]
+
+
+def test_change_between_two_stated_levels() -> None:
+    text = (
+        "⟦ITEM i1|总收入⟧调整为⟦AMOUNT a1>i1|54.45亿元⟧，比年初预算⟦AMOUNT a2>i1|21.35亿元⟧增加"
+        "⟦AMOUNT a3+>i1|33.10亿元⟧，增长⟦RATE r1+>i1|57.7%⟧。"
+    )
+    difference = found(text, "diff", "a3", "a1", "a2")
+    growth = found(text, "growth", "r1", "a3", "a2")
+    assert difference is not None
+    assert growth is not None
+    assert (difference.status, growth.status) == ("holds", "violated")
+
+
+@pytest.mark.parametrize(
+    ("rate", "status"), [("95.89", "rounding"), ("98.00", "violated")], ids=["right", "wrong"]
+)
+def test_fulfilment_of_the_budget(rate: str, status: str) -> None:
+    text = (
+        "⟦ITEM i1|行政运行⟧年初预算为⟦AMOUNT a1b>i1|321.02万元⟧，支出决算为⟦AMOUNT a2>i1|307.82万元⟧，"
+        f"完成年初预算的⟦RATE r1>i1|{rate}%⟧。"
+    )
+    check = found(text, "share", "r1", "a2", "a1")
+    assert check is not None
+    assert check.status == status
+
+
+def test_execution_rate() -> None:
+    text = (
+        "⟦ITEM i1|部门预算数⟧⟦AMOUNT a1b>i1|1413.96万元⟧，⟦ITEM i2|实际支出数⟧⟦AMOUNT a2>i2|916.11万元⟧，"
+        "⟦ITEM i3|预算执行率⟧⟦RATE r1>i3|64.79%⟧。"
+    )
+    check = found(text, "share", "r1", "a2", "a1")
+    assert check is not None
+    assert check.status == "rounding"
+
+
+def test_class_totals_from_account_chains() -> None:
+    text = (
+        "⟦ITEM i1|卫生健康支出⟧（类）⟦AMOUNT a1>i1|6.00万元⟧。\n"
+        "1、卫生健康支出（类）医疗（款）⟦ITEM i2|行政单位医疗⟧（项）⟦AMOUNT a2>i2|4.25万元⟧。\n"
+        "2、卫生健康支出（类）医疗（款）⟦ITEM i3|事业单位医疗⟧（项）⟦AMOUNT a3>i3|1.75万元⟧。\n"
+    )
+    check = found(text, "sum", "a1", "a2", "a3")
+    assert check is not None
+    assert check.status == "holds"
+
+
+def test_numbered_paragraphs_add_up_to_their_heading() -> None:
+    text = (
+        "（一）⟦ITEM i1|收入总计⟧⟦AMOUNT a1>i1|812.40万元⟧。包括：\n"
+        "1．⟦ITEM i2|财政拨款收入⟧⟦AMOUNT a2>i2|700.15万元⟧。\n"
+        "2．⟦ITEM i3|其他收入⟧⟦AMOUNT a3>i3|112.25万元⟧。\n"
+    )
+    check = found(text, "sum", "a1", "a2", "a3")
+    assert check is not None
+    assert check.status == "holds"
+
+
+def test_accumulated_balance_is_last_years_and_this_years() -> None:
+    text = (
+        "⟦ITEM i1|上年结转⟧⟦AMOUNT a1>i1|40.57万元⟧，⟦ITEM i2|当年结余⟧⟦AMOUNT a2>i2|50.89万元⟧，"
+        "⟦ITEM i3|累计结余⟧⟦AMOUNT a3>i3|50.89万元⟧。"
+    )
+    check = found(text, "sum", "a3", "a1", "a2")
+    assert check is not None
+    assert check.status == "violated"
+
+
+def test_changes_add_up_beside_levels_that_do() -> None:
+    text = (
+        "（一）⟦ITEM i1|支出总计⟧⟦AMOUNT a1>i1|812.40万元⟧，比上年增加⟦AMOUNT a2+>i1|90.00万元⟧。包括：\n"
+        "1．⟦ITEM i2|教育支出⟧⟦AMOUNT a3>i2|700.15万元⟧，比上年增加⟦AMOUNT a4+>i2|60.00万元⟧。\n"
+        "2．⟦ITEM i3|其他支出⟧⟦AMOUNT a5>i3|112.25万元⟧，比上年增加⟦AMOUNT a6+>i3|20.00万元⟧。\n"
+    )
+    check = found(text, "sum", "a2", "a4", "a6")
+    assert check is not None
+    assert check.status == "violated"
+
+
+_TABLE = (
+    "\t⟦ITEM h1|合计⟧\n\t⟦ITEM h2|基本支出⟧\n\t⟦ITEM h3|项目支出⟧\n\n"
+    "\t⟦ITEM r1|甲⟧\n\t⟦AMOUNT a1>h1,r1|30.10⟧\n\t⟦AMOUNT a2>h2,r1|10.10⟧\n\t⟦AMOUNT a3>h3,r1|20.00⟧\n\n"
+    "\t⟦ITEM r2|乙⟧\n\t⟦AMOUNT b1>h1,r2|51.20⟧\n\t⟦AMOUNT b2>h2,r2|20.20⟧\n\t⟦AMOUNT b3>h3,r2|31.00⟧\n\n"
+    "\t⟦ITEM r3|丙⟧\n\t⟦AMOUNT c1>h1,r3|{wrong}⟧\n\t⟦AMOUNT c2>h2,r3|15.30⟧\n\t⟦AMOUNT c3>h3,r3|26.00⟧\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "status"), [("41.30", "holds"), ("47.30", "violated")], ids=["right", "wrong"]
+)
+def test_a_column_pattern_binds_every_row(wrong: str, status: str) -> None:
+    check = found(_TABLE.format(wrong=wrong), "sum", "c1", "c2", "c3")
+    assert check is not None
+    assert check.status == status
+
+
+def test_class_marks_and_the_total_score() -> None:
+    text = "".join(
+        f"⟦INDICATOR k{i}|指标{c}⟧ ⟦WEIGHT w{i}>k{i}|{w}⟧ ⟦SCORE s{i}>k{i}|{s}⟧\n"
+        for i, (c, w, s) in enumerate([("甲", 50, 48), ("乙", 30, 30), ("丙", 20, 19)], 1)
+    )
+    text += "⟦ITEM i1|总分⟧ ⟦WEIGHT w9>i1|100⟧ ⟦SCORE s9>i1|98⟧\n"
+    weights = found(text, "sum", "w9", "w1", "w2", "w3")
+    scores = found(text, "sum", "s9", "s1", "s2", "s3")
+    assert weights is not None
+    assert scores is not None
+    assert (weights.status, scores.status) == ("holds", "violated")
+
+
+def test_price_times_number() -> None:
+    text = "按每人⟦AMOUNT a1>i1|2200元⟧⟦ITEM i1|标准⟧补助⟦COUNT c1>i2|100名⟧⟦ITEM i2|儿童⟧，共⟦AMOUNT a2>i3|22万元⟧⟦ITEM i3|补助⟧。"
+    check = found(text, "product", "a2", "c1", "a1")
+    assert check is not None
+    assert check.status == "holds"
+
+
+def test_one_item_stated_twice_with_a_slip() -> None:
+    text = (
+        "⟦ITEM i1|信息化建设费⟧安排⟦AMOUNT a1>i1|135.25万元⟧。\n\n附件：\n"
+        "⟦ITEM i2|信息化建设费⟧⟦AMOUNT a2>i2|153.25万元⟧。\n"
+    )
+    (finding,) = findings(text)
+    assert (finding.kind, finding.terms) == ("equal", ("a2", "a1"))
+
+
+def test_two_scopes_of_one_item_are_no_error() -> None:
+    text = (
+        "⟦ITEM i1|办公费⟧⟦AMOUNT a1>i1|110.00万元⟧。\n\n机关运行：\n"
+        "⟦ITEM i2|办公费⟧⟦AMOUNT a2>i2|167.03万元⟧。\n"
+    )
+    assert not findings(text)
+
+
+def test_words_that_contradict_the_figures() -> None:
+    text = (
+        "⟦ITEM i1|公务接待费⟧年初预算为⟦AMOUNT a1b>i1|1.00万元⟧，支出决算为⟦AMOUNT a2>i1|1.80万元⟧。"
+        "决算数小于预算数的主要原因是厉行节约。"
+    )
+    check = found(text, "diff", "a2", "a1")
+    assert check is not None
+    assert check.status == "violated"
+
+
+def test_nothing_is_found_in_nothing() -> None:
+    assert not findings("")
+    assert not findings("没有数字的一段话。")
