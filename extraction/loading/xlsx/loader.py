@@ -1,7 +1,8 @@
 """Loads XLSX workbooks (openpyxl): visible sheets in order, cells as their formats show them.
 
 Values are those the workbook was saved with. A formula that was never calculated has none; its cell
-shows the formula itself, so that it is seen and not taken for a number.
+shows the formula itself, so that it is seen and not taken for a number; one whose result is an empty
+text is blank, as it is shown.
 """
 
 from __future__ import annotations
@@ -154,7 +155,7 @@ def _covered(sheet: Any) -> frozenset[tuple[int, int]]:
 
 def _text(cell: Any, written: Any) -> str:
     value = cell.value
-    if value is None and written is not None:
+    if value is None and written is not None and cell.data_type == "n":
         formula = written.cell(cell.row, cell.column).value
         formula = getattr(formula, "text", formula)
         return formula if isinstance(formula, str) else ""

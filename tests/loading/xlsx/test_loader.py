@@ -78,6 +78,20 @@ def test_a_formula_without_a_value_shows_itself() -> None:
     assert "合计\t=SUM(B2:B2)" in document.text
 
 
+def test_a_formula_whose_result_is_empty_text_is_blank() -> None:
+    data = _bytes(_book(("项目", "金额"), ("甲", 2), ("合计", "=IF(B2>5,B2,0)"), ("乙", "=B2")))
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                content = content.replace(b'<c r="B3">', b'<c r="B3" t="str">')
+                assert b't="str"' in content
+            new.writestr(name, content)
+    text = load_xlsx(Source.of("a.xlsx", target.getvalue())).text
+    assert text == "项目\t金额\n甲\t2\n合计\t\n乙\t=B2\n\n"
+
+
 def test_sheets_follow_in_order() -> None:
     book = _book(("甲", 1), ("乙", 2))
     book.create_sheet("二").append(("丙", 3))
