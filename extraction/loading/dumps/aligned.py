@@ -404,21 +404,36 @@ def _numeric(layout: _Layout) -> list[int]:
 
 
 def _ambiguous(cells: list[Piece], extents: list[tuple[int, int] | None], layout: _Layout) -> bool:
-    """Tell whether numbers are missing and nothing says which (a blank cell that left no trace)."""
-    numeric = _numeric(layout)
-    blank = [k for k in numeric if cells[k].blank]
-    if not blank or len(blank) == len(numeric):
-        return False
-    if not layout.spaced:
-        return True
-    for k in numeric:
-        extent, own = extents[k], layout.places[k]
-        if extent is None or own is None:
+    """Tell whether numbers are missing and nothing says which (a blank cell that left no trace).
+
+    Shares, marks and figures are told apart by their form, so each kind is looked at by itself.
+    """
+    for family in _FAMILIES:
+        members = [k for k, c in enumerate(layout.columns) if c.meaning in family]
+        blank = [k for k in members if cells[k].blank]
+        if not blank or len(blank) == len(members):
             continue
-        others = [p for b in blank if (p := layout.places[b]) is not None and abs(b - k) == 1]
-        if any(_distance(extent, p) - _distance(extent, own) < SURE for p in others):
+        if not layout.spaced or any(_unsure(k, blank, extents, layout) for k in members):
             return True
     return False
+
+
+_FAMILIES = (
+    frozenset({Meaning.RATE}),
+    frozenset({Meaning.WEIGHT, Meaning.SCORE}),
+    NUMERIC_COLUMNS - {Meaning.RATE, Meaning.WEIGHT, Meaning.SCORE},
+)
+
+
+def _unsure(
+    k: int, blank: list[int], extents: list[tuple[int, int] | None], layout: _Layout
+) -> bool:
+    """Tell whether the cell of column `k` stands about as near to a blank neighbour's header."""
+    extent, own = extents[k], layout.places[k]
+    if extent is None or own is None:
+        return False
+    near = [p for b in blank if abs(b - k) == 1 and (p := layout.places[b]) is not None]
+    return any(_distance(extent, p) - _distance(extent, own) < SURE for p in near)
 
 
 def _distance(extent: tuple[int, int], place: tuple[int, int]) -> float:
