@@ -1,0 +1,36 @@
+"""Stand-ins for the extraction of a document, by which tests bring a worker to harm."""
+
+import os
+import signal
+import time
+from pathlib import Path
+
+from extraction.bulk.settings import RunSettings
+from extraction.bulk.task import Result, Task
+from extraction.errors import ModelError
+
+
+def behave(task: Task, settings: RunSettings) -> Result:
+    """Do what the task's path says."""
+    word, _, where = task.path.partition(":")
+    if word == "hang":
+        time.sleep(600)
+    if word == "spin":
+        while True:
+            pass
+    if word == "crash":
+        os.kill(os.getpid(), signal.SIGSEGV)
+    if word == "exit":
+        os._exit(7)
+    if word == "crash-once" and not Path(where).exists():
+        Path(where).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    if word == "no-model":
+        raise ModelError("expected weights, found none")
+    time.sleep(0.01)
+    return Result(task, record=task.path.encode())
+
+
+def tell_process(task: Task, settings: RunSettings) -> Result:
+    """Return the worker's process id."""
+    return Result(task, record=str(os.getpid()).encode())
