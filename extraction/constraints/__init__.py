@@ -2,5 +2,6 @@
 
 from extraction.constraints.check import Check, CheckKind, CheckStatus
 from extraction.constraints.discover import find_checks
+from extraction.constraints.findings import rank
 
-__all__ = ["Check", "CheckKind", "CheckStatus", "find_checks"]
+__all__ = ["Check", "CheckKind", "CheckStatus", "find_checks", "rank"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from annotations.inline import parse
 from extraction.constraints.check import Check
-from extraction.constraints.discover import Examination, examine, find_checks
+from extraction.constraints.discover import examine, find_checks
+from extraction.constraints.findings import Examination
 from extraction.constraints.ledger import Ledger, open_ledger
 from extraction.facts.build import build_facts
 from extraction.facts.model import Facts
