@@ -23,7 +23,9 @@ _PAGE_NUMBER = re.compile(
     r"(?:\s*[,，/／、]?\s*(?:共|of)?\s*\d{1,4}\s*页?)?)[-—–－_·•~\s]*"
 )
 _LEADER = re.compile(r"(?:[.．·…⋯]\s*){4,}\s*[\d（()）\-—]{0,8}\s*$")
-_TABLE_HEAD = re.compile(r"单位|公开\s*\d+\s*表|附表|续表")
+_TABLE_HEAD = re.compile(
+    r"单位[：:（(]|公开\s*\d*\s*表|附表|续表|表(?:[（(].{1,12}[)）])?$|^[（(]\s*\d{4}\s*年度?\s*[)）]$"
+)
 _CONTENTS_TITLE = re.compile(r"目[录錄次]|CONTENTS", re.IGNORECASE)
 _ENTRY = re.compile(
     r"第?[一二三四五六七八九十\d]{1,3}(?:[、.．]|部分|章|节)|[（(][一二三四五六七八九十\d]{1,3}[)）]|附[件表录]"

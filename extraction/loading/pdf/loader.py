@@ -7,6 +7,7 @@ printed on all the same, since a page's span begins with its first character of 
 
 from __future__ import annotations
 
+import logging
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -27,6 +28,7 @@ from extraction.loading.pdf.scans import (
 from extraction.loading.pdf.writer import Writer
 from extraction.loading.source import Source
 
+_log = logging.getLogger(__name__)
 _MOSTLY_UNMAPPED = 0.3
 _SCAN_CHARACTERS = 40
 _SCAN_PICTURE = 0.5
@@ -79,8 +81,11 @@ def load_pdf(
         writer = Writer()
         for page, kinds in _judged(reading.pages()):
             writer.add(page, kinds)
-        if not reading.readable and reading.textless and reader is None:
-            raise _no_ocr(source, f"{reading.textless} pages without a usable text layer")
+        if not reading.readable and reading.unread and reader is None:
+            raise _no_ocr(source, f"{len(reading.unread)} pages without a usable text layer")
+        if reading.unread:
+            numbers = ", ".join(map(str, reading.unread))
+            _log.warning("%s: no usable text on page %s, and no OCR", source.path, numbers)
         return writer.document(path=source.path, sha256=source.sha256, title=file.title)
 
 
@@ -100,7 +105,7 @@ class _Reading:
         self._settings = settings
         self._reader = reader
         self.readable = 0
-        self.textless = 0
+        self.unread: list[int] = []
 
     def pages(self) -> Iterator[PageLayout]:
         """Yield the layout of every page."""
@@ -121,7 +126,7 @@ class _Reading:
         if raw.picture > _SCAN_PICTURE and len(raw.characters):
             raw = with_pictured_rules(self._file, raw)
         if _unusable(raw) or (not len(raw.characters) and raw.picture > 0):
-            self.textless += 1
+            self.unread.append(number)
         else:
             self.readable += bool(len(raw.characters))
         return lay_out(raw)

@@ -195,3 +195,14 @@ def test_watermark_across_a_table_does_not_touch_its_numbers() -> None:
 
     document = read(sheets.pdf(draw))
     assert rows(document, document.tables[0]) == LONG[:20]
+
+
+def test_table_titles_that_return_on_every_page_are_no_running_head() -> None:
+    def draw(canvas: Canvas) -> None:
+        sheets.text(canvas, 230, 790, "项目支出绩效自评表", size=16)
+        sheets.table(canvas, [HEADER, *LONG[:3]], y=760, widths=(60, 160, 90, 100))
+        sheets.text(canvas, 80, 400, "以上为本项目的自评结果。")
+
+    document = read(sheets.pdf(*[draw] * 4))
+    assert [t.rows for t in document.tables] == [4] * 4
+    assert all(t.caption for t in document.tables)
