@@ -19,7 +19,7 @@ _SENTENCE = re.compile(r"[。；，！？]|^目\s*录$|^附件|^第[一二三四
 _YEAR = re.compile(r"((?:19|20)\d\d|[二两][〇零○Ｏ○oO0][〇零一二三四五六七八九]{2})\s*(年|财政年)")
 _CHINESE_DIGITS = str.maketrans("〇零○Ｏo两二一三四五六七八九", "000002213456789")
 _UNIT_FIELD = re.compile(
-    r"(?:单位名称|部门名称|部门\(单位\)名称|填报单位|预算单位|主管部门|编制单位|实施单位|填报部门)"
+    r"(?:单位名称|部门名称|(?<![\u4e00-\u9fff])部门|部门\(单位\)名称|填报单位|预算单位|主管部门|编制单位|实施单位|填报部门)"
     r"(?:\((?:公章|盖章)\))?\s*[:\t|]\s*([\u4e00-\u9fff()]{4,30})(?=\s|[|]|$)"
 )
 _UNIT_NAME = re.compile(
@@ -58,7 +58,7 @@ class Identity:
 def identify(document: Document, markup: Markup | None = None) -> Identity:
     """Tell a report's identity from its first lines, its form fields and its ORG mentions."""
     lines = [line.strip() for line in document.text[:20_000].splitlines() if line.strip()]
-    title = document.title or _title(lines)
+    title = _title(lines) or document.title
     head = "\n".join(lines[:40])
     unit = _unit_name(lines, title, markup)
     return Identity(
@@ -108,6 +108,9 @@ def _unit_name(lines: list[str], title: str | None, markup: Markup | None) -> st
         field = _UNIT_FIELD.search(unicodedata.normalize("NFKC", line))
         if field:
             return field[1]
+    titled = _UNIT_OF_YEAR.search(title) if title else None
+    if titled:
+        return titled[1]
     named = Counter(m[1] for m in _UNIT_OF_YEAR.finditer("\n".join(lines)))
     if named and named.most_common(1)[0][1] >= 2:
         return named.most_common(1)[0][0]
