@@ -8,8 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
+from extraction.loading.dumps.headers import (
+    LONGEST,
+    Layout,
+    Token,
+    header_layout,
+    joined_tokens,
+    line_tokens,
+    second_header,
+)
 from extraction.loading.dumps.lines import Line
 from extraction.loading.dumps.rows import DumpRow
 from extraction.loading.dumps.template import (
@@ -19,52 +27,22 @@ from extraction.loading.dumps.template import (
     TemplateColumn,
     blank_piece,
     fit_cost,
-    is_header_word,
     read_piece,
     skip_cost,
-    template_of,
-    width_of,
 )
 from extraction.span import Span
 from extraction.tables.cells import Kind
 from extraction.tables.model import Meaning
-from extraction.tables.vocabulary import header_meaning, header_word, is_level, is_total
+from extraction.tables.vocabulary import is_level, is_total
 
-_TOKEN = re.compile(r"[^\s\u3000\xa0]+")
 _PAGE = re.compile(r"\s*[-—–]\s*\d+\s*[-—–]\s*\Z|\s*第?\s*\d+\s*页?\s*\Z")
 _NOTE = re.compile(
     r"\s*(?:表\s*[\d一二三四五六七八九十]|附[:：件表]|注[:：]|说明[:：]|备注[:：]|填报)"
 )
-LABEL_EDGE = 6
-LONGEST = 160
 ACCEPTED = 4.5
 POSITION = 0.12
 SURE = 3.0
 LINES_BETWEEN = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    """A run of characters without blanks: its extent on the line and the blanks before it."""
-
-    span: Span
-    left: int
-    right: int
-    gap: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Layout:
-    """The columns of one aligned table and where their headers stand; `spaced` if positions count.
-
-    `parting` is the number of blanks that part any two cells, 0 where that varies: with it two blank
-    partings side by side are a blank cell.
-    """
-
-    columns: tuple[TemplateColumn, ...]
-    places: tuple[tuple[int, int] | None, ...]
-    spaced: bool
-    parting: int = 0
 
 
 def aligned_rows(text: str, lines: Sequence[Line]) -> list[tuple[list[DumpRow], tuple[int, int]]]:
@@ -72,7 +50,7 @@ def aligned_rows(text: str, lines: Sequence[Line]) -> list[tuple[list[DumpRow], 
     runs: list[tuple[list[DumpRow], tuple[int, int]]] = []
     i = 0
     while i < len(lines):
-        layout = _header(text, lines[i])
+        layout = header_layout(text, lines[i])
         if layout is None:
             classed, end = _classed(text, lines, i)
             if classed:
@@ -80,7 +58,7 @@ def aligned_rows(text: str, lines: Sequence[Line]) -> list[tuple[list[DumpRow], 
             i = max(i + 1, end)
             continue
         heads = [_header_row(layout, lines[i])]
-        second = _second_header(text, lines, i + 1, layout)
+        second = second_header(text, lines, i + 1, layout)
         if second is not None:
             layout, row = second
             heads.append(row)
@@ -93,7 +71,7 @@ def aligned_rows(text: str, lines: Sequence[Line]) -> list[tuple[list[DumpRow], 
     return runs
 
 
-_CLASSED = _Layout(
+_CLASSED = Layout(
     (
         TemplateColumn(None, Meaning.LEVEL, 1),
         TemplateColumn(None, Meaning.LEVEL, 2),
@@ -110,7 +88,7 @@ def _classed(text: str, lines: Sequence[Line], first: int) -> tuple[list[DumpRow
     rows: list[DumpRow] = []
     i, classes = first, 0
     while i < len(lines) and not lines[i].blank and len(lines[i].text) <= LONGEST // 2:
-        tokens = _joined(text, _tokens(lines[i]))
+        tokens = joined_tokens(text, line_tokens(lines[i]))
         wide = sum(t.gap >= 2 for t in tokens[1:])
         if not 2 <= len(tokens) <= 4 or wide < len(tokens) - 1:
             break
@@ -125,118 +103,27 @@ def _classed(text: str, lines: Sequence[Line], first: int) -> tuple[list[DumpRow
     return (rows, i) if classes >= 2 and valued * 2 >= len(rows) else ([], first)
 
 
-def _tokens(line: Line) -> list[_Token]:
-    found: list[_Token] = []
-    previous = 0
-    for match in _TOKEN.finditer(line.text):
-        left = width_of(line.text[: match.start()])
-        span = Span(line.span.start + match.start(), line.span.start + match.end())
-        right = left + width_of(match.group())
-        found.append(_Token(span, left, right, match.start() - previous))
-        previous = match.end()
-    return found
-
-
-def _header(text: str, line: Line) -> _Layout | None:
-    """Return the layout if the line is a header: short words, most of them known, no numbers."""
-    if line.blank or len(line.text) > LONGEST or "\t" in line.text.strip():
-        return None
-    tokens = _joined(text, _tokens(line))
-    pieces = [read_piece(text, t.span) for t in tokens]
-    if not 2 <= len(pieces) <= 16 or any(p.kind not in (Kind.TEXT, Kind.YEAR) for p in pieces):
-        return None
-    known = sum(is_header_word(p) for p in pieces)
-    meant = sum(header_meaning(p.text) is not None or p.kind is Kind.YEAR for p in pieces)
-    if known < 2 or meant * 2 < len(pieces) or any(len(p.plain) > 20 for p in pieces):
-        return None
-    columns = template_of(pieces, labelled=tokens[0].left <= LABEL_EDGE)
-    if columns is None:
-        return None
-    if tokens[0].left > LABEL_EDGE and columns[0].meaning is Meaning.NAME:
-        columns = (TemplateColumn(None, Meaning.LEVEL, 1), *columns)
-    places: list[tuple[int, int] | None] = [(t.left, t.right) for t in tokens]
-    if len(columns) > len(places):
-        places.insert(0, (0, 8))
-    spaced = sum(t.gap >= 2 for t in tokens[1:]) * 2 >= len(tokens) - 1
-    gaps = {t.gap for t in tokens[1:]}
-    parting = gaps.pop() if len(gaps) == 1 and len(columns) == len(tokens) else 0
-    return _Layout(columns, tuple(places), spaced, parting if parting >= 2 else 0)
-
-
-def _second_header(
-    text: str, lines: Sequence[Line], i: int, layout: _Layout
-) -> tuple[_Layout, DumpRow] | None:
-    """Return the layout with the words of a second header line, each below a word of the first."""
-    if i >= len(lines) or lines[i].blank or len(lines[i].text) > LONGEST:
-        return None
-    tokens = _joined(text, _tokens(lines[i]))
-    if not tokens or len(tokens) >= len(layout.columns):
-        return None
-    columns, cells = list(layout.columns), [blank_piece(tokens[0].span.start)] * len(layout.columns)
-    for token in tokens:
-        c = _above(token, layout)
-        piece = read_piece(text, token.span)
-        if c is None or piece.kind is not Kind.TEXT or is_level(piece.text):
-            return None
-        header = columns[c].header
-        found = header_word((header.text if header else "") + piece.text)
-        found = found or header_word(piece.text)
-        if found is None:
-            return None
-        columns[c] = replace(columns[c], meaning=found.meaning, rank=found.rank)
-        cells[c] = piece
-    return replace(layout, columns=tuple(columns), parting=0), DumpRow(tuple(cells))
-
-
-def _above(token: _Token, layout: _Layout) -> int | None:
-    """Return the one column whose header stands over the token."""
-    over = [
-        c
-        for c, place in enumerate(layout.places)
-        if place is not None and token.left < place[1] + 1 and place[0] < token.right + 1
-    ]
-    return over[0] if len(over) == 1 else None
-
-
-def _joined(text: str, tokens: list[_Token]) -> list[_Token]:
-    """Join words that were spread out: 项  目, 合  计."""
-    joined: list[_Token] = []
-    for token in tokens:
-        last = joined[-1] if joined else None
-        if last is not None and token.gap <= 4 and _spread(last.span.of(text), token.span.of(text)):
-            span = Span(last.span.start, token.span.end)
-            joined[-1] = _Token(span, last.left, token.right, last.gap)
-        else:
-            joined.append(token)
-    return joined
-
-
-def _spread(left: str, right: str) -> bool:
-    ideographs = all("\u4e00" <= ch <= "\u9fff" for ch in (left[-1], right))
-    return len(right) == 1 and len(left.split()[-1]) == 1 and ideographs
-
-
-def _header_row(layout: _Layout, line: Line) -> DumpRow:
+def _header_row(layout: Layout, line: Line) -> DumpRow:
     return DumpRow(tuple(c.header or blank_piece(line.span.start) for c in layout.columns))
 
 
 def _body(
-    text: str, lines: Sequence[Line], first: int, layout: _Layout
+    text: str, lines: Sequence[Line], first: int, layout: Layout
 ) -> tuple[list[DumpRow], int]:
     rows: list[DumpRow] = []
     end, i, misses = first, first, 0
-    pending: list[_Token] = []
+    pending: list[Token] = []
     while i < len(lines) and misses < LINES_BETWEEN:
         line = lines[i]
         i += 1
         if line.blank or _PAGE.match(line.text):
             misses += LINES_BETWEEN if line.blank and not layout.spaced else 1
             continue
-        if len(line.text.strip()) > LONGEST or _header(text, line) is not None:
+        if len(line.text.strip()) > LONGEST or header_layout(text, line) is not None:
             break
         if _NOTE.match(line.text):
             break
-        tokens = _joined(text, _tokens(line))
+        tokens = joined_tokens(text, line_tokens(line))
         if not tokens:
             break
         if len(tokens) == 1 and is_level(tokens[0].span.of(text)):
@@ -258,7 +145,7 @@ def _body(
     return rows, end
 
 
-def _parted(text: str, line: Line, layout: _Layout) -> tuple[Piece, ...] | None:
+def _parted(text: str, line: Line, layout: Layout) -> tuple[Piece, ...] | None:
     """Split a line at partings of one length; None unless that gives every column its cell."""
     width = len(layout.columns)
     if not layout.parting:
@@ -275,13 +162,13 @@ def _parted(text: str, line: Line, layout: _Layout) -> tuple[Piece, ...] | None:
     return tuple(pieces[:width]) if named and cost <= ACCEPTED else None
 
 
-def _band(layout: _Layout, piece: Piece) -> DumpRow:
+def _band(layout: Layout, piece: Piece) -> DumpRow:
     """Return a row that holds a class name alone."""
     blanks = [blank_piece(piece.span.end) for _ in layout.columns[1:]]
     return DumpRow((piece, *blanks))
 
 
-def _wrapped(text: str, tokens: list[_Token], layout: _Layout) -> list[_Token]:
+def _wrapped(text: str, tokens: list[Token], layout: Layout) -> list[Token]:
     """Return the tokens of a line that ends with a broken-off name, to be joined with the next line.
 
     Only class names may stand before the name, which must begin where names begin.
@@ -300,17 +187,17 @@ def _wrapped(text: str, tokens: list[_Token], layout: _Layout) -> list[_Token]:
     return tokens if near and read_piece(text, last.span).kind is Kind.TEXT else []
 
 
-def _unwrapped(text: str, pending: list[_Token], tokens: list[_Token]) -> list[_Token]:
+def _unwrapped(text: str, pending: list[Token], tokens: list[Token]) -> list[Token]:
     """Join a broken-off name with the first token of the next line, unless that is a number."""
     last, first = pending[-1], tokens[0]
     if not _words(text, [first]) or any(ch.isdigit() for ch in first.span.of(text)):
         return [*pending, *tokens]
-    joined = _Token(Span(last.span.start, first.span.end), last.left, last.right, last.gap)
+    joined = Token(Span(last.span.start, first.span.end), last.left, last.right, last.gap)
     return [*pending[:-1], joined, *tokens[1:]]
 
 
 def _row(
-    text: str, tokens: list[_Token], layout: _Layout, pending: list[_Token]
+    text: str, tokens: list[Token], layout: Layout, pending: list[Token]
 ) -> tuple[Piece, ...] | None:
     """Lay a line's tokens over the columns, None where they do not fit."""
     if pending:
@@ -351,7 +238,7 @@ def _skip(columns: tuple[TemplateColumn, ...], index: int, *, total: bool) -> fl
     return 0.1 if total and column.meaning not in NUMERIC_COLUMNS else skip_cost(column)
 
 
-def _cost(text: str, tokens: list[_Token], layout: _Layout, c: int, *, full: bool) -> float:
+def _cost(text: str, tokens: list[Token], layout: Layout, c: int, *, full: bool) -> float:
     piece = read_piece(text, Span(tokens[0].span.start, tokens[-1].span.end))
     cost = fit_cost(piece, layout.columns[c])
     if cost >= FORBIDDEN or (len(tokens) > 1 and not _words(text, tokens)):
@@ -365,7 +252,7 @@ def _cost(text: str, tokens: list[_Token], layout: _Layout, c: int, *, full: boo
     return cost
 
 
-def _words(text: str, tokens: list[_Token]) -> bool:
+def _words(text: str, tokens: list[Token]) -> bool:
     """Tell whether tokens can be one cell's words: none of them is a number or a dash."""
     pieces = (read_piece(text, t.span) for t in tokens)
     return all(p.kind in (Kind.TEXT, Kind.QUANTITY, Kind.YEAR, Kind.PROSE) for p in pieces)
@@ -373,9 +260,9 @@ def _words(text: str, tokens: list[_Token]) -> bool:
 
 def _trace(
     text: str,
-    tokens: list[_Token],
+    tokens: list[Token],
     best: list[list[tuple[float, int, int]]],
-    layout: _Layout,
+    layout: Layout,
 ) -> tuple[Piece, ...]:
     """Follow the best path back; numbers whose columns stay unsure are left out of the row."""
     cells: list[Piece] = []
@@ -399,11 +286,11 @@ def _trace(
     return tuple(cells)
 
 
-def _numeric(layout: _Layout) -> list[int]:
+def _numeric(layout: Layout) -> list[int]:
     return [k for k, c in enumerate(layout.columns) if c.meaning in NUMERIC_COLUMNS]
 
 
-def _ambiguous(cells: list[Piece], extents: list[tuple[int, int] | None], layout: _Layout) -> bool:
+def _ambiguous(cells: list[Piece], extents: list[tuple[int, int] | None], layout: Layout) -> bool:
     """Tell whether numbers are missing and nothing says which (a blank cell that left no trace).
 
     Shares, marks and figures are told apart by their form, so each kind is looked at by itself.
@@ -426,7 +313,7 @@ _FAMILIES = (
 
 
 def _unsure(
-    k: int, blank: list[int], extents: list[tuple[int, int] | None], layout: _Layout
+    k: int, blank: list[int], extents: list[tuple[int, int] | None], layout: Layout
 ) -> bool:
     """Tell whether the cell of column `k` stands about as near to a blank neighbour's header."""
     extent, own = extents[k], layout.places[k]

@@ -1,0 +1,142 @@
+"""Header lines of blank-parted dumps: their words, where they stand, and the columns they promise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extraction.loading.dumps.lines import Line
+from extraction.loading.dumps.rows import DumpRow
+from extraction.loading.dumps.template import (
+    TemplateColumn,
+    blank_piece,
+    is_header_word,
+    read_piece,
+    template_of,
+    width_of,
+)
+from extraction.span import Span
+from extraction.tables.cells import Kind
+from extraction.tables.model import Meaning
+from extraction.tables.vocabulary import header_meaning, header_word, is_level
+
+_TOKEN = re.compile(r"[^\s\u3000\xa0]+")
+LABEL_EDGE = 6
+LONGEST = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A run of characters without blanks: its extent on the line and the blanks before it."""
+
+    span: Span
+    left: int
+    right: int
+    gap: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns of one aligned table and where their headers stand; `spaced` if positions count.
+
+    `parting` is the number of blanks that part any two cells, 0 where that varies: with it two blank
+    partings side by side are a blank cell.
+    """
+
+    columns: tuple[TemplateColumn, ...]
+    places: tuple[tuple[int, int] | None, ...]
+    spaced: bool
+    parting: int = 0
+
+
+def line_tokens(line: Line) -> list[Token]:
+    """Return the line's runs of characters without blanks, with their display columns."""
+    found: list[Token] = []
+    previous = 0
+    for match in _TOKEN.finditer(line.text):
+        left = width_of(line.text[: match.start()])
+        span = Span(line.span.start + match.start(), line.span.start + match.end())
+        right = left + width_of(match.group())
+        found.append(Token(span, left, right, match.start() - previous))
+        previous = match.end()
+    return found
+
+
+def header_layout(text: str, line: Line) -> Layout | None:
+    """Return the layout if the line is a header: short words, most of them known, no numbers."""
+    if line.blank or len(line.text) > LONGEST or "\t" in line.text.strip():
+        return None
+    tokens = joined_tokens(text, line_tokens(line))
+    pieces = [read_piece(text, t.span) for t in tokens]
+    if not 2 <= len(pieces) <= 16 or any(p.kind not in (Kind.TEXT, Kind.YEAR) for p in pieces):
+        return None
+    known = sum(is_header_word(p) for p in pieces)
+    meant = sum(header_meaning(p.text) is not None or p.kind is Kind.YEAR for p in pieces)
+    if known < 2 or meant * 2 < len(pieces) or any(len(p.plain) > 20 for p in pieces):
+        return None
+    columns = template_of(pieces, labelled=tokens[0].left <= LABEL_EDGE)
+    if columns is None:
+        return None
+    if tokens[0].left > LABEL_EDGE and columns[0].meaning is Meaning.NAME:
+        columns = (TemplateColumn(None, Meaning.LEVEL, 1), *columns)
+    places: list[tuple[int, int] | None] = [(t.left, t.right) for t in tokens]
+    if len(columns) > len(places):
+        places.insert(0, (0, 8))
+    spaced = sum(t.gap >= 2 for t in tokens[1:]) * 2 >= len(tokens) - 1
+    gaps = {t.gap for t in tokens[1:]}
+    parting = gaps.pop() if len(gaps) == 1 and len(columns) == len(tokens) else 0
+    return Layout(columns, tuple(places), spaced, parting if parting >= 2 else 0)
+
+
+def second_header(
+    text: str, lines: Sequence[Line], i: int, layout: Layout
+) -> tuple[Layout, DumpRow] | None:
+    """Return the layout with the words of a second header line, each below a word of the first."""
+    if i >= len(lines) or lines[i].blank or len(lines[i].text) > LONGEST:
+        return None
+    tokens = joined_tokens(text, line_tokens(lines[i]))
+    if not tokens or len(tokens) >= len(layout.columns):
+        return None
+    columns, cells = list(layout.columns), [blank_piece(tokens[0].span.start)] * len(layout.columns)
+    for token in tokens:
+        c = _above(token, layout)
+        piece = read_piece(text, token.span)
+        if c is None or piece.kind is not Kind.TEXT or is_level(piece.text):
+            return None
+        header = columns[c].header
+        found = header_word((header.text if header else "") + piece.text)
+        found = found or header_word(piece.text)
+        if found is None:
+            return None
+        columns[c] = replace(columns[c], meaning=found.meaning, rank=found.rank)
+        cells[c] = piece
+    return replace(layout, columns=tuple(columns), parting=0), DumpRow(tuple(cells))
+
+
+def _above(token: Token, layout: Layout) -> int | None:
+    """Return the one column whose header stands over the token."""
+    over = [
+        c
+        for c, place in enumerate(layout.places)
+        if place is not None and token.left < place[1] + 1 and place[0] < token.right + 1
+    ]
+    return over[0] if len(over) == 1 else None
+
+
+def joined_tokens(text: str, tokens: list[Token]) -> list[Token]:
+    """Join words that were spread out: 项  目, 合  计."""
+    joined: list[Token] = []
+    for token in tokens:
+        last = joined[-1] if joined else None
+        if last is not None and token.gap <= 4 and _spread(last.span.of(text), token.span.of(text)):
+            span = Span(last.span.start, token.span.end)
+            joined[-1] = Token(span, last.left, token.right, last.gap)
+        else:
+            joined.append(token)
+    return joined
+
+
+def _spread(left: str, right: str) -> bool:
+    ideographs = all("\u4e00" <= ch <= "\u9fff" for ch in (left[-1], right))
+    return len(right) == 1 and len(left.split()[-1]) == 1 and ideographs
