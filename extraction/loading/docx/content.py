@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -11,7 +11,7 @@ from extraction.document import RegionKind
 from extraction.loading.blocks import Block, BlockCell, Paragraph, TableBlock
 from extraction.loading.docx.names import local, w
 from extraction.loading.docx.numbering import Numbering
-from extraction.loading.docx.runs import Fields, read_paragraph
+from extraction.loading.docx.runs import Fields, ParagraphText, read_paragraph
 
 _WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"})
 _MAXIMUM_SPAN = 1000
@@ -41,13 +41,13 @@ class BodyReader:
         for element, in_contents in _unwrapped(story, contents=False):
             name = local(element.tag)
             if name == "p":
-                text, joins, boxes = self._paragraph(element)
-                held += text
-                if joins:
+                read = self._paragraph(element)
+                held += read.text
+                if _joins_next(element):
                     continue
-                yield from self._emit(element, held, in_contents)
+                yield from self._lines(element, held, contents=in_contents or read.contents)
                 held = ""
-                for box in boxes if depth < _MAXIMUM_DEPTH else ():
+                for box in read.boxes if depth < _MAXIMUM_DEPTH else ():
                     yield from self.blocks(box, depth + 1)
             elif name == "tbl" and depth < _MAXIMUM_DEPTH:
                 yield self._table(element, depth)
@@ -60,25 +60,16 @@ class BodyReader:
             if key in self.notes:
                 yield from self.blocks(self.notes[key], _MAXIMUM_DEPTH)
 
-    def _paragraph(self, element: etree._Element) -> tuple[str, bool, tuple[etree._Element, ...]]:
+    def _paragraph(self, element: etree._Element) -> ParagraphText:
         number = self.numbering.label(element)
         read = read_paragraph(element, self.fields)
         self.cited += read.notes
-        text = f"{number}{read.text}" if number and read.text.strip() else read.text
-        mark = element.find(f"{w('pPr')}/{w('rPr')}")
-        joins = mark is not None and any(
-            mark.find(w(name)) is not None for name in ("del", "moveFrom")
-        )
-        self._contents = read.contents
-        return text, joins, read.boxes
+        return replace(read, text=f"{number}{read.text}") if read.text.strip() else read
 
-    _contents: bool = False
-
-    def _emit(self, element: etree._Element, text: str, in_contents: bool) -> Iterator[Paragraph]:
+    def _lines(self, element: etree._Element, text: str, *, contents: bool) -> Iterator[Paragraph]:
         style = element.find(f"{w('pPr')}/{w('pStyle')}")
         styled = style is not None and (style.get(w("val")) or "") in self.contents_styles
-        closed = self._contents or in_contents or styled
-        region = RegionKind.CONTENTS if closed else None
+        region = RegionKind.CONTENTS if contents or styled else None
         for line in text.split("\n"):
             if line.strip():
                 yield Paragraph(line.strip(), region)
@@ -125,6 +116,12 @@ class BodyReader:
             column += span
         for ended in set(open_merges) - met:
             del open_merges[ended]
+
+
+def _joins_next(paragraph: etree._Element) -> bool:
+    """Tell whether the paragraph's mark is deleted or moved away, which joins it to the next one."""
+    mark = paragraph.find(f"{w('pPr')}/{w('rPr')}")
+    return mark is not None and any(mark.find(w(n)) is not None for n in ("del", "moveFrom"))
 
 
 def _grown(cell: BlockCell, row: int) -> BlockCell:
