@@ -107,7 +107,8 @@ class Table:
 
     def grid(self) -> list[list[Cell | None]]:
         """Return rows × columns of cells, merged ones repeated in every place they cover."""
-        places: list[list[Cell | None]] = [[None] * self.columns for _ in range(self.rows)]
+        columns = self.columns
+        places: list[list[Cell | None]] = [[None] * columns for _ in range(self.rows)]
         for cell in self.cells:
             for r in range(cell.row, cell.row + cell.row_span):
                 for c in range(cell.column, cell.column + cell.column_span):
