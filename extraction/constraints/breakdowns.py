@@ -319,9 +319,18 @@ def _claim(ledger: Ledger, whole: Entry, run: _Run, opening: str) -> Claim:
         return Claim.SUGGESTED
     if any(is_rest_of(n, whole.name) or is_other(n) for n in names[-1:]):
         return Claim.STATED
-    if complementary(names) or _exceeds(whole, run):
-        return Claim.STATED
-    return Claim.LIKELY
+    if not _one_level(ledger, run):
+        return Claim.SUGGESTED
+    return Claim.STATED if _exceeds(whole, run) else Claim.LIKELY
+
+
+def _one_level(ledger: Ledger, run: _Run) -> bool:
+    """Tell whether the parts are of one paragraph, or of paragraphs numbered alike."""
+    lines = list(dict.fromkeys(p.line for p in run.parts))
+    if len(lines) < 2:
+        return True
+    numbers = [numbering(ledger.line_text(line)) for line in lines]
+    return len({n[0] if n else "" for n in numbers}) == 1
 
 
 def _trails_off(ledger: Ledger, last: Entry) -> bool:

@@ -106,6 +106,8 @@ class _Neighbours:
 
     @staticmethod
     def _same(side: dict[str, Entry], one: Entry, other: Entry) -> bool:
+        if one.place is not None or other.place is not None:
+            return False
         a, b = side.get(one.id), side.get(other.id)
         if a is None or b is None or not a.core or a.core != b.core or a is other or b is one:
             return False

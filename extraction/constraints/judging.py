@@ -121,9 +121,11 @@ def plausible(relation: Relation, verdict: Verdict) -> bool:
 def _raised(relation: Relation, verdict: Verdict, ledger: Ledger) -> bool:
     if relation.claim is Claim.STATED and plausible(relation, verdict):
         return True
-    return relation.claim >= Claim.LIKELY and (
-        _near(relation, verdict, ledger) or explained(relation, ledger) or _copied(relation, ledger)
-    )
+    if relation.claim < Claim.LIKELY:
+        return False
+    if _near(relation, verdict, ledger) or _copied(relation, ledger):
+        return True
+    return explained(relation, ledger)
 
 
 def explained(relation: Relation, ledger: Ledger) -> bool:
@@ -147,7 +149,7 @@ def _narrow(target: Interval, share: Decimal) -> bool:
 def _copied(relation: Relation, ledger: Ledger) -> bool:
     """Tell whether a figure repeats one beside it, as when a line is copied and not changed."""
     terms = [ledger.by_id[t] for t in relation.terms]
-    if relation.kind != "sum" or relation.slips_only or len(terms) < 3:
+    if relation.rule != "breakdown" or len(terms) < 3:
         return False
     return any(
         a.value.point == b.value.point and a.digits >= _TELLING_DIGITS and a.name != b.name

@@ -142,7 +142,7 @@ def _tries(
     entry = ledger.by_id[term]
     made: list[tuple[float, Repair]] = []
     for i in touching[term]:
-        if i not in open_ones or told[i].verdict.computed is None:
+        if i not in open_ones or told[i].verdict.computed is None or told[i].relation.bound:
             continue
         target = wanted(told[i].relation, term, ledger.values)
         if target is None:

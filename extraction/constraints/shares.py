@@ -180,7 +180,7 @@ def _fulfilled(ledger: Ledger, rate: Entry, phrase: str) -> Iterator[Relation]:
         sure = place == 0 and (bool(named) or len(budgets) == 1)
         claim = Claim.STATED if sure else Claim.SUGGESTED
         ratio = Ratio(Term(actual.id), Term(whole.id))
-        yield Relation("share", rate.id, ratio, "fulfilment", claim, 0.93)
+        yield Relation("share", rate.id, ratio, "fulfilment", claim, 0.93, certain=sure)
 
 
 def _words(ledger: Ledger, entry: Entry) -> str:
@@ -211,7 +211,10 @@ def _named_rate(ledger: Ledger, rate: Entry) -> Iterator[Relation]:
     if {first.role, second.role} == {"budget", "actual"} and _EXECUTION.search(name):
         top, whole = (second, first) if first.role == "budget" else (first, second)
         ratio = Ratio(Term(top.id), Term(whole.id))
-        yield Relation("share", rate.id, ratio, "execution-rate", Claim.STATED, 0.95)
+        close = first.sentence == second.sentence == rate.sentence
+        yield Relation(
+            "share", rate.id, ratio, "execution-rate", Claim.STATED, 0.95, certain=close
+        )
         return
     for top, whole in ((second, first), (first, second)):
         ratio = Ratio(Term(top.id), Term(whole.id))

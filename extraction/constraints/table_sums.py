@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from extraction.constraints.breakdowns import add, complementary
 from extraction.constraints.grids import Grid, grids
@@ -213,24 +214,94 @@ def _told(
 ) -> Iterator[Relation]:
     """Yield the pattern in every line, as firm as the other lines make it."""
     instances = [
-        (line[pattern.whole], [line[p] for p in pattern.parts if p in line])
+        (line[pattern.whole], [line[p] for p in pattern.parts if p in line], line)
         for line in lines
         if pattern.whole in line and any(p in line for p in pattern.parts)
     ]
-    others = {line[pattern.whole].id: line for line in lines if pattern.whole in line}
-    weighty = [i for i in instances if sum(1 for p in i[1] if p.value.point) >= 2]
-    fits = {i[0].value.point for i in weighty if add(i[1]).meets(i[0].value)}
-    fails = sum(1 for i in weighty if not add(i[1]).meets(i[0].value))
-    claim = _claim(grid, pattern, len(fits), fails, across=across)
-    for whole, parts in instances:
+    votes = _Votes(across=across)
+    for whole, parts, _ in instances:
+        votes.count(whole, parts)
+    for whole, parts, line in instances:
         if len(parts) < 2 and not _told_alone(whole, parts, pattern, grid, across=across):
             continue
-        if claim > Claim.SUGGESTED and _of_another(whole, parts, others[whole.id]):
+        fits, fails = votes.of(whole, parts)
+        claim = _claim(grid, pattern, fits, fails, across=across)
+        if claim > Claim.SUGGESTED and _doubtful(whole, parts, line, pattern, lines):
             continue
-        confidence = {Claim.STATED: 0.92, Claim.LIKELY: 0.8, Claim.SUGGESTED: 0.7}[claim]
         ids = tuple(p.id for p in parts)
-        certain = claim is Claim.STATED and fails <= 1 and (pattern.structural or len(fits) >= 2)
-        yield Relation("sum", whole.id, total(ids), "table-sum", claim, confidence, certain=certain)
+        yield Relation(
+            kind="sum",
+            stated=whole.id,
+            expression=total(ids),
+            rule="table-sum",
+            claim=claim,
+            confidence={Claim.STATED: 0.92, Claim.LIKELY: 0.8, Claim.SUGGESTED: 0.7}[claim],
+            certain=claim is Claim.STATED and fails <= 1 and fits >= 2,
+            slips_only=claim is Claim.LIKELY,
+        )
+
+
+class _Votes:
+    """How many lines a pattern fits and fails; only lines with the same labels speak for each other.
+
+    Tables of two halves (收入 beside 支出) have other labels in the same rows.
+    """
+
+    def __init__(self, *, across: bool) -> None:
+        self._across = across
+        self._fits: dict[tuple[str, str], set[Decimal]] = {}
+        self._fails: dict[tuple[str, str], int] = {}
+
+    def count(self, whole: Entry, parts: Sequence[Entry]) -> None:
+        """Count one line; lines with fewer than two parts that are not zero tell nothing."""
+        if sum(1 for p in parts if p.value.point) < 2:
+            return
+        key = self._labels(whole, parts)
+        if add(parts).meets(whole.value):
+            self._fits.setdefault(key, set()).add(whole.value.point)
+        else:
+            self._fails[key] = self._fails.get(key, 0) + 1
+
+    def of(self, whole: Entry, parts: Sequence[Entry]) -> tuple[int, int]:
+        """Return how many lines labelled like this one fit (by distinct totals) and fail."""
+        key = self._labels(whole, parts)
+        return len(self._fits.get(key, ())), self._fails.get(key, 0)
+
+    def _labels(self, whole: Entry, parts: Sequence[Entry]) -> tuple[str, str]:
+        return self._label(whole), self._label(parts[0])
+
+    def _label(self, entry: Entry) -> str:
+        if entry.place is None:
+            return ""
+        return entry.place.column_name if self._across else entry.place.row_name
+
+
+def _doubtful(
+    whole: Entry,
+    parts: Sequence[Entry],
+    line: Mapping[int, Entry],
+    pattern: _Pattern,
+    lines: Sequence[Mapping[int, Entry]],
+) -> bool:
+    """Tell whether a line that does not fit has a reason: other parts, or another total."""
+    if add(parts).meets(whole.value):
+        return False
+    return _of_another(whole, parts, line) or _more_parts(line, pattern, lines)
+
+
+def _more_parts(
+    line: Mapping[int, Entry], pattern: _Pattern, lines: Sequence[Mapping[int, Entry]]
+) -> bool:
+    """Tell whether the line has figures among the parts where the lines that fit have none."""
+    low, high = min(pattern.parts), max(pattern.parts)
+    usual = {
+        place
+        for other in lines
+        if pattern.whole in other and all(p in other for p in pattern.parts)
+        if add([other[p] for p in pattern.parts]).meets(other[pattern.whole].value)
+        for place in other
+    }
+    return any(low < place < high and place not in usual for place in line)
 
 
 def _of_another(whole: Entry, parts: Sequence[Entry], line: Mapping[int, Entry]) -> bool:
