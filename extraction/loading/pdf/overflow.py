@@ -1,7 +1,7 @@
-"""Text that runs over the edge of its cell, as spreadsheets print it into an empty neighbour.
+"""Text that runs over the edge of its cell, as spreadsheets print it into its neighbours.
 
 The sign is a character that a column line cuts through. The whole stretch then belongs to the cell that
-holds most of it, if nothing else stands in the cells it runs into.
+holds most of it, also where it runs under the text of its neighbours (and is clipped to its cell in print).
 """
 
 from __future__ import annotations
@@ -67,13 +67,8 @@ def _cut_through(found: Characters, owner: Owners, ruled: Sequence[Grid]) -> Fla
 
 
 def _take_whole(owner: Owners, result: Owners, start: int, end: int) -> None:
-    """Give a stretch to the cell with most of it, if it alone stands in the others."""
+    """Give a stretch to the cell with most of it."""
     cells, counts = np.unique(owner[start:end], return_counts=True)
     main = cells[np.argmax(counts)]
-    others = [c for c in cells if c != main]
-    alone = all(
-        c >= 0 and np.count_nonzero(owner == c) == np.count_nonzero(owner[start:end] == c)
-        for c in others
-    )
-    if alone and main >= 0:
+    if main >= 0:
         result[start:end] = main

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 import pytest
 from PIL import Image, ImageDraw
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 from extraction.document import Box
 from extraction.loading.pdf import PdfSettings, load_pdf
@@ -79,3 +81,23 @@ def test_blanks_of_a_scan_come_from_the_reader_alone() -> None:
 
     document = load_pdf(Source.of("scan.pdf", _scan()), reader=reader)
     assert "2993.92" in document.text
+
+
+def test_scan_with_text_behind_it_gets_its_table_from_the_picture() -> None:
+    image = Image.new("L", (int(595 * SCALE), int(842 * SCALE)), 255)
+    draw = ImageDraw.Draw(image)
+    for x in EDGES:
+        draw.line([x * SCALE, HEIGHTS[0] * SCALE, x * SCALE, HEIGHTS[-1] * SCALE], width=2)
+    for y in HEIGHTS:
+        draw.line([EDGES[0] * SCALE, y * SCALE, EDGES[-1] * SCALE, y * SCALE], width=2)
+
+    def page(canvas: Canvas) -> None:
+        canvas.drawImage(ImageReader(image), 0, 0, 595, 842)
+        sheets.text(canvas, 60, 780, "某市某局本年度项目支出绩效自评情况如下表所列")
+        for y, row in zip(HEIGHTS, SHEET, strict=False):
+            for x, content in zip(EDGES, row, strict=False):
+                sheets.text(canvas, x + 5, 842 - y - 20, content)
+
+    document = load_pdf(Source.of("scan.pdf", sheets.pdf(page)), PdfSettings(ocr="never"))
+    assert document.ocr_pages == ()
+    assert rows(document, document.tables[0]) == SHEET
