@@ -16,7 +16,7 @@ from extraction.tables.roles import role_of
 from extraction.tables.units import is_money, unit_in_header
 
 _NO_FACT = re.compile(
-    r"电话|编码|代码|邮编|日期|时间|证号|传真|手机|账号|号码|序号|年度|文号|期限|年份|编号"
+    r"电话|编码|代码|邮编|日期|时间|证号|传真|手机|账号|号码|序号|年度\Z|文号|期限|年份|编号"
 )
 _SCORE = re.compile(r"得分|自评分|总分|评分")
 _COUNT = re.compile(r"人数|编制|数量|个数|户数|次数|实有|辆|面积|在职|退休|职工|单位数")
