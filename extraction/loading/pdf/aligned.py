@@ -2,6 +2,7 @@
 
 Only sure ones are taken: stretches of at least three rows, two of them with numbers, whose numbers stand in
 columns that the blank stripes between them part without exception. Rows above may span columns (headers).
+Between rules that run across without column lines one row of numbers under a header is enough.
 Everything else stays text: a number in running text is read there, a number in a wrong column nowhere.
 """
 
@@ -23,17 +24,30 @@ _NUMBER = re.compile(r"[-+−(（]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)[)）]?[%％]?")
 _NOTE = re.compile(r"单位[：:]|^注[：:]|编[制报](?:单位|部门)")
 
 
-def aligned_tables(found: Sequence[Line], number: int) -> list[Line | TableBlock]:
-    """Return the lines of page `number` with stretches of aligned rows made tables."""
+def aligned_tables(
+    found: Sequence[Line], number: int, bands: Sequence[Box] = ()
+) -> list[Line | TableBlock]:
+    """Return the lines of page `number` with stretches of aligned rows made tables.
+
+    `bands` are areas that rules across mark as tables; a stretch ends where one begins or ends.
+    """
     result: list[Line | TableBlock] = []
     block: list[Line] = []
+    band: Box | None = None
     for line in [*found, None]:
-        if line is not None and _joins(block, line):
+        here = _band(line, bands) if line is not None else None
+        if line is not None and here == band and (here or _joins(block, line)):
             block.append(line)
             continue
-        result += _taken(block, number)
-        block = [line] if line is not None else []
+        result += _taken(block, number, marked=band is not None)
+        block, band = ([line], here) if line is not None else ([], None)
     return result
+
+
+def _band(line: Line, bands: Sequence[Box]) -> Box | None:
+    middle = (line.box.top + line.box.bottom) / 2
+    inside = (b for b in bands if b.top < middle < b.bottom and line.box.x0 > b.x0 - 5)
+    return next((b for b in inside if line.box.x1 < b.x1 + 5), None)
 
 
 def _joins(block: Sequence[Line], line: Line) -> bool:
@@ -45,23 +59,28 @@ def _joins(block: Sequence[Line], line: Line) -> bool:
     return len(line.segments) > 1 or len(block[-1].segments) > 1
 
 
-def _taken(block: list[Line], number: int) -> list[Line | TableBlock]:
+def _taken(block: list[Line], number: int, *, marked: bool) -> list[Line | TableBlock]:
     """Return the block as a table between lines that are none, or its lines unchanged."""
     start, end = 0, len(block)
-    while start < end and (len(block[start].segments) < 2 or _NOTE.search(block[start].text)):
+    while start < end and not marked and _no_row(block[start]):
         start += 1
-    while end > start and len(block[end - 1].segments) < 2:
+    while end > start and not marked and len(block[end - 1].segments) < 2:
         end -= 1
     rows = block[start:end]
-    table = _table(rows, number) if len(rows) >= _LEAST_ROWS else None
+    least = 2 if marked else _LEAST_ROWS
+    table = _table(rows, number, marked=marked) if len(rows) >= least else None
     if table is None:
         return list(block)
     return [*block[:start], table, *block[end:]]
 
 
-def _table(rows: Sequence[Line], number: int) -> TableBlock | None:
+def _no_row(line: Line) -> bool:
+    return len(line.segments) < 2 or bool(_NOTE.search(line.text))
+
+
+def _table(rows: Sequence[Line], number: int, *, marked: bool) -> TableBlock | None:
     numeric = [row for row in rows if _numbers(row)]
-    if len(numeric) < max(_LEAST_NUMERIC, 0.4 * len(rows)):
+    if len(numeric) < (1 if marked else max(_LEAST_NUMERIC, 0.4 * len(rows))):
         return None
     xs = _merged(_stripes(numeric, rows), rows)
     if len(xs) < 3 or _page_numbers(numeric):

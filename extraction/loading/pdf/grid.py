@@ -7,6 +7,7 @@ half-way) is cut into rows of rectangles, so no character is lost and none is in
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +19,8 @@ from extraction.loading.pdf.ruling import Rule, Rules, positions
 _TOUCH = 3.0
 _APART = 3.0
 _COVERED = 0.6
+_LEAST_RULES = 3
+_TALLEST_ROW = 120.0
 _MOST_RULES = 4_000
 _MOST_PLACES = 40_000
 
@@ -73,6 +76,22 @@ def grids(rules: Rules) -> list[Grid]:
         if grid is not None:
             found.append(grid)
     return sorted(found, key=lambda g: (g.ys[0], g.xs[0]))
+
+
+def bands(rules: Rules, ruled: Sequence[Grid]) -> list[Box]:
+    """Return the areas of tables ruled across only: three or more rules of one extent, no column lines."""
+    groups: list[list[Rule]] = []
+    for rule in rules.horizontal:
+        if any(g.ys[0] - _TOUCH < rule.at < g.ys[-1] + _TOUCH for g in ruled):
+            continue
+        for group in groups:
+            same = abs(group[0].start - rule.start) + abs(group[0].end - rule.end) < 2 * _TOUCH
+            if same and rule.at - group[-1].at < _TALLEST_ROW:
+                group.append(rule)
+                break
+        else:
+            groups.append([rule])
+    return [Box(g[0].start, g[0].at, g[0].end, g[-1].at) for g in groups if len(g) >= _LEAST_RULES]
 
 
 def _components(

@@ -14,7 +14,7 @@ from extraction.document import Box
 from extraction.loading.pdf.aligned import aligned_tables
 from extraction.loading.pdf.blocks import TableBlock, TableCell, compact
 from extraction.loading.pdf.characters import Characters
-from extraction.loading.pdf.grid import Grid, grids
+from extraction.loading.pdf.grid import Grid, bands, grids
 from extraction.loading.pdf.lines import Line, Run, lines, runs
 from extraction.loading.pdf.overflow import whole_overflow
 from extraction.loading.pdf.paragraphs import cell_text
@@ -55,14 +55,15 @@ class PageLayout:
 def lay_out(page: RawPage) -> PageLayout:
     """Lay out a page that has a text layer."""
     found = page.characters
-    ruled = grids(rules_of(page.rules)) if len(page.rules) else []
+    rules = rules_of(page.rules)
+    ruled = grids(rules)
     ruled += _filled(page, ruled)
     owner = whole_overflow(found, _owners(found, ruled), ruled)
     pieces = runs(found, owner)
     inside, free = _sorted_out(pieces)
     tables, freed = _tables(ruled, inside, page.number)
     blocks: list[Line | TableBlock] = [*tables]
-    blocks += aligned_tables(lines(free + freed), page.number)
+    blocks += aligned_tables(lines(free + freed), page.number, bands(rules, ruled))
     ordered = in_reading_order(blocks, page.width)
     return PageLayout(page.number, page.width, page.height, tuple(ordered), page.back)
 
