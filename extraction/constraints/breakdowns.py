@@ -187,7 +187,7 @@ def _repeats_whole(whole: Entry, full: _Run) -> bool:
 def _fits_earlier(lane: list[Entry], place: int, full: _Run) -> bool:
     """Tell whether the list adds up to a figure before this one: it is that one's list."""
     before = lane[max(0, place - 8) : place]
-    return any(e.line >= full.parts[0].line - 3 and e.value.meets(full.value) for e in before)
+    return any(e.line == lane[place].line and e.value.meets(full.value) for e in before)
 
 
 def _without_one(whole: Entry, full: _Run) -> Iterator[Relation]:

@@ -145,7 +145,7 @@ def _tries(
         if i not in open_ones or told[i].verdict.computed is None or told[i].relation.bound:
             continue
         target = wanted(told[i].relation, term, ledger.values)
-        if target is None:
+        if target is None or (target.zero and told[i].relation.stated != term):
             continue
         slip = find_slip(entry, target, fewest=_FEWEST_DIGITS)
         number = slip.number if slip else _rounded(entry, target.point)

@@ -53,7 +53,8 @@ def _bracketed_whole(ledger: Ledger, rate: Entry) -> Iterator[Relation]:
 
 def _lead_start(ledger: Ledger, rate: Entry) -> int:
     previous = ledger.entries[rate.index - 1].mention.end if rate.index else 0
-    return max(previous, rate.mention.start - _REACH)
+    paragraph = ledger.line_starts[rate.line]
+    return max(previous, paragraph, rate.mention.start - _REACH)
 
 
 def _part_of(ledger: Ledger, rate: Entry, phrase: str) -> Iterator[Relation]:
@@ -211,10 +212,7 @@ def _named_rate(ledger: Ledger, rate: Entry) -> Iterator[Relation]:
     if {first.role, second.role} == {"budget", "actual"} and _EXECUTION.search(name):
         top, whole = (second, first) if first.role == "budget" else (first, second)
         ratio = Ratio(Term(top.id), Term(whole.id))
-        close = first.sentence == second.sentence == rate.sentence
-        yield Relation(
-            "share", rate.id, ratio, "execution-rate", Claim.STATED, 0.95, certain=close
-        )
+        yield Relation("share", rate.id, ratio, "execution-rate", Claim.STATED, 0.95)
         return
     for top, whole in ((second, first), (first, second)):
         ratio = Ratio(Term(top.id), Term(whole.id))
