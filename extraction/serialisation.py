@@ -83,6 +83,7 @@ def _mention(m: Mention) -> dict[str, Any]:
         "change": m.change,
         "role": m.role,
         "unit": m.unit,
+        "operator": m.operator,
     }
 
 
@@ -214,6 +215,7 @@ def _read_mention(m: dict[str, Any]) -> Mention:
         change=m.get("change"),
         role=m.get("role"),
         unit=m.get("unit"),
+        operator=m.get("operator"),
     )
 
 

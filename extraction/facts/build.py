@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extraction.facts.model import Facts, Figure, Goal, Indicator, Score, Unread
@@ -155,6 +155,7 @@ def goal_quantity(mention: Mention) -> Quantity | None:
     """Return the number of a target or actual; None for a qualitative or unclear one."""
     read = read_quantity(mention.text, unit=mention.unit)
     if isinstance(read, Quantity):
-        return read
+        stated = mention.operator if read.operator == "=" else None
+        return replace(read, operator=stated) if stated else read
     found = tuple(find_quantities(mention.text))
     return found[0].quantity if len(found) == 1 else None

@@ -39,6 +39,7 @@ class Emitter:
         *,
         unit: str | None = None,
         role: Role | None = None,
+        operator: str | None = None,
         change: Change | None = None,
     ) -> str:
         """Mark `span` and return the mention's id."""
@@ -65,6 +66,7 @@ class Emitter:
             cell=reference,
             change=change,
             role=role,
+            operator=operator,
             unit=unit,
         )
         self._mentions[span] = made

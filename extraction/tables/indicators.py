@@ -15,7 +15,7 @@ from extraction.tables.grid import Grid
 from extraction.tables.labels import bracketed_marks, class_prefix, first_name, strip_label
 from extraction.tables.model import ASSESSED, Block, Column, Meaning
 from extraction.tables.prose import left_open
-from extraction.tables.units import unit_cell, unit_in_header
+from extraction.tables.units import operator_cell, unit_cell, unit_in_header
 from extraction.tables.values import actual_spans, split_name, target_span, without_target
 from extraction.tables.vocabulary import is_generic, is_level, is_total
 
@@ -60,6 +60,7 @@ class IndicatorReader:
         ]
         self._rates = [c for c in columns if c.meaning is Meaning.RATE]
         self._units = [c for c in columns if c.meaning is Meaning.UNIT]
+        self._operators = [c for c in columns if c.meaning is Meaning.OPERATOR]
         self._targeted = any(c.meaning is Meaning.TARGET for c in columns)
         self._state = State(dict(above.classes)) if above is not None else State()
 
@@ -246,7 +247,9 @@ class IndicatorReader:
         unit = self._unit(row, column, cell) or self._name_unit(row, cell)
         if column.meaning is Meaning.TARGET:
             span = target_span(self._text, cell.span)
-            self._emit.link(self._emit.mention(Label.TARGET, span, place, unit=unit), ident)
+            operator = self._operator(row)
+            target = self._emit.mention(Label.TARGET, span, place, unit=unit, operator=operator)
+            self._emit.link(target, ident)
         elif column.meaning is Meaning.ACTUAL:
             span, status = actual_spans(self._text, cell.span)
             self._emit.link(self._emit.mention(Label.ACTUAL, span, place, unit=unit), ident)
@@ -278,6 +281,11 @@ class IndicatorReader:
             if found:
                 return found
         return column.unit
+
+    def _operator(self, row: int) -> str | None:
+        """Return the comparator that a column of its own (指标性质) gives the row's target."""
+        found = (operator_cell(self._grid.rows[row][c.index].text) for c in self._operators)
+        return next((o for o in found if o), None)
 
     def _name_unit(self, row: int, cell: CellText) -> str | None:
         """Return the unit that the indicator's own name states for a bare number."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from extraction.document import Table
@@ -106,3 +107,18 @@ def periods_in(text: str, span: Span) -> Iterator[Span]:
     surface = re.sub(r"《[^》]*》|〔[^〕]*〕", lambda m: " " * len(m.group()), span.of(text))
     for match in _PERIOD.finditer(surface):
         yield Span(span.start + match.start(), span.start + match.end())
+
+
+_OPERATORS = {
+    ">=": ("≥", "≧", ">=", "大于等于", "不低于", "不少于", "不小于"),
+    "<=": ("≤", "≦", "<=", "小于等于", "不高于", "不超过", "不大于", "不多于"),
+    ">": (">", "大于", "高于", "超过"),
+    "<": ("<", "小于", "低于", "少于"),
+    "=": ("=", "等于"),
+}
+
+
+def operator_cell(text: str) -> str | None:
+    """Return the comparator that a 指标性质 cell gives, None for 定性 and other words."""
+    plain = unicodedata.normalize("NFKC", "".join(text.split()))
+    return next((sign for sign, words in _OPERATORS.items() if plain in words), None)

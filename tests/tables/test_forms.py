@@ -238,3 +238,13 @@ def test_scoring_criteria_are_closed() -> None:
     closed = [span.of(built.text) for span in read.closed]
     assert "不超过100%得10分，每超1个百分点扣1分" in closed
     assert read.prose == ()
+
+
+def test_comparator_and_unit_may_have_columns_of_their_own(make_document):
+    text = (
+        "一级指标\t二级指标\t三级指标\t绩效指标性质\t绩效指标值\t绩效度量单位\t权重\n"
+        "产出指标\t数量指标\t新建智慧教室数量\t≥\t12\t间\t50\n"
+        "满意度指标\t服务对象满意度指标\t师生满意度\t≥\t95\t%\t50\n"
+    )
+    targets = [m for m in interpret(make_document(text)).markup.mentions if m.label == "TARGET"]
+    assert [(m.text, m.operator, m.unit) for m in targets] == [("12", ">=", "间"), ("95", ">=", "%")]
