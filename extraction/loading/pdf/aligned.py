@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from extraction.document import Box
 from extraction.loading.pdf.blocks import TableBlock, TableCell
-from extraction.loading.pdf.lines import Line, Run, lines
+from extraction.loading.pdf.lines import Line, Run, cut_at, cut_at_gaps, lines
 from extraction.loading.pdf.paragraphs import cell_text
 
 _LEAST_ROWS = 3
@@ -82,17 +83,30 @@ def _table(rows: Sequence[Line], number: int, *, marked: bool) -> TableBlock | N
     numeric = [row for row in rows if _numbers(row)]
     if len(numeric) < (1 if marked else max(_LEAST_NUMERIC, 0.4 * len(rows))):
         return None
-    xs = _merged(_stripes(numeric, rows), rows)
+    xs = _merged(_stripes(numeric, [_fine(row) for row in rows]), rows)
     if len(xs) < 3 or _page_numbers(numeric):
         return None
     cells: list[TableCell] = []
-    for index, row in enumerate(rows):
-        placed = _placed(row, xs, header=row not in numeric)
+    for index, row in enumerate(_recut(rows, xs)):
+        placed = _placed(row, xs, header=not _numbers(row))
         if placed is None:
             return None
         cells += _cells(row, placed, index, xs, number)
     box = Box(xs[0], rows[0].box.top, xs[-1], rows[-1].box.bottom)
     return TableBlock(tuple(xs), tuple(cells), box, ruled=False)
+
+
+def _fine(row: Line) -> Line:
+    """Part a row at every clear gap, to see where column lines may run."""
+    return replace(row, segments=tuple(p for s in row.segments for p in cut_at_gaps(s)))
+
+
+def _recut(rows: Sequence[Line], xs: Sequence[float]) -> list[Line]:
+    """Part header texts that stand closer than two characters where a column line runs between them."""
+    return [
+        replace(row, segments=tuple(p for s in row.segments for p in cut_at(s, xs[1:-1])))
+        for row in rows
+    ]
 
 
 def _numbers(row: Line) -> bool:

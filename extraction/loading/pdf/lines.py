@@ -183,7 +183,7 @@ def _layers(row: list[Run]) -> list[list[Run]]:
         return [row]
     row.sort(key=lambda r: r.x0)
     if any(_covers(a, b) for a, b in pairwise(row)):
-        row = sorted((part for run in row for part in _cut_at_gaps(run)), key=lambda r: r.x0)
+        row = sorted((part for run in row for part in cut_at_gaps(run)), key=lambda r: r.x0)
     layers: list[list[Run]] = []
     for run in row:
         for layer in layers:
@@ -200,14 +200,36 @@ def _covers(before: Run, after: Run) -> bool:
     return after.x0 < before.x1 - 0.65 * min(before.em, after.em)
 
 
-def _cut_at_gaps(run: Run) -> list[Run]:
+def cut_at_gaps(run: Run) -> list[Run]:
     """Return the stretches of a run between its gaps."""
-    boxes, text = run.strip.boxes, run.strip.text
-    printed = np.flatnonzero(~np.isnan(boxes[:, 0]))
-    x0, x1 = boxes[printed, 0], boxes[printed, 2]
+    printed, x0, x1 = _printed(run)
     cuts = np.flatnonzero(x0[1:] - x1[:-1] > _SMALL_GAP * run.em) + 1
+    return _parts(run, np.split(printed, cuts))
+
+
+def cut_at(run: Run, positions: Sequence[float]) -> list[Run]:
+    """Cut a run where one of the positions falls into a clear gap of it."""
+    printed, x0, x1 = _printed(run)
+    gaps = x0[1:] - x1[:-1] > 2 * _SMALL_GAP * run.em
+    cuts = [
+        i + 1
+        for i in np.flatnonzero(gaps).tolist()
+        if any(x1[i] - 0.5 <= x <= x0[i + 1] + 0.5 for x in positions)
+    ]
+    return _parts(run, np.split(printed, cuts)) if cuts else [run]
+
+
+def _printed(run: Run) -> tuple[npt.NDArray[np.intp], Floats, Floats]:
+    """Return the places of a run's printed characters, and where each begins and ends."""
+    boxes = run.strip.boxes
+    printed = np.flatnonzero(~np.isnan(boxes[:, 0]))
+    return printed, boxes[printed, 0], boxes[printed, 2]
+
+
+def _parts(run: Run, stretches: Sequence[npt.NDArray[np.intp]]) -> list[Run]:
+    boxes, text = run.strip.boxes, run.strip.text
     parts = []
-    for inside in np.split(printed, cuts):
+    for inside in stretches:
         first, last = int(inside[0]), int(inside[-1]) + 1
         strip = Strip(text[first:last], boxes[first:last])
         left, right = float(boxes[inside, 0].min()), float(boxes[inside, 2].max())

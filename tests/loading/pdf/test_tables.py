@@ -231,3 +231,11 @@ def test_rows_ruled_without_columns_are_read_by_alignment() -> None:
     document = read(sheets.pdf(draw))
     found = [[text or None for text in row] for row in rows(document, document.tables[0])]
     assert found == [[text or None for text in row] for row in EXPECTED]
+
+
+def test_one_row_of_numbers_between_rules_is_a_table() -> None:
+    sheet = [["合计", "因公出国费", "公务接待费"], ["12.50", "8.30", "4.20"]]
+    document = read(
+        sheets.pdf(lambda c: sheets.table(c, sheet, widths=(70, 64, 70), rule=_only_across))
+    )
+    assert rows(document, document.tables[0]) == sheet
