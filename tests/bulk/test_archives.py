@@ -83,7 +83,9 @@ def test_a_truncated_tar_gives_what_is_whole_and_a_failure(tmp_path):
 
 
 def test_a_damaged_member_costs_itself_alone(tmp_path):
-    path = write_zip(tmp_path / "a.zip", {"a.txt": b"abcdefgh", "b.txt": b"two"}, zipfile.ZIP_STORED)
+    path = write_zip(
+        tmp_path / "a.zip", {"a.txt": b"abcdefgh", "b.txt": b"two"}, zipfile.ZIP_STORED
+    )
     data = bytearray((tmp_path / "a.zip").read_bytes())
     data[data.index(b"abcdefgh")] = 0
     (tmp_path / "a.zip").write_bytes(data)
@@ -114,7 +116,9 @@ def test_names_of_chinese_windows_are_read(tmp_path):
 
 
 def test_a_document_that_calls_itself_a_zip_is_one_document(tmp_path):
-    path = write_zip(tmp_path / "a.zip", {"[Content_Types].xml": b"<x/>", "word/document.xml": b"<y/>"})
+    path = write_zip(
+        tmp_path / "a.zip", {"[Content_Types].xml": b"<x/>", "word/document.xml": b"<y/>"}
+    )
     (found,) = members(path)
     assert found.path == "A"
     assert found.data == (tmp_path / "a.zip").read_bytes()

@@ -90,7 +90,9 @@ def test_an_output_that_cannot_be_written_exits_1_with_one_line(tmp_path):
 
 def test_a_model_that_is_not_there_exits_1_with_one_line(tmp_path):
     (tmp_path / "a.txt").write_text(report(), encoding="utf-8")
-    done = jixiao("extract", tmp_path / "a.txt", "--output", tmp_path / "o", "--model", tmp_path / "m")
+    done = jixiao(
+        "extract", tmp_path / "a.txt", "--output", tmp_path / "o", "--model", tmp_path / "m"
+    )
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
     assert "weights" in done.stderr

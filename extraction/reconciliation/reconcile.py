@@ -1,0 +1,193 @@
+"""Compare what the reports of one unit state about the same figure (跨年度、跨报告核对).
+
+One rule covers most: the same figure of the same year, stated in two reports, is the same number. So
+the closing balance of a year is the opening one of the next, a prior-year column repeats last year's
+accounts, a self-evaluation repeats the accounts, and both repeat the budget. The second rule takes a
+change back: this year's figure less its increase is last year's.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import combinations
+from typing import Any, Literal
+
+from extraction.constraints.intervals import Interval, last_place
+from extraction.reconciliation.statements import Measure, Statement, statements
+
+Key = tuple[str, str, frozenset[str], Measure, int]
+_LARGEST_GAP = Decimal("0.5")
+_CONFIDENCE = {"equal": 0.85, "diff": 0.75}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One comparison between reports, with the fields of a check and the reports it is about.
+
+    Attributes:
+        kind: "equal" (one figure stated twice) or "diff" (level less change against last year's level).
+        status: "holds", "rounding" or "violated".
+        terms: the statements, the later report's first.
+        stated, computed, gap: decimal notation with unit.
+    """
+
+    unit: str
+    year: int
+    subject: str
+    kind: Literal["equal", "diff"]
+    status: Literal["holds", "rounding", "violated"]
+    expression: str
+    terms: tuple[Statement, ...]
+    stated: str
+    computed: str
+    gap: str
+    message: str
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the finding as one JSON object."""
+        names = ("unit", "year", "subject", "kind", "status", "expression")
+        places = [
+            {"path": t.path, "sha256": t.sha256, "report_kind": t.report_kind,
+             "fiscal_year": t.report_year, "mention": t.mention["id"], **_place(t)}
+            for t in self.terms
+        ]  # fmt: skip
+        return {
+            **{name: getattr(self, name) for name in names},
+            "terms": places,
+            "stated": self.stated,
+            "computed": self.computed,
+            "gap": self.gap,
+            "message": self.message,
+            "confidence": _CONFIDENCE[self.kind],
+        }
+
+
+def _place(statement: Statement) -> dict[str, Any]:
+    return {k: statement.mention[k] for k in ("start", "end", "page", "text")}
+
+
+def reconcile(records: Iterable[dict[str, Any]]) -> Iterator[Finding]:
+    """Yield every comparison between the reports of one unit, by unit, year and subject.
+
+    Args:
+        records: JSON objects of the contract, of any number of units.
+    """
+    levels: dict[Key, dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
+    changes: dict[Key, dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
+    for record in records:
+        for s in statements(record):
+            key = (s.unit, s.subject, s.scope, s.measure, s.year)
+            (changes if s.change else levels)[key][s.sha256].append(s)
+    told = {key: _told(by_report) for key, by_report in levels.items()}
+    moved = {key: _told(by_report) for key, by_report in changes.items()}
+    for key in sorted(told, key=lambda k: (k[0], k[4], k[1], k[3], sorted(k[2]))):
+        yield from _equal(told[key])
+        unit, subject, scope, measure, year = key
+        after = (unit, subject, scope, measure, year + 1)
+        yield from _taken_back(told[key], told.get(after, ()), moved.get(after, ()))
+
+
+def _told(by_report: dict[str, list[Statement]]) -> tuple[Statement, ...]:
+    """Return one statement a report, the most precise; none where a report contradicts itself."""
+    found = []
+    for same in by_report.values():
+        if all(a.value.meets(b.value) for a, b in combinations(same, 2)):
+            found.append(min(same, key=lambda s: (s.value.high - s.value.low, s.mention["start"])))
+    return tuple(sorted(found, key=lambda s: (-s.report_year, s.report_kind, s.path)))
+
+
+def _equal(told: tuple[Statement, ...]) -> Iterator[Finding]:
+    for later, earlier in combinations(told, 2):
+        found = _compared(later, later.value, earlier, "equal", (later, earlier))
+        if found is not None:
+            yield found
+
+
+def _taken_back(
+    before: tuple[Statement, ...], after: tuple[Statement, ...], moved: tuple[Statement, ...]
+) -> Iterator[Finding]:
+    """Compare level less change of one report with the level that the report before it states."""
+    changes = {s.sha256: s for s in moved}
+    for level in after:
+        change = changes.get(level.sha256)
+        if change is None or level.report_year != level.year:
+            continue
+        for earlier in before:
+            if earlier.report_year == earlier.year and earlier.report_kind == level.report_kind:
+                value = level.value - change.value
+                found = _compared(level, value, earlier, "diff", (level, change, earlier))
+                if found is not None:
+                    yield found
+
+
+def _compared(
+    stated: Statement,
+    value: Interval,
+    other: Statement,
+    kind: Literal["equal", "diff"],
+    terms: tuple[Statement, ...],
+) -> Finding | None:
+    """Return the comparison; None where the two are too far apart to mean the same thing."""
+    gap = abs(value.point - other.value.point)
+    status: Literal["holds", "rounding", "violated"] = "holds" if not gap else "rounding"
+    if not value.meets(other.value):
+        if gap > _LARGEST_GAP * max(abs(value.point), abs(other.value.point)):
+            return None
+        status = "violated"
+    shown = replace(stated, value=value)
+    numbers = (_number(shown, value.point), _number(shown, other.value.point), _number(shown, gap))
+    left = _said(stated) + (f" - {_signed(terms[1])}" if kind == "diff" else "")
+    return Finding(
+        unit=stated.unit,
+        year=other.year,
+        subject=stated.subject,
+        kind=kind,
+        status=status,
+        expression=f"{left} = {_said(other)}",
+        terms=terms,
+        stated=numbers[0],
+        computed=numbers[1],
+        gap=numbers[2],
+        message=_message(stated, other, kind, status, terms, numbers),
+    )
+
+
+def _number(statement: Statement, yuan: Decimal) -> str:
+    """Return an amount in the unit of a statement, as precise as it is written or a little more."""
+    number = yuan / statement.scale
+    place = last_place(Decimal(str(statement.value.point / statement.scale).rstrip("0") or "0"))
+    place = min(place, Decimal("0.01"))
+    rounded = number.quantize(place, rounding=ROUND_HALF_UP)
+    return f"{rounded:f}{statement.unit_of_value}"
+
+
+def _signed(change: Statement) -> str:
+    return f"变动{_number(change, change.value.point)}"
+
+
+def _said(s: Statement) -> str:
+    unit = "" if s.unit_of_value in s.text else s.unit_of_value
+    return f"{s.report_year}年度{s.report_kind}“{s.name}”{s.text}{unit}"
+
+
+def _message(
+    stated: Statement,
+    other: Statement,
+    kind: str,
+    status: str,
+    terms: tuple[Statement, ...],
+    numbers: tuple[str, str, str],
+) -> str:
+    left = _said(stated)
+    if kind == "diff":
+        left += f"，按其所述变动{_number(terms[1], terms[1].value.point)}倒推上年为{numbers[0]}"
+    link = "，与" + _said(other)
+    verdict = {
+        "holds": "相符",
+        "rounding": "在四舍五入范围内相符",
+        "violated": f"不一致，相差{numbers[2]}",
+    }[status]
+    return f"{stated.unit}：{left}{link}{verdict}。"
