@@ -33,6 +33,10 @@ class Edit:
     key: str
     value: Value | None
 
+    def to_json(self) -> list[Any]:
+        """Return `[kind, key, value]`."""
+        return [self.kind, self.key, self.value]
+
 
 @dataclass(frozen=True, slots=True)
 class Change:

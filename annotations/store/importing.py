@@ -54,8 +54,11 @@ def _import_record(
         raise StoreError(f"{folder}: expected the text of {head['path']}, found none")
     original = _original(head, folder)
     document = _document(head, text, original if reload else None)
+    found = sum(c["status"] == "violated" for c in data["checks"])
     stored = store.add_document(
-        document, source=str(original) if original else None, header_json=head
+        document,
+        source=str(original) if original else None,
+        header_json={**head, "findings": found},
     )
     known = store.find_layer(stored.id, MODEL)
     if known is not None:

@@ -80,7 +80,8 @@ def save_edits(
     clashing = [key for key in wanted if key in newer and before.get(key) != wanted[key]]
     if clashing:
         raise _conflict(base, version, wanted, before, newer, clashing)
-    _verify(connection, layer_id, wanted, text, _Since(base, version, newer))
+    moved = _moved(wanted, before)
+    _verify(connection, layer_id, wanted, text, moved, _Since(base, version, newer))
     changes = tuple(
         Change(kind, key, before.get((kind, key)), value)
         for (kind, key), value in wanted.items()
@@ -170,11 +171,27 @@ def _conflict(
     return ConflictError(base=base, current=version, conflicts=conflicts)
 
 
+def _moved(wanted: Mapping[_Key, Value | None], before: Mapping[_Key, Value]) -> list[Value]:
+    """The wanted mentions that are new or stand elsewhere than before."""
+    found = []
+    for key, value in wanted.items():
+        old = before.get(key)
+        stays = (
+            old is not None
+            and value is not None
+            and all(old.get(f) == value.get(f) for f in ("start", "end"))
+        )
+        if key[0] == "mention" and value is not None and not stays:
+            found.append(value)
+    return found
+
+
 def _verify(
     connection: Connection,
     layer_id: int,
     wanted: Mapping[_Key, Value | None],
     text: str,
+    moved: list[Value],
     since: _Since,
 ) -> None:
     mentions = {k: v for (kind, k), v in wanted.items() if kind == "mention"}
@@ -182,7 +199,7 @@ def _verify(
     for mention in kept:
         _verify_mention(mention, text)
     _verify_apart(kept)
-    _verify_overlaps(connection, layer_id, mentions, since)
+    _verify_overlaps(connection, layer_id, mentions, moved, since)
     _verify_links(connection, layer_id, wanted, since)
 
 
@@ -209,11 +226,11 @@ def _verify_overlaps(
     connection: Connection,
     layer_id: int,
     mentions: Mapping[str, Value | None],
+    moved: list[Value],
     since: _Since,
 ) -> None:
     e = tables.element.c
-    kept = [m for m in mentions.values() if m is not None]
-    for part in (kept[i : i + 100] for i in range(0, len(kept), 100)):
+    for part in (moved[i : i + 100] for i in range(0, len(moved), 100)):
         places = [and_(e.start_offset < m["end"], e.end_offset > m["start"]) for m in part]
         rows = connection.execute(
             select(e.key, e.value).where(e.layer_id == layer_id, e.kind == "mention", or_(*places))

@@ -21,7 +21,7 @@ from sqlalchemy import Connection, Engine, insert, select
 
 from annotations.record import AnnotationRecord
 from annotations.store import tables
-from annotations.store.content import Edit, LayerState, edits_of_state
+from annotations.store.content import Edit, Kind, LayerState, Value, edits_of_state
 from annotations.store.engine import open_engine, reading, writing
 from annotations.store.errors import NotFoundError, StoreError
 from annotations.store.history import (
@@ -282,6 +282,17 @@ class Store:
         with reading(self._engine) as connection:
             return read_state(connection, layer_id)
 
+    def values(self, layer_id: int, kind: Kind, keys: Sequence[str]) -> dict[str, Value]:
+        """Return the elements of one kind that are there among `keys`."""
+        e = tables.element.c
+        found: dict[str, Value] = {}
+        with reading(self._engine) as connection:
+            for i in range(0, len(keys), 400):
+                chosen = e.key.in_(keys[i : i + 400])
+                query = select(e.key, e.value).where(e.layer_id == layer_id, e.kind == kind, chosen)
+                found.update((key, value) for key, value in connection.execute(query))
+        return found
+
     # Edits
 
     def save(
@@ -380,3 +391,18 @@ class Store:
                         state.done,
                     )
                     break
+
+    # Assignments
+
+    def assign(self, document_id: int, reviewer: str, *, actor: str, release: bool = False) -> None:
+        """Give a document to a reviewer, or release them from it; both are kept as they happened."""
+        with writing(self._engine) as connection:
+            connection.execute(
+                insert(tables.assignment).values(
+                    document_id=self.document(document_id).id,
+                    reviewer=reviewer,
+                    action="release" if release else "assign",
+                    actor=actor,
+                    at=now(),
+                )
+            )

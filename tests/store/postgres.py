@@ -30,7 +30,9 @@ def running(programs: Path) -> Iterator[str]:
     data = folder / "data"
     control = [*prefix, str(programs / "pg_ctl"), "-D", str(data), "-w"]
     try:
-        _call([*prefix, str(programs / "initdb"), "-D", str(data), "-U", _USER, "-A", "trust", "-N"])
+        _call(
+            [*prefix, str(programs / "initdb"), "-D", str(data), "-U", _USER, "-A", "trust", "-N"]
+        )
         options = f"-k {folder} -c listen_addresses='' -c fsync=off"
         _call([*control, "-l", str(folder / "log"), "-o", options, "start"])
         try:

@@ -1,0 +1,1 @@
+"""Commands that this folder adds to `jixiao`."""

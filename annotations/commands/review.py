@@ -1,0 +1,110 @@
+"""`jixiao review`: correct what was extracted, in the browser (人工复核)."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from annotations.store import Store
+
+HELP = "correct extracted reports in the browser"
+TOKEN_VARIABLE = "JIXIAO_REVIEW_TOKEN"
+DATABASE = "review.db"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument(
+        "where",
+        metavar="DIR_OR_DB",
+        help=f"an output folder of extract (its edits go to {DATABASE} in it), a SQLite file, "
+        "or the URL of a PostgreSQL database",
+    )
+    parser.add_argument(
+        "--host", default="127.0.0.1", help="address to listen on (default loopback)"
+    )
+    parser.add_argument("--port", type=int, default=8765, help="port to listen on (default 8765)")
+    parser.add_argument(
+        "--token",
+        default=os.environ.get(TOKEN_VARIABLE),
+        help="what reviewers must know; needed unless the host is loopback "
+        f"(better in the environment: {TOKEN_VARIABLE})",
+    )
+    parser.add_argument(
+        "--allow-host",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a further name under which browsers may address the server (repeatable)",
+    )
+    parser.add_argument(
+        "--gold",
+        nargs="+",
+        default=[],
+        metavar="FILE",
+        help="gold annotation files to bring in as a layer, for texts the store has",
+    )
+    parser.add_argument("--model", metavar="DIR", help='weights for uploads, or "pattern"')
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serve until interrupted; return 2 for an unsafe or impossible combination."""
+    from annotations.review.settings import ReviewSettings
+    from extraction.errors import SettingsError
+
+    try:
+        settings = ReviewSettings(
+            host=arguments.host,
+            port=arguments.port,
+            token=arguments.token,
+            allowed_hosts=tuple(name.lower() for name in arguments.allow_host),
+            model=arguments.model,
+        )
+    except SettingsError as error:
+        print(f"jixiao review: {error}", file=sys.stderr)
+        return 2
+    import uvicorn
+
+    from annotations.review.app import create_app
+
+    store = open_store(arguments.where)
+    bring_in_gold(arguments.gold, store)
+    print(f"http://{settings.host}:{settings.port}/", flush=True)
+    uvicorn.run(
+        create_app(store, settings),
+        host=settings.host,
+        port=settings.port,
+        log_level="warning",
+        server_header=False,
+    )
+    store.close()
+    return 0
+
+
+def open_store(where: str) -> Store:
+    """Open the store of an output folder (new records are imported), a file or a URL."""
+    from annotations.store import Store, import_folder
+
+    if not Path(where).is_dir():
+        return Store.open(where)
+    store = Store.open(Path(where) / DATABASE)
+    import_folder(store, where)
+    return store
+
+
+def bring_in_gold(paths: list[str], store: Store) -> None:
+    """Import gold files as layers on the texts that the store has."""
+    from annotations.gold import read_gold
+    from annotations.store import import_gold
+
+    for path in paths:
+        record = read_gold(path)
+        document = store.find_document(record.sha256)
+        if document is None:
+            print(f"jixiao review: {path}: its text is not in the store", file=sys.stderr)
+        elif store.find_layer(document.id, "gold") is None:
+            import_gold(store, record, store.text(document.id), origin=Path(path).name)

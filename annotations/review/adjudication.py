@@ -1,0 +1,119 @@
+"""Differences between two annotators, and the layer that decides them (仲裁).
+
+Where both marked the same characters with the same label they agree. What is left falls into regions:
+stretches of overlapping mentions that differ. A decision takes one side's mentions for a region into
+the consensus layer, with that side's links whose ends are both there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from annotations.store import Edit, LayerState, link_key
+from annotations.store.content import Value
+
+CONSENSUS = "consensus"
+"""Annotator of the decided layer."""
+Side = Literal["a", "b"]
+_Place = tuple[str, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A region where the two differ: its offsets and each side's mentions in it."""
+
+    start: int
+    end: int
+    a: tuple[Value, ...]
+    b: tuple[Value, ...]
+
+    @property
+    def key(self) -> str:
+        """Key of the decision on this region."""
+        return f"region:{self.start}-{self.end}"
+
+
+def _place(m: Value) -> _Place:
+    return m["label"], m["start"], m["end"]
+
+
+def _marks(m: Value) -> tuple[Any, ...]:
+    return (*_place(m), m.get("change"), m.get("role") == "budget")
+
+
+def differences(a: LayerState, b: LayerState) -> tuple[Difference, ...]:
+    """Return the regions in text order where the mentions of two layers differ."""
+    same = {_marks(m) for m in a.mentions.values()} & {_marks(m) for m in b.mentions.values()}
+    left = [("a", m) for m in a.mentions.values() if _marks(m) not in same]
+    left += [("b", m) for m in b.mentions.values() if _marks(m) not in same]
+    left.sort(key=lambda pair: (pair[1]["start"], pair[1]["end"]))
+    regions: list[list[tuple[str, Value]]] = []
+    end = -1
+    for side, mention in left:
+        if mention["start"] >= end:
+            regions.append([])
+        regions[-1].append((side, mention))
+        end = max(end, mention["end"])
+    return tuple(_difference(r) for r in regions)
+
+
+def _difference(region: list[tuple[str, Value]]) -> Difference:
+    return Difference(
+        start=min(m["start"] for _, m in region),
+        end=max(m["end"] for _, m in region),
+        a=tuple(m for side, m in region if side == "a"),
+        b=tuple(m for side, m in region if side == "b"),
+    )
+
+
+def agreed(a: LayerState, b: LayerState) -> tuple[Edit, ...]:
+    """Return the first content of a consensus: what both marked alike, and the links they share."""
+    theirs = {_marks(m) for m in b.mentions.values()}
+    kept = {k: m for k, m in a.mentions.items() if _marks(m) in theirs}
+    shared = _links_by_place(a) & _links_by_place(b)
+    edits = [Edit("mention", k, {**m, "accepted": True}) for k, m in kept.items()]
+    for key, link in a.links.items():
+        ends = (link["source"], link["target"])
+        if all(e in kept for e in ends) and _ends(a, link) in shared:
+            edits.append(Edit("link", key, link))
+    return tuple(edits)
+
+
+def _ends(state: LayerState, link: Value) -> tuple[_Place, _Place]:
+    return _place(state.mentions[link["source"]]), _place(state.mentions[link["target"]])
+
+
+def _links_by_place(state: LayerState) -> set[tuple[_Place, _Place]]:
+    return {_ends(state, link) for link in state.links.values()}
+
+
+def decide(
+    difference: Difference, side: Side, chosen: LayerState, consensus: LayerState
+) -> tuple[Edit, ...]:
+    """Return the edits that take one side's mentions for a region into the consensus."""
+    edits = {
+        ("mention", key): Edit("mention", key, None)
+        for key, m in consensus.mentions.items()
+        if m["start"] < difference.end and m["end"] > difference.start
+    }
+    names = {
+        _place(m): key for key, m in consensus.mentions.items() if ("mention", key) not in edits
+    }
+    taken = set(names.values())
+    for mention in difference.a if side == "a" else difference.b:
+        name = mention["id"]
+        while name in taken:
+            name = f"c{name}"
+        taken.add(name)
+        names[_place(mention)] = name
+        value = {**mention, "id": name, "accepted": True}
+        edits["mention", name] = Edit("mention", name, value)
+    fresh = {key for (_, key), edit in edits.items() if edit.value is not None}
+    for source, target in sorted(_links_by_place(chosen)):
+        if source in names and target in names and fresh & {names[source], names[target]}:
+            link = {"source": names[source], "target": names[target], "confidence": None}
+            key = link_key(names[source], names[target])
+            edits["link", key] = Edit("link", key, link)
+    verdict = Edit("decision", difference.key, {"verdict": side})
+    return (*edits.values(), verdict)

@@ -1,0 +1,73 @@
+"""Put the review application together: one store, its routes, and the guard in front."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+from starlette.templating import Jinja2Templates
+
+from annotations.review.checking import Checker
+from annotations.review.context import Context, page
+from annotations.review.guard import Guard
+from annotations.review.pages import PageImages
+from annotations.review.routes import compare, document, entrance, export, layers, queue, upload
+from annotations.review.sessions import SessionKeeper
+from annotations.review.settings import ReviewSettings
+from annotations.review.worth import Queue
+from annotations.store import ConflictError, EditError, NotFoundError, Store
+from extraction.errors import JixiaoError
+
+_HERE = Path(__file__).parent
+
+
+def create_app(store: Store, settings: ReviewSettings | None = None) -> FastAPI:
+    """Return the application over a store; it holds no state that the store does not have."""
+    chosen = settings or ReviewSettings()
+    app = FastAPI(title="jixiao review", docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.context = Context(
+        store=store,
+        settings=chosen,
+        sessions=SessionKeeper(chosen.token),
+        checker=Checker(store),
+        queue=Queue(store),
+        images=PageImages(),
+        templates=Jinja2Templates(_HERE / "templates"),
+    )
+    for routes in (entrance, queue, document, layers, compare, export, upload):
+        app.include_router(routes.router)
+    app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
+    app.add_middleware(Guard, settings=chosen)
+    app.add_exception_handler(JixiaoError, _refused)
+    app.add_exception_handler(HTTPException, _failed)
+    return app
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    if isinstance(error, ConflictError):
+        body = {
+            "error": "conflict",
+            "base": error.base,
+            "current": error.current,
+            "conflicts": [c.to_json() for c in error.conflicts],
+        }
+        return JSONResponse(body, 409)
+    status = 404 if isinstance(error, NotFoundError) else 422
+    kind = "edit" if isinstance(error, EditError) else "request"
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"error": kind, "message": str(error)}, status)
+    return page(request, "error.html", status=status, message=str(error))
+
+
+def _failed(request: Request, error: Exception) -> Response:
+    status = getattr(error, "status_code", 500)
+    headers = getattr(error, "headers", None)
+    if status == 303:
+        return Response(status_code=303, headers=headers)
+    detail = str(getattr(error, "detail", ""))
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"error": "request", "message": detail}, status, headers)
+    return page(request, "error.html", status=status, message=detail)

@@ -1,0 +1,78 @@
+"""Recompute a layer's facts and checks from its mentions, remembered by version."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from threading import Lock
+from typing import Any
+
+from annotations.store import Store
+from extraction.document import Document
+from extraction.errors import MarkupError
+from extraction.pipeline import check_markup
+from extraction.record import Record
+from extraction.serialisation import record_to_json
+
+_DOCUMENTS, _RECORDS = 8, 32
+
+
+class Checker:
+    """Turns a layer into its checked record; one serves all requests."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._documents: OrderedDict[int, Document] = OrderedDict()
+        self._records: OrderedDict[int, tuple[int, Record]] = OrderedDict()
+        self._lock = Lock()
+
+    def document(self, document_id: int) -> Document:
+        """Return a stored document, kept for a while."""
+        with self._lock:
+            if document_id in self._documents:
+                self._documents.move_to_end(document_id)
+                return self._documents[document_id]
+        loaded = self._store.load(document_id)
+        with self._lock:
+            self._documents[document_id] = loaded
+            while len(self._documents) > _DOCUMENTS:
+                self._documents.popitem(last=False)
+        return loaded
+
+    def record(self, layer_id: int) -> tuple[int, Record]:
+        """Return the layer's version and its checked record.
+
+        Raises:
+            MarkupError: the layer's mentions contradict the text.
+        """
+        layer = self._store.layer(layer_id)
+        known = self._records.get(layer_id)
+        if known is not None and known[0] == layer.version:
+            return known
+        state = self._store.read(layer_id)
+        record = check_markup(self.document(layer.document_id), state.markup())
+        with self._lock:
+            self._records[layer_id] = (state.version, record)
+            self._records.move_to_end(layer_id)
+            while len(self._records) > _RECORDS:
+                self._records.popitem(last=False)
+        return state.version, record
+
+    def outcome(self, layer_id: int) -> dict[str, Any]:
+        """Return what a page shows of the record: checks, indicators and what could not be read."""
+        version, record = self.record(layer_id)
+        data = record_to_json(record)
+        kept = ("checks", "indicators", "unread")
+        return {"version": version, **{name: data[name] for name in kept}}
+
+    def findings(self, layer_id: int, version: int) -> int | None:
+        """Return the number of violated checks if that version was computed, else None."""
+        known = self._records.get(layer_id)
+        return len(known[1].findings) if known is not None and known[0] == version else None
+
+
+def try_findings(checker: Checker, layer_id: int) -> int | None:
+    """Return the number of violated checks of a layer, None if it contradicts its text."""
+    try:
+        return len(checker.record(layer_id)[1].findings)
+    except MarkupError:
+        return None

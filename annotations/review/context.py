@@ -1,0 +1,75 @@
+"""What every route needs: the store, the checker, the queue, and who is asking."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import HTTPException, Request
+from fastapi.responses import HTMLResponse
+from starlette.templating import Jinja2Templates
+
+from annotations.review.checking import Checker
+from annotations.review.messages import catalogue, language_of
+from annotations.review.pages import PageImages
+from annotations.review.sessions import COOKIE, Session, SessionKeeper
+from annotations.review.settings import ReviewSettings
+from annotations.review.worth import Queue
+from annotations.store import Store
+
+LANGUAGE_COOKIE = "jixiao_language"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The parts of one running application."""
+
+    store: Store
+    settings: ReviewSettings
+    sessions: SessionKeeper
+    checker: Checker
+    queue: Queue
+    images: PageImages
+    templates: Jinja2Templates
+
+
+def context_of(request: Request) -> Context:
+    """Return the application's parts."""
+    found: Context = request.app.state.context
+    return found
+
+
+def session_of(request: Request) -> Session:
+    """Return the session of a request; a page sends strangers to sign in, an API says 401."""
+    session = context_of(request).sessions.read(request.cookies.get(COOKIE))
+    if session is None:
+        if request.method == "GET" and not request.url.path.startswith("/api/"):
+            raise HTTPException(303, headers={"Location": "/sign-in"})
+        raise HTTPException(401, "sign in first")
+    return session
+
+
+def editor_of(request: Request) -> Session:
+    """Return the session of a changing request, whose CSRF token must be its own."""
+    session = session_of(request)
+    token = request.headers.get("x-csrf-token")
+    if not context_of(request).sessions.admits_csrf(session, token):
+        raise HTTPException(403, "the CSRF token is missing or wrong")
+    return session
+
+
+def page(request: Request, name: str, *, status: int = 200, **values: Any) -> HTMLResponse:
+    """Return a page from a template, in the reader's language."""
+    context = context_of(request)
+    language = language_of(request.cookies.get(LANGUAGE_COOKIE))
+    words = catalogue(language)
+    session = context.sessions.read(request.cookies.get(COOKIE))
+    shown = {
+        "t": lambda key: words[key],
+        "language": language,
+        "messages": words,
+        "session": session,
+        "csrf": context.sessions.csrf(session) if session else "",
+        **values,
+    }
+    return context.templates.TemplateResponse(request, name, shown, status_code=status)

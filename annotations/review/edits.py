@@ -1,0 +1,123 @@
+"""Edits as a browser sends them, made safe: only known fields, the surface and place from the document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from annotations.store import Edit, EditError, LayerState, link_key
+from annotations.store.content import Value
+from extraction.document import Document
+from extraction.labels import Label
+from extraction.span import Span
+
+_ID = re.compile(r"[A-Za-z]{1,8}\d{1,12}")
+MAXIMUM_EDITS = 20_000
+
+
+class EditBody(BaseModel):
+    """One edit: `value` None deletes."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    kind: Literal["mention", "link", "decision"]
+    key: str = Field(min_length=1, max_length=200)
+    value: dict[str, Any] | None = None
+
+
+class SaveBody(BaseModel):
+    """Edits against a version of a layer."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    base: int = Field(ge=0)
+    action: str = Field(pattern=r"^[a-z][a-z-]{0,30}$")
+    edits: list[EditBody] = Field(max_length=MAXIMUM_EDITS)
+
+
+def clean(bodies: Sequence[EditBody], document: Document, state: LayerState) -> tuple[Edit, ...]:
+    """Return the store's edits for what a browser sent.
+
+    Raises:
+        EditError: a field has the wrong type or range.
+    """
+    return tuple(_clean(body, document, state) for body in bodies)
+
+
+def _clean(body: EditBody, document: Document, state: LayerState) -> Edit:
+    if body.value is None:
+        return Edit(body.kind, body.key, None)
+    if body.kind == "mention":
+        known = state.mentions.get(body.key)
+        return Edit("mention", body.key, _mention(body.key, body.value, document, known))
+    if body.kind == "link":
+        return Edit("link", body.key, _link(body.key, body.value))
+    return Edit("decision", body.key, _decision(body.value))
+
+
+def _mention(key: str, value: Mapping[str, Any], document: Document, known: Value | None) -> Value:
+    start, end = _offset(value.get("start")), _offset(value.get("end"))
+    if not _ID.fullmatch(key) or not 0 <= start < end <= len(document.text):
+        raise EditError(f"expected a mention with offsets in the text, found {key!r} {start}-{end}")
+    old: Mapping[str, Any] = known or {}
+    moved = known is None or (start, end) != (known["start"], known["end"])
+    place = _place(document, start, end, old) if moved else old
+    return {
+        "id": key,
+        "label": _one_of(value.get("label"), tuple(Label)),
+        "start": start,
+        "end": end,
+        "text": document.text[start:end],
+        "page": place.get("page"),
+        "box": place.get("box"),
+        "cell": place.get("cell"),
+        "confidence": old.get("confidence"),
+        "change": _one_of(value.get("change"), (None, "increase", "decrease")),
+        "role": _one_of(
+            value.get("role"), (None, "actual", "budget", "prior", "standard", "other")
+        ),
+        "unit": place.get("unit"),
+        "accepted": bool(value.get("accepted")),
+    }
+
+
+def _offset(value: Any) -> int:
+    return value if isinstance(value, int) and not isinstance(value, bool) else -1
+
+
+def _one_of(value: Any, allowed: tuple[Any, ...]) -> Any:
+    if value not in allowed:
+        raise EditError(f"expected one of {allowed}, found {str(value)[:40]!r}")
+    return None if value is None else str(value)
+
+
+def _place(document: Document, start: int, end: int, old: Mapping[str, Any]) -> Value:
+    """Page and box of new offsets; the cell is found again when facts are built, unless it is the same."""
+    page = document.page_of(start)
+    box = document.boxes.box(Span(start, end)) if document.boxes else None
+    stays = bool(old) and old["start"] < end and start < old["end"]
+    return {
+        "page": page.number if page else None,
+        "box": box.to_json() if box else None,
+        "cell": old.get("cell") if stays else None,
+        "unit": old.get("unit") if stays else None,
+    }
+
+
+def _link(key: str, value: Mapping[str, Any]) -> Value:
+    source, target = value.get("source"), value.get("target")
+    if not isinstance(source, str) or not isinstance(target, str):
+        raise EditError("expected a link with source and target")
+    if key != link_key(source, target):
+        raise EditError(f"expected the key {link_key(source, target)!r}, found {key!r}")
+    return {"source": source, "target": target, "confidence": None}
+
+
+def _decision(value: Mapping[str, Any]) -> Value:
+    kept = {k: v for k, v in value.items() if k in ("verdict", "note")}
+    if not all(isinstance(v, str) and len(v) <= 500 for v in kept.values()):
+        raise EditError("expected a verdict and a note as short text")
+    return kept

@@ -1,0 +1,116 @@
+"""The guard in front of every request: host, origin, size; and the headers behind every answer.
+
+Pure ASGI, so that a body is counted as it arrives and never gathered beyond its bound.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from annotations.review.settings import ReviewSettings
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+UPLOAD_PATH = "/upload"
+
+
+class _TooLargeError(Exception):
+    """More bytes came than the request may have."""
+
+
+class Guard:
+    """Refuses what no page of this application would send."""
+
+    def __init__(self, app: ASGIApp, settings: ReviewSettings) -> None:
+        self._app = app
+        self._settings = settings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            if scope["type"] == "lifespan":
+                await self._app(scope, receive, send)
+            return
+        refusal = self._refusal(scope)
+        limit = self._limit(scope)
+        if refusal is None and _declared(scope) > limit:
+            refusal = PlainTextResponse("the request is too large", 413)
+        if refusal is not None:
+            await refusal(scope, receive, _with_headers(send))
+            return
+        try:
+            await self._app(scope, _bounded(receive, limit), _with_headers(send))
+        except _TooLargeError:
+            answer = PlainTextResponse("the request is too large", 413)
+            await answer(scope, receive, _with_headers(send))
+
+    def _limit(self, scope: Scope) -> int:
+        upload = scope["path"] == UPLOAD_PATH
+        return self._settings.maximum_upload + 65536 if upload else self._settings.maximum_body
+
+    def _refusal(self, scope: Scope) -> PlainTextResponse | None:
+        headers = Headers(scope=scope)
+        host = headers.get("host", "")
+        if not self._settings.admits_host(_name(host)):
+            return PlainTextResponse("this name is not served here", 421)
+        if scope["method"] in SAFE_METHODS:
+            return None
+        origin = headers.get("origin")
+        site = headers.get("sec-fetch-site", "same-origin")
+        foreign = origin is not None and urlsplit(origin).netloc != host
+        if foreign or site not in ("same-origin", "none"):
+            return PlainTextResponse("requests from other sites are refused", 403)
+        return None
+
+
+def _name(host: str) -> str:
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""
+
+
+def _declared(scope: Scope) -> int:
+    length = Headers(scope=scope).get("content-length", "0")
+    return int(length) if length.isdecimal() else 0
+
+
+def _bounded(receive: Receive, limit: int) -> Receive:
+    count = 0
+
+    async def counted() -> Message:
+        nonlocal count
+        message = await receive()
+        count += len(message.get("body", b""))
+        if count > limit:
+            raise _TooLargeError
+        return message
+
+    return counted
+
+
+def _with_headers(send: Send) -> Send:
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in _HEADERS.items():
+                headers[name] = value
+            headers.setdefault("Cache-Control", "no-store")
+        await send(message)
+
+    return sending

@@ -1,0 +1,72 @@
+"""The queue: what to correct next, who does it, how far it is."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+from pydantic import BaseModel, Field
+
+from annotations.review.context import context_of, editor_of, page, session_of
+from annotations.review.worth import Entry
+
+router = APIRouter()
+
+
+class AssignBody(BaseModel):
+    """Documents for a reviewer, or to take from them."""
+
+    documents: list[int] = Field(min_length=1, max_length=10_000)
+    reviewer: str = Field(min_length=1, max_length=40)
+    release: bool = False
+
+
+@router.get("/")
+def show(
+    request: Request,
+    kind: str = "",
+    state: str = "",
+    reviewer: str = "",
+    text: str = "",
+    findings: bool = False,
+) -> Response:
+    """Show the queue, filtered."""
+    session = session_of(request)
+    context = context_of(request)
+    known = {y.id: context.checker.findings(y.id, y.version) for y in context.store.layers()}
+    everything = context.queue.entries({k: n for k, n in known.items() if n is not None})
+    kinds = {str(e.document.header.get("report_kind") or "") for e in everything} - {""}
+    shown = [
+        e
+        for e in everything
+        if (not kind or e.document.header.get("report_kind") == kind)
+        and (not state or e.progress == state)
+        and (not reviewer or reviewer in e.reviewers)
+        and (not findings or e.findings)
+        and _mentions(e, text)
+    ]
+    return page(
+        request,
+        "queue.html",
+        entries=shown,
+        done=sum(e.progress == "done" for e in everything),
+        total=len(everything),
+        kinds=sorted(kinds),
+        reviewers=sorted({r for e in everything for r in e.reviewers} | {session.reviewer}),
+        chosen={"kind": kind, "state": state, "reviewer": reviewer, "text": text},
+        only_findings=findings,
+    )
+
+
+def _mentions(entry: Entry, text: str) -> bool:
+    document = entry.document
+    where = (document.title, document.path, str(document.header.get("unit_name") or ""))
+    return not text or any(text in (part or "") for part in where)
+
+
+@router.post("/api/assign", status_code=204)
+def assign(request: Request, body: AssignBody) -> None:
+    """Assign documents to a reviewer, or release them."""
+    session = editor_of(request)
+    store = context_of(request).store
+    for document_id in body.documents:
+        store.assign(document_id, body.reviewer, actor=session.reviewer, release=body.release)

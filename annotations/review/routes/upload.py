@@ -1,0 +1,61 @@
+"""Bring a report in through the browser: bounded in size, of a known kind, read like any other."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import Annotated
+
+from fastapi import APIRouter, File, Form, HTTPException, Request, UploadFile
+from fastapi.responses import RedirectResponse, Response
+
+from annotations.review.context import Context, context_of, page, session_of
+from annotations.review.pages import PDFIUM
+from annotations.store import edits_of_markup
+from annotations.store.importing import MODEL
+from extraction.errors import LoadError
+from extraction.loading.formats import detect_format
+from extraction.loading.load import load_source
+from extraction.loading.source import Source
+from extraction.pipeline import default_pipeline
+
+router = APIRouter()
+ACCEPTED = frozenset({"txt", "pdf", "docx", "html", "xlsx"})
+"""Formats that are read without a system program."""
+
+
+@router.post("/upload")
+def upload(
+    request: Request, report: Annotated[UploadFile, File()], csrf: Annotated[str, Form()] = ""
+) -> Response:
+    """Read an uploaded report and open it."""
+    session = session_of(request)
+    context = context_of(request)
+    if not context.sessions.admits_csrf(session, csrf):
+        raise HTTPException(403, "the CSRF token is missing or wrong")
+    data = report.file.read(context.settings.maximum_upload + 1)
+    if len(data) > context.settings.maximum_upload:
+        return page(request, "error.html", status=413, problem="upload_large")
+    name = PurePath((report.filename or "report").replace("\\", "/")).name[:200] or "report"
+    try:
+        source = Source.of(name, data)
+        if detect_format(source) not in ACCEPTED:
+            return page(request, "error.html", status=415, problem="upload_type")
+        document_id = _take_in(context, source)
+    except LoadError as error:
+        return page(request, "error.html", status=422, problem="upload_failed", message=str(error))
+    return RedirectResponse(f"/documents/{document_id}", 303)
+
+
+def _take_in(context: Context, source: Source) -> int:
+    known = context.store.find_document(source.sha256)
+    if known is not None:
+        return known.id
+    with PDFIUM:
+        document = load_source(source)
+    pipeline = default_pipeline(context.settings.model)
+    record = pipeline.extract(document)
+    stored = context.store.add_document(document)
+    edits = edits_of_markup(record.facts.markup)
+    origin = f"upload, {pipeline.tagger.name}"
+    context.store.create_layer(stored.id, MODEL, kind="model", edits=edits, origin=origin)
+    return stored.id

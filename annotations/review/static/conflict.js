@@ -1,0 +1,39 @@
+// Two people changed the same: show both sides and let the reviewer choose.
+
+import { make, words } from "./page.js";
+
+function side(title, value) {
+  const shown = value
+    ? [value.label, value.text ?? `${value.source ?? ""} → ${value.target ?? ""}`, value.start === undefined ? "" : `[${value.start}, ${value.end})`, value.change, value.role, value.verdict]
+    : [words.deleted];
+  return make("div", { class: "card" }, make("h3", {}, title), make("p", {}, shown.filter(Boolean).join(" · ")));
+}
+
+export function askConflict(conflicts) {
+  const dialog = document.getElementById("conflict");
+  const rows = conflicts.map((c) =>
+    make(
+      "div", { class: "pair", "data-key": c.key },
+      side(words.mine, c.mine),
+      side(`${words.theirs}（${c.actor}，${c.at.replace("T", " ").slice(0, 19)}）`, c.theirs),
+    ),
+  );
+  document.getElementById("sides").replaceChildren(...rows);
+  dialog.showModal();
+  return new Promise((resolve) => {
+    const answers = new AbortController();
+    const answer = (choice) => {
+      answers.abort();
+      dialog.close();
+      resolve(choice);
+    };
+    const listen = (target, name, does) => target.addEventListener(name, does, { signal: answers.signal });
+    listen(document.getElementById("keep-mine"), "click", () => answer("mine"));
+    listen(document.getElementById("keep-theirs"), "click", () => answer("theirs"));
+    listen(dialog, "cancel", (event) => event.preventDefault());
+    listen(dialog, "keydown", (event) => {
+      if (event.key === "1") answer("mine");
+      if (event.key === "2") answer("theirs");
+    });
+  });
+}

@@ -1,0 +1,252 @@
+// The document page: what is current, which mode it is in, and what a key or a click does.
+
+import { get, make, words } from "./page.js";
+import { Model } from "./model.js";
+import { View } from "./render.js";
+import { Sync } from "./sync.js";
+import { Pages, drawArcs } from "./pages.js";
+import { placeEquations, showChecks, showCurrent, showIndicators } from "./panels.js";
+import { LABEL_KEYS, actionOf, fillHelp } from "./keys.js";
+import { askConflict } from "./conflict.js";
+import * as operations from "./operations.js";
+
+const at = (id) => document.getElementById(id);
+const main = at("review");
+const data = await get(`/api/layers/${main.dataset.layer}`);
+const model = new Model(data);
+const view = new View(at("text"), model, data);
+const pages = new Pages(at("picture"), model, data, (id) => select(id));
+const quiet = main.dataset.kind !== "human" && main.dataset.kind !== "consensus";
+let current = null;
+let mode = null; // {name: "link"|"add"|"split", source, anchor, focus}
+let checks = [];
+let decorated = [];
+
+const sync = new Sync(main.dataset.layer, model, {
+  applied(dirty) {
+    view.redraw(dirty);
+    if (current && !model.mentions.has(current)) current = null;
+    decorate();
+    showDone();
+  },
+  state(name, detail = "") {
+    at("saved").textContent = `${words[name]} ${detail}`;
+    at("saved").dataset.state = name;
+  },
+  conflict: askConflict,
+  settled: () => recheck(),
+});
+
+function select(id, scroll = true) {
+  if (!id) return;
+  current = id;
+  decorate();
+  const mark = view.marks.get(id);
+  if (scroll) mark?.scrollIntoView({ block: "nearest", inline: "nearest" });
+}
+
+function decorate() {
+  for (const mark of decorated) mark.classList.remove("current", "linked");
+  decorated = [];
+  const light = (id, name) => {
+    const mark = view.marks.get(id);
+    if (mark) { mark.classList.add(name); decorated.push(mark); }
+  };
+  if (current) {
+    light(current, "current");
+    const { out, into } = model.linksOf(current);
+    for (const k of out) light(k.target, "linked");
+    for (const k of into) light(k.source, "linked");
+  }
+  requestAnimationFrame(beside);
+}
+
+// What stands beside the text follows a frame later, so that the text answers at once.
+function beside() {
+  showCurrent(at("current"), model, current, select);
+  drawArcs(at("arcs"), at("pane"), view, model, current);
+  const mention = model.mentions.get(current);
+  if (pages.active) pages.show(mention?.page ?? pages.number, current);
+}
+
+let asking = false;
+let again = false;
+async function recheck() {
+  if (asking) { again = true; return; }
+  asking = true;
+  do {
+    again = false;
+    at("check-state").textContent = words.checking;
+    const outcome = await get(`/api/layers/${main.dataset.layer}/checks`).catch(() => null);
+    if (outcome) show(outcome);
+    at("check-state").textContent = outcome ? `v${outcome.version}` : words.save_failed;
+    at("checks").dataset.version = outcome?.version ?? "";
+  } while (again);
+  asking = false;
+}
+
+function show(outcome) {
+  checks = outcome.checks;
+  showChecks(at("checks"), model, checks, select);
+  placeEquations(view, checks);
+  if (!at("indicators").contains(document.activeElement)) {
+    showIndicators(at("indicators"), model, outcome.indicators, { go: select, look: select, leave: focusText, setValue });
+  }
+}
+
+function setValue(indicator, label, known, typed) {
+  const done = save("set-value", operations.setValue(model, indicator, label, known, typed));
+  if (done) focusText();
+  return done;
+}
+
+function focusText() {
+  at("pane").focus({ preventScroll: true });
+}
+
+function save(action, edits) {
+  return !quiet && sync.save(action, edits);
+}
+
+function showDone() {
+  const finished = model.decisions.get("done")?.verdict === "done";
+  at("done").textContent = finished ? words.reopen : words.done;
+  main.classList.toggle("finished", finished);
+}
+
+function setMode(next) {
+  mode = next;
+  at("mode").textContent = mode ? words[`${mode.name}_mode`] : "";
+  if (!mode) document.getSelection().removeAllRanges();
+  else showCaret();
+}
+
+function showCaret() {
+  if (mode?.focus === undefined) return;
+  const [start, end] = mode.anchor <= mode.focus ? [mode.anchor, mode.focus] : [mode.focus, mode.anchor];
+  view.show(start, Math.max(end, start + 1));
+}
+
+function moveCaret(event) {
+  const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  if (!by || mode?.focus === undefined) return false;
+  mode.focus = Math.min(Math.max(mode.focus + by, 0), model.text.length);
+  if (!event.shiftKey || mode.name === "split") mode.anchor = mode.focus;
+  showCaret();
+  return true;
+}
+
+function chosen() {
+  if (mode?.name === "add" && mode.focus !== mode.anchor) return [Math.min(mode.anchor, mode.focus), Math.max(mode.anchor, mode.focus)];
+  const selection = document.getSelection();
+  if (mode || selection.isCollapsed) return null;
+  const ends = [
+    view.offset(selection.anchorNode, selection.anchorOffset),
+    view.offset(selection.focusNode, selection.focusOffset),
+  ].sort((a, b) => a - b);
+  return ends.includes(null) || ends[0] === ends[1] ? null : ends;
+}
+
+function label(name) {
+  const range = chosen();
+  if (range) {
+    const edits = operations.add(model, ...range, name);
+    setMode(null);
+    if (save("add", edits)) select(edits[0][1]);
+  } else if (current && mode?.name !== "add") save("relabel", operations.relabel(model, current, name));
+}
+
+const terms = () => new Set(checks.filter((c) => c.status === "violated").map((c) => c.terms[0]));
+
+function resize(left, right) {
+  save("resize", operations.resize(model, current, left, right));
+}
+
+function begin(name) {
+  const mention = model.mentions.get(current);
+  const start = name === "add" ? (mention?.end ?? 0) : mention.start + 1;
+  setMode(name === "link" ? { name, source: current } : { name, anchor: start, focus: start });
+}
+
+function confirm() {
+  if (mode.name === "link") save("link", operations.toggleLink(model, mode.source, current));
+  if (mode.name === "split") save("split", operations.split(model, current, mode.focus));
+  if (mode.name === "link") current = mode.source;
+  setMode(null);
+  decorate();
+}
+
+const FREE = {
+  next: () => select(model.step(current, 1)),
+  previous: () => select(model.step(current, -1)),
+  nextOpen: () => select(model.step(current, 1, (m) => !m.accepted)),
+  previousOpen: () => select(model.step(current, -1, (m) => !m.accepted)),
+  nextFinding: () => { const wrong = terms(); select(model.step(current, 1, (m) => wrong.has(m.id))); },
+  previousFinding: () => { const wrong = terms(); select(model.step(current, -1, (m) => wrong.has(m.id))); },
+  add: () => begin("add"),
+  acceptAll: () => save("accept-all", operations.acceptAbove(model, Number(at("threshold").value))),
+  undo: () => sync.step("undo"),
+  redo: () => sync.step("redo"),
+  done: () => save("done", operations.turnDone(model)),
+  table: () => at("indicators").querySelector("input")?.focus(),
+  help: () => (at("help").open ? at("help").close() : at("help").showModal()),
+  leave: () => setMode(null),
+};
+
+const ON_CURRENT = {
+  startLeft: () => resize(1, 0),
+  startRight: () => resize(-1, 0),
+  endRight: () => resize(0, 1),
+  endLeft: () => resize(0, -1),
+  split: () => begin("split"),
+  merge: () => save("merge", operations.merge(model, current)),
+  remove: () => { const gone = current; const next = model.step(gone, 1); save("delete", operations.remove(model, gone)); select(next); },
+  link: () => (mode?.name === "link" ? confirm() : begin("link")),
+  unlink: () => save("unlink", operations.unlink(model, current)),
+  accept: () => { save("accept", operations.accept(model, current)); select(model.step(current, 1)); },
+  turnChange: () => save("change", operations.turnChange(model, current)),
+  turnBudget: () => save("budget", operations.turnBudget(model, current)),
+};
+
+function perform(name) {
+  if (FREE[name]) FREE[name]();
+  else if (current && ON_CURRENT[name]) ON_CURRENT[name]();
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.target.matches("input, select, textarea") || at("conflict").open) return;
+  if (at("help").open && event.key !== "?" && event.key !== "Escape") return;
+  if (mode && (moveCaret(event) || event.key === "Enter")) {
+    if (event.key === "Enter") confirm();
+    event.preventDefault();
+    return;
+  }
+  const action = actionOf(event);
+  if (!action) return;
+  event.preventDefault();
+  if (action[0] === "label") label(action[1]);
+  else perform(action[1]);
+});
+
+at("text").addEventListener("click", (event) => {
+  const mark = event.target.closest("mark");
+  if (!mark || !document.getSelection().isCollapsed) return;
+  select(mark.dataset.id, false);
+});
+for (const button of document.querySelectorAll("[data-do]")) button.addEventListener("click", () => { perform(button.dataset.do); if (button.dataset.do !== "help") focusText(); });
+for (const [key, name] of Object.entries(LABEL_KEYS)) {
+  const button = at("labels").querySelector(`[data-label="${name}"]`);
+  button.prepend(make("kbd", {}, key));
+  button.addEventListener("mousedown", (event) => event.preventDefault()); // keep the selection
+  button.addEventListener("click", () => label(name));
+}
+at("layers").addEventListener("change", (event) => {
+  location.search = `?layer=${encodeURIComponent(event.target.value)}`;
+});
+
+fillHelp(at("keys"), make, words);
+showDone();
+beside();
+main.dataset.ready = String(performance.now());
+focusText();
+recheck();

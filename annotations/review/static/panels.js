@@ -1,0 +1,106 @@
+// The side: the current mention, the checks with their equations, the indicators as a table.
+
+import { make, words } from "./page.js";
+
+function chip(model, id, go) {
+  const mention = model.mentions.get(id);
+  if (!mention) return make("span", { class: "chip gone" }, words.deleted);
+  const button = make("button", { type: "button", class: `chip l-${mention.label}`, "data-go": id }, mention.text);
+  button.addEventListener("click", () => go(id));
+  return button;
+}
+
+export function showCurrent(root, model, id, go) {
+  const mention = model.mentions.get(id);
+  if (!mention) {
+    root.replaceChildren(make("h2", {}, words.current), make("p", {}, words.nothing_selected));
+    return;
+  }
+  const { out, into } = model.linksOf(id);
+  const facts = [mention.label, mention.change, mention.role, mention.unit].filter(Boolean).join(" · ");
+  const doubt = mention.accepted ? words.accepted : `${words.confidence} ${mention.confidence ?? "—"}`;
+  const place = mention.page ? `${words.page} ${mention.page}` : "";
+  const head = mention.cell ? `${mention.cell.row_header} × ${mention.cell.column_header}` : "";
+  root.replaceChildren(
+    make("h2", {}, words.current),
+    make("p", { class: "surface" }, mention.text),
+    make("p", {}, `${facts}　[${mention.start}, ${mention.end})　${doubt}　${place}`),
+    make("p", { class: "quiet" }, head),
+    make("p", {}, `${words.links_to} `, ...out.map((k) => chip(model, k.target, go))),
+    make("p", {}, `${words.linked_from} `, ...into.map((k) => chip(model, k.source, go))),
+  );
+}
+
+const ORDER = { violated: 0, rounding: 1, holds: 2 };
+const MOST = 200;
+
+export function showChecks(root, model, checks, go) {
+  const sorted = [...checks].sort((a, b) => ORDER[a.status] - ORDER[b.status]);
+  const violated = checks.filter((c) => c.status === "violated");
+  const counts = ["violated", "rounding", "holds"].map(
+    (s) => `${words[s]} ${checks.filter((c) => c.status === s).length}`,
+  );
+  root.replaceChildren(
+    make("p", { class: "quiet", id: "check-counts" }, counts.join("　")),
+    ...(violated.length ? [] : [make("p", {}, words.no_findings)]),
+    ...sorted.slice(0, MOST).map((c) => check(model, c, go)),
+  );
+}
+
+function check(model, c, go) {
+  return make(
+    "div", { class: `check ${c.status}`, "data-check": c.id },
+    make("p", {}, make("b", {}, words[c.status]), ` ${c.status === "violated" ? c.message : c.expression}`),
+    make("p", {}, ...c.terms.map((id) => chip(model, id, go))),
+  );
+}
+
+// Put each violated equation beside the figure that it says is wrong.
+export function placeEquations(view, checks) {
+  for (const old of view.root.querySelectorAll(".equation")) old.remove();
+  for (const mark of view.root.querySelectorAll("mark.violated")) mark.classList.remove("violated");
+  for (const c of checks) {
+    if (c.status !== "violated") continue;
+    for (const id of c.terms) view.marks.get(id)?.classList.add("violated");
+    const mark = view.marks.get(c.terms[0]);
+    const holder = mark?.closest("td, .block");
+    const note = `${c.expression}　${c.stated} ≠ ${c.computed}`;
+    holder?.append(make("div", { class: "equation", "data-check": c.id }, note));
+  }
+}
+
+const COLUMNS = ["indicator", "target", "actual", "state", "claimed", "weight", "score"];
+
+export function showIndicators(root, model, indicators, on) {
+  const head = make("tr", {}, ...COLUMNS.map((name) => make("th", {}, words[name])));
+  const rows = indicators.map((i) =>
+    make(
+      "tr", { "data-indicator": i.name, class: i.status },
+      make("td", {}, chip(model, i.name, on.go)),
+      make("td", {}, field(model, i, "TARGET", i.target?.mention, on)),
+      make("td", {}, field(model, i, "ACTUAL", i.actual?.mention, on)),
+      make("td", { class: "status" }, words[`status_${i.status}`]),
+      ...[i.claimed, i.weight, i.score].map((id) => make("td", {}, ...(id ? [chip(model, id, on.go)] : []))),
+    ),
+  );
+  root.replaceChildren(make("table", {}, make("thead", {}, head), make("tbody", {}, ...rows)));
+}
+
+function field(model, indicator, label, id, on) {
+  const text = (id && model.mentions.get(id)?.text) ?? "";
+  const input = make("input", { value: text, "data-label": label, "aria-label": label });
+  input.addEventListener("focus", () => on.look(id ?? indicator.name));
+  input.addEventListener("keydown", (event) => {
+    event.stopPropagation();
+    if (event.key === "Escape") { input.value = text; input.blur(); on.leave(); }
+    if (event.key === "Enter") { event.preventDefault(); submit(); }
+  });
+  const submit = () => {
+    if (input.value.trim() === text) return;
+    const saved = on.setValue(indicator.name, label, id, input.value.trim());
+    input.classList.toggle("wrong", !saved);
+    input.title = saved ? "" : words.not_in_text;
+  };
+  input.addEventListener("change", submit);
+  return input;
+}

@@ -1,0 +1,14 @@
+// Assign the chosen documents to a reviewer, or release them.
+
+import { post } from "./page.js";
+
+const form = document.getElementById("assignment");
+
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const documents = [...document.querySelectorAll('input[name="document"]:checked')].map((box) => Number(box.value));
+  if (!documents.length) return;
+  const reviewer = form.elements.reviewer.value.trim();
+  await post("/api/assign", { documents, reviewer, release: event.submitter?.value === "release" });
+  location.reload();
+});

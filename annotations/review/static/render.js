@@ -1,0 +1,161 @@
+// Draws the text in blocks: lines of prose, and tables as tables. An edit redraws only the blocks it
+// touches; blocks off the screen are laid out when they come into sight (content-visibility).
+
+import { make } from "./page.js";
+
+const BLOCK = 1500;
+
+export class View {
+  constructor(root, model, data) {
+    this.root = root;
+    this.model = model;
+    this.marks = new Map();
+    this.blocks = this.#cut(data.tables);
+    this.quiet = data.regions;
+    root.replaceChildren(...this.blocks.map((b) => b.element));
+    for (const block of this.blocks) this.#draw(block);
+  }
+
+  #cut(tables) {
+    const blocks = [];
+    let at = 0;
+    for (const table of [...tables].sort((a, b) => a.start - b.start)) {
+      if (table.start < at) continue;
+      this.#lines(blocks, at, table.start);
+      blocks.push(this.#tableBlock(table));
+      at = table.end;
+    }
+    this.#lines(blocks, at, this.model.text.length);
+    return blocks;
+  }
+
+  #lines(blocks, start, end) {
+    while (start < end) {
+      let stop = Math.min(end, start + BLOCK);
+      if (stop < end) {
+        const piece = this.model.text.slice(start, stop);
+        const line = piece.lastIndexOf("\n") + 1;
+        if (line > 0) stop = start + this.model.text.pointsIn(start, line);
+        for (const m of this.model.overlapping(stop - 1, stop + 1)) if (m.start < stop && m.end > stop) stop = m.end;
+        stop = Math.min(stop, end);
+      }
+      const element = make("div", { class: "block" });
+      blocks.push({ start, end: stop, element, parts: [[element, start, stop]] });
+      start = stop;
+    }
+  }
+
+  #tableBlock(table) {
+    const rows = Array.from({ length: table.rows }, () => make("tr"));
+    const parts = [];
+    for (const [row, column, start, end, rowSpan, columnSpan] of table.cells) {
+      const cell = make("td", {
+        rowspan: rowSpan > 1 ? rowSpan : null, colspan: columnSpan > 1 ? columnSpan : null, "data-column": column,
+      });
+      rows[row].append(cell);
+      if (end > start) parts.push([cell, start, end]);
+    }
+    const element = make("div", { class: "block table" }, make("table", {}, make("tbody", {}, ...rows)));
+    return { start: table.start, end: table.end, element, parts };
+  }
+
+  #draw(block) {
+    for (const [node, start, end] of block.parts) this.#fill(node, start, end);
+  }
+
+  #fill(node, start, end) {
+    const pieces = [];
+    let at = start;
+    for (const m of this.model.overlapping(start, end)) {
+      const [from, to] = [Math.max(m.start, start), Math.min(m.end, end)];
+      if (from > at) pieces.push(this.#words(at, from));
+      pieces.push(this.#mark(m, from, to));
+      at = to;
+    }
+    if (at < end) pieces.push(this.#words(at, end));
+    const equations = [...node.children].filter((c) => c.classList.contains("equation"));
+    node.replaceChildren(...pieces, ...equations);
+  }
+
+  #words(start, end) {
+    const node = document.createTextNode(this.model.text.slice(start, end));
+    node.start = start;
+    return node;
+  }
+
+  #mark(m, start, end) {
+    const mark = make("mark", { class: `m l-${m.label}`, "data-id": m.id }, this.#words(start, end));
+    mark.title = m.confidence === null || m.confidence === undefined ? m.label : `${m.label} ${m.confidence}`;
+    if (!m.accepted) mark.classList.add("open");
+    if (m.change) mark.classList.add(m.change);
+    if (m.role === "budget") mark.classList.add("budget");
+    this.marks.set(m.id, mark);
+    return mark;
+  }
+
+  // Redraw the parts that the ranges touch.
+  redraw(ranges) {
+    const nodes = new Map();
+    for (const [start, end] of ranges) {
+      for (let i = this.#blockAt(start); i < this.blocks.length && this.blocks[i].start < end; i += 1) {
+        for (const part of this.blocks[i].parts) {
+          if (part[1] < end && part[2] > start) nodes.set(part[0], part);
+        }
+      }
+    }
+    for (const part of nodes.values()) this.#fill(...part);
+    for (const [id, mark] of this.marks) if (!this.model.mentions.has(id)) this.marks.delete(id), mark.remove();
+  }
+
+  #blockAt(offset) {
+    let [low, high] = [0, this.blocks.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.blocks[middle].end <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  // The part that holds the character at `offset`, or the next one that holds any.
+  partAt(offset) {
+    for (let i = this.#blockAt(offset); i < this.blocks.length; i += 1) {
+      const part = this.blocks[i].parts.find(([, , end]) => end > offset);
+      if (part) return part;
+    }
+    return null;
+  }
+
+  // The text node and place in it of an offset.
+  place(offset) {
+    const part = this.partAt(offset);
+    if (!part) return null;
+    const walker = document.createTreeWalker(part[0], NodeFilter.SHOW_TEXT);
+    let last = null;
+    while (walker.nextNode()) {
+      const node = walker.currentNode;
+      if (node.start === undefined) continue;
+      const length = this.model.text.pointsIn(node.start, node.data.length);
+      if (offset < node.start + length) {
+        const inside = Math.max(0, offset - node.start);
+        return [node, this.model.text.unitsIn(node.start, inside)];
+      }
+      last = [node, node.data.length];
+    }
+    return last;
+  }
+
+  // The offset of a place that the browser's selection names, null if it is not in the text.
+  offset(node, units) {
+    if (node.start === undefined) return null;
+    return node.start + this.model.text.pointsIn(node.start, units);
+  }
+
+  show(start, end) {
+    const [from, to] = [this.place(start), this.place(end - 1)];
+    if (!from || !to) return;
+    const step = this.model.text.unitsIn(end - 1, 1);
+    document.getSelection().setBaseAndExtent(from[0], from[1], to[0], Math.min(to[0].data.length, to[1] + step));
+    from[0].parentElement.scrollIntoView({ block: "nearest" });
+  }
+}
