@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -137,3 +140,16 @@ def test_pages_without_text_and_without_ocr() -> None:
     Image.new("L", (400, 600), 200).save(buffer, "PDF")
     with pytest.raises(MissingToolError, match=r"jixiao\[ocr\]"):
         read(buffer.getvalue())
+
+
+WHOLE = sheets.pdf(lambda c: sheets.table(c, (*sheets.HEAD, *sheets.BODY)))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, len(WHOLE) - 1), st.integers(0, 255)), max_size=40))
+def test_damaged_bytes_never_raise_anything_else(changes: list[tuple[int, int]]) -> None:
+    data = bytearray(WHOLE)
+    for place, value in changes:
+        data[place] = value
+    with contextlib.suppress(LoadError):
+        read(bytes(data))
