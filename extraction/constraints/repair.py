@@ -28,6 +28,8 @@ _SLIP_WORTH: dict[SlipKind, float] = {
     "lost": 0.3,
 }
 _EXCHANGE_WORTH = 0.7
+_ODD_WORTH = 0.6
+_AROUND = 8
 _ROUND_FULL_MARKS = 1.0
 _HINT_WORTH = 0.6
 _MOST_HINTS = 2
@@ -159,6 +161,7 @@ def _tries(
             also = _also_mended(entry, number, hints.get(term, ()), ledger)
             kind: SlipKind | None = slip.kind if slip else _copied(entry, ledger)
             score = len(mends) - 1.5 * breaks + _worth(entry, kind) + stated
+            score += _ODD_WORTH * _looks_odd(entry, kind, ledger)
             score += _HINT_WORTH * min(also, _MOST_HINTS)
             if entry.kind == "weight" and entry.value.point == _FULL:
                 score -= _ROUND_FULL_MARKS
@@ -185,6 +188,19 @@ def _also_mended(
     values = _Changed(ledger.values, {entry.id: _interval(entry, number)})
     verdicts = (evaluate(r, values) for r in relations)
     return sum(1 for v in verdicts if v is not None and v.status != "violated")
+
+
+def _looks_odd(entry: Entry, kind: SlipKind | None, ledger: Ledger) -> bool:
+    """Tell whether a figure is written unlike its neighbours: other decimals, another unit."""
+    near = ledger.entries[max(0, entry.index - _AROUND) : entry.index + _AROUND + 1]
+    like = [e for e in near if e.kind == entry.kind and e.id != entry.id]
+    if kind == "unit":
+        same = sum(1 for e in like if e.unit == entry.unit)
+    elif kind == "point":
+        same = sum(1 for e in like if last_place(e.number) == last_place(entry.number))
+    else:
+        return False
+    return 2 * same < len(like)
 
 
 def _worth(entry: Entry, kind: SlipKind | None) -> float:

@@ -15,6 +15,7 @@ _OF = re.compile(
 _FULFILLED = re.compile(
     r"(?:完成|为|达到|占|是)(?P<of>[^,，。;；]{0,16}?(?:预算|计划|目标|任务)[^,，。;；]{0,16}?)(?:的|数)*[\s(（]*$"
 )
+_SPENT = re.compile(r"(?:决算|执行|实际|支出)[^,，。]{0,4}$")
 _EXECUTION = re.compile(r"执行率|完成率|支付率|支出进度|执行进度|使用率|到位率|支出率")
 _RATIO_NAME = re.compile(r"率$|占比|比例|比重|进度|覆盖面")
 _LIST_OPENS = re.compile(r"其中|包括|用于|分别|构成|组成|如下|[:：]")
@@ -197,7 +198,8 @@ def _actual_before(ledger: Ledger, rate: Entry) -> Entry | None:
         if "。" in ledger.between(other, rate):
             return None
         level = other.kind == "money" and other.change is None and other.place is None
-        if level and other.role != "budget":
+        spent = _SPENT.search(ledger.before(other, 10)) is not None
+        if level and other.line == rate.line and (other.role != "budget" or spent):
             return other
     return None
 
