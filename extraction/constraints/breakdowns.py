@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from extraction.constraints.intervals import Interval
 from extraction.constraints.ledger import Entry, Ledger
 from extraction.constraints.naming import core, is_other, is_rest_of, names_total
+from extraction.constraints.numbering import numbering
 from extraction.constraints.relation import Claim, Relation, total
 
 _OPENS = re.compile(
@@ -32,16 +33,10 @@ _SPLIT_BY = re.compile(r"[。]")
 _AVERAGE = re.compile(r"均|每")
 _SEMICOLON = re.compile(r"[。;；]")
 _CLOSED = re.compile(r"[。)）]")
-_NUMBER = re.compile(
-    r"^\s*[“\"]?(?:([（(])?([一二三四五六七八九十]{1,3}|\d{1,2})(?:[)）]|[、.．](?!\d))\s*)"
-)
-_NEW = re.compile(r"无此|新增|首次|上年无|未安排|新设|新成立")
-_DIGITS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
-_LONGEST = 40
+LONGEST = 40
 _NEXT = 24
 _AT_ONCE = 24
-_LONGEST_UNNUMBERED = 6
-_ENOUGH_DIGITS = 4
+ENOUGH_DIGITS = 4
 
 
 def breakdowns(ledger: Ledger) -> Iterator[Relation]:
@@ -56,7 +51,7 @@ def breakdowns(ledger: Ledger) -> Iterator[Relation]:
 
 def _lanes(ledger: Ledger) -> list[list[Entry]]:
     """Return figures that may be added up: of one role, and of whatever role."""
-    split = ledger.lanes(e for e in ledger.entries if _adds(e))
+    split = ledger.lanes(e for e in ledger.entries if adds(e))
     joined: dict[tuple[str, bool], list[Entry]] = {}
     for (family, change, _), entries in split.items():
         joined.setdefault((family, change), []).extend(entries)
@@ -68,7 +63,7 @@ def _lanes(ledger: Ledger) -> list[list[Entry]]:
     return [*split.values(), *mixed]
 
 
-def _adds(entry: Entry) -> bool:
+def adds(entry: Entry) -> bool:
     return entry.kind in ("money", "count", "score") and entry.place is None and not entry.aside
 
 
@@ -107,23 +102,23 @@ def _parts_after(
     if best is not None:
         children[place] = best.end
         claim = _claim(ledger, whole, best, opening) if cue else Claim.SUGGESTED
-        yield _sum(whole, best.parts, "breakdown", claim)
+        yield told_sum(whole, best.parts, "breakdown", claim)
         yield from _second_breakdown(ledger, lane, place, best.end, children)
     full = _full_list(ledger, lane, place, children, _stop(opening))
     if full is None or (best is not None and set(full.parts) == set(best.parts)):
         return
     if not cue and not is_rest_of(full.parts[-1].name, whole.name):
         if best is None and whole.kind == "money" and _is_sentence(ledger, lane, place, full):
-            loose = _sum(whole, full.parts, "sentence", Claim.LIKELY)
+            loose = told_sum(whole, full.parts, "sentence", Claim.LIKELY)
             yield replace(loose, slips_only=True)
         return
     claim = _claim(ledger, whole, full, opening)
     names = [p.name for p in full.parts]
     settled = best is not None and not (complementary(names) or _repeats_whole(whole, full))
-    settled = settled or (best is not None and _two_count(best.parts))
+    settled = settled or (best is not None and two_count(best.parts))
     if claim > Claim.SUGGESTED and not settled and not _fits_earlier(lane, place, full):
         at_once = len(opening) <= _AT_ONCE and "。" not in opening
-        relation = _sum(whole, full.parts, "breakdown", claim)
+        relation = told_sum(whole, full.parts, "breakdown", claim)
         yield replace(relation, certain=at_once and claim is Claim.STATED)
         yield from _without_one(whole, full)
 
@@ -163,7 +158,7 @@ def _second_breakdown(
         return
     again = _best(lane[place], list(_runs(ledger, lane, start - 1, children)), cue=False)
     if again is not None:
-        yield _sum(lane[place], again.parts, "breakdown", Claim.SUGGESTED)
+        yield told_sum(lane[place], again.parts, "breakdown", Claim.SUGGESTED)
 
 
 def _is_sentence(ledger: Ledger, lane: list[Entry], place: int, full: _Run) -> bool:
@@ -195,10 +190,10 @@ def _without_one(whole: Entry, full: _Run) -> Iterator[Relation]:
     for left_out in full.parts:
         rest = tuple(p for p in full.parts if p is not left_out)
         if len(rest) >= 2 and add(rest).point == whole.value.point:
-            yield _sum(whole, rest, "breakdown-less-one", Claim.SUGGESTED)
+            yield told_sum(whole, rest, "breakdown-less-one", Claim.SUGGESTED)
 
 
-def _sum(whole: Entry, parts: Sequence[Entry], rule: str, claim: Claim) -> Relation:
+def told_sum(whole: Entry, parts: Sequence[Entry], rule: str, claim: Claim) -> Relation:
     confidence = {Claim.STATED: 0.9, Claim.LIKELY: 0.8, Claim.SUGGESTED: 0.7}[claim]
     return Relation("sum", whole.id, total(tuple(p.id for p in parts)), rule, claim, confidence)
 
@@ -212,7 +207,7 @@ def _runs(
         value: Interval | None = None
         parts: list[Entry] = []
         here = place + 1
-        while here < len(lane) and len(parts) < _LONGEST:
+        while here < len(lane) and len(parts) < LONGEST:
             part = lane[here]
             previous = lane[here - 1]
             if part.line - previous.line > 1 or "\n\n" in ledger.between(previous, part):
@@ -241,7 +236,7 @@ def _best(whole: Entry, runs: list[_Run], cue: bool) -> _Run | None:
                 p.value.point for p in extra
             ):
                 chosen = longer
-        enough = _ENOUGH_DIGITS - (1 if _fills_sentence(whole, chosen) else 0)
+        enough = ENOUGH_DIGITS - (1 if _fills_sentence(whole, chosen) else 0)
         solid = cue or (whole.digits >= enough and chosen in exact)
         if whole.digits < 2 and not cue:
             return None
@@ -382,7 +377,7 @@ def _parts_before(ledger: Ledger, lane: list[Entry], place: int) -> Iterator[Rel
     if "。" in lead or whole.line != lane[place - 1].line:
         return
     parts: list[Entry] = []
-    for here in range(place - 1, max(-1, place - 1 - _LONGEST), -1):
+    for here in range(place - 1, max(-1, place - 1 - LONGEST), -1):
         gap = ledger.between(lane[here], lane[here + 1])
         if lane[here].depth > whole.depth:
             continue
@@ -390,12 +385,12 @@ def _parts_before(ledger: Ledger, lane: list[Entry], place: int) -> Iterator[Rel
             break
         parts.insert(0, lane[here])
         if len(parts) >= 2 and add(parts).meets(whole.value):
-            yield _sum(whole, parts, "total-after", Claim.SUGGESTED)
+            yield told_sum(whole, parts, "total-after", Claim.SUGGESTED)
             return
     sentence = _outermost(ledger, [p for p in parts if p.sentence == whole.sentence])
     opening = ledger.text[: sentence[0].mention.start].rsplit("\n", 1)[-1] if sentence else ""
     if len(sentence) >= 3 and not _STARTS_ADDING.search(opening[-40:]):
-        yield _sum(whole, sentence, "total-after", Claim.LIKELY)
+        yield told_sum(whole, sentence, "total-after", Claim.LIKELY)
 
 
 def _outermost(ledger: Ledger, parts: list[Entry]) -> list[Entry]:
@@ -407,134 +402,5 @@ def _outermost(ledger: Ledger, parts: list[Entry]) -> list[Entry]:
     return kept
 
 
-# Numbered paragraphs.
-
-
-def paragraph_totals(ledger: Ledger) -> Iterator[Relation]:
-    """Yield sums over paragraphs: the first figure of each adds up to one further up."""
-    heads = _heads(ledger)
-    for lane, entries in heads.items():
-        everything = [e for e in ledger.entries if e.lane == lane and _adds(e)]
-        if lane[1]:
-            entries = _with_new_items(heads, lane, entries, ledger)
-        yield from _paragraph_runs(ledger, entries, everything)
-
-
-def _heads(ledger: Ledger) -> dict[tuple[str, bool, bool], list[Entry]]:
-    heads: dict[tuple[str, bool, bool], list[Entry]] = {}
-    seen: set[tuple[int, tuple[str, bool, bool]]] = set()
-    for entry in ledger.entries:
-        if _adds(entry) and entry.kind != "score" and (entry.line, entry.lane) not in seen:
-            seen.add((entry.line, entry.lane))
-            heads.setdefault(entry.lane, []).append(entry)
-    return heads
-
-
-def _with_new_items(
-    heads: dict[tuple[str, bool, bool], list[Entry]],
-    lane: tuple[str, bool, bool],
-    entries: list[Entry],
-    ledger: Ledger,
-) -> list[Entry]:
-    """Add the levels of items that are new this year: their whole level is the change."""
-    lines = {e.line for e in entries}
-    new = [
-        e
-        for other, levels in heads.items()
-        if other[0] == lane[0] and not other[1]
-        for e in levels
-        if e.line not in lines and _NEW.search(ledger.line_text(e.line))
-    ]
-    return sorted((*entries, *new), key=lambda e: e.index)
-
-
-def _paragraph_runs(
-    ledger: Ledger, heads: list[Entry], everything: list[Entry]
-) -> Iterator[Relation]:
-    busy = {e.line for e in ledger.entries}
-    numbers = [_number_of(ledger, h.line, busy) for h in heads]
-    for first in range(len(heads)):
-        if not _may_begin(numbers, first):
-            continue
-        value = heads[first].value
-        for last in range(first + 1, min(len(heads), first + _LONGEST)):
-            if heads[last].line - heads[last - 1].line > 4:
-                break
-            if not _in_order(numbers[last - 1], numbers[last]):
-                break
-            if numbers[last] is None and last - first >= _LONGEST_UNNUMBERED:
-                break
-            value = value + heads[last].value
-            if not _may_end(numbers, last) or not _two_count(heads[first : last + 1]):
-                continue
-            whole = _nearest_total(heads[first], value, everything, numbers[first] is not None)
-            if whole is not None:
-                yield _sum(whole, heads[first : last + 1], "paragraphs", Claim.SUGGESTED)
-
-
-def _two_count(parts: Sequence[Entry]) -> bool:
+def two_count(parts: Sequence[Entry]) -> bool:
     return sum(1 for p in parts if p.value.point) >= 2
-
-
-def _number_of(ledger: Ledger, line: int, busy: set[int]) -> tuple[str, int] | None:
-    """Return the number of a paragraph; it may stand on a line of its own before the figures."""
-    own = numbering(ledger.line_text(line))
-    if own is None and line and line - 1 not in busy:
-        return numbering(ledger.line_text(line - 1))
-    return own
-
-
-def rows_of_figures(ledger: Ledger) -> dict[int, dict[tuple[str, bool, bool], Entry]]:
-    """Return the first figure of each lane in every paragraph."""
-    rows: dict[int, dict[tuple[str, bool, bool], Entry]] = {}
-    for entry in ledger.entries:
-        if _adds(entry) and entry.kind != "score":
-            rows.setdefault(entry.line, {}).setdefault(entry.lane, entry)
-    return rows
-
-
-def numbering(line: str) -> tuple[str, int] | None:
-    """Return the style and the value of a paragraph's number, None where it has none."""
-    match = _NUMBER.match(line)
-    if not match:
-        return None
-    bracket, text = "（" if match[1] else "", match[2]
-    if text.isdigit():
-        return bracket + "1", int(text)
-    value = 0
-    for char in text:
-        value = value * 10 if char == "十" and value else value + _DIGITS[char]
-    return bracket + "一", value
-
-
-def _in_order(before: tuple[str, int] | None, after: tuple[str, int] | None) -> bool:
-    """Tell whether two paragraphs are of one list: the next number, a new 1, or none at all."""
-    if before is None or after is None:
-        return before is after
-    return before[0] == after[0] and (after[1] == 1 or after[1] > before[1])
-
-
-def _may_begin(numbers: list[tuple[str, int] | None], place: int) -> bool:
-    own = numbers[place]
-    return own is None or own[1] == 1 or place == 0 or numbers[place - 1] is None
-
-
-def _may_end(numbers: list[tuple[str, int] | None], place: int) -> bool:
-    if place + 1 >= len(numbers):
-        return True
-    own, following = numbers[place], numbers[place + 1]
-    return own is None or following is None or following != (own[0], own[1] + 1)
-
-
-def _nearest_total(
-    first: Entry, value: Interval, everything: list[Entry], numbered: bool
-) -> Entry | None:
-    """Return the nearest figure further up that the sum meets; chance hits need many digits."""
-    needed = _ENOUGH_DIGITS if numbered else _ENOUGH_DIGITS + 1
-    before = [e for e in everything if e.index < first.index and e.line < first.line]
-    for entry in reversed(before[-60:]):
-        if entry.digits >= needed and entry.value.meets(value):
-            if not numbered and entry.value.point != value.point:
-                continue
-            return entry
-    return None

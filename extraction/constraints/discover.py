@@ -10,6 +10,7 @@ from extraction.constraints import (
     growth,
     identities,
     outline,
+    paragraphs,
     parallel,
     rollups,
     scores,
@@ -30,7 +31,7 @@ from extraction.facts.model import Facts
 
 RULES: tuple[Callable[[Ledger], Iterator[Relation]], ...] = (
     breakdowns.breakdowns,
-    breakdowns.paragraph_totals,
+    paragraphs.paragraph_totals,
     rollups.rollups,
     outline.outline_totals,
     growth.growths,

@@ -10,6 +10,7 @@ from extraction.constraints.check import Check
 from extraction.constraints.judging import Judged
 from extraction.constraints.ledger import Ledger
 from extraction.constraints.messages import label, numbers, repair_text, sentence, sureness, written
+from extraction.constraints.plain_findings import plain_findings
 from extraction.constraints.repair import Repair
 
 _KIND_WEIGHT = {"sum": 5, "equal": 5, "diff": 4, "growth": 3, "share": 3, "product": 3, "score": 2}
@@ -30,8 +31,9 @@ def describe(examination: Examination) -> tuple[Check, ...]:
     for repair in examination.repairs:
         for i in repair.mends:
             mended.setdefault(i, repair)
-    told = enumerate(examination.told)
-    return tuple(_check(i, j, mended.get(i), examination.ledger) for i, j in told)
+    ledger, told = examination.ledger, examination.told
+    checks = [_check(i, j, mended.get(i), ledger) for i, j in enumerate(told)]
+    return (*checks, *plain_findings(ledger, len(checks) + 1))
 
 
 def _check(place: int, judged: Judged, repair: Repair | None, ledger: Ledger) -> Check:
