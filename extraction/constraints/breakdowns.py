@@ -389,8 +389,9 @@ def _parts_before(ledger: Ledger, lane: list[Entry], place: int) -> Iterator[Rel
             return
     sentence = _outermost(ledger, [p for p in parts if p.sentence == whole.sentence])
     opening = ledger.text[: sentence[0].mention.start].rsplit("\n", 1)[-1] if sentence else ""
-    if len(sentence) >= 3 and not _STARTS_ADDING.search(opening[-40:]):
-        yield told_sum(whole, sentence, "total-after", Claim.LIKELY)
+    if len(sentence) >= 2 and not _STARTS_ADDING.search(opening[-40:]):
+        likely = told_sum(whole, sentence, "total-after", Claim.LIKELY)
+        yield replace(likely, slips_only=len(sentence) < 3)
 
 
 def _outermost(ledger: Ledger, parts: list[Entry]) -> list[Entry]:

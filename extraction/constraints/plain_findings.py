@@ -12,8 +12,11 @@ from collections.abc import Iterator
 from extraction.constraints.check import Check, CheckStatus
 from extraction.constraints.ledger import Ledger
 from extraction.constraints.wording import targets
+from extraction.markup import Mention
 
-_NO_AMOUNT = re.compile(r"(?<=[支收算费额款出入])[ \t\u3000\xa0]+[万亿]元(?=[,，。;；])")
+_NO_AMOUNT = re.compile(
+    r"(?:(?<=[支收算费额款出入])[ \t\u3000\xa0]+|(?<=支出)|(?<=收入)|(?<=金额))[万亿]元(?=[，,。;；])"
+)
 _REACH = 40
 
 
@@ -44,13 +47,18 @@ def _missing_amounts(
     mentions = ledger.facts.markup.mentions
     starts = [m.start for m in mentions]
     for match in _NO_AMOUNT.finditer(ledger.text):
-        place = bisect.bisect_left(starts, match.start()) - 1
-        if place < 0 or match.start() - mentions[place].end > _REACH:
+        place = bisect.bisect_left(starts, match.start())
+        near = [m for m in mentions[max(0, place - 1) : place + 1] if _distance(m, match) <= _REACH]
+        if not near:
             continue
         name = ledger.text[max(0, match.start() - 16) : match.start()].split("\n")[-1]
         words = re.split(r"[,，。;；]", name)[-1]
         message = f"“{words}”后只有单位“{match[0].strip()}”，漏写金额。"
-        yield "format", "violated", (mentions[place].id,), message
+        yield "format", "violated", (near[0].id,), message
+
+
+def _distance(mention: Mention, match: re.Match[str]) -> int:
+    return max(match.start() - mention.end, mention.start - match.end())
 
 
 def _targets(ledger: Ledger) -> Iterator[tuple[str, CheckStatus, tuple[str, ...], str]]:

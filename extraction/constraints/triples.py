@@ -17,6 +17,7 @@ _RESULT = re.compile(
 )
 _MINUS = re.compile(r"使用|支出|扣除|剔除|调出|减|核减|压减|收回|动用|结转|执行")
 _PER = re.compile(r"每|人均|户均|平均|标准|单价|均价|亩均|/")
+_AVERAGE = re.compile(r"人均|户均|亩均|车均|平均每|每[人户亩辆台]")
 _REACH = 7
 _FEWEST_DIGITS = 3
 
@@ -99,8 +100,11 @@ def _product(price: Entry, counts: Sequence[Entry], amounts: Sequence[Entry]) ->
                 return
     own = [e for e in counts if e.sentence == price.sentence]
     paid = [a for a in near if a.sentence == price.sentence]
-    if len(own) == len(paid) == 1 and price.family == "per":
-        yield _times(paid[0], own[0], price, Claim.LIKELY)
+    averaged = price.family == "per" or any(_AVERAGE.search(i) for i in price.items)
+    if averaged and own and paid:
+        amount = min(paid, key=lambda e: abs(e.index - price.index))
+        count = min(own, key=lambda e: abs(e.index - price.index))
+        yield _times(amount, count, price, Claim.LIKELY)
 
 
 def _times(amount: Entry, count: Entry, price: Entry, claim: Claim) -> Relation:

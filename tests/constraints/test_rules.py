@@ -241,3 +241,22 @@ def test_words_that_contradict_the_figures() -> None:
 def test_nothing_is_found_in_nothing() -> None:
     assert not findings("")
     assert not findings("没有数字的一段话。")
+
+
+def test_a_missing_amount_is_a_format_finding() -> None:
+    (finding,) = findings("⟦ITEM i1|政府性基金⟧预算支出万元，与上年持平。")
+    assert (finding.kind, finding.terms) == ("format", ("i1",))
+
+
+@pytest.mark.parametrize(
+    ("actual", "status"), [("97%", "holds"), ("80%", "violated")], ids=["met", "not met"]
+)
+def test_a_target_said_to_be_met(actual: str, status: str) -> None:
+    text = (
+        "⟦INDICATOR k1|整改率⟧⟦TARGET t1>k1|≥90%⟧，实际⟦ACTUAL x1>k1|"
+        + actual
+        + "⟧，⟦STATUS u1>k1|完成年度目标⟧。"
+    )
+    check = found(text, "target", "x1", "t1")
+    assert check is not None
+    assert check.status == status
