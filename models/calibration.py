@@ -196,6 +196,7 @@ def calibrate(
         "links_advised": both[1].f1,
         "ece_mentions": mention_error(scored, advised),
         "ece_mentions_alone": mention_error(scored, settings),
+        "ece_links": link_error(scored, advised),
     }
 
 
@@ -208,6 +209,21 @@ def mention_error(scored: Scored, settings: TaggerSettings) -> float:
         for m in scored.tag(example, settings).mentions:
             confidence.append(m.confidence or 0.0)
             right.append((m.start, m.end, m.label) in wanted)
+    return calibration_error(confidence, right)
+
+
+def link_error(scored: Scored, settings: TaggerSettings) -> float:
+    """Return the expected calibration error of the links' confidence."""
+    confidence: list[float] = []
+    right: list[bool] = []
+    for example in scored.examples:
+        spans = [(s.start, s.end) for s in example.spans]
+        wanted = {(spans[a], spans[b]) for a, b in example.links}
+        markup = scored.tag(example, settings)
+        known = {m.id: (m.start, m.end) for m in markup.mentions}
+        for k in markup.links:
+            confidence.append(k.confidence or 0.0)
+            right.append((known[k.source], known[k.target]) in wanted)
     return calibration_error(confidence, right)
 
 

@@ -130,6 +130,7 @@ def flows(writer: Writer, hand: Hand) -> None:
     """Write the sources and uses of a year: transfers, debts, balances, in a list of amounts."""
     period = hand.period()
     flag = hand.one("", "", "b")
+    word = "预算" if flag else ""
     names = hand.rng.sample(_FLOWS, hand.rng.randint(2, 7))
     parts = [hand.money(10, 90000) for _ in names]
     total = sum(parts, Decimal(0))
@@ -140,7 +141,10 @@ def flows(writer: Writer, hand: Hand) -> None:
     first = hand.chance(0.5)
     if first:
         writer.fill(
-            hand.one("{p}{i}{a}，其中：", "{p}，{i}为{a}，包括："), p=period, i=whole, a=stated
+            hand.one("{p}{i}%s{a}，其中：" % word, "{p}，{i}%s为{a}，包括：" % word),
+            p=period,
+            i=whole,
+            a=stated,
         )
     else:
         writer.fill("{p}，" if hand.chance(0.6) else "", p=period)
@@ -151,10 +155,10 @@ def flows(writer: Writer, hand: Hand) -> None:
         mark = hand.amount(part, [item, period] if period.written else [item], flags=flag)
         if k:
             writer.text(sep)
-        writer.fill(hand.one("{i}{a}", "{i}{a}", "{i}为{a}"), i=item, a=mark)
+        writer.fill(hand.one("{i}%s{a}" % word, "{i}%s为{a}" % word), i=item, a=mark)
         marks.append(mark)
     if not first:
-        writer.fill(hand.one("，{i}{a}", "后，{i}为{a}", "，{i}共计{a}"), i=whole, a=stated)
+        writer.fill(hand.one("，{i}%s{a}" % word, "，{i}%s共计{a}" % word), i=whole, a=stated)
     plus = " + ".join(f"{{{k + 1}}}" for k in range(len(marks)))
     writer.relate("sum", "{0} = " + plus, stated, *marks)
     writer.text("。\n")
@@ -165,16 +169,20 @@ def procurement(writer: Writer, hand: Hand) -> None:
     period, total = hand.period(), hand.item("政府采购支出总额")
     value = hand.money(5, 5000)
     flag = hand.one("", "b")
+    word = "预算" if flag else ""
     stated = hand.amount(value, [total, period], flags=flag)
     writer.fill(
-        hand.one("{p}{i}{a}，其中：", "{p}本部门{i}{a}，其中："), p=period, i=total, a=stated
+        hand.one("{p}{i}%s{a}，其中：" % word, "{p}本部门{i}%s{a}，其中：" % word),
+        p=period,
+        i=total,
+        a=stated,
     )
     kinds = ("政府采购货物支出", "政府采购工程支出", "政府采购服务支出")
     marks = []
     for name, part in zip(kinds, hand.parts(value, 3), strict=True):
         item = hand.item(name)
         mark = hand.amount(part, [item, period], flags=flag)
-        writer.fill(hand.one("{i}{a}、", "{i}{a}，"), i=item, a=mark)
+        writer.fill(hand.one("{i}%s{a}、" % word, "{i}%s{a}，" % word), i=item, a=mark)
         marks.append(mark)
     writer.relate("sum", "{0} = {1} + {2} + {3}", stated, *marks)
     if hand.chance(0.7):
