@@ -32,6 +32,7 @@ export function askConflict(conflicts) {
     listen(document.getElementById("keep-theirs"), "click", () => answer("theirs"));
     listen(dialog, "cancel", (event) => event.preventDefault());
     listen(dialog, "keydown", (event) => {
+      event.stopPropagation(); // the page gives these keys another meaning
       if (event.key === "1") answer("mine");
       if (event.key === "2") answer("theirs");
     });

@@ -140,11 +140,7 @@ function chosen() {
   if (mode?.name === "add" && mode.focus !== mode.anchor) return [Math.min(mode.anchor, mode.focus), Math.max(mode.anchor, mode.focus)];
   const selection = document.getSelection();
   if (mode || selection.isCollapsed) return null;
-  const ends = [
-    view.offset(selection.anchorNode, selection.anchorOffset),
-    view.offset(selection.focusNode, selection.focusOffset),
-  ].sort((a, b) => a - b);
-  return ends.includes(null) || ends[0] === ends[1] ? null : ends;
+  return view.offsets(selection.getRangeAt(0));
 }
 
 function label(name) {

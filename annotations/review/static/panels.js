@@ -87,7 +87,7 @@ export function showIndicators(root, model, indicators, on) {
 }
 
 function field(model, indicator, label, id, on) {
-  const text = (id && model.mentions.get(id)?.text) ?? "";
+  let text = (id && model.mentions.get(id)?.text) ?? "";
   const input = make("input", { value: text, "data-label": label, "aria-label": label });
   input.addEventListener("focus", () => on.look(id ?? indicator.name));
   input.addEventListener("keydown", (event) => {
@@ -96,8 +96,12 @@ function field(model, indicator, label, id, on) {
     if (event.key === "Enter") { event.preventDefault(); submit(); }
   });
   const submit = () => {
-    if (input.value.trim() === text) return;
-    const saved = on.setValue(indicator.name, label, id, input.value.trim());
+    const typed = input.value.trim();
+    if (typed === text) return;
+    const before = text;
+    text = typed; // saving takes the focus away, which submits once more
+    const saved = on.setValue(indicator.name, label, id, typed);
+    if (!saved) text = before;
     input.classList.toggle("wrong", !saved);
     input.title = saved ? "" : words.not_in_text;
   };

@@ -145,10 +145,21 @@ export class View {
     return last;
   }
 
-  // The offset of a place that the browser's selection names, null if it is not in the text.
-  offset(node, units) {
-    if (node.start === undefined) return null;
-    return node.start + this.model.text.pointsIn(node.start, units);
+  // The offsets that a browser's range covers, null if it covers none of the text. A range may begin or
+  // end between elements (a double click on a cell's last word does).
+  offsets(range) {
+    const walker = document.createTreeWalker(this.root, NodeFilter.SHOW_TEXT);
+    let [start, end] = [null, null];
+    walker.currentNode = range.startContainer;
+    let node = range.startContainer.nodeType === Node.TEXT_NODE ? range.startContainer : walker.nextNode();
+    for (; node && range.intersectsNode(node); node = walker.nextNode()) {
+      if (node.start === undefined) continue;
+      const from = node === range.startContainer ? range.startOffset : 0;
+      const to = node === range.endContainer ? range.endOffset : node.data.length;
+      start ??= node.start + this.model.text.pointsIn(node.start, from);
+      if (to > 0) end = node.start + this.model.text.pointsIn(node.start, to);
+    }
+    return start !== null && end > start ? [start, end] : null;
   }
 
   show(start, end) {

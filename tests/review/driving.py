@@ -1,0 +1,39 @@
+"""How a test uses the document page: open it, go to a mention, press keys, wait for the server."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class Desk:
+    """One reviewer at one document."""
+
+    def __init__(self, page: Any, url: str, document_id: int, *, layer: str | None = None) -> None:
+        self.page = page
+        suffix = f"?layer={layer}" if layer else ""
+        page.goto(f"{url}/documents/{document_id}{suffix}")
+        page.wait_for_selector("[data-ready]")
+        self.layer = int(page.get_attribute("#review", "data-layer"))
+        self.checked()
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other."""
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def select(self, mention: str) -> None:
+        """Click a mention."""
+        self.page.locator(f'mark[data-id="{mention}"]').first.click()
+
+    def saved(self, state: str = "saved") -> None:
+        """Wait until everything is saved."""
+        self.page.wait_for_selector(f'#saved[data-state="{state}"]')
+
+    def checked(self, version: int | None = None) -> None:
+        """Wait until the checks of a version (of any) are shown."""
+        wanted = f'[data-version="{version}"]' if version else ':not([data-version=""])'
+        self.page.wait_for_selector(f"#checks[data-version]{wanted}")
+
+    def current(self) -> str:
+        """The id of the current mention."""
+        return str(self.page.get_attribute("mark.current", "data-id"))
