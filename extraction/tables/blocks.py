@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass
 
 from extraction.tables.cells import CellText, Kind
 from extraction.tables.columns import columns_of, columns_without_header, kind_of_block
-from extraction.tables.grid import Grid
+from extraction.tables.grid import Grid, is_index_row
 from extraction.tables.model import ASSESSED, LABELS, Block, BlockKind, Column, Meaning
 from extraction.tables.units import note_unit, unit_in_header
 from extraction.tables.vocabulary import HeaderMeaning, header_meaning, header_word, is_level
@@ -277,7 +276,7 @@ def _speaks_of_indicators(grid: Grid, row: int) -> bool:
 
 def _continues_header(grid: Grid, rows: list[int], r: int, *, indicators: bool) -> bool:
     new = grid.new(r)
-    if _index_row(grid, r):
+    if is_index_row(grid, r):
         return True
     if not new or any(c.kind in _VALUE_KINDS or len(c.plain) > HEADER_LENGTH for c in new):
         return False
@@ -305,16 +304,3 @@ def _below_words(grid: Grid, rows: list[int], cell: CellText) -> bool:
 def _under_wide(grid: Grid, rows: list[int], cell: CellText) -> bool:
     above = grid.rows[rows[-1]][cell.cell.column]
     return not above.blank and above.cell.column_span > cell.cell.column_span
-
-
-def _index_row(grid: Grid, r: int) -> bool:
-    """Tell whether the row only numbers the columns (栏次 1 2 3, or 类 款 项 栏次 1 2)."""
-    printed = [c for c in grid.new(r) if c.plain not in ("栏次", "行次", "类", "款", "项", "栏")]
-    if len(printed) < 2 or any(c.kind is not Kind.NUMBER or "." in c.plain for c in printed):
-        return False
-    numbers = [int(c.plain) for c in printed if c.plain.isdigit()]
-    return (
-        len(numbers) == len(printed)
-        and numbers[0] <= 2
-        and all(b - a == 1 for a, b in itertools.pairwise(numbers))
-    )

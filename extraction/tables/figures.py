@@ -10,7 +10,7 @@ from extraction.markup import Change, Role
 from extraction.span import Span
 from extraction.tables.cells import CellText, Kind
 from extraction.tables.emitter import Emitter, Place
-from extraction.tables.grid import Grid
+from extraction.tables.grid import Grid, is_index_row
 from extraction.tables.labels import strip_label
 from extraction.tables.model import CLOSED, Block, Column, Meaning
 from extraction.tables.prose import left_open
@@ -101,7 +101,7 @@ class FigureReader:
         """Mark every row of the block."""
         sides = sides_of(self._block.columns)
         for row in self._block.body_rows:
-            for side in sides:
+            for side in sides if not is_index_row(self._grid, row) else ():
                 self._row(row, side)
         self._close()
 

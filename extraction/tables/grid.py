@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from extraction.document import Cell, Table
@@ -57,6 +58,21 @@ def read_grid(text: str, table: Table) -> Grid:
         for r, line in enumerate(places)
     )
     return Grid(table, rows, width)
+
+
+def is_index_row(grid: Grid, row: int) -> bool:
+    """Tell whether the row only numbers the columns (栏次 1 2 3, or 类 款 项 栏次 1 2)."""
+    if any(c.plain in ("栏次", "栏目") for c in grid.new(row)[:4]):
+        return True
+    printed = [c for c in grid.new(row) if c.plain not in ("栏次", "行次", "类", "款", "项", "栏")]
+    if len(printed) < 2 or any(c.kind is not Kind.NUMBER or "." in c.plain for c in printed):
+        return False
+    numbers = [int(c.plain) for c in printed if c.plain.isdigit()]
+    return (
+        len(numbers) == len(printed)
+        and numbers[0] <= 2
+        and all(b - a == 1 for a, b in itertools.pairwise(numbers))
+    )
 
 
 def _nothing(row: int, column: int, span: Span) -> CellText:

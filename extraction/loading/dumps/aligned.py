@@ -6,6 +6,7 @@ like and, where the dump keeps columns aligned, by where they stand. NBSP runs a
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -13,6 +14,7 @@ from extraction.loading.dumps.headers import (
     LONGEST,
     Layout,
     Token,
+    divided_label,
     header_layout,
     joined_tokens,
     line_tokens,
@@ -57,11 +59,16 @@ def aligned_rows(text: str, lines: Sequence[Line]) -> list[tuple[list[DumpRow], 
                 runs.append((classed, (i, end)))
             i = max(i + 1, end)
             continue
-        heads = [_header_row(layout, lines[i])]
-        second = second_header(text, lines, i + 1, layout)
-        if second is not None:
-            layout, row = second
-            heads.append(row)
+        divided = divided_label(text, lines, i + 1, layout)
+        if divided is not None:
+            heads = [_over_labels(layout, lines[i], len(divided[0].columns)), divided[1]]
+            layout = divided[0]
+        else:
+            heads = [_header_row(layout, lines[i])]
+            second = second_header(text, lines, i + 1, layout)
+            if second is not None:
+                layout, row = second
+                heads.append(row)
         rows, end = _body(text, lines, i + len(heads), layout)
         if len(rows) >= 2 or (len(rows) == 1 and len(layout.columns) >= 4):
             runs.append(([*heads, *rows], (i, end)))
@@ -107,11 +114,18 @@ def _header_row(layout: Layout, line: Line) -> DumpRow:
     return DumpRow(tuple(c.header or blank_piece(line.span.start) for c in layout.columns))
 
 
+def _over_labels(layout: Layout, line: Line, width: int) -> DumpRow:
+    """Return the header row of a layout whose label column is divided below into several."""
+    cells = _header_row(layout, line).cells
+    blanks = [blank_piece(cells[0].span.end) for _ in range(width - len(cells))]
+    return DumpRow((cells[0], *blanks, *cells[1:]))
+
+
 def _body(
     text: str, lines: Sequence[Line], first: int, layout: Layout
 ) -> tuple[list[DumpRow], int]:
     rows: list[DumpRow] = []
-    end, i, misses = first, first, 0
+    end, i, misses, kept = first, first, 0, 0
     pending: list[Token] = []
     while i < len(lines) and misses < LINES_BETWEEN:
         line = lines[i]
@@ -141,8 +155,8 @@ def _body(
             continue
         pending = []
         rows.append(DumpRow(cells))
-        end, misses = i, 0
-    return rows, end
+        end, misses, kept = i, 0, len(rows)
+    return rows[:kept], end
 
 
 def _parted(text: str, line: Line, layout: Layout) -> tuple[Piece, ...] | None:
@@ -202,6 +216,7 @@ def _row(
     """Lay a line's tokens over the columns, None where they do not fit."""
     if pending:
         tokens = _unwrapped(text, pending, tokens)
+    tokens = _joined_codes(text, tokens, layout)
     count, width = len(tokens), len(layout.columns)
     if count < 2 or count > 2 * width + 4:
         return None
@@ -224,6 +239,29 @@ def _row(
     if best[count][width][0] > ACCEPTED:
         return None
     return _trace(text, tokens, best, layout)
+
+
+_CODE_HEAD = re.compile(r"\d{3}(?:\s+\d{2})?\Z")
+
+
+def _joined_codes(text: str, tokens: list[Token], layout: Layout) -> list[Token]:
+    """Join the parts of a code (301  01) that stand in one code column, before a name."""
+    meanings = [c.meaning for c in layout.columns]
+    if any(a is b is Meaning.CODE for a, b in itertools.pairwise(meanings)):
+        return tokens
+    joined: list[Token] = []
+    for k, token in enumerate(tokens):
+        last = joined[-1] if joined else None
+        part = re.fullmatch(r"\d{2}", token.span.of(text)) and token.gap <= 6
+        if last is not None and part and _CODE_HEAD.match(last.span.of(text)):
+            named = tokens[k + 1 :][:1]
+            if named and not read_piece(text, named[0].span).numeric:
+                joined[-1] = Token(
+                    Span(last.span.start, token.span.end), last.left, token.right, last.gap
+                )
+                continue
+        joined.append(token)
+    return joined
 
 
 def _skip(columns: tuple[TemplateColumn, ...], index: int, *, total: bool) -> float:

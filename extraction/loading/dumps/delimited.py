@@ -1,4 +1,4 @@
-"""Rows on one line each: cells parted by tabs or by vertical bars."""
+"""Rows on one line each: cells parted by tabs, by vertical bars, by arrows (→) or by commas (CSV)."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ from extraction.span import Span
 from extraction.tables.vocabulary import header_word
 
 _BAR = re.compile(r"[|│┃｜]")
+_ARROW = re.compile("→")
+_QUOTED = re.compile(r'"(?P<quoted>[^"\n]*)"(?=,|\s*\Z)|(?P<bare>[^",\n]*)(?=,|\s*\Z)')
+_GROUPED = re.compile(r"\d,\d{3}(?!\d)|[ \u3000\xa0]{3}")
+_LONGEST_BARE = 30
 _SECTION = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]|第|附|表)")
 _FRAME = re.compile(r"\s*[├┌└╔╚╠┼┬┴─━═]{3,}")
 _RULE = re.compile(r"[\s|│┃｜:\-─━+┼├┤┌┐└┘┬┴=]+\Z")
@@ -28,6 +32,30 @@ def bar_rows(text: str, lines: Sequence[Line]) -> list[tuple[list[DumpRow], tupl
     """Return runs of lines whose cells are parted by vertical bars, each with its range of lines."""
     runs = _runs(text, lines, _bar_spans)
     return [(_unframed(rows), where) for rows, where in runs]
+
+
+def arrow_rows(text: str, lines: Sequence[Line]) -> list[tuple[list[DumpRow], tuple[int, int]]]:
+    """Return runs of lines whose cells are parted by arrows, as shown tabs are copied."""
+    return _runs(text, lines, _arrow_spans)
+
+
+def comma_rows(text: str, lines: Sequence[Line]) -> list[tuple[list[DumpRow], tuple[int, int]]]:
+    """Return runs of CSV lines, each with its range of lines.
+
+    A line in which a comma outside quotes may group digits (1,200) is none; without quotes only runs
+    whose lines all have the same number of short cells are taken.
+    """
+    runs = _runs(text, lines, _comma_spans)
+    return [(rows, (first, last)) for rows, (first, last) in runs if _sure(lines[first:last], rows)]
+
+
+def _sure(lines: Sequence[Line], rows: list[DumpRow]) -> bool:
+    if any('"' in line.text for line in lines):
+        return True
+    numeric = sum(r.numbers > 0 for r in rows)
+    return (
+        len({r.width for r in rows}) == 1 and rows[0].width >= 3 and 2 * numeric >= len(rows) >= 3
+    )
 
 
 def _unframed(rows: list[DumpRow]) -> list[DumpRow]:
@@ -97,6 +125,32 @@ def _bar_spans(line: Line) -> list[Span] | None:
     if _RULE.match(line.text) and re.search(r"[-─━=]", line.text):
         return []
     return _split(line, bars)
+
+
+def _arrow_spans(line: Line) -> list[Span] | None:
+    cuts = [m.start() for m in _ARROW.finditer(line.text)]
+    return _split(line, cuts) if len(cuts) >= 2 else None
+
+
+def _comma_spans(line: Line) -> list[Span] | None:
+    """Return the cells of a CSV line without their quotes, None where a quote stays open."""
+    body = line.text.rstrip()
+    bare = re.sub(r'"[^"]*"', "", body)
+    if body.count(",") < 2 or _GROUPED.search(bare) or re.search(r"[，。；]", bare):
+        return None
+    spans: list[Span] = []
+    position = 0
+    while position <= len(body):
+        match = _QUOTED.match(body, position)
+        if match is None:
+            return None
+        group = "quoted" if match["quoted"] is not None else "bare"
+        if group == "bare" and len(match["bare"]) > _LONGEST_BARE:
+            return None
+        start, end = match.span(group)
+        spans.append(Span(line.span.start + start, line.span.start + end))
+        position = match.end() + 1
+    return spans if len(spans) >= 3 else None
 
 
 def _split(line: Line, cuts: list[int]) -> list[Span]:

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from extraction.document import Table
 from extraction.loading.dumps.aligned import aligned_rows
-from extraction.loading.dumps.delimited import bar_rows, tab_rows
+from extraction.loading.dumps.delimited import arrow_rows, bar_rows, comma_rows, tab_rows
 from extraction.loading.dumps.lines import split_lines
 from extraction.loading.dumps.rows import DumpRow, build_table
 from extraction.loading.dumps.stacked import stacked_rows
 from extraction.loading.dumps.tabcells import tab_cell_runs
 
 Run = tuple[list[DumpRow], tuple[int, int]]
+_FINDERS = (
+    tab_cell_runs,
+    bar_rows,
+    tab_rows,
+    arrow_rows,
+    comma_rows,
+    stacked_rows,
+    aligned_rows,
+)
 
 
 def find_tables(text: str) -> tuple[Table, ...]:
@@ -21,7 +30,7 @@ def find_tables(text: str) -> tuple[Table, ...]:
     lines = split_lines(text)
     runs: list[Run] = []
     taken: set[int] = set()
-    for find in (tab_cell_runs, bar_rows, tab_rows, stacked_rows, aligned_rows):
+    for find in _FINDERS:
         for rows, (first, last) in find(text, lines):
             if taken.isdisjoint(range(first, last)):
                 taken.update(range(first, last))

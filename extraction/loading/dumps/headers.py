@@ -114,6 +114,38 @@ def second_header(
     return replace(layout, columns=tuple(columns), parting=0), DumpRow(tuple(cells))
 
 
+_ROW_NAMING = frozenset({Meaning.CODE, Meaning.LABEL, Meaning.ORG, Meaning.ORDINAL})
+
+
+def divided_label(
+    text: str, lines: Sequence[Line], i: int, layout: Layout
+) -> tuple[Layout, DumpRow] | None:
+    """Return the layout with the label column divided as the second header line says.
+
+    That line stands wholly left of the values and names rows only (项目 over 科目编码 and 科目名称).
+    """
+    if i >= len(lines) or lines[i].blank or layout.columns[0].meaning is not Meaning.LABEL:
+        return None
+    tokens = joined_tokens(text, line_tokens(lines[i]))
+    edge = next((p[0] for p in layout.places[1:] if p is not None), 0)
+    if not 2 <= len(tokens) <= 5 or tokens[-1].right > edge + 2:
+        return None
+    columns: list[TemplateColumn] = []
+    for token in tokens:
+        piece = read_piece(text, token.span)
+        found = header_word(piece.text) or header_meaning(piece.text)
+        if found is None or found.meaning not in _ROW_NAMING:
+            return None
+        columns.append(TemplateColumn(piece, found.meaning))
+    if columns[-1].meaning is not Meaning.LABEL:
+        return None
+    width = len(layout.columns)
+    blanks = [blank_piece(lines[i].span.end)] * (width - 1)
+    row = DumpRow((*(c.header or blank_piece(lines[i].span.start) for c in columns), *blanks))
+    places = (*((t.left, t.right) for t in tokens), *layout.places[1:])
+    return replace(layout, columns=(*columns, *layout.columns[1:]), places=places, parting=0), row
+
+
 def _above(token: Token, layout: Layout) -> int | None:
     """Return the one column whose header stands over the token."""
     over = [

@@ -79,7 +79,7 @@ def _header(
     while j < len(lines) and len(pieces) < 20:
         line = lines[j]
         if line.blank and "\t" not in line.text:
-            if pieces and j + 1 < len(lines) and is_header_word(_piece(text, lines[j + 1])):
+            if pieces and j + 1 < len(lines) and header_meaning(_piece(text, lines[j + 1]).text):
                 j += 1
                 continue
             break

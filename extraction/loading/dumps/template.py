@@ -88,7 +88,8 @@ def template_of(
     """Return the columns that `headers` promise, None unless they name rows' values.
 
     A column for row labels is put first where the headers name only values. With `labelled` a first
-    header that is not a known header word (项目资金, 三公经费) stands over the row labels.
+    header that is not a known header word (项目资金, 三公经费) and states no role (年初预算数) stands over
+    the row labels.
     """
     columns: list[TemplateColumn] = []
     for header in headers:
@@ -102,7 +103,9 @@ def template_of(
     if columns[0].meaning not in NAMED:
         if columns[0].meaning in ASSESSED:
             return None
-        weak = labelled and not is_header_word(headers[0])
+        known = header_meaning(headers[0].text)
+        stated = known is not None and known.role is not None
+        weak = labelled and not stated and not is_header_word(headers[0])
         if columns[0].meaning is Meaning.OTHER or weak:
             columns[0] = replace(columns[0], meaning=Meaning.LABEL)
         else:

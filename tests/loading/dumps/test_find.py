@@ -254,3 +254,46 @@ def test_a_single_spaced_row_with_a_missing_number_is_refused() -> None:
     found = only(text)
     assert found[2] == ["公用经费", "", "", ""]
     assert found[3] == ["项目支出", "7", "7.1", "7.05"]
+
+
+def test_a_class_name_after_the_last_row_is_no_row() -> None:
+    text = (
+        "指标名称  目标值  完成值\n培训人数  20人  22人\n培训次数  2次  2次\n产出指标\n其他内容\n"
+    )
+    assert only(text)[-1] == ["培训次数", "2次", "2次"]
+
+
+def test_a_divided_label_column_and_broken_codes() -> None:
+    text = (
+        "     项    目            本年支出合计   基本支出   项目支出\n"
+        "科目编码   科目名称\n"
+        "  栏次                        1            2          3\n"
+        "213        农林水支出        41.50        30.00      11.50\n"
+        "213 01     农业农村          41.50        30.00      11.50\n"
+    )
+    assert only(text)[1][:2] == ["科目编码", "科目名称"]
+    assert only(text)[4] == ["21301", "农业农村", "41.50", "30.00", "11.50"]
+
+
+def test_a_quoted_csv_keeps_grouped_digits() -> None:
+    text = '"项目","预算数","决算数"\n"培训费","1,200.50","1,180.00"\n"会议费","3.20",""\n'
+    assert only(text)[1] == ["培训费", "1,200.50", "1,180.00"]
+    assert only(text)[2] == ["会议费", "3.20", ""]
+
+
+def test_bare_commas_that_may_group_digits_part_nothing() -> None:
+    text = "项目,预算数,决算数\n培训费,1,200,1,180\n会议费,3,200,2,900\n差旅费,4,100,4,000\n"
+    assert find_tables(text) == ()
+
+
+def test_arrows_for_tabs_part_cells() -> None:
+    text = "项目→预算数→决算数\n培训费→12.5→11.8\n会议费→3.2→\n"
+    assert only(text)[1] == ["培训费", "12.5", "11.8"]
+
+
+def test_stacked_funds_begin_with_their_budget() -> None:
+    words = ["年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"]
+    rows = ["年度资金总额", "32", "30", "28.6", "10", "95.33%", "9.53"]
+    rows += ["其中：财政拨款", "32", "30", "28.6", "-", "95.33%", "-"]
+    text = "\n".join(["项目资金（万元）", "", *words, *rows]) + "\n"
+    assert only(text)[1] == ["年度资金总额", "32", "30", "28.6", "10", "95.33%", "9.53"]
