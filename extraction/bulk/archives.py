@@ -8,6 +8,7 @@ is refused (zip bombs). Names in the encoding of Chinese Windows are read as suc
 from __future__ import annotations
 
 import tarfile
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ SUFFIXES = (
 )  # fmt: skip
 SEPARATOR = "!/"
 _CHUNK = 1 << 20
+_IN_MEMORY = 8 << 20
 _MAXIMUM_RATIO = 200
 _UNSUSPECTED_BYTES = 64 << 20
 _MAXIMUM_DEPTH = 3
@@ -34,11 +36,19 @@ _BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, OSError, 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One document of an archive: its path, and its bytes or the reason why there are none."""
+    """One document of an archive: its path, and a file of its bytes or the reason why there is none."""
 
     path: str
-    data: bytes = b""
+    file: IO[bytes] | None = None
     error: LoadError | None = None
+
+    @property
+    def data(self) -> bytes:
+        """The bytes, empty where there are none."""
+        if self.file is None:
+            return b""
+        self.file.seek(0)
+        return self.file.read()
 
 
 def is_archive(path: str) -> bool:
@@ -78,12 +88,12 @@ def _damaged(shown: str, error: BaseException) -> LoadError:
 
 
 def _zip_members(file: IO[bytes], shown: str, depth: int) -> Iterator[Member]:
+    budget = _Budget(shown, _size(file))
     with zipfile.ZipFile(file) as archive:
         if any(part in archive.namelist() for part in _DOCUMENT_PARTS):
             file.seek(0)
-            yield Member(shown, file.read(MAXIMUM_BYTES))
+            yield Member(shown, budget.copy(file, shown))
             return
-        budget = _Budget(shown, _size(file))
         for info in archive.infolist():
             name = _zip_name(info)
             if info.is_dir() or not _wanted(name):
@@ -96,14 +106,14 @@ def _zip_members(file: IO[bytes], shown: str, depth: int) -> Iterator[Member]:
                 continue
             try:
                 with archive.open(info) as stream:
-                    data = budget.read(stream, path)
+                    member = budget.copy(stream, path)
             except LoadError as error:
                 yield Member(path, error=error)
                 continue
             except (*_BROKEN, NotImplementedError, RuntimeError) as error:
                 yield Member(path, error=_damaged(path, error))
                 continue
-            yield from _inner(path, name, data, depth)
+            yield from _inner(path, name, member, depth)
 
 
 def _zip_name(info: zipfile.ZipInfo) -> str:
@@ -130,11 +140,11 @@ def _tar_members(file: IO[bytes], shown: str, depth: int) -> Iterator[Member]:
             if stream is None:
                 continue
             try:
-                data = budget.read(stream, path)
+                member = budget.copy(stream, path)
             except LoadError as error:
                 yield Member(path, error=error)
                 continue
-            yield from _inner(path, name, data, depth)
+            yield from _inner(path, name, member, depth)
 
 
 def _tar_name(name: str) -> str:
@@ -146,17 +156,15 @@ def _has_surrogates(name: str) -> bool:
     return any("\udc80" <= c <= "\udcff" for c in name)
 
 
-def _inner(path: str, name: str, data: bytes, depth: int) -> Iterator[Member]:
+def _inner(path: str, name: str, file: IO[bytes], depth: int) -> Iterator[Member]:
     if not is_archive(name):
-        yield Member(path, data)
+        yield Member(path, file)
     elif depth >= _MAXIMUM_DEPTH:
         found = f"archives {depth + 1} deep"
         limit = f"archives in archives at most {_MAXIMUM_DEPTH} deep"
         yield Member(path, error=LimitExceededError(limit, found, "unpack it", path=path))
     else:
-        import io
-
-        yield from _read(io.BytesIO(data), name, path, depth=depth + 1)
+        yield from _read(file, name, path, depth=depth + 1)
 
 
 def _wanted(name: str) -> bool:
@@ -178,9 +186,9 @@ class _Budget:
         self._shown = shown
         self._left = max(_UNSUSPECTED_BYTES, packed * _MAXIMUM_RATIO)
 
-    def read(self, stream: IO[bytes], path: str) -> bytes:
-        """Unpack one member, refusing it where it passes a bound."""
-        chunks: list[bytes] = []
+    def copy(self, stream: IO[bytes], path: str) -> IO[bytes]:
+        """Unpack one member, in memory while it is small, refusing it where it passes a bound."""
+        target = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  (goes with its member)
         size = 0
         while chunk := stream.read(_CHUNK):
             size += len(chunk)
@@ -189,8 +197,9 @@ class _Budget:
                 limit = f"a member of at most {MAXIMUM_BYTES} bytes, {_MAXIMUM_RATIO} times packed"
                 found = f"more ({size} bytes and no end)"
                 raise LimitExceededError(limit, found, "unpack it by hand", path=path)
-            chunks.append(chunk)
-        return b"".join(chunks)
+            target.write(chunk)
+        target.seek(0)
+        return target
 
 
 def count_members(path: str) -> int:

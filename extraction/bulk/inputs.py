@@ -9,6 +9,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from extraction.bulk.archives import count_members, is_archive, read_members
 from extraction.errors import LimitExceededError, LoadError
@@ -19,11 +20,11 @@ _IGNORED_NAMES = {"Thumbs.db", "desktop.ini"}
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One input: its shown path, and a file, the bytes of an archive's member, or an error."""
+    """One input: its shown path, and a file, the unpacked member of an archive, or an error."""
 
     path: str
     file: str | None = None
-    data: bytes | None = None
+    member: IO[bytes] | None = None
     error: LoadError | None = None
 
     @property
@@ -43,7 +44,7 @@ def read_inputs(named: Iterable[str]) -> Iterator[Input]:
         shown = shown_path(path)
         if is_archive(path) and os.path.isfile(path):
             for member in read_members(path, shown):
-                yield Input(member.path, data=member.data, error=member.error)
+                yield Input(member.path, member=member.file, error=member.error)
         else:
             yield Input(shown, file=path)
 
@@ -137,9 +138,10 @@ def digest(item: Input) -> str:
     Raises:
         LoadError: it cannot be read.
     """
-    if item.data is not None:
-        _check_size(len(item.data), item.path)
-        return hashlib.sha256(item.data).hexdigest()
+    if item.member is not None:
+        _check_size(item.member.seek(0, os.SEEK_END), item.path)
+        item.member.seek(0)
+        return hashlib.file_digest(item.member, "sha256").hexdigest()  # type: ignore[arg-type]
     try:
         with open(item.file or "", "rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

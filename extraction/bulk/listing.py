@@ -90,9 +90,11 @@ class TaskList:
             self._done(item.path, str(error))
 
     def _file(self, item: Input, sha256: str) -> str:
-        if item.data is None:
+        if item.member is None:
             return item.file or ""
         self._spool.mkdir(exist_ok=True)
         path = self._spool / f"{sha256}{item.suffix[:16]}"
-        path.write_bytes(item.data)
+        item.member.seek(0)
+        with path.open("wb") as file:
+            shutil.copyfileobj(item.member, file)
         return str(path)
