@@ -5,6 +5,7 @@ Pure ASGI, so that a body is counted as it arrives and never gathered beyond its
 
 from __future__ import annotations
 
+import contextlib
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -53,9 +54,10 @@ class Guard:
         if refusal is not None:
             await refusal(scope, receive, _with_headers(send))
             return
-        try:
-            await self._app(scope, _bounded(receive, limit), _with_headers(send))
-        except _TooLargeError:
+        body = _Body(receive, limit)
+        with contextlib.suppress(_TooLargeError):
+            await self._app(scope, body.receive, body.unless_too_large(_with_headers(send)))
+        if body.too_large:
             answer = PlainTextResponse("the request is too large", 413)
             await answer(scope, receive, _with_headers(send))
 
@@ -90,18 +92,31 @@ def _declared(scope: Scope) -> int:
     return int(length) if length.isdecimal() else 0
 
 
-def _bounded(receive: Receive, limit: int) -> Receive:
-    count = 0
+class _Body:
+    """Counts a request's body as it arrives; past the limit nothing of the answer goes out."""
 
-    async def counted() -> Message:
-        nonlocal count
-        message = await receive()
-        count += len(message.get("body", b""))
-        if count > limit:
+    def __init__(self, receive: Receive, limit: int) -> None:
+        self._receive = receive
+        self._left = limit
+        self.too_large = False
+
+    async def receive(self) -> Message:
+        """Pass the next message on, or stop the reader."""
+        message = await self._receive()
+        self._left -= len(message.get("body", b""))
+        if self._left < 0:
+            self.too_large = True
             raise _TooLargeError
         return message
 
-    return counted
+    def unless_too_large(self, send: Send) -> Send:
+        """Return `send` that swallows what frameworks make of the stopped reader."""
+
+        async def sending(message: Message) -> None:
+            if not self.too_large:
+                await send(message)
+
+        return sending
 
 
 def _with_headers(send: Send) -> Send:

@@ -59,9 +59,7 @@ def extracted() -> Callable[[str], tuple[Any, Markup]]:
 
 
 @pytest.fixture
-def add_model(
-    store: Store, extracted: Callable[[str], tuple[Any, Markup]]
-) -> Callable[[str], int]:
+def add_model(store: Store, extracted: Callable[[str], tuple[Any, Markup]]) -> Callable[[str], int]:
     """Store a rendered sample with a model layer; return the document's id."""
 
     def add(name: str) -> int:
@@ -116,9 +114,7 @@ def browser() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=str(CHROMIUM), args=BROWSER_ARGUMENTS
-        )
+        started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=BROWSER_ARGUMENTS)
         yield started
         started.close()
 

@@ -133,9 +133,7 @@ def test_offsets_are_code_points_beyond_the_basic_plane(
     assert (made["text"], made["start"]) == ("支出", start)
 
 
-def test_english_is_optional(
-    add_gold: Add, reviewer: Reviewer, served: Served
-) -> None:
+def test_english_is_optional(add_gold: Add, reviewer: Reviewer, served: Served) -> None:
     document_id = add_gold("yunling-road-project")
     page = reviewer("李明")
     page.click("text=English")

@@ -13,9 +13,7 @@ SLUG = "yunling-road-project"
 
 
 @pytest.fixture
-def desk(
-    add_gold: Callable[[str], int], reviewer: Callable[[str], Any], served: Served
-) -> Desk:
+def desk(add_gold: Callable[[str], int], reviewer: Callable[[str], Any], served: Served) -> Desk:
     """A reviewer at the project report, the annual target's AMOUNT a3 current."""
     opened = Desk(reviewer("李明"), served.url, add_gold(SLUG))
     opened.select("a3")

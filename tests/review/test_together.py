@@ -21,9 +21,7 @@ SLUG = "yunling-road-project"
 
 
 @pytest.fixture
-def pair(
-    add_gold: Add, reviewer: Reviewer, served: Served
-) -> tuple[Desk, Desk]:
+def pair(add_gold: Add, reviewer: Reviewer, served: Served) -> tuple[Desk, Desk]:
     """Two people at one layer, both with its first version on their screens."""
     document_id = add_gold(SLUG)
     one = Desk(reviewer("李明"), served.url, document_id)
@@ -115,7 +113,10 @@ def test_queue_orders_filters_assigns_and_counts(
     desk = Desk(page, served.url, wrong)
     page.goto(served.url)
     rows = page.locator("tr[data-document]")
-    assert [rows.nth(i).get_attribute("data-document") for i in range(2)] == [str(wrong), str(quiet)]
+    assert [rows.nth(i).get_attribute("data-document") for i in range(2)] == [
+        str(wrong),
+        str(quiet),
+    ]
     page.check(f'input[value="{quiet}"]')
     page.fill('#assignment [name="reviewer"]', "王芳")
     page.click('#assignment button[value="assign"]')

@@ -1,0 +1,80 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotations.corpus.rendering import gold_of, samples, to_text
+from annotations.review.adjudication import agreed, decide, differences
+from annotations.review.agreement import Place, agreements
+from annotations.store import Edit, LayerState, Store, import_gold
+
+LABELS = ["AMOUNT", "ITEM", "RATE"]
+
+
+@st.composite
+def spans(draw: st.DrawFn) -> frozenset[Place]:
+    cuts = sorted(draw(st.sets(st.integers(0, 40), max_size=12)))
+    pairs = zip(cuts[::2], cuts[1::2], strict=False)
+    return frozenset((draw(st.sampled_from(LABELS)), a, b) for a, b in pairs)
+
+
+def slow_kappa(one: frozenset[Place], two: frozenset[Place], size: int) -> float:
+    """κ from the definition, character by character."""
+    sides = []
+    for places in (one, two):
+        row = ["O"] * size
+        for label, start, end in places:
+            row[start:end] = [label] * (end - start)
+        sides.append(row)
+    observed = sum(a == b for a, b in zip(*sides, strict=True)) / size
+    expected = sum(sides[0].count(c) * sides[1].count(c) / size**2 for c in {*sides[0], *sides[1]})
+    return 1.0 if expected == 1 else (observed - expected) / (1 - expected)
+
+
+@given(one=spans(), two=spans())
+def test_kappa_and_f1_follow_their_definitions(
+    one: frozenset[Place], two: frozenset[Place]
+) -> None:
+    *_, total = agreements(one, two, 50)
+    if not one | two:
+        assert (total.kappa, total.f1) == (None, None)
+        return
+    assert total.kappa is not None
+    assert abs(total.kappa - slow_kappa(one, two, 50)) < 1e-9
+    assert total.f1 == 2 * len(one & two) / (len(one) + len(two))
+
+
+def test_equal_layers_agree_wholly() -> None:
+    same = frozenset({("ITEM", 0, 4), ("AMOUNT", 6, 9)})
+    assert [(a.label, a.kappa, a.f1) for a in agreements(same, same, 20)] == [
+        ("ITEM", 1.0, 1.0),
+        ("AMOUNT", 1.0, 1.0),
+        ("ALL", 1.0, 1.0),
+    ]
+
+
+def test_deciding_everything_for_one_side_gives_that_side(store: Store) -> None:
+    sample = next(iter(samples()))
+    gold = import_gold(store, gold_of(sample), to_text(sample).decode())
+    one, two = store.copy_layer(gold, "li"), store.copy_layer(gold, "wang")
+    changed = [
+        Edit("mention", m["id"], None if i % 2 else {**m, "label": "STATUS"})
+        for i, m in enumerate(store.read(two.id).ordered()[::3])
+    ]
+    store.save(two.id, changed, base=1, actor="wang", action="edit")
+    a, b = store.read(one.id), store.read(two.id)
+    layer = store.create_layer(gold.document_id, "consensus", kind="consensus", edits=agreed(a, b))
+    for difference in differences(a, b):
+        state = store.read(layer.id)
+        edits = decide(difference, "a", a, state)
+        store.save(layer.id, edits, base=state.version, actor="zhao", action="adjudicate")
+    decided = store.read(layer.id)
+    assert places_of(decided) == places_of(a)
+    assert links_of(decided) == links_of(a)
+
+
+def places_of(state: LayerState) -> set[Place]:
+    return {(m["label"], m["start"], m["end"]) for m in state.mentions.values()}
+
+
+def links_of(state: LayerState) -> set[tuple[int, int]]:
+    start = {k: m["start"] for k, m in state.mentions.items()}
+    return {(start[v["source"]], start[v["target"]]) for v in state.links.values()}
