@@ -115,7 +115,7 @@ def _statement(
 
 def _interval(amount: dict[str, Any]) -> tuple[Interval, Decimal] | None:
     """Return an amount's interval in 元, signed by its change, and 元 for one of its unit."""
-    if amount["yuan"] is None:
+    if amount["yuan"] is None or amount["low"] is None or amount["high"] is None:
         return None
     value, yuan = Decimal(amount["value"]), Decimal(amount["yuan"])
     if not value:
