@@ -52,7 +52,7 @@ def test_summary_counts_reports_and_findings(folder):
 
 @pytest.mark.parametrize(
     ("yuan", "wan"),
-    [("5600000", "560"), ("5600050.5", "460.00505"), ("-120", "-0.012"), ("0", "0"), (None, "")],
+    [("5600000", "560"), ("5600050.5", "560.00505"), ("-120", "-0.012"), ("0", "0"), (None, "")],
 )
 def test_yuan_in_wan_moves_the_point(yuan, wan):
     assert _in_wan(yuan) == wan
