@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["01-extract", "02-train-and-evaluate"])
+@pytest.mark.parametrize("name", ["01-extract", "02-train-and-evaluate", "03-correct-and-learn"])
 def test_a_notebook_runs_and_plots(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     known = os.environ.get("PYTHONPATH")
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, (str(ROOT), known))))
