@@ -255,6 +255,8 @@ class Journal:
         Raises:
             OutputError: the disk is full or cannot be written.
         """
+        if not self._waiting:
+            return
         self._base.execute("COMMIT")
         self._base.execute("BEGIN")
         self._waiting, self._committed = 0, time.monotonic()

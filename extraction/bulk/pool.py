@@ -77,8 +77,10 @@ class LocalPool:
             context=multiprocessing.get_context("spawn"),
         )
 
-    def results(self, tasks: Iterator[Task]) -> Iterator[Result]:
+    def results(self, tasks: Iterator[Task]) -> Iterator[Result | None]:
         """Yield a result for every task as it comes, in no order; tasks are taken as workers get free.
+
+        None comes now and then while nothing else does.
 
         Raises:
             ModelError: the model cannot be loaded.
@@ -95,7 +97,9 @@ class LocalPool:
             if not self._pending:
                 return
             future = self._next_done()
-            if future is not None and (pending := self._pending.pop(future, None)) is not None:
+            if future is None:
+                yield None
+            elif (pending := self._pending.pop(future, None)) is not None:
                 result = self._outcome(future, pending)
                 if result is not None:
                     yield result

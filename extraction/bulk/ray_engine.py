@@ -62,7 +62,7 @@ class RayEngine:
         if self._started:
             ray.shutdown()
 
-    def results(self, tasks: Iterator[Task]) -> Iterator[Result]:
+    def results(self, tasks: Iterator[Task]) -> Iterator[Result | None]:
         """Yield a result for every task as it comes, in no order."""
         while some := list(itertools.islice(tasks, _SLICE)):
             yield from self._slice(some)
@@ -100,4 +100,4 @@ class Extractor:
 
             self._pool = LocalPool(replace(pairs[0][1], workers=1))
         found = self._pool.results(iter([task for task, _ in pairs]))
-        return {"result": [pickle.dumps(result) for result in found]}
+        return {"result": [pickle.dumps(result) for result in found if result]}

@@ -53,8 +53,8 @@ class Engine(Protocol):
 
     def __exit__(self, *_: object) -> None: ...
 
-    def results(self, tasks: Iterator[Task]) -> Iterator[Result]:
-        """Yield a result for every task, in any order."""
+    def results(self, tasks: Iterator[Task]) -> Iterator[Result | None]:
+        """Yield a result for every task, in any order; None now and then while nothing comes."""
         ...
 
 
@@ -114,6 +114,9 @@ def _extract(
     try:
         with _engine(settings) as engine:
             for result in engine.results(_told(tasks, watch)):
+                if result is None:
+                    journal.commit()
+                    continue
                 journal.keep(result)
                 tasks.finished(result.task)
                 if watch:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from extraction.document import Document
 from extraction.errors import LoadError
 from extraction.loading.load import load_source
 from extraction.loading.source import Source
@@ -32,11 +33,11 @@ def sample(format: str) -> bytes:
 
 def check_loading(format: str, data: bytes) -> None:
     """A loader gives a document whose offsets lie in its text, or a `LoadError`, and nothing else."""
-    try:
-        document = load_source(Source.of(f"report.{format}", data))
-    except LoadError as error:
-        assert str(error).startswith(f"report.{format}: expected ")
+    found = _loaded(Source.of(f"report.{format}", data))
+    if isinstance(found, LoadError):
+        assert str(found).startswith(f"report.{format}: expected ")
         return
+    document = found
     end = len(document.text)
     for table in document.tables:
         assert 0 <= table.span.start <= table.span.end <= end
@@ -44,6 +45,13 @@ def check_loading(format: str, data: bytes) -> None:
             assert table.span.start <= cell.span.start <= cell.span.end <= table.span.end
     starts = [page.span.start for page in document.pages]
     assert starts == sorted(starts)
+
+
+def _loaded(source: Source) -> Document | LoadError:
+    try:
+        return load_source(source)
+    except LoadError as error:
+        return error
 
 
 def check_reading(surface: str) -> None:
