@@ -125,8 +125,24 @@ def note(writer: Writer, hand: Hand) -> None:
 
 def filler(writer: Writer, hand: Hand) -> None:
     """Write text without facts: duties, definitions, problems, measures."""
+    if hand.chance(0.15):
+        _classes(writer, hand)
     pool = hand.one("duties", "duties", "definitions", "problems", "measures")
     for k, sentence in enumerate(hand.some(pool, hand.rng.randint(1, 4)), 1):
         number = hand.one(f"{k}.", f"（{k}）", "", f"{k}、", "\u3000\u3000")
         writer.text(number + sentence + hand.one("\n", "\n", ""))
     writer.text("\n")
+
+
+def _classes(writer: Writer, hand: Hand) -> None:
+    """Write a sentence that speaks of indicator classes without being their heading."""
+    names = hand.rng.sample(
+        ("数量指标", "质量指标", "时效指标", "成本指标", "社会效益指标", "满意度指标"),
+        hand.rng.randint(2, 4),
+    )
+    form = hand.one(
+        "产出指标从%s%d个方面设置，共%d个三级指标。",
+        "评价从%s等%d个维度展开，细化为%d项内容。",
+        "指标体系包括%s%d类%d项。",
+    )
+    writer.text(form % ("、".join(names), len(names), hand.rng.randint(3, 30)) + "\n")

@@ -77,7 +77,7 @@ def _goal(hand: Hand, entry: str, weight: int, apart: bool) -> Goal:
         Mark(Label.ACTUAL, done, [name]),
         Mark(Label.WEIGHT, f"{weight}{points}", [name]),
         Mark(Label.SCORE, f"{max(got, Decimal(0)).normalize():f}{points}", [name]),
-        Mark(Label.STATUS, hand.pick("verdicts"), [name]),
+        Mark(Label.STATUS, _verdict(hand), [name]),
         unit if kind not in ("worded", "date") else "",
         operator,
     )
@@ -278,10 +278,43 @@ _WALKS = (
 )
 
 
+_RESTATED = (
+    "{k}{t}。{o}{n}{x}，{s}",
+    "{k}{t}。{o}实际{n}{x}，{s}",
+    "{k}：{t}。{y}{n}{x}，{s}",
+    "{k}{t}，{o}{n}达到{x}，{s}",
+    "{k}{t}。{o}{n}实际完成值{x}，{s}",
+    "{k}{t}；{o}{n}为{x}，{s}",
+    "{k}（{t}）。{o}{n}完成{x}，{s}",
+    "{k}{t}。{o}{d}{x}，{s}",
+    "{k}{t}，{o}全年{n}{x}",
+    "{k}{t}。{d}{y}{n}超过{x}，{s}",
+)
+"""Goals whose name is said again with the result; only the first name is marked."""
+
+
+def _verdict(hand: Hand) -> str:
+    """Return a verdict put together from its usual parts."""
+    if hand.chance(0.35):
+        return hand.pick("verdicts")
+    head = hand.one("完成", "完成", "达到", "实现", "已完成", "全部完成", "符合", "未完成")
+    middle = hand.one("", "年度", "年初", "年度设定", "年初设定", "预期", "既定", "设定", "绩效")
+    return head + middle + hand.one("目标", "指标", "目标值", "任务", "指标值")
+
+
+def _walk_slots(hand: Hand, goal: Goal) -> dict[str, Mark | str]:
+    owner = hand.one("我局", "我单位", "本单位", "", "我院", "实际", "项目")
+    said = goal.name.text if hand.chance(0.8) else goal.name.text[-6:]
+    doing = hand.pick("duties")[: hand.rng.randint(8, 20)] + "，"
+    year = hand.one("", f"{hand.year}年", "全年", "截至年底")
+    return {"o": owner, "n": said, "d": doing, "y": year}
+
+
 def goal_walk(writer: Writer, hand: Hand) -> None:
     """Write a goal-by-goal account in prose, by classes."""
     goals = draw_goals(hand, hand.rng.randint(2, 9))
-    walk = [hand.one(*_WALKS)] if hand.chance(0.6) else list(hand.rng.sample(_WALKS, 3))
+    pool = _RESTATED if hand.chance(0.35) else _WALKS
+    walk = [hand.one(*pool)] if hand.chance(0.6) else list(hand.rng.sample(pool, 3))
     class_form = hand.one(
         "%s、{l}\n", "（%s）{l}。", "%s.{l}：", "{l}方面，", "（%s）{l}完成情况分析\n", "{l}\n"
     )
@@ -311,6 +344,7 @@ def goal_walk(writer: Writer, hand: Hand) -> None:
             s=goal.verdict,
             w=goal.weight,
             c=goal.score,
+            **_walk_slots(hand, goal),
         )
         writer.text(gap)
         if hand.chance(0.08):
