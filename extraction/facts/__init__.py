@@ -1,7 +1,6 @@
 """Facts: values read exactly and tied to what they measure."""
 
 from extraction.facts.model import (
-    Assessed,
     Facts,
     Figure,
     Goal,
@@ -11,4 +10,4 @@ from extraction.facts.model import (
     Unread,
 )
 
-__all__ = ["Assessed", "Facts", "Figure", "Goal", "Indicator", "Score", "Status", "Unread"]
+__all__ = ["Facts", "Figure", "Goal", "Indicator", "Score", "Status", "Unread"]

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from extraction.labels import Label
 from extraction.markup import Change, Markup, Mention, Role
 from extraction.quantities import Quantity
 
@@ -105,7 +104,3 @@ class Facts:
         """Amounts, rates and counts together, in text order."""
         everything = (*self.amounts, *self.rates, *self.counts)
         return tuple(sorted(everything, key=lambda f: f.mention.span))
-
-
-Assessed = frozenset({Label.TARGET, Label.ACTUAL})
-"""Labels whose mention becomes a `Goal`."""

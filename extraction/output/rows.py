@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 Row = dict[str, Any]
@@ -153,9 +153,3 @@ def _csv(found: Iterable[Row], table: str) -> str:
     writer = csv.DictWriter(text, fieldnames=TABLES[table])
     writer.writerows({k: guarded(v) for k, v in row.items()} for row in found)
     return text.getvalue()
-
-
-def table_rows(records: Iterable[dict[str, Any]], table: str) -> Iterator[Row]:
-    """Yield the rows of one table over many records."""
-    for record in records:
-        yield from rows(record)[table]
