@@ -44,7 +44,7 @@ def test_bytes_decide_before_the_name(name, data, format):
     ],
 )
 def test_says_what_is_wrong(name, data, error):
-    with pytest.raises(error, match="expected .* found .*; "):
+    with pytest.raises(error, match=r"expected .* found .*; "):
         detect_format(Source.of(name, data))
 
 

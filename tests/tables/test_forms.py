@@ -247,4 +247,7 @@ def test_comparator_and_unit_may_have_columns_of_their_own(make_document):
         "满意度指标\t服务对象满意度指标\t师生满意度\t≥\t95\t%\t50\n"
     )
     targets = [m for m in interpret(make_document(text)).markup.mentions if m.label == "TARGET"]
-    assert [(m.text, m.operator, m.unit) for m in targets] == [("12", ">=", "间"), ("95", ">=", "%")]
+    assert [(m.text, m.operator, m.unit) for m in targets] == [
+        ("12", ">=", "间"),
+        ("95", ">=", "%"),
+    ]
