@@ -17,7 +17,7 @@ from extraction.identity import header, identify
 from extraction.linking import Linker, RuleLinker
 from extraction.loading import load
 from extraction.markup import Markup
-from extraction.provenance import locate
+from extraction.provenance import CellIndex, locate
 from extraction.record import Record
 from extraction.tagging import Tagger, default_tagger
 
@@ -45,9 +45,13 @@ def default_pipeline(model: str | Path | None = None, *, threads: int = 1) -> Pi
     return Pipeline(default_tagger(model, threads=threads), RuleLinker())
 
 
-def check_markup(document: Document, markup: Markup) -> Record:
-    """Return the record of a document whose mentions and links are given (gold, corrections)."""
-    located = locate(document, markup)
+def check_markup(document: Document, markup: Markup, *, cells: CellIndex | None = None) -> Record:
+    """Return the record of a document whose mentions and links are given (gold, corrections).
+
+    Args:
+        cells: as in `locate`, for whoever checks one document at every edit.
+    """
+    located = locate(document, markup, cells=cells)
     located.verify(document.text)
     identity = identify(document, located)
     facts = assign_accounts(build_facts(located, fiscal_year=identity.fiscal_year))

@@ -12,14 +12,18 @@ from extraction.tables import interpret
 _Place = tuple[str, int, int]
 
 
-def locate(document: Document, markup: Markup) -> Markup:
-    """Return the mark-up with page, box and cell of every mention, where the format has them."""
+def locate(document: Document, markup: Markup, *, cells: CellIndex | None = None) -> Markup:
+    """Return the mark-up with page, box and cell of every mention, where the format has them.
+
+    Args:
+        cells: the document's cell index, where the caller locates in one document again and again.
+    """
     if not document.pages and not document.tables:
         return markup
     located = tuple(_on_page(document, m) for m in markup.mentions)
     if any(m.cell is None for m in located) and document.tables:
-        cells = _Cells(document)
-        located = tuple(cells.placed(m) for m in located)
+        index = cells or CellIndex(document)
+        located = tuple(index.placed(m) for m in located)
     return replace(markup, mentions=located)
 
 
@@ -31,7 +35,7 @@ def _on_page(document: Document, mention: Mention) -> Mention:
     return replace(mention, page=page.number if page else None, box=box)
 
 
-class _Cells:
+class CellIndex:
     """Looks up the table cell of an offset, with the headers that the interpreter gives it."""
 
     def __init__(self, document: Document) -> None:

@@ -10,6 +10,7 @@ from annotations.store import Store
 from extraction.document import Document
 from extraction.errors import MarkupError
 from extraction.pipeline import check_markup
+from extraction.provenance import CellIndex
 from extraction.record import Record
 from extraction.serialisation import record_to_json
 
@@ -22,6 +23,7 @@ class Checker:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._documents: OrderedDict[int, Document] = OrderedDict()
+        self._cells: dict[int, CellIndex] = {}
         self._records: OrderedDict[int, tuple[int, Record]] = OrderedDict()
         self._lock = Lock()
 
@@ -35,8 +37,15 @@ class Checker:
         with self._lock:
             self._documents[document_id] = loaded
             while len(self._documents) > _DOCUMENTS:
-                self._documents.popitem(last=False)
+                gone, _ = self._documents.popitem(last=False)
+                self._cells.pop(gone, None)
         return loaded
+
+    def _index(self, document_id: int) -> CellIndex:
+        """The document's cells, which no edit changes."""
+        if document_id not in self._cells:
+            self._cells[document_id] = CellIndex(self.document(document_id))
+        return self._cells[document_id]
 
     def record(self, layer_id: int) -> tuple[int, Record]:
         """Return the layer's version and its checked record.
@@ -49,7 +58,8 @@ class Checker:
         if known is not None and known[0] == layer.version:
             return known
         state = self._store.read(layer_id)
-        record = check_markup(self.document(layer.document_id), state.markup())
+        document, cells = self.document(layer.document_id), self._index(layer.document_id)
+        record = check_markup(document, state.markup(), cells=cells)
         with self._lock:
             self._records[layer_id] = (state.version, record)
             self._records.move_to_end(layer_id)

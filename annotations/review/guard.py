@@ -52,14 +52,14 @@ class Guard:
         if refusal is None and _declared(scope) > limit:
             refusal = PlainTextResponse("the request is too large", 413)
         if refusal is not None:
-            await refusal(scope, receive, _with_headers(send))
+            await refusal(scope, receive, _with_headers(scope, send))
             return
         body = _Body(receive, limit)
         with contextlib.suppress(_TooLargeError):
-            await self._app(scope, body.receive, body.unless_too_large(_with_headers(send)))
+            await self._app(scope, body.receive, body.unless_too_large(_with_headers(scope, send)))
         if body.too_large:
             answer = PlainTextResponse("the request is too large", 413)
-            await answer(scope, receive, _with_headers(send))
+            await answer(scope, receive, _with_headers(scope, send))
 
     def _limit(self, scope: Scope) -> int:
         upload = scope["path"] == UPLOAD_PATH
@@ -119,13 +119,14 @@ class _Body:
         return sending
 
 
-def _with_headers(send: Send) -> Send:
+def _with_headers(scope: Scope, send: Send) -> Send:
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             for name, value in _HEADERS.items():
                 headers[name] = value
-            headers.setdefault("Cache-Control", "no-store")
+            static = scope["path"].startswith("/static/")
+            headers.setdefault("Cache-Control", "max-age=600" if static else "no-store")
         await send(message)
 
     return sending

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from annotations.store import Layer, LayerState, StoredDocument
+from annotations.store.content import Value
 from extraction.document import Document
 
 
@@ -34,10 +35,14 @@ def document_payload(
         "pages": [[p.number, p.span.start, p.span.end, p.width, p.height] for p in document.pages],
         "pictured": pictured,
         "regions": [[r.span.start, r.span.end] for r in document.regions],
-        "mentions": list(state.mentions.values()),
+        "mentions": [_stated(m) for m in state.mentions.values()],
         "links": list(state.links.values()),
         "decisions": state.decisions,
     }
+
+
+def _stated(mention: Value) -> Value:
+    return {name: value for name, value in mention.items() if value is not None}
 
 
 def as_json(data: Any) -> bytes:

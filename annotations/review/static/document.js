@@ -34,7 +34,7 @@ const sync = new Sync(main.dataset.layer, model, {
     at("saved").dataset.state = name;
   },
   conflict: askConflict,
-  settled: () => recheck(),
+  settled: recheckSoon,
 });
 
 function select(id, scroll = true) {
@@ -67,6 +67,14 @@ function beside() {
   drawArcs(at("arcs"), at("pane"), view, model, current);
   const mention = model.mentions.get(current);
   if (pages.active) pages.show(mention?.page ?? pages.number, current);
+}
+
+const REST = 250; // milliseconds without an edit before the checks are computed again
+let resting = 0;
+function recheckSoon() {
+  clearTimeout(resting);
+  at("check-state").textContent = words.checking;
+  resting = setTimeout(recheck, REST);
 }
 
 let asking = false;
@@ -243,6 +251,6 @@ at("layers").addEventListener("change", (event) => {
 fillHelp(at("keys"), make, words);
 showDone();
 beside();
-main.dataset.ready = String(performance.now());
+requestAnimationFrame(() => requestAnimationFrame(() => { main.dataset.ready = String(performance.now()); }));
 focusText();
 recheck();

@@ -74,7 +74,7 @@ export function accept(model, id) {
 }
 
 export function acceptAbove(model, threshold) {
-  const sure = model.order.filter((m) => !m.accepted && m.confidence !== null && m.confidence >= threshold);
+  const sure = model.order.filter((m) => !m.accepted && (m.confidence ?? -1) >= threshold);
   return sure.length ? sure.map((m) => edit(m)) : null;
 }
 

@@ -31,6 +31,19 @@ export function showCurrent(root, model, id, go) {
   );
 }
 
+// Replace a root's children by the nodes of `items`, keeping those whose item and words are the same.
+function renew(root, model, items, idsOf, build) {
+  const known = root.renewable ?? new Map();
+  const fresh = new Map();
+  for (const item of items) {
+    const key = JSON.stringify([item, idsOf(item).map((id) => [model.mentions.get(id)?.text, model.mentions.get(id)?.label])]);
+    fresh.set(key, known.get(key) ?? build(item));
+  }
+  root.renewable = fresh;
+  const nodes = [...fresh.values()];
+  if (nodes.length !== root.children.length || nodes.some((node, i) => root.children[i] !== node)) root.replaceChildren(...nodes);
+}
+
 const ORDER = { violated: 0, rounding: 1, holds: 2 };
 const MOST = 200;
 
@@ -40,11 +53,15 @@ export function showChecks(root, model, checks, go) {
   const counts = ["violated", "rounding", "holds"].map(
     (s) => `${words[s]} ${checks.filter((c) => c.status === s).length}`,
   );
-  root.replaceChildren(
-    make("p", { class: "quiet", id: "check-counts" }, counts.join("　")),
-    ...(violated.length ? [] : [make("p", {}, words.no_findings)]),
-    ...sorted.slice(0, MOST).map((c) => check(model, c, go)),
-  );
+  const [line, none, list] = root.children.length ? root.children : frame(root);
+  line.textContent = counts.join("　");
+  none.hidden = violated.length > 0;
+  renew(list, model, sorted.slice(0, MOST), (c) => c.terms, (c) => check(model, c, go));
+}
+
+function frame(root) {
+  root.append(make("p", { class: "quiet", id: "check-counts" }), make("p", {}, words.no_findings), make("div"));
+  return root.children;
 }
 
 function check(model, c, go) {
@@ -57,8 +74,8 @@ function check(model, c, go) {
 
 // Put each violated equation beside the figure that it says is wrong.
 export function placeEquations(view, checks) {
-  for (const old of view.root.querySelectorAll(".equation")) old.remove();
-  for (const mark of view.root.querySelectorAll("mark.violated")) mark.classList.remove("violated");
+  for (const old of [...view.root.getElementsByClassName("equation")]) old.remove();
+  for (const mark of [...view.root.getElementsByClassName("violated")]) mark.classList.remove("violated");
   for (const c of checks) {
     if (c.status !== "violated") continue;
     for (const id of c.terms) view.marks.get(id)?.classList.add("violated");
@@ -72,18 +89,23 @@ export function placeEquations(view, checks) {
 const COLUMNS = ["indicator", "target", "actual", "state", "claimed", "weight", "score"];
 
 export function showIndicators(root, model, indicators, on) {
-  const head = make("tr", {}, ...COLUMNS.map((name) => make("th", {}, words[name])));
-  const rows = indicators.map((i) =>
-    make(
-      "tr", { "data-indicator": i.name, class: i.status },
-      make("td", {}, chip(model, i.name, on.go)),
-      make("td", {}, field(model, i, "TARGET", i.target?.mention, on)),
-      make("td", {}, field(model, i, "ACTUAL", i.actual?.mention, on)),
-      make("td", { class: "status" }, words[`status_${i.status}`]),
-      ...[i.claimed, i.weight, i.score].map((id) => make("td", {}, ...(id ? [chip(model, id, on.go)] : []))),
-    ),
+  if (!root.children.length) {
+    const head = make("tr", {}, ...COLUMNS.map((name) => make("th", {}, words[name])));
+    root.append(make("table", {}, make("thead", {}, head), make("tbody")));
+  }
+  const parts = (i) => [i.name, i.target?.mention, i.actual?.mention, i.claimed, i.weight, i.score].filter(Boolean);
+  renew(root.querySelector("tbody"), model, indicators, parts, (i) => indicatorRow(model, i, on));
+}
+
+function indicatorRow(model, i, on) {
+  return make(
+    "tr", { "data-indicator": i.name, class: i.status },
+    make("td", {}, chip(model, i.name, on.go)),
+    make("td", {}, field(model, i, "TARGET", i.target?.mention, on)),
+    make("td", {}, field(model, i, "ACTUAL", i.actual?.mention, on)),
+    make("td", { class: "status" }, words[`status_${i.status}`]),
+    ...[i.claimed, i.weight, i.score].map((id) => make("td", {}, ...(id ? [chip(model, id, on.go)] : []))),
   );
-  root.replaceChildren(make("table", {}, make("thead", {}, head), make("tbody", {}, ...rows)));
 }
 
 function field(model, indicator, label, id, on) {

@@ -85,7 +85,7 @@ export class View {
 
   #mark(m, start, end) {
     const mark = make("mark", { class: `m l-${m.label}`, "data-id": m.id }, this.#words(start, end));
-    mark.title = m.confidence === null || m.confidence === undefined ? m.label : `${m.label} ${m.confidence}`;
+    mark.title = m.confidence == null ? m.label : `${m.label} ${m.confidence}`;
     if (!m.accepted) mark.classList.add("open");
     if (m.change) mark.classList.add(m.change);
     if (m.role === "budget") mark.classList.add("budget");
