@@ -22,6 +22,8 @@ _BUDGET = re.compile(
     r"(?:为|共|约|合计|总计|是|：|:)?\s*$"
 )
 
+_FUND = re.compile(r"(?:公共|基金|资本经营)预算\s*$")
+
 
 def change_word(text: str, mention: Mention) -> Change | None:
     """Return whether the words right before a figure make it an increase or a decrease."""
@@ -42,4 +44,4 @@ def budget_word(text: str, mention: Mention) -> bool:
     if mention.label != Label.AMOUNT:
         return False
     before = text[max(0, mention.start - 16) : mention.start]
-    return bool(_BUDGET.search(before))
+    return bool(_BUDGET.search(before)) and not _FUND.search(before)

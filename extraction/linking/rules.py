@@ -19,7 +19,8 @@ from extraction.markup import Link, Markup, Mention
 
 _STOP = re.compile(r"[。；;！？]|\n\s*\n")
 _REACH = 220
-_FORWARD_GAP = 2
+_OPENED, _CLOSED = re.compile(r"[（(]"), re.compile(r"[)）]")
+_ATTACHED = re.compile(r"[的“”（(]*(?:以上|左右)?的?[“”]?")
 _LISTED = re.compile(r"分别(?:为|是|达|达到|增长|下降|完成|占|支付|支出)?$")
 
 
@@ -98,7 +99,7 @@ class _Index:
         if here.label == Label.COUNT and after is not None and after.label == Label.ITEM:
             gap = self._text[here.end : after.start].strip()
             near = before is not None and not self._text[before.end : here.start].strip()
-            if len(gap) <= _FORWARD_GAP and not near:
+            if _ATTACHED.fullmatch(gap) and not near:
                 return after
         return before
 
@@ -111,6 +112,9 @@ class _Index:
                 return None
             if m.label != Label.ITEM or (m.cell is not None) != (here.cell is not None):
                 continue
+            between = self._text[m.end : here.start]
+            if len(_CLOSED.findall(between)) > len(_OPENED.findall(between)):
+                continue  # inside a bracket that closed before the value
             if self._sentence(m.start) == sentence or self._carries(m, here):
                 return m
         return None

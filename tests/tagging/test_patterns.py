@@ -38,6 +38,15 @@ def pairs(markup, source_label, target_label):
         ("共有车辆6辆。", "6辆", "车辆"),
         ("对全县42家定点药店开展检查。", "42家", "定点药店"),
         ("单价50万元以上的通用设备3台。", "3台", "单价50万元以上的通用设备"),
+        ("2.公务接待费。2024年预算数0.60万元。", "0.60万元", "公务接待费"),
+        ("其中，车辆购置费2024年预算数18.00万元。", "18.00万元", "车辆购置费"),
+        ("维修费支出决算数比2020年减少1.20万元。", "1.20万元", "维修费"),
+        ("区财政安排绿化养护资金62万元。", "62万元", "绿化养护资金"),
+        ("资金到位40万元（含上年结转12万元），实际支出38万元。", "38万元", "实际支出"),
+        ("全年发放宣传手册300份。", "300份", "宣传手册"),
+        ("核定行政编制12人，实际11人；事业编制8人。", "11人", "行政编制"),
+        ("年末在职人员31人。", "31人", "在职人员"),
+        ("公车加油2.40万元，其他0.30万元。", "0.30万元", "其他"),
     ],
 )
 def test_value_takes_the_name_it_measures(make_document, text, value, item):
@@ -100,3 +109,28 @@ def test_period_before_a_figure_governs_it(make_document):
 def test_list_with_respectively_pairs_in_order(make_document):
     markup = read(make_document, "培训费2万元；一季度执行率、二季度执行率分别为25%、52%。")
     assert ("52%", "二季度执行率") in pairs(markup, "RATE", "ITEM")
+
+
+def test_parts_of_a_score_are_weights_and_scores(make_document):
+    text = "自评得分94.2分，其中：投入15分，得14.2分；职责落实（40分）得38分；产出42分。"
+    markup = read(make_document, text)
+    assert pairs(markup, "WEIGHT", "LEVEL") == [("15分", "投入")]
+    assert pairs(markup, "WEIGHT", "ITEM") == [("40分", "职责落实")]
+    assert pairs(markup, "SCORE", "LEVEL") == [("14.2分", "投入"), ("42分", "产出")]
+    assert pairs(markup, "SCORE", "ITEM") == [("38分", "职责落实")]
+
+
+def test_marks_in_brackets_belong_to_the_heading_before_them(make_document):
+    markup = read(make_document, "（二）采购管理分析（满分10分，自评9.5分）\n")
+    assert pairs(markup, "WEIGHT", "ITEM") == [("10分", "采购管理分析")]
+    assert pairs(markup, "SCORE", "ITEM") == [("9.5分", "采购管理分析")]
+
+
+def test_a_value_never_takes_an_item_that_a_bracket_closed_over(make_document):
+    markup = read(make_document, "本年收入50万元（含上年结转12万元），比上年增加3万元。")
+    assert ("3万元", "本年收入") in pairs(markup, "AMOUNT", "ITEM")
+
+
+def test_a_fund_is_no_budget_figure(make_document):
+    markup = read(make_document, "其中一般公共预算210.4万元，年初预算300万元。")
+    assert [m.role for m in markup.mentions if m.label == "AMOUNT"] == [None, "budget"]

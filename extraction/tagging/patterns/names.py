@@ -26,8 +26,19 @@ _QUOTED = re.compile(r"“((?!三公”)[^“”\n]{2,30})”?$")
 _COMPARISON = re.compile(
     r"相比|同比|环比|^(?:比|较|与|占|为|完成)|(?:比|较|占|完成)[^，]{0,24}(?:的|预算|预算数|上年|去年|年初)$|主要原因"
 )
+_COMPARED_TAIL = re.compile(
+    r"(?<=[\u4e00-\u9fff）”])(?:比|较|与)(?:(?:19|20)\d\d\s*年|上年|去年|上一年|年初)"
+    r"(?:度|同期|决算数?|预算数?|支出|执行数|的)*(?:相比)?[，,]?$"
+)
+_OWNER = re.compile(
+    r"^.{0,10}?(?:财政|政府|部门|单位|我[局市县区镇院校])(?:部门)?(?:共|累计|实际|统筹)*"
+    r"(?:安排|下达|拨付|投入|落实|筹措)(?:的)?(?=.{2})"
+)
 _CLASS_PREFIX = re.compile(r"^.*[（(](?:类|款)[)）](?:支出)?")
-_DATED_FRONT = re.compile(r"^.*(?:19|20)\d\d\s*年(?:度末?|末|底|初)?(?!预算管理)(?=.{2})")
+_DATED_FRONT = re.compile(
+    r"^.*(?:19|20)\d\d\s*年(?:度末?|末|底|初|\s*\d{1,2}月(?:\s*\d{1,2}日|底|末)?)?(?!预算管理)(?=.{2})"
+)
+_DATED_TAIL = re.compile(r"(?:19|20)\d\d\s*年(?:度末?|末|底|初)?\s*$")
 _THIS_YEAR = re.compile(r"^.{2,}(?=本年(?:收入|支出|度收入|度支出))")
 _VERB_ALONE = re.compile(
     r"^(?:年初)?(?:同比|同口径|自然口径|各|分别|共计|总共|支出合计|收入合计?计|累计|提前|实际|预计|计划|当年|其中)*"
@@ -65,7 +76,10 @@ def name_before(text: str, floor: int, value_start: int) -> Span | None:
     span = trim(text, Span(start, end))
     if _COMPARISON.search(re.sub(r"\s", "", span.of(text))):
         return None
-    span = _strip_front(text, span)
+    whole, span = span, _strip_front(text, span)
+    if span.of(text).strip() in words().not_a_name:
+        dated = _DATED_TAIL.search(whole.of(text), 0, span.start - whole.start)
+        span = Span(whole.start, whole.start + dated.start()) if dated else span
     span = _strip_lead(text, span)
     return span if _names_something(span.of(text)) else None
 
@@ -78,6 +92,14 @@ def name_end(text: str, floor: int, end: int) -> int:
         note = note or (_BRACKET_NOTE.search(before) if _CHINESE.search(before) else None)
         if note and note.start() > 0:
             end = floor + note.start()
+            continue
+        compared = _COMPARED_TAIL.search(before)
+        if compared and compared.start() > 2:
+            end = floor + compared.start()
+            continue
+        tail = next((w for w in words().name_tails if before.endswith(w)), None)
+        if tail and _CHINESE.match(before[-len(tail) - 1 : -len(tail)] or " "):
+            end = floor + len(before) - len(tail)
             continue
         verb = _tail_verbs().search(before)
         if verb and verb.start() > 0:
@@ -96,6 +118,8 @@ def name_end(text: str, floor: int, end: int) -> int:
 def stands_alone(text: str, floor: int, start: int) -> bool:
     """Tell whether nothing of a longer name stands before a known one."""
     before = text[floor:start].rstrip()
+    if before.endswith("资金") or (before[-1:].isdigit() and text[start] == "年"):
+        return False
     if not before or not _CHINESE.match(before[-1]):
         return True
     return bool(re.search(any_of(words().leading) + "$", before)) or before.endswith(
@@ -139,7 +163,7 @@ def _strip_front(text: str, span: Span) -> Span:
     quoted = _QUOTED.search(span.of(text))
     if quoted:
         return Span(span.start + quoted.start(1), span.start + quoted.end(1))
-    for pattern in (_HEADING_TAIL, _DATED_FRONT, _THIS_YEAR, _CLASS_PREFIX):
+    for pattern in (_HEADING_TAIL, _DATED_FRONT, _THIS_YEAR, _CLASS_PREFIX, _OWNER):
         match = pattern.match(span.of(text).replace("\n", " "))
         if match and match.end() < len(span):
             span = Span(span.start + match.end(), span.end)
@@ -167,6 +191,8 @@ _KEPT_SHORT = frozenset({"年初", "年末", "实际", "全年", "上年", "累�
 def _may_drop(rest: str, length: int) -> bool:
     """Keep a leading word where dropping it would leave no name (完成率, 实际结算金额)."""
     left = rest[length:]
+    if rest.startswith(words().openings):
+        return False
     if rest[:length] in _KEPT_SHORT and len(left) <= 5:
         return False
     return len(left) >= 2 and not left.startswith(("率", "数", "额", "值", "度", "量"))
@@ -198,8 +224,27 @@ def name_after(text: str, value_end: int, ceiling: int) -> Span | None:
     if tail and tail.start() >= 2:
         span = Span(span.start, span.start + tail.start())
     surface = span.of(text)
+    if surface.count("（") > surface.count("）"):
+        span = Span(span.start, span.start + surface.index("（"))
+        surface = span.of(text)
     if surface.startswith(
-        ("以", "左右", "以上", "以下", "满分", "占", "比", "增", "减", "和", "或", "及以", "，")
+        (
+            "（",
+            "(",
+            "以",
+            "左右",
+            "以上",
+            "以下",
+            "满分",
+            "占",
+            "比",
+            "增",
+            "减",
+            "和",
+            "或",
+            "及以",
+            "，",
+        )
     ):
         return None
     return span if _names_something(surface) else None
@@ -219,6 +264,22 @@ def is_threshold(text: str, start: int, end: int) -> bool:
     """Tell whether an amount is a limit inside a name (单价20万元（含）以上的设备), not a figure."""
     after = re.match(r"\s*(?:[（(]含[)）])?(?:及)?以[上下]", text[end : end + 8])
     return bool(after and _THRESHOLD.search(text[max(0, start - 6) : start]))
+
+
+_MARKED = re.compile(
+    r"(?P<name>[\u4e00-\u9fff“”]{2,20})\s*[（(]\s*(?:满分|权重|分值|标准分|共|自评得分|自评|得分|得)?\s*\Z"
+    r"|(?:[：:，,；;、（(]|\A)\s*(?P<part>[\u4e00-\u9fff]{2,12}?)(?:自评得分|得分|自评|得|满分)?\s*\Z"
+)
+
+
+def marked_before(text: str, floor: int, value_start: int) -> Span | None:
+    """Return what marks are given to: 预算编制（满分2分…, 其中：投入15分; None where nothing is named."""
+    match = _MARKED.search(text, floor, value_start)
+    if match is None:
+        return None
+    group = "name" if match["name"] is not None else "part"
+    span = _strip_lead(text, Span(*match.span(group)))
+    return span if _names_something(span.of(text)) else None
 
 
 def counts_forward(text: str, floor: int, value_start: int, value_end: int) -> bool:

@@ -24,6 +24,7 @@ from extraction.markup import Markup, Mention, assemble
 from extraction.quantities import FoundQuantity, find_quantities
 from extraction.span import Span
 from extraction.tables import interpret
+from extraction.tables.vocabulary import is_level
 from extraction.tagging.patterns import indicators, names, organisations, periods
 from extraction.tagging.patterns.clauses import open_spans, sentences
 
@@ -33,12 +34,24 @@ _CRITERION = re.compile(
     r"|(?:的|者)[，,]?(?:得|计)\s*\d+(?:\.\d+)?分"
 )
 _SCORE_CUE = re.compile(
-    r"(?:得分|自评分|评分|总分|自评为|平均分|分数|打分|综合评价)[^，。；]{0,12}$"
+    r"(?:得分|自评分|评分|总分|自评为|平均分|分数|打分|综合评价)[^，。；]{0,12}$|(?:得|实得|计|自评)\s*$"
 )
+_SCORED_NEXT = re.compile(
+    r"\s*[，,（(、）)]*\s*(?:自评|实际|评价)?(?:得分|实得|得|自评)(?:为|：|:)?\s*\d"
+)
+_SELF_TOTAL = re.compile(r"(?:自评|评价|综合)总分(?:为|：|:)?\s*$")
+_LISTED = re.compile(r"其中|分别|[：:（(]|包括")
 _WEIGHT_CUE = re.compile(r"(?:满分|分值|权重|总分值?)(?:为|共|：|:)?\s*$")
 _NUMBERED = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|目标\s*[\d一二三四五六七八九十]|[①-⑳●•·-])"
 )
+_HEADED = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[①-⑳])\s*(?P<name>[^，。；：\d]{2,22})[。：:]?\s*\Z"
+)
+_GENERIC_FIGURE = re.compile(
+    r"(?:\A|年度?|[，。\s])\s*(?:财政拨款)?(?:年初|支出|全年|当年)?(?:预算|决算)(?:数)?(?:安排)?(?:为|是)?\s*\Z"
+)
+_FULL_MARKS = 100
 _WALK_REACH = 300
 _LAW = re.compile(r"第\s*$")
 
@@ -103,6 +116,8 @@ class _Prose:
         self._closed = closed
         self._count = 0
         self._walk = -1
+        self._heading: Span | None = None
+        self._marked = 0  # end of the score whose parts may follow
 
     def _mention(self, label: Label, span: Span) -> Mention:
         self._count += 1
@@ -119,7 +134,9 @@ class _Prose:
                 yield self._mention(Label.ITEM, name)
             yield from self._walks(part, quantities, told)
             yield from self._goals(part, quantities, told)
+            self._heading = None
             for sentence in sentences(self._text, part):
+                self._note_heading(sentence)
                 inside = tuple(q for q in quantities if sentence.start <= q.start < sentence.end)
                 left = tuple(q for q in inside if q not in told)
                 if left and not _CRITERION.search(sentence.of(self._text)):
@@ -163,17 +180,22 @@ class _Prose:
 
     def _figures(self, sentence: Span, quantities: Sequence[FoundQuantity]) -> Iterator[Mention]:
         floor, dated = sentence.start, False
+        if self._text[sentence.start - 1 : sentence.start] not in ("；", ";"):
+            self._marked = 0
         for i, q in enumerate(quantities):
             label = self._label(q, sentence)
+            if label is Label.SCORE and not self._marked:
+                self._marked = q.end
             if label is None or names.is_threshold(self._text, q.start, q.end):
                 continue
             ceiling = quantities[i + 1].start if i + 1 < len(quantities) else sentence.end
             yield self._mention(label, Span(q.start, q.end))
             dated = True
             if label in FIGURES or label in (Label.SCORE, Label.WEIGHT):
-                name = self._name(label, q, floor, ceiling)
+                name = self._headed(q, floor) or self._name(label, q, floor, ceiling)
                 if name is not None:
-                    yield self._mention(Label.ITEM, name)
+                    classed = label not in FIGURES and is_level(name.of(self._text))
+                    yield self._mention(Label.LEVEL if classed else Label.ITEM, name)
             floor = q.end
         if dated:
             for span in periods.find_periods(self._text, sentence):
@@ -181,12 +203,19 @@ class _Prose:
                     yield self._mention(Label.PERIOD, span)
 
     def _label(self, q: FoundQuantity, sentence: Span) -> Label | None:
+        """Return the label of a value in prose, None for one that states no fact.
+
+        Marks that a list behind a score gives are its parts (得94分，其中：产出40分；效果54分).
+        """
         kind = q.quantity.kind
         before = self._text[max(sentence.start, q.start - 24) : q.start]
         if q.quantity.unit == "分":
-            if _WEIGHT_CUE.search(before):
+            if _SELF_TOTAL.search(before) and q.quantity.value != _FULL_MARKS:
+                return Label.SCORE
+            if _WEIGHT_CUE.search(before) or _SCORED_NEXT.match(self._text, q.end):
                 return Label.WEIGHT
-            return Label.SCORE if _SCORE_CUE.search(before) else None
+            listed = self._marked and _LISTED.search(self._text, self._marked, q.start)
+            return Label.SCORE if _SCORE_CUE.search(before) or listed else None
         if (
             kind == "count"
             and self._text[q.start : q.end].startswith("一")
@@ -199,6 +228,10 @@ class _Prose:
         known = self._known(floor, q.start)
         if known is not None:
             return known
+        if label in (Label.SCORE, Label.WEIGHT):
+            return names.name_before(self._text, floor, q.start) or names.marked_before(
+                self._text, floor, q.start
+            )
         forward = label == Label.COUNT and names.counts_forward(self._text, floor, q.start, q.end)
         if forward:
             found = names.name_after(self._text, q.end, ceiling)
@@ -208,6 +241,24 @@ class _Prose:
         if before is None or before.of(self._text).endswith("的"):
             return names.name_after(self._text, q.end, ceiling) if before else None
         return before
+
+    def _note_heading(self, sentence: Span) -> None:
+        """Remember the name that a numbered heading gives the figures behind it (2.公务接待费。)."""
+        if not sentence.of(self._text).strip():
+            return
+        found = _HEADED.match(sentence.of(self._text))
+        if found:
+            self._heading = Span(
+                sentence.start + found.start("name"), sentence.start + found.end("name")
+            )
+        elif "\n" in self._text[sentence.start - 1 : sentence.end].strip(" \u3000"):
+            self._heading = None
+
+    def _headed(self, q: FoundQuantity, floor: int) -> Span | None:
+        """The heading's name for a budget or outturn figure that the words before it do not name."""
+        heading, self._heading = self._heading, None
+        generic = _GENERIC_FIGURE.search(self._text[floor : q.start])
+        return heading if heading is not None and generic else None
 
     def _known(self, floor: int, value_start: int) -> Span | None:
         """The known name that ends right before a value, but for a verb or a class note."""

@@ -24,6 +24,8 @@ class Words:
     closed: tuple[str, ...]
     money_nouns: tuple[str, ...]
     not_a_name: tuple[str, ...]
+    openings: tuple[str, ...]
+    name_tails: tuple[str, ...]
 
 
 @cache
