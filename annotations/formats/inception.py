@@ -161,7 +161,9 @@ def _loaded(where: str, types: bytes, data: bytes) -> Cas:
 
 
 def _all(cas: Cas, name: str) -> list[Any]:
-    return list(cas.select(name)) if cas.typesystem.contains_type(name) else []
+    """Return the structures of a type in the order they were written; an index sorts by offset."""
+    found = cas.select(name) if cas.typesystem.contains_type(name) else ()
+    return sorted(found, key=lambda fs: fs.xmiID)
 
 
 def write(texts: Sequence[AnnotatedText], path: Path, settings: FormatSettings) -> Losses:

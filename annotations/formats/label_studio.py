@@ -119,7 +119,9 @@ class _Version:
         given = {r["id"]: (r["value"]["start"], r["value"]["end"]) for r in regions}
         table = Utf16Offsets(self.text)
         surfaces = {r["id"]: r["value"].get("text") for r in regions}
-        if table.same or all(self.text[s:e] == surfaces[k] for k, (s, e) in given.items()):
+        end = len(self.text)
+        as_given = all(e <= end and self.text[s:e] == surfaces[k] for k, (s, e) in given.items())
+        if table.same or as_given:
             return given
         points = {k: (table.to_points(s), table.to_points(e)) for k, (s, e) in given.items()}
         sound = {k: (s, e) for k, (s, e) in points.items() if s is not None and e is not None}

@@ -54,6 +54,9 @@ def annotated_texts(draw: st.DrawFn, name: str | None = None) -> AnnotatedText:
         status = draw(st.sampled_from([None, "holds", "violated"]))
         expression = f"{ids[0]} = {ids[1]} / base({ids[-1]})"
         equations.append(Equation("growth", expression, (ids[0], ids[1], ids[-1]), status))
+        equations.insert(
+            draw(st.integers(0, 1)), Equation("equal", f"{ids[-1]} = {ids[0]}", (ids[-1], ids[0]))
+        )
     document = name or draw(st.sampled_from(NAMES))
     digest = draw(st.sampled_from([digest_of(text), "ab" * 32]))
     record = AnnotationRecord(document, digest, len(text), tuple(spans), tuple(equations))
