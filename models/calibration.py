@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from extraction.document import Document
 from extraction.labels import ASSESSMENTS, FIGURES
+from extraction.linking import RuleLinker
 from extraction.linking.learned import pair_vectors
 from extraction.linking.pair_features import candidates
 from extraction.loading.dumps import find_tables
@@ -30,10 +31,13 @@ from models.examples import LABELS, Example
 Floats = NDArray[np.float32]
 TEMPERATURES = tuple(float(t) for t in np.geomspace(0.5, 4.0, 22))
 GRID = {
-    "prose": (0.0, 1.0, 2.0, 3.0, 4.0, 6.0),
-    "table": (0.0, 2.0, 4.0, 6.0, 9.0),
+    "names": (0.0, 1.0, 2.0, 3.0, 4.0, 6.0),
+    "values": (0.0, 1.5, 3.0, 4.5, 6.0),
+    "goals": (0.0, 1.5, 3.0, 4.5, 6.0, 9.0),
+    "table": (0.0, 3.0, 6.0, 9.0, 12.0),
     "silence": (0.0, 0.5, 1.0, 2.0, 3.0),
-    "link": (0.0, 1.0, 2.0, 3.0, 5.0),
+    "link": (0.0, 2.0, 4.0, 6.0, 8.0),
+    "threshold": (0.3, 0.4, 0.5, 0.6, 0.7),
 }
 
 
@@ -87,9 +91,10 @@ class Scored:
 
     def __init__(self, tagger: NeuralTagger, rules: Tagger, examples: Sequence[Example]) -> None:
         self.examples = tuple(e for e in examples if e.text)
+        self._documents = {e.text: document_of(e) for e in self.examples}
         self._tagger = tagger
         self._scores = {e.text: tagger.score(e.text) for e in self.examples}
-        self._advice = {e.text: rules.tag(document_of(e)) for e in self.examples}
+        self._advice = {e.text: rules.tag(self._documents[e.text]) for e in self.examples}
 
     def tag(self, example: Example, settings: TaggerSettings) -> Markup:
         """Return the mark-up of an example under some settings."""
@@ -97,8 +102,12 @@ class Scored:
         return self._tagger.read(example.text, scores, settings, self._advice[example.text])
 
     def total(self, settings: TaggerSettings) -> tuple[Counted, Counted]:
-        """Return the pooled counts of spans and links under some settings."""
-        pairs = [count(self.tag(e, settings), e) for e in self.examples]
+        """Return the pooled counts of spans and links, completed by the rule linker."""
+        linker = RuleLinker()
+        pairs = [
+            count(linker.link(self._documents[e.text], self.tag(e, settings)), e)
+            for e in self.examples
+        ]
         spans = sum((s for s, _ in pairs), Counted())
         return spans, sum((k for _, k in pairs), Counted())
 
@@ -165,12 +174,19 @@ def fit_advice(scored: Scored, settings: TaggerSettings, *, rounds: int = 2) -> 
     best, best_value = settings, value(settings)
     for _, (name, options) in itertools.product(range(rounds), GRID.items()):
         for option in options:
-            changes: dict[str, Any] = {name: option}
-            candidate = replace(best, advice=replace(best.advice, **changes))
+            candidate = _changed(best, name, option)
             found = value(candidate)
             if found > best_value + 1e-6:
                 best, best_value = candidate, found
     return best
+
+
+def _changed(settings: TaggerSettings, name: str, option: float) -> TaggerSettings:
+    """Return the settings with one weight changed; `threshold` is that of links."""
+    changes: dict[str, Any] = {name: option}
+    if name == "threshold":
+        return replace(settings, links=replace(settings.links, **changes))
+    return replace(settings, advice=replace(settings.advice, **changes))
 
 
 def calibrate(

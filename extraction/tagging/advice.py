@@ -20,18 +20,23 @@ from extraction.span import Span
 
 Floats = NDArray[np.float32]
 LABELS = tuple(Label)
+_NAMES = frozenset({Label.ITEM, Label.ORG, Label.PERIOD})
+_VALUES = frozenset({Label.AMOUNT, Label.RATE, Label.COUNT, Label.WEIGHT, Label.SCORE})
 
 
 @dataclass(frozen=True, slots=True)
 class AdviceSettings:
     """Weights of the rules' opinion, as natural-log odds; 0 ignores it.
 
-    `prose` and `table` are the bonus of a mention's label at its characters (a mention in a table
-    cell counts as table), `silence` that of no label where the rules see nothing, `link` that of a
-    pair that the rules link.
+    `names` (ITEM, ORG, PERIOD), `values` (AMOUNT, RATE, COUNT, WEIGHT, SCORE) and `goals` (the rest)
+    are the bonus of a mention's label at its characters in prose, `table` that of any label in a
+    table cell, `silence` that of no label where the rules see nothing, `link` that of a pair that
+    the rules link.
     """
 
-    prose: float = 0.0
+    names: float = 0.0
+    values: float = 0.0
+    goals: float = 0.0
     table: float = 0.0
     silence: float = 0.0
     link: float = 0.0
@@ -39,7 +44,16 @@ class AdviceSettings:
     @property
     def heeded(self) -> bool:
         """Whether any opinion counts."""
-        return any((self.prose, self.table, self.silence, self.link))
+        prose = (self.names, self.values, self.goals)
+        return any((*prose, self.table, self.silence, self.link))
+
+    def weight(self, mention: Mention) -> float:
+        """Return the bonus of a mention's own label."""
+        if mention.cell is not None:
+            return self.table
+        if mention.label in _NAMES:
+            return self.names
+        return self.values if mention.label in _VALUES else self.goals
 
 
 def class_bonus(length: int, advice: Markup, settings: AdviceSettings) -> Floats:
@@ -47,7 +61,7 @@ def class_bonus(length: int, advice: Markup, settings: AdviceSettings) -> Floats
     bonus = np.zeros((length, 2 * len(LABELS) + 1), dtype=np.float32)
     bonus[:, 0] = settings.silence
     for m in advice.mentions:
-        weight = settings.table if m.cell is not None else settings.prose
+        weight = settings.weight(m)
         begin = 2 * LABELS.index(m.label) + 1
         bonus[m.start : m.end, 0] = 0.0
         bonus[m.start, begin] = weight

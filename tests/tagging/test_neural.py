@@ -70,7 +70,7 @@ class Advisor:
 def test_advice_counts_by_its_weight(
     weight: float, expected: bool, make_document: Callable[[str], Document]
 ) -> None:
-    settings = TaggerSettings(advice=AdviceSettings(prose=weight))
+    settings = TaggerSettings(advice=AdviceSettings(names=weight))
     tagger = NeuralTagger("toy", toy_windows, items_only, settings, advisor=Advisor())
     labels = [m.label for m in tagger.tag(make_document(TEXT)).mentions]
     assert (Label.PERIOD in labels) is expected
