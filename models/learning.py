@@ -12,10 +12,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from annotations.formats import AnnotatedText
+from annotations.learning.learning import annotated
 from annotations.learning.trainer import LearnSettings
+from annotations.store import Store
 from extraction.tagging.onnx_tagger import read_section, read_settings
 from models.batches import Source
-from models.examples import from_markup
+from models.examples import Example, from_markup
 from models.export import export
 from models.finetuning import TrainSettings, finetune
 from models.network import TaggerNetwork
@@ -51,12 +53,23 @@ def learn_from(
         return export(network, output, settings=reading)
 
 
+def read_store(where: str | Path) -> tuple[Example, ...]:
+    """Return the finished corrections of a store as examples."""
+    store = Store.open(where)
+    try:
+        found = [annotated(c) for c in store.corrected()]
+    finally:
+        store.close()
+    return _examples(found)
+
+
+def _examples(texts: Sequence[AnnotatedText]) -> tuple[Example, ...]:
+    return tuple(from_markup(t.name, t.text, t.record.markup(), source="corrected") for t in texts)
+
+
 def sources(examples: Sequence[AnnotatedText], settings: LearnSettings) -> tuple[Source, ...]:
     """Return the corrections, and the replayed reports by the share that the settings ask for."""
-    corrected = tuple(
-        from_markup(e.name, e.text, e.record.markup(), source="corrected") for e in examples
-    )
-    found = [Source(corrected, 1.0)]
+    found = [Source(_examples(examples), 1.0)]
     if settings.replay > 0:
         written = _WRITTEN if _WRITTEN.is_dir() else None
         shares = (settings.replay * 2 / 3, settings.replay / 3, 0.0)

@@ -19,6 +19,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--corpus", type=Path, help="folder of inline mark-up")
     parser.add_argument("--gold", type=Path, nargs="*", default=[], help="gold JSON files")
     parser.add_argument("--text", type=Path, help="folder of the texts of the gold files")
+    parser.add_argument(
+        "--from-store", metavar="STORE", help="finished corrections of `jixiao review`"
+    )
     parser.add_argument("--leave-out", nargs="*", default=[], help="names of gold documents")
     parser.add_argument("--synthetic", type=int, default=0, help="number of synthetic reports")
     parser.add_argument(
@@ -58,8 +61,15 @@ def run(args: argparse.Namespace) -> int:
             seed=args.seed,
         )
     )
-    if not data.sources:
-        print("expected --corpus, --gold or --synthetic, found none", file=sys.stderr)
+    sources = data.sources
+    if args.from_store:
+        from models.batches import Source
+        from models.learning import read_store
+
+        sources = (*sources, Source(read_store(args.from_store), args.shares[2]))
+    if not any(source.examples for source in sources):
+        wanted = "--corpus, --gold, --synthetic or --from-store with finished corrections"
+        print(f"expected {wanted}, found none", file=sys.stderr)
         return 2
     settings = TrainSettings(
         minutes=args.minutes,
@@ -71,5 +81,5 @@ def run(args: argparse.Namespace) -> int:
         threads=args.threads,
         compile=args.compile,
     )
-    finetune(args.base, data.sources, args.output, settings, held_out=data.held_out)
+    finetune(args.base, sources, args.output, settings, held_out=data.held_out)
     return 0

@@ -72,6 +72,31 @@ def test_replay_mixes_known_reports_in() -> None:
     assert len(sources(examples, LearnSettings(replay=0.0))) == 1
 
 
+def test_training_reads_the_finished_corrections(
+    store: Store, correct: Correct, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import argparse
+
+    from models.commands import train
+
+    correct(1)
+    correct(2, done=False)
+    seen: list[list[str]] = []
+    monkeypatch.setattr(
+        "models.finetuning.finetune",
+        lambda base, sources, *_, **__: seen.append(
+            [e.source for s in sources for e in s.examples]
+        ),
+    )
+    parser = argparse.ArgumentParser()
+    train.add_arguments(parser)
+    shared = ["--base", "x", "--output", str(tmp_path / "n")]
+    given = ["--from-store", str(tmp_path / "review.db")]
+    assert train.run(parser.parse_args([*shared, *given])) == 0
+    assert seen == [["corrected"]]
+    assert train.run(parser.parse_args(shared)) == 2
+
+
 def test_documents_keep_their_side(store: Store, correct: Correct) -> None:
     for seed in range(30):
         correct(seed)
