@@ -308,7 +308,9 @@ def _disturb(trial: Trial, disk: Disk, kill_every: float) -> bool:
     )
     clean &= _told("worker kills, then kill -9", killed, code=-signal.SIGKILL)
     last = trial.run(resume=True, kill_workers=kill_every)
-    return _told("worker kills to the end", last, code=1) and clean
+    clean &= _told("worker kills to the end", last, code=1)
+    last = trial.run(resume=True)
+    return _told("undisturbed at last", last, code=1) and clean
 
 
 def _told(name: str, seen: Watched, *, code: int) -> bool:

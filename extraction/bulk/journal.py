@@ -41,6 +41,8 @@ CREATE TABLE IF NOT EXISTS results (
     PRIMARY KEY (sha256, suffix)
 );
 """
+_FORGET_DEATHS = "DELETE FROM results WHERE json_extract(failure, '$.stage') = 'worker'"
+"""A resumed run tries again what only a time limit or the death of a worker has cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ class Journal:
             self._check_settings()
             self._run = int(self._about("run") or 0) + 1
             self._set("run", str(self._run))
+            self._base.execute(_FORGET_DEATHS)
             self._base.execute("BEGIN")
         except BaseException:
             self.__exit__(None, None, None)

@@ -1,7 +1,7 @@
 """Workers on this machine: a spawn pool whose tasks end in time, and one bad document costs itself alone.
 
 pebble starts the processes, ends those that take too long and replaces the dead. Here the rest is met: a
-task whose worker died is tried once more (the worker may have been killed for another's sake), a pool that
+task whose worker died is tried again (the worker may have been killed for another's sake), a pool that
 broke or that lost a task between two processes is built anew, and no more tasks are taken from the list
 than the workers can start on.
 """
@@ -27,8 +27,8 @@ from extraction.bulk.worker import extract_task, initialise
 
 _log = logging.getLogger(__name__)
 _TASKS_A_WORKER = 3
-_TRIES = 2
-_STALL_SECONDS = 60.0
+_TRIES = 3
+_STALL_SECONDS = 90.0
 _POLL_SECONDS = 1.0
 
 
@@ -56,7 +56,7 @@ class LocalPool:
     ) -> None:
         self._settings = settings
         self._function = function
-        self._stall = stall
+        self._stall = self._patience = stall
         self._done: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._pending: dict[Any, _Pending] = {}
         self._pool: Any = self._new_pool()
@@ -73,7 +73,7 @@ class LocalPool:
             max_workers=self._settings.workers,
             max_tasks=self._settings.recycle,
             initializer=initialise,
-            initargs=(os.getpid(),),
+            initargs=(os.getpid(), self._settings.model),
             context=multiprocessing.get_context("spawn"),
         )
 
@@ -116,6 +116,8 @@ class LocalPool:
             return self._done.get(timeout=_POLL_SECONDS)
         except queue.Empty:
             if self._stalled():
+                # Workers may only be slow to start: each time without a result it waits longer.
+                self._patience *= 2
                 self._rebuild("a task that no free worker took")
             return None
 
@@ -131,7 +133,7 @@ class LocalPool:
         if not free:
             for pending in self._pending.values():
                 pending.since = now
-        return free and bool(waiting) and now - min(waiting) > self._stall
+        return free and bool(waiting) and now - min(waiting) > self._patience
 
     def _rebuild(self, reason: str) -> None:
         """Start a new pool and give it all that the old one had not finished."""
@@ -147,6 +149,7 @@ class LocalPool:
         """Return a task's result; None where it is tried again."""
         error = future.exception()
         if error is None:
+            self._patience = self._stall
             result: Result = future.result()
             return result
         task, limit = pending.task, self._settings.timeout

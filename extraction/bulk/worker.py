@@ -11,10 +11,12 @@ import os
 import sys
 import threading
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from extraction.bulk.settings import RunSettings
 from extraction.bulk.task import Result, Task
+from extraction.errors import JixiaoError
 
 if TYPE_CHECKING:
     from extraction.pipeline import Pipeline
@@ -24,11 +26,17 @@ _ORPHAN_SECONDS = 1.0
 _THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
-def initialise(parent: int) -> None:
-    """Prepare a fresh worker: one thread for each library, and no life without its parent."""
+def initialise(parent: int, model: str | None) -> None:
+    """Prepare a fresh worker: one thread for each library, and no life without its parent.
+
+    The model is loaded here, so that no document pays for it out of its time. An error is left for the
+    first document to meet, which can report it.
+    """
     for name in _THREAD_VARIABLES:
         os.environ[name] = "1"
     threading.Thread(target=_watch_parent, args=(parent,), daemon=True).start()
+    with suppress(JixiaoError):
+        _pipeline(model)
 
 
 def _watch_parent(parent: int) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from extraction.bulk.account import decisive_settings
 from extraction.bulk.journal import Journal
 from extraction.bulk.run import RunSettings, run
 from extraction.errors import SettingsError
@@ -212,3 +213,15 @@ def test_a_stopped_run_goes_on_and_ends_as_an_undisturbed_one(tmp_path, number):
     said, _ = process.communicate()
     assert process.returncode == 0, said
     assert outputs(stopped) == outputs(calm)
+
+
+def test_resume_tries_again_what_a_time_limit_has_cost(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "long.txt").write_text("支出1.5万元，" * 400_000, encoding="utf-8")
+    short = RunSettings(model="pattern", timeout=1.0)
+    run([str(folder)], tmp_path / "out", short)
+    (failure,) = failures(tmp_path / "out")
+    assert failure["error"] == "TimeoutError"
+    with Journal(tmp_path / "out", decisive_settings(short), resume=True) as journal:
+        assert not journal.has_result(failure["sha256"], ".txt")
