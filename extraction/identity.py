@@ -13,6 +13,7 @@ from extraction.document import Document
 from extraction.labels import Label
 from extraction.markup import Markup
 from extraction.record import DocumentHeader, ReportKind
+from extraction.tables.vocabulary import header_word
 
 _TITLE_WORDS = re.compile(r"报告|自评|决算|预算|说明|绩效|评价|目标表|公开")
 _SENTENCE = re.compile(r"[。；，！？]|^目\s*录$|^附件|^第[一二三四五]部分")
@@ -106,7 +107,7 @@ def _unit_name(lines: list[str], title: str | None, markup: Markup | None) -> st
             return re.sub(r"\s+", "", first.text)
     for line in lines[:60]:
         field = _UNIT_FIELD.search(unicodedata.normalize("NFKC", line))
-        if field:
+        if field and header_word(field[1]) is None:
             return field[1]
     titled = _UNIT_OF_YEAR.search(title) if title else None
     if titled:

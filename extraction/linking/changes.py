@@ -22,6 +22,10 @@ _BUDGET = re.compile(
     r"(?:为|共|约|合计|总计|是|：|:)?\s*$"
 )
 
+_COMPARED = re.compile(
+    r"(?:比|较|与)\s*(?:(?:19|20)\d\d\s*年|上年|去年|上一年)(?:度|同期|的)*[“”\u4e00-\u9fff（）]{0,20}$"
+)
+_MOVED = re.compile(_RISE + "|" + _FALL + "|相比|持平")
 _FUND = re.compile(r"(?:公共|基金|资本经营)预算\s*$")
 
 
@@ -37,6 +41,14 @@ def change_word(text: str, mention: Mention) -> Change | None:
     if len(word) == 1 and not re.search(r"[比较同]|[，,、]$|年$", before[: cue.start()]):
         return None
     return "increase" if cue["rise"] else "decrease"
+
+
+def prior_word(text: str, mention: Mention) -> bool:
+    """Tell whether an amount is the level of an earlier year that another one is compared with."""
+    if mention.label != Label.AMOUNT:
+        return False
+    found = _COMPARED.search(text[max(0, mention.start - 32) : mention.start])
+    return found is not None and not _MOVED.search(found[0])
 
 
 def budget_word(text: str, mention: Mention) -> bool:

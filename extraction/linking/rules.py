@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from extraction.document import Document
 from extraction.labels import ASSESSMENTS, FIGURES, Label
-from extraction.linking.changes import budget_word, change_word
+from extraction.linking.changes import budget_word, change_word, prior_word
 from extraction.markup import Link, Markup, Mention
 
 _STOP = re.compile(r"[。；;！？]|\n\s*\n")
@@ -42,7 +42,10 @@ def _with_words(text: str, mention: Mention, mentions: Sequence[Mention]) -> Men
     if mention.label not in FIGURES or mention.cell is not None:
         return mention
     change = mention.change or change_word(text, mention)
-    role = mention.role or ("budget" if change is None and budget_word(text, mention) else None)
+    role = mention.role
+    if role is None and change is None:
+        prior = prior_word(text, mention)
+        role = "prior" if prior else "budget" if budget_word(text, mention) else None
     return replace(mention, change=change, role=role)
 
 

@@ -7,6 +7,7 @@ from extraction.span import Span
 from extraction.tables.blocks import read_blocks
 from extraction.tables.emitter import Emitter
 from extraction.tables.figures import FigureReader, TableContext
+from extraction.tables.funds import read_funds
 from extraction.tables.goals import read_goals
 from extraction.tables.grid import Grid, read_grid
 from extraction.tables.indicators import IndicatorReader, State
@@ -82,6 +83,7 @@ def _mark(
             same = before is not None and _same_columns(before[0], block)
             reader = IndicatorReader(grid, block, emitter, before[1] if before and same else None)
             reader.read()
+            read_funds(grid, block, context, emitter)
             before = block, reader.state
         elif block.kind is BlockKind.GOALS:
             read_goals(grid, block, emitter)

@@ -9,6 +9,7 @@ from extraction.tables.vocabulary import is_level
 
 _LEAD = re.compile(
     r"\s*(?:(?:指标|目标|任务)\s*(?:\d{1,2}|[一二三四五六七八九十]+)\s*[:：、.．]"
+    r"|\d{3}[\dA-Z]*\s*[-—](?=[\u4e00-\u9fff])"
     r"|[（(]\s*(?:\d{1,2}|[一二三四五六七八九十]+)\s*[)）]"
     r"|[①-⑳]"
     r"|[一二三四五六七八九十]{1,3}\s*[、.．]"

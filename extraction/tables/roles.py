@@ -16,6 +16,7 @@ _BUDGET = re.compile(r"预算|年初数")
 _BUDGET_TABLE = re.compile(
     r"预算(?:总?表|明细表|情况表|支出表|收入表)|收支预算|支出预算|收入预算|预算公开表"
 )
+_GOAL_TABLE = re.compile(r"绩效目标(?:申报|批复|公开|情况)?表")
 
 
 def role_of(text: str) -> Role | None:
@@ -32,8 +33,10 @@ def role_of(text: str) -> Role | None:
 
 
 def role_of_title(text: str) -> Role | None:
-    """Return "budget" where a table's title says that all of its figures are (支出预算总表)."""
+    """Return "budget" where a table's title says that all of its figures are (支出预算总表, 绩效目标表)."""
     plain = "".join(text.split())
+    if _GOAL_TABLE.search(plain) and "自评" not in plain and "完成" not in plain:
+        return "budget"
     if "决算" in plain or "执行" in plain or "绩效" in plain:
         return None
     return "budget" if _BUDGET_TABLE.search(_FUNDS.sub("", plain)) else None

@@ -280,3 +280,26 @@ PARTINGS = st.sampled_from(["\t", " | ", "   ", "\n\t", "\n", " "])
 def test_any_arrangement_is_read_without_error(rows: list[list[str]], parting: str) -> None:
     text = "\n\n".join(parting.join(row) for row in rows)
     read_text(text)
+
+
+def test_goal_table_of_projects_keeps_its_funds() -> None:
+    read = read_text(
+        "部门预算项目绩效目标表\n单位：万元\n"
+        "项目名称\t预算执行率权重(%)\t资金总额\t一级指标\t二级指标\t三级指标\t绩效指标性质\t绩效指标值\t绩效度量单位\t权重\n"
+        "51172324T0001-图书采购\t10\t28.60\t产出指标\t数量指标\t新购图书\t≥\t2600\t册\t20\n"
+        "\t\t\t满意度指标\t满意度指标\t读者满意度\t≥\t92\t%\t10\n"
+    )
+    [funds] = [m for m in read.markup.mentions if m.label.value == "AMOUNT"]
+    assert (funds.text, funds.unit, funds.role) == ("28.60", "万元", "budget")
+    assert {("28.60", "资金总额"), ("28.60", "图书采购")} <= links_of(read.markup)
+    assert not any(m.text == "10" and m.span.start < 120 for m in read.markup.mentions)
+
+
+def test_numbers_of_columns_are_never_amounts() -> None:
+    read = read_text(
+        "单位：万元\n项  目        本年支出合计   基本支出\n科目编码  科目名称\n"
+        "  栏次                 1            2\n213     农林水支出   41.50        30.00\n"
+        "21301   农业农村     41.50        30.00\n"
+    )
+    amounts = [m.text for m in read.markup.mentions if m.label.value == "AMOUNT"]
+    assert amounts == ["41.50", "30.00", "41.50", "30.00"]

@@ -134,3 +134,8 @@ def test_a_value_never_takes_an_item_that_a_bracket_closed_over(make_document):
 def test_a_fund_is_no_budget_figure(make_document):
     markup = read(make_document, "其中一般公共预算210.4万元，年初预算300万元。")
     assert [m.role for m in markup.mentions if m.label == "AMOUNT"] == [None, "budget"]
+
+
+def test_the_level_of_the_year_before_is_prior(make_document):
+    markup = read(make_document, "收入预算80万元，比2023年的75万元增加5万元。")
+    assert [m.role for m in markup.mentions if m.label == "AMOUNT"] == ["budget", "prior", None]

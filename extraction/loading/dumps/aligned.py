@@ -254,8 +254,8 @@ def _joined_codes(text: str, tokens: list[Token], layout: Layout) -> list[Token]
         last = joined[-1] if joined else None
         part = re.fullmatch(r"\d{2}", token.span.of(text)) and token.gap <= 6
         if last is not None and part and _CODE_HEAD.match(last.span.of(text)):
-            named = tokens[k + 1 :][:1]
-            if named and not read_piece(text, named[0].span).numeric:
+            after = [t for t in tokens[k + 1 : k + 3] if len(t.span) != 2]
+            if after and not read_piece(text, after[0].span).numeric:
                 joined[-1] = Token(
                     Span(last.span.start, token.span.end), last.left, token.right, last.gap
                 )

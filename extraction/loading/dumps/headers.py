@@ -122,13 +122,13 @@ def divided_label(
 ) -> tuple[Layout, DumpRow] | None:
     """Return the layout with the label column divided as the second header line says.
 
-    That line stands wholly left of the values and names rows only (项目 over 科目编码 and 科目名称).
+    That line begins left of the values and names rows only (项目 over 科目编码 and 科目名称).
     """
     if i >= len(lines) or lines[i].blank or layout.columns[0].meaning is not Meaning.LABEL:
         return None
     tokens = joined_tokens(text, line_tokens(lines[i]))
     edge = next((p[0] for p in layout.places[1:] if p is not None), 0)
-    if not 2 <= len(tokens) <= 5 or tokens[-1].right > edge + 2:
+    if not 2 <= len(tokens) <= 5 or tokens[-1].left > edge:
         return None
     columns: list[TemplateColumn] = []
     for token in tokens:

@@ -272,6 +272,7 @@ def test_a_divided_label_column_and_broken_codes() -> None:
         "213 01     农业农村          41.50        30.00      11.50\n"
     )
     assert only(text)[1][:2] == ["科目编码", "科目名称"]
+    assert only(text.replace("213 01", "213 01 05"))[4][:2] == ["2130105", "农业农村"]
     assert only(text)[4] == ["21301", "农业农村", "41.50", "30.00", "11.50"]
 
 
