@@ -12,7 +12,8 @@ class Desk:
         self.page = page
         suffix = f"?layer={layer}" if layer else ""
         page.goto(f"{url}/documents/{document_id}{suffix}")
-        page.wait_for_selector("[data-ready]")
+        page.wait_for_selector("#review[data-ready]")
+        page.wait_for_selector("#text[data-whole]")
         self.layer = int(page.get_attribute("#review", "data-layer"))
         self.checked()
 

@@ -30,18 +30,22 @@ const sync = new Sync(main.dataset.layer, model, {
     showDone();
   },
   state(name, detail = "") {
+    if (name === "saving") delete main.dataset.settled;
     at("saved").textContent = `${words[name]} ${detail}`;
     at("saved").dataset.state = name;
   },
   conflict: askConflict,
-  settled: recheckSoon,
+  settled() {
+    main.dataset.settled = String(model.version);
+    recheckSoon();
+  },
 });
 
 function select(id, scroll = true) {
   if (!id) return;
   current = id;
   decorate();
-  const mark = view.marks.get(id);
+  const mark = view.mark(id);
   if (scroll) mark?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
@@ -49,7 +53,7 @@ function decorate() {
   for (const mark of decorated) mark.classList.remove("current", "linked");
   decorated = [];
   const light = (id, name) => {
-    const mark = view.marks.get(id);
+    const mark = view.mark(id);
     if (mark) { mark.classList.add(name); decorated.push(mark); }
   };
   if (current) {
@@ -252,5 +256,6 @@ fillHelp(at("keys"), make, words);
 showDone();
 beside();
 requestAnimationFrame(() => requestAnimationFrame(() => { main.dataset.ready = String(performance.now()); }));
+main.dataset.settled = String(model.version);
 focusText();
 recheck();

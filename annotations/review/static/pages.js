@@ -52,7 +52,7 @@ export class Pages {
 // Lines from the current mention to what it is linked with, drawn over the text.
 export function drawArcs(svg, pane, view, model, id) {
   const lines = [];
-  const mark = view.marks.get(id);
+  const mark = view.near(id) && view.mark(id);
   if (mark) {
     const { out, into } = model.linksOf(id);
     const ends = [...out.map((k) => [k.target, "out"]), ...into.map((k) => [k.source, "into"])];
@@ -60,8 +60,8 @@ export function drawArcs(svg, pane, view, model, id) {
     const middle = (box) => [box.left + box.width / 2 - frame.left, box.top + box.height / 2 - frame.top];
     const [x, y] = middle(mark.getBoundingClientRect());
     for (const [other, way] of ends) {
-      const there = view.marks.get(other);
-      if (!there) continue;
+      if (!view.near(other)) continue; // measuring what is far away would lay it out
+      const there = view.mark(other);
       const [u, v] = middle(there.getBoundingClientRect());
       const path = document.createElementNS(SVG, "path");
       path.setAttribute("d", `M ${x} ${y} Q ${(x + u) / 2} ${Math.min(y, v) - 18} ${u} ${v}`);

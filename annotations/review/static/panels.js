@@ -78,8 +78,8 @@ export function placeEquations(view, checks) {
   for (const mark of [...view.root.getElementsByClassName("violated")]) mark.classList.remove("violated");
   for (const c of checks) {
     if (c.status !== "violated") continue;
-    for (const id of c.terms) view.marks.get(id)?.classList.add("violated");
-    const mark = view.marks.get(c.terms[0]);
+    for (const id of c.terms) view.mark(id)?.classList.add("violated");
+    const mark = view.mark(c.terms[0]);
     const holder = mark?.closest("td, .block");
     const note = `${c.expression}　${c.stated} ≠ ${c.computed}`;
     holder?.append(make("div", { class: "equation", "data-check": c.id }, note));

@@ -1,9 +1,11 @@
-// Draws the text in blocks: lines of prose, and tables as tables. An edit redraws only the blocks it
-// touches; blocks off the screen are laid out when they come into sight (content-visibility).
+// Draws the text in blocks: lines of prose, and tables as tables. A block is drawn when it comes near the
+// screen, when something in it is asked for, or when the browser has nothing else to do; an edit redraws
+// only the parts it touches, and what is off the screen is not laid out (content-visibility).
 
 import { make } from "./page.js";
 
 const BLOCK = 1500;
+const FIRST = 8; // blocks drawn before the page is shown
 
 export class View {
   constructor(root, model, data) {
@@ -11,9 +13,41 @@ export class View {
     this.model = model;
     this.marks = new Map();
     this.blocks = this.#cut(data.tables);
-    this.quiet = data.regions;
     root.replaceChildren(...this.blocks.map((b) => b.element));
-    for (const block of this.blocks) this.#draw(block);
+    for (const block of this.blocks.slice(0, FIRST)) this.#draw(block);
+    const watch = new IntersectionObserver((seen) => this.#seen(seen), { rootMargin: "800px 0px" });
+    for (const block of this.blocks) watch.observe(block.element);
+    this.#drawLater(0);
+  }
+
+  #seen(entries) {
+    for (const { target, isIntersecting } of entries) {
+      const block = this.blocks[Number(target.dataset.block)];
+      block.near = isIntersecting;
+      if (isIntersecting) this.#draw(block);
+    }
+  }
+
+  #drawLater(from) {
+    requestIdleCallback((idle) => {
+      let i = from;
+      while (i < this.blocks.length && idle.timeRemaining() > 4) this.#draw(this.blocks[i++]);
+      if (i < this.blocks.length) this.#drawLater(i);
+      else this.root.dataset.whole = String(performance.now());
+    });
+  }
+
+  // The element of a mention, its block drawn if need be.
+  mark(id) {
+    const mention = this.model.mentions.get(id);
+    if (mention && !this.marks.has(id)) this.#draw(this.blocks[this.#blockAt(mention.start)]);
+    return this.marks.get(id);
+  }
+
+  // Whether a mention is on the screen or near it.
+  near(id) {
+    const mention = this.model.mentions.get(id);
+    return Boolean(mention && this.blocks[this.#blockAt(mention.start)]?.near);
   }
 
   #cut(tables) {
@@ -22,7 +56,8 @@ export class View {
     for (const table of [...tables].sort((a, b) => a.start - b.start)) {
       if (table.start < at) continue;
       this.#lines(blocks, at, table.start);
-      blocks.push(this.#tableBlock(table));
+      const element = make("div", { class: "block table pending", "data-block": blocks.length });
+      blocks.push({ start: table.start, end: table.end, element, parts: null, table });
       at = table.end;
     }
     this.#lines(blocks, at, this.model.text.length);
@@ -39,13 +74,13 @@ export class View {
         for (const m of this.model.overlapping(stop - 1, stop + 1)) if (m.start < stop && m.end > stop) stop = m.end;
         stop = Math.min(stop, end);
       }
-      const element = make("div", { class: "block" });
-      blocks.push({ start, end: stop, element, parts: [[element, start, stop]] });
+      const element = make("div", { class: "block pending", "data-block": blocks.length });
+      blocks.push({ start, end: stop, element, parts: null, table: null });
       start = stop;
     }
   }
 
-  #tableBlock(table) {
+  #tableParts({ element, table }) {
     const rows = Array.from({ length: table.rows }, () => make("tr"));
     const parts = [];
     for (const [row, column, start, end, rowSpan, columnSpan] of table.cells) {
@@ -55,11 +90,14 @@ export class View {
       rows[row].append(cell);
       if (end > start) parts.push([cell, start, end]);
     }
-    const element = make("div", { class: "block table" }, make("table", {}, make("tbody", {}, ...rows)));
-    return { start: table.start, end: table.end, element, parts };
+    element.replaceChildren(make("table", {}, make("tbody", {}, ...rows)));
+    return parts;
   }
 
   #draw(block) {
+    if (!block || block.parts) return;
+    block.parts = block.table ? this.#tableParts(block) : [[block.element, block.start, block.end]];
+    block.element.classList.remove("pending");
     for (const [node, start, end] of block.parts) this.#fill(node, start, end);
   }
 
@@ -98,7 +136,7 @@ export class View {
     const nodes = new Map();
     for (const [start, end] of ranges) {
       for (let i = this.#blockAt(start); i < this.blocks.length && this.blocks[i].start < end; i += 1) {
-        for (const part of this.blocks[i].parts) {
+        for (const part of this.blocks[i].parts ?? []) {
           if (part[1] < end && part[2] > start) nodes.set(part[0], part);
         }
       }
@@ -120,6 +158,7 @@ export class View {
   // The part that holds the character at `offset`, or the next one that holds any.
   partAt(offset) {
     for (let i = this.#blockAt(offset); i < this.blocks.length; i += 1) {
+      this.#draw(this.blocks[i]);
       const part = this.blocks[i].parts.find(([, , end]) => end > offset);
       if (part) return part;
     }
