@@ -17,7 +17,7 @@ from models.learning import learn_from
 from tests.learning.conftest import Correct
 
 QUICK = LearnSettings(
-    minutes=5, steps=40, learning_rate=3e-3, replay=0.0, room=62, lanes=2, threads=1
+    minutes=5, steps=120, learning_rate=4e-3, replay=0.0, room=94, lanes=4, threads=1
 )
 
 
@@ -25,9 +25,9 @@ QUICK = LearnSettings(
 def test_corrections_improve_the_held_out_score(
     store: Store, correct: Correct, weights: Path, tmp_path: Path
 ) -> None:
-    for seed in range(500, 508):
+    for seed in range(500, 510):
         correct(seed)
-    parts = split(list(store.corrected()), 0.25)
+    parts = split(list(store.corrected()), 0.4)
     output = tmp_path / "better"
     learned = learn(store, parts, weights, output, trainer=learn_from, settings=QUICK)
     assert learned.improved
