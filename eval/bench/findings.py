@@ -5,7 +5,9 @@ its mark-up. A figure that takes part in a relation that holds is then written w
 six ways, the facts are built anew and the report is checked again. Printed per kind of error:
 
     detected    a new finding has the changed figure among its terms
-    localised   the repair of such a finding names the changed figure
+    localised   the repair of such a finding names the changed figure, as the only one or as one of two
+    alone       … as the only one
+    misled      its repair names other figures only
     elsewhere   new findings without the changed figure, a hundred injections
 
 An injection counts where the wrong figure breaks at least one relation that held: what stays within
@@ -35,6 +37,7 @@ from extraction.constraints.findings import Examination
 from extraction.constraints.judging import Judged
 from extraction.constraints.ledger import Entry, open_ledger
 from extraction.constraints.relation import Claim
+from extraction.constraints.repair import Repair
 from extraction.errors import MarkupError
 from extraction.facts.build import build_facts
 from extraction.labels import Label
@@ -227,6 +230,8 @@ class Tally:
     injected: int = 0
     detected: int = 0
     localised: int = 0
+    alone: int = 0
+    misled: int = 0
     elsewhere: int = 0
 
     def add(self, other: Tally) -> None:
@@ -234,6 +239,8 @@ class Tally:
         self.injected += other.injected
         self.detected += other.detected
         self.localised += other.localised
+        self.alone += other.alone
+        self.misled += other.misled
         self.elsewhere += other.elsewhere
 
 
@@ -299,9 +306,21 @@ def _score(before: Examination, after: Examination, injection: Injection) -> Tal
         if j.violated and (j.relation.kind, j.relation.terms) not in known
     ]
     own = [i for i in new if changed & set(after.told[i].relation.terms)]
-    clear = [r for r in after.repairs if r.clear and set(r.mends) & set(own)]
-    named = {e.id for r in clear for e in (r.entry, r.other) if e is not None}
-    return Tally(1, int(bool(own)), int(bool(named & changed)), len(new) - len(own))
+    advised = [r for r in after.repairs if (r.clear or r.instead) and set(r.mends) & set(own)]
+    alone = {i for r in advised if r.clear for i in _named(r)}
+    either = alone | {i for r in advised if r.instead for i in (*_named(r), *_named(r.instead))}
+    return Tally(
+        injected=1,
+        detected=int(bool(own)),
+        localised=int(bool(either & changed)),
+        alone=int(bool(alone & changed)),
+        misled=int(bool(either) and not either & changed),
+        elsewhere=len(new) - len(own),
+    )
+
+
+def _named(repair: Repair) -> tuple[str, ...]:
+    return tuple(e.id for e in (repair.entry, repair.other) if e is not None)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -312,11 +331,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--missed", action="store_true", help="show the rules of what was missed")
     options = parser.parse_args(argv)
     tallies, missed = measure(list(reports()), count=options.count, seed=options.seed)
-    print(f"{'error':24}{'injected':>9}{'detected':>10}{'localised':>11}{'elsewhere':>11}")
+    columns = ("detected", "localised", "alone", "misled", "elsewhere")
+    print(f"{'error':24}{'injected':>9}" + "".join(f"{c:>11}" for c in columns))
     for kind, t in tallies.items():
-        n = max(1, t.injected)
-        shares = f"{t.detected / n:>10.1%}{t.localised / n:>11.1%}{t.elsewhere / n:>11.1%}"
-        print(f"{kind:24}{t.injected:>9}{shares}")
+        shares = (getattr(t, c) / max(1, t.injected) for c in columns)
+        print(f"{kind:24}{t.injected:>9}" + "".join(f"{s:>11.1%}" for s in shares))
     if options.missed:
         for rule, number in missed.most_common(20):
             print(f"{number:6} {rule}")

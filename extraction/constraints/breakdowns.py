@@ -271,7 +271,9 @@ def _full_list(
     while here < len(lane):
         gap = ledger.between(lane[here - 1], lane[here])
         joint = gap.rsplit("\n", 1)[-1]
-        if parts and (stop.search(gap) or "\n\n" in gap or _BREAKS.search(joint)):
+        if parts and (
+            stop.search(gap) or "\n\n" in gap or _BREAKS.search(re.split(r"[;；]", joint)[-1])
+        ):
             break
         if parts and lane[here].line != parts[-1].line and parts[0].line == lane[place].line:
             break

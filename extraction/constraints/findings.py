@@ -41,7 +41,9 @@ def _check(place: int, judged: Judged, repair: Repair | None, ledger: Ledger) ->
     stated, computed, gap = numbers(judged, ledger)
     text = sentence(judged, ledger)
     own = f"k{place + 1}"
-    advice = repair_text(repair) if repair is not None and repair.clear else None
+    advice = (
+        repair_text(repair) if repair is not None and (repair.clear or repair.instead) else None
+    )
     if judged.violated:
         hint = f"；{advice}则各处相符" if advice else ""
         text = f"{text}{hint}（{sureness(relation.confidence)}）。"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
+from extraction.constraints.check import CheckKind
 from extraction.constraints.evaluate import Verdict, evaluate
 from extraction.constraints.intervals import Interval
 from extraction.constraints.ledger import Entry, Ledger
@@ -69,14 +70,27 @@ def judge(candidates: Iterable[Relation], ledger: Ledger) -> tuple[Judged, ...]:
     settled = {
         (j.relation.kind, j.relation.stated) for j in held.values() if j.relation.kind in _ONE_BASE
     }
+    complete = {_parts(j.relation) for j in held.values() if j.relation.kind == "sum"}
     kept = [
         j
         for j in broken.values()
-        if (j.relation.kind, j.relation.stated) not in settled or j.verdict.computed is None
+        if _open(j, settled)
+        and (_parts(j.relation) not in complete or explained(j.relation, ledger))
     ]
     told = [*_one_each(held.values()), *kept]
     told.sort(key=lambda j: (ledger.by_id[j.relation.stated].index, j.relation.kind))
     return tuple(told)
+
+
+def _open(judged: Judged, settled: set[tuple[CheckKind, str]]) -> bool:
+    """Tell whether no other base fits the rate; a rate over nothing is wrong all the same."""
+    relation = judged.relation
+    return judged.verdict.computed is None or (relation.kind, relation.stated) not in settled
+
+
+def _parts(relation: Relation) -> frozenset[str]:
+    """Return the parts of a sum: where they add up to one total, they seldom belong to another."""
+    return frozenset(relation.expression.ids()) if relation.kind == "sum" else frozenset()
 
 
 _ONE_BASE = frozenset({"share", "growth"})
@@ -130,7 +144,43 @@ def _raised(relation: Relation, verdict: Verdict, ledger: Ledger) -> bool:
 
 def explained(relation: Relation, ledger: Ledger) -> bool:
     """Tell whether one slip in one figure explains why the relation does not hold."""
-    return any(_slipped(relation, ledger.by_id[t], ledger) for t in relation.terms)
+    terms = [ledger.by_id[t] for t in relation.terms]
+    return any(_slipped(relation, t, ledger) or _exchanged(relation, t, ledger) for t in terms)
+
+
+def _exchanged(relation: Relation, entry: Entry, ledger: Ledger) -> bool:
+    """Tell whether a sum holds once two neighbouring figures change places.
+
+    A total is not tried against figures outside: the one that fits is more likely the list's own.
+    """
+    if relation.kind != "sum":
+        return False
+    if entry.id == relation.stated or relation.claim < Claim.STATED:
+        return _swapped_terms(relation, entry, ledger)
+    target = wanted(relation, entry.id, ledger.values)
+    if target is None or target.zero or not _narrow(target, _TELLING["swap"]):
+        return False
+    for other in ledger.entries[max(0, entry.index - _BESIDE) : entry.index + _BESIDE + 1]:
+        if other.lane != entry.lane or max(entry.digits, other.digits) < _TELLING_DIGITS:
+            continue
+        if other.id not in relation.terms and other.value.point in target:
+            return True
+    return False
+
+
+def _swapped_terms(relation: Relation, entry: Entry, ledger: Ledger) -> bool:
+    """Tell whether the relation holds with two of its own neighbouring figures exchanged."""
+    for term in relation.terms:
+        other = ledger.by_id[term]
+        beside = 0 < abs(other.index - entry.index) <= _BESIDE and other.lane == entry.lane
+        if not beside or max(entry.digits, other.digits) < _TELLING_DIGITS:
+            continue
+        values = {t: ledger.values[t] for t in relation.terms}
+        values[entry.id], values[other.id] = other.value, entry.value
+        verdict = evaluate(relation, values)
+        if verdict is not None and verdict.status == "holds":
+            return True
+    return False
 
 
 def _slipped(relation: Relation, entry: Entry, ledger: Ledger) -> bool:

@@ -142,8 +142,8 @@ def repair_text(repair: Repair) -> str:
         return f"将{label(entry)}与{label(repair.other)}互换（疑为两数填反）"
     number = plain(abs(repair.number) if entry.change else repair.number)
     why = f"（疑为{_SLIPS[repair.slip]}）" if repair.slip else ""
-    unit = unit_of(entry)
-    return f"将{label(entry)}改为{number}{unit}{why}"
+    change = f"将{label(entry)}改为{number}{unit_of(entry)}{why}"
+    return f"{change}，或{repair_text(repair.instead)}" if repair.instead else change
 
 
 def sureness(confidence: float) -> str:

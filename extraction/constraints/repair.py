@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
+from extraction.constraints.anchors import Anchors, find_anchors
 from extraction.constraints.evaluate import RATES, evaluate
 from extraction.constraints.intervals import Interval, last_place, printed
 from extraction.constraints.judging import Judged
@@ -28,6 +29,12 @@ _SLIP_WORTH: dict[SlipKind, float] = {
     "lost": 0.3,
 }
 _EXCHANGE_WORTH = 0.7
+_COPIED_WORTH = {1: 0.1, 2: 0.6}
+_OFFERED_WORTH = 0.8
+_RESTATED_WORTH = -0.5
+_ABSURD_WORTH = -0.6
+_FAR_WORTH = -0.3
+_FAR = Decimal(5)
 _ODD_WORTH = 0.6
 _AROUND = 8
 _ROUND_FULL_MARKS = 1.0
@@ -44,7 +51,16 @@ _CLEAR = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """The figure to change, what it should read, and the judged relations that it mends."""
+    """The figure to change, what it should read, and the judged relations that it mends.
+
+    Attributes:
+        number: what the figure should read, in its own unit.
+        mends: places of the violated relations that then hold.
+        slip: the slip of the pen that explains it, None where none does.
+        clear: no other figure is nearly as likely.
+        other: the figure that it changed places with.
+        instead: the only other figure that is as likely.
+    """
 
     entry: Entry
     number: Decimal
@@ -52,6 +68,7 @@ class Repair:
     slip: SlipKind | None
     clear: bool
     other: Entry | None = None
+    instead: Repair | None = None
 
 
 def repairs(
@@ -62,7 +79,7 @@ def repairs(
     `suggested` are candidates that do not hold and are not told: a repair that makes one of them
     hold as well is the likelier for it.
     """
-    hints = _hints(told, suggested)
+    evidence = _Evidence(_hints(told, suggested), find_anchors(ledger))
     open_ones = {i for i, j in enumerate(told) if j.violated}
     touching = _touching(told)
     found: list[Repair] = []
@@ -70,23 +87,38 @@ def repairs(
         tried = [
             repair
             for term in _terms(told, open_ones)
-            for repair in _tries(term, told, open_ones, touching, ledger, hints)
+            for repair in _tries(term, told, open_ones, touching, ledger, evidence)
         ]
         tried += _exchanges(told, open_ones, touching, ledger)
         if not tried:
             break
         ranked = sorted(tried, key=lambda r: (-r[0], r[1].entry.index))
-        score, best = ranked[0]
-        rival = next((s for s, r in ranked if _rivals(r, best)), score - _CLEAR)
-        clear = score > 0 and score - rival >= _CLEAR
-        found.append(replace(best, clear=clear))
+        best = _decided(ranked)
+        found.append(best)
         open_ones -= set(best.mends)
     return tuple(found)
 
 
+def _decided(ranked: Sequence[tuple[float, Repair]]) -> Repair:
+    """Return the best repair, with the second where the two are alike and all others worse."""
+    score, best = ranked[0]
+    rivals = [(s, r) for s, r in ranked if _rivals(r, best)]
+    if score <= 0:
+        return best
+    if not rivals or score - rivals[0][0] >= _CLEAR:
+        return replace(best, clear=True)
+    second, instead = rivals[0]
+    third = next((s for s, r in rivals if _rivals(r, instead)), second - _CLEAR)
+    close = second > 0 and second - third >= _CLEAR
+    return replace(best, instead=instead) if close else best
+
+
 def _rivals(one: Repair, best: Repair) -> bool:
-    figures = {best.entry.id, best.other.id if best.other else ""}
-    return one.entry.id not in figures and bool(set(one.mends) & set(best.mends))
+    return not _figures(one) <= _figures(best) and bool(set(one.mends) & set(best.mends))
+
+
+def _figures(repair: Repair) -> set[str]:
+    return {repair.entry.id} | ({repair.other.id} if repair.other else set())
 
 
 def _copied(entry: Entry, ledger: Ledger) -> SlipKind | None:
@@ -94,7 +126,7 @@ def _copied(entry: Entry, ledger: Ledger) -> SlipKind | None:
     near = ledger.entries[max(0, entry.index - _BESIDE) : entry.index + _BESIDE + 1]
     twins = (e for e in near if e.id != entry.id and e.family == entry.family)
     same = any(e.number == entry.number and e.name != entry.name for e in twins)
-    return "copied" if same and entry.digits >= _FEWEST_DIGITS else None
+    return "copied" if same else None
 
 
 def _exchanges(
@@ -113,11 +145,16 @@ def _exchanges(
             values = _Changed(ledger.values, {entry.id: other.value, other.id: entry.value})
             places = {*touching[term], *touching.get(other.id, ())}
             mends, breaks = _outcome(values, told, open_ones, sorted(places))
-            if len(mends) >= 2:
+            if len(mends) >= 2 or (mends and _telling(entry, other)):
                 score = len(mends) - 1.5 * breaks + _EXCHANGE_WORTH
                 repair = Repair(entry, other.number, tuple(mends), "exchanged", False, other)
                 made.append((score, repair))
     return made
+
+
+def _telling(one: Entry, other: Entry) -> bool:
+    """Tell whether two figures have so many digits that exchanging them mends little by chance."""
+    return max(one.digits, other.digits) > _FULL_DIGITS
 
 
 def _touching(told: Sequence[Judged]) -> Mapping[str, tuple[int, ...]]:
@@ -138,7 +175,7 @@ def _tries(
     open_ones: set[int],
     touching: Mapping[str, tuple[int, ...]],
     ledger: Ledger,
-    hints: Mapping[str, tuple[Relation, ...]],
+    evidence: _Evidence,
 ) -> list[tuple[float, Repair]]:
     """Return what changing one figure would do, once for each value that a relation wants."""
     entry = ledger.by_id[term]
@@ -158,15 +195,39 @@ def _tries(
             relation = told[i].relation
             bonus = _RATE_WORTH if relation.kind in RATES else _STATED_WORTH
             stated = bonus if relation.stated == term else 0.0
-            also = _also_mended(entry, number, hints.get(term, ()), ledger)
-            kind: SlipKind | None = slip.kind if slip else _copied(entry, ledger)
+            also = _also_mended(entry, number, evidence.hints.get(term, ()), ledger)
+            own, copied = slip.kind if slip else None, _copied(entry, ledger)
+            kind = max(own, copied, key=lambda k: _worth(entry, k))
             score = len(mends) - 1.5 * breaks + _worth(entry, kind) + stated
             score += _ODD_WORTH * _looks_odd(entry, kind, ledger)
+            score += _sense(entry, number, target, kind, evidence.anchors)
             score += _HINT_WORTH * min(also, _MOST_HINTS)
             if entry.kind == "weight" and entry.value.point == _FULL:
                 score -= _ROUND_FULL_MARKS
             made.append((score, Repair(entry, number, tuple(mends), kind, clear=False)))
     return made
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What speaks for and against changing a figure besides the violated relations."""
+
+    hints: Mapping[str, tuple[Relation, ...]]
+    anchors: Anchors
+
+
+def _sense(
+    entry: Entry, number: Decimal, target: Interval, kind: SlipKind | None, anchors: Anchors
+) -> float:
+    """Return what the rest of the report says of the changed figure, and whether it makes sense."""
+    worth = _OFFERED_WORTH if anchors.offers(entry, target) else 0.0
+    worth += _RESTATED_WORTH if anchors.restated(entry) else 0.0
+    if entry.kind in ("score", "weight") and number > _FULL:
+        worth += _ABSURD_WORTH
+    if kind not in ("point", "unit") and not worth:
+        old, new = abs(entry.number), abs(number)
+        worth += _FAR_WORTH if new * _FAR < old or old * _FAR < new else 0.0
+    return worth
 
 
 def _hints(
@@ -207,6 +268,8 @@ def _worth(entry: Entry, kind: SlipKind | None) -> float:
     """Return how much a slip speaks for a figure; in a short number almost any change is one."""
     if kind is None:
         return 0.0
+    if kind == "copied" and entry.digits in _COPIED_WORTH:
+        return _COPIED_WORTH[entry.digits]
     return _SLIP_WORTH[kind] / (1 if entry.digits >= _FULL_DIGITS or kind == "unit" else 2)
 
 

@@ -8,8 +8,9 @@ line that does not is wrong.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extraction.constraints.breakdowns import add, complementary
@@ -21,15 +22,23 @@ from extraction.constraints.relation import Claim, Relation, total
 _CODE = re.compile(r"^\s*(\d{3}(?:\d{2}){0,2})(?!\d)")
 _LONGEST = 60
 _FEWEST_DIGITS = 3
+_ALONE = 2
+_Instance = tuple[Entry, list[Entry], dict[int, Entry]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
-    """`whole` is the sum of `parts`, places along one axis; `structural`: headers or codes say so."""
+    """`whole` is the sum of `parts`, places along one axis.
+
+    Attributes:
+        structural: headers or codes say so.
+        everything: the parts are all other places, and the name says that `whole` is their total.
+    """
 
     whole: int
     parts: tuple[int, ...]
     structural: bool = False
+    everything: bool = False
 
 
 def table_sums(ledger: Ledger) -> Iterator[Relation]:
@@ -47,12 +56,14 @@ def _proposed(
     found: dict[_Pattern, None] = {}
     structural = _by_path(grid) if across else _by_code(grid)
     known = {(p.whole, frozenset(p.parts)) for p in structural}
-    structural += [p for p in _by_total(grid, lines, across=across) if p not in structural]
+    named = _by_total(grid, lines, across=across)
+    structural += [p for p in named if (p.whole, frozenset(p.parts)) not in known]
+    known |= {(p.whole, frozenset(p.parts)) for p in named}
     for line in lines:
         for whole, parts in _adding_up(line):
             if (whole, frozenset(parts)) not in known:
                 found.setdefault(_Pattern(whole, parts))
-    return (*structural, *(p for p in found if not _partial(p, found)))
+    return (*structural, *(p for p in found if not _partial(p, (*named, *found))))
 
 
 def _by_total(grid: Grid, lines: Sequence[dict[int, Entry]], *, across: bool) -> list[_Pattern]:
@@ -65,7 +76,7 @@ def _by_total(grid: Grid, lines: Sequence[dict[int, Entry]], *, across: bool) ->
         return []
     family = {line[p].family for line in lines for p in line}
     parts = tuple(p for p in places if p != totals[0])
-    return [_Pattern(totals[0], parts)] if len(family) == 1 else []
+    return [_Pattern(totals[0], parts, everything=True)] if len(family) == 1 else []
 
 
 def _partial(pattern: _Pattern, found: Iterable[_Pattern]) -> bool:
@@ -221,24 +232,36 @@ def _told(
     votes = _Votes(across=across)
     for whole, parts, _ in instances:
         votes.count(whole, parts)
+    alone = _alone(instances)
     for whole, parts, line in instances:
         if len(parts) < 2 and not _told_alone(whole, parts, pattern, grid, across=across):
+            if pattern.structural and len(parts) == 1 and len(alone[parts[0].name]) >= _ALONE:
+                yield _sum(whole, parts, Claim.STATED)
             continue
         fits, fails = votes.of(whole, parts)
         claim = _claim(grid, pattern, fits, fails, across=across)
         if claim > Claim.SUGGESTED and _doubtful(whole, parts, line, pattern, lines):
             continue
-        ids = tuple(p.id for p in parts)
-        yield Relation(
-            kind="sum",
-            stated=whole.id,
-            expression=total(ids),
-            rule="table-sum",
-            claim=claim,
-            confidence={Claim.STATED: 0.92, Claim.LIKELY: 0.8, Claim.SUGGESTED: 0.7}[claim],
+        yield replace(
+            _sum(whole, parts, claim),
             certain=claim is Claim.STATED and fails <= 1 and fits >= 2,
-            slips_only=claim is Claim.LIKELY,
+            slips_only=claim is Claim.LIKELY and not pattern.everything,
         )
+
+
+def _sum(whole: Entry, parts: Sequence[Entry], claim: Claim) -> Relation:
+    ids = tuple(p.id for p in parts)
+    confidence = {Claim.STATED: 0.92, Claim.LIKELY: 0.8, Claim.SUGGESTED: 0.7}[claim]
+    return Relation("sum", whole.id, total(ids), "table-sum", claim, confidence)
+
+
+def _alone(instances: Iterable[_Instance]) -> Mapping[str, set[Decimal]]:
+    """Return, by the name of a part, the totals that it equals as their only part."""
+    found: defaultdict[str, set[Decimal]] = defaultdict(set)
+    for whole, parts, _ in instances:
+        if len(parts) == 1 and parts[0].value.point == whole.value.point:
+            found[parts[0].name].add(whole.value.point)
+    return found
 
 
 class _Votes:
@@ -286,7 +309,9 @@ def _doubtful(
     """Tell whether a line that does not fit has a reason: other parts, or another total."""
     if add(parts).meets(whole.value):
         return False
-    return _of_another(whole, parts, line) or _more_parts(line, pattern, lines)
+    if _of_another(whole, parts, line):
+        return True
+    return not pattern.everything and _more_parts(line, pattern, lines)
 
 
 def _more_parts(
