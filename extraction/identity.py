@@ -137,6 +137,8 @@ def _fiscal_year(title: str | None, document: Document, lines: list[str]) -> int
 
 
 def _kind(title: str | None, text: str) -> ReportKind:
+    if title and "绩效目标" in title and "自评" not in title:
+        return "部门预算"
     for part in (title or "", text[:400]):
         for kind, pattern in _KINDS:
             if pattern.search(part):

@@ -5,6 +5,7 @@ A value whose number cannot be read surely goes to `unread` with the reason and 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from extraction.markup import Markup, Mention, Role
 from extraction.quantities import Quantity, UnreadQuantity, find_quantities, read_quantity
 
 _KIND = {Label.AMOUNT: "money", Label.RATE: "rate", Label.COUNT: "count"}
+_FUND = re.compile("(?:公共|基金|资本经营)预算")
 _BUDGET_WORDS = ("预算数", "预算安排", "年初预算", "预算收入", "预算支出", "预算金额", "预算资金")
 
 
@@ -106,7 +108,8 @@ def _figure(mention: Mention, read: Quantity, links: _Links, year: int | None) -
 
 
 def _role(items: tuple[Mention, ...]) -> Role:
-    named = any(word in item.text for item in items for word in _BUDGET_WORDS)
+    """Return the role that the items' names state; a fund's name (一般公共预算收入) states none."""
+    named = any(word in _FUND.sub("", i.text) for i in items for word in _BUDGET_WORDS)
     return "budget" if named else "actual"
 
 

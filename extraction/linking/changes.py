@@ -26,7 +26,7 @@ _COMPARED = re.compile(
     r"(?:比|较|与)\s*(?:(?:19|20)\d\d\s*年|上年|去年|上一年)(?:度|同期|的)*[“”\u4e00-\u9fff（）]{0,20}$"
 )
 _MOVED = re.compile(_RISE + "|" + _FALL + "|相比|持平")
-_FUND = re.compile(r"(?:公共|基金|资本经营)预算\s*$")
+_FUND = re.compile(r"(?:公共|基金|资本经营)预算")
 
 
 def change_word(text: str, mention: Mention) -> Change | None:
@@ -56,4 +56,4 @@ def budget_word(text: str, mention: Mention) -> bool:
     if mention.label != Label.AMOUNT:
         return False
     before = text[max(0, mention.start - 16) : mention.start]
-    return bool(_BUDGET.search(before)) and not _FUND.search(before)
+    return bool(_BUDGET.search(_FUND.sub("", before)))

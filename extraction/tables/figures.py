@@ -36,6 +36,9 @@ _COUNT_WORDS = re.compile(
 _GROWTH = re.compile(r"增长|增减|增幅|同比|变动(?!率)|升降")
 _FALL = re.compile(r"^(?:减少|下降|降低)")
 _RATE_WORDS = re.compile(r"(?:执行|完成|控制|变动|增长|到位|支付)率|占比|比重|[（(][%％][)）]|%\Z")
+_UNIT_NAME = re.compile(
+    r"[\u4e00-\u9fff](?:[局厅委院校所站处队馆部会镇乡村]|中心|学校|[小中大]学|幼儿园|街道|办事处|社区|公司|机关|本级)\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +250,19 @@ class FigureReader:
             label = Label.LEVEL
         header = "/".join(c.plain for _, c in labels)
         place = Place(self._grid.table, cell, cell.cell.row, header, "/".join(column.path))
-        return [self._emit.mention(label, span, place)]
+        return [self._emit.mention(label, span, place), *self._owners(labels[:-1])]
+
+    def _owners(self, labels: list[tuple[Column, CellText]]) -> list[str]:
+        """Mark the units that a column before the row's name gives (单位 | 项目内容)."""
+        owners: list[str] = []
+        for column, cell in labels:
+            span = strip_label(self._text, cell.span)
+            if column.meaning is Meaning.ORG and _UNIT_NAME.search(span.of(self._text)):
+                place = Place(
+                    self._grid.table, cell, cell.cell.row, cell.plain, "/".join(column.path)
+                )
+                owners.append(self._emit.mention(Label.ORG, span, place))
+        return owners
 
     def _close(self) -> None:
         """Close the cells of the block: what was not marked here is not to be marked."""

@@ -101,7 +101,7 @@ def _pair(
         unit = unit or block.unit or context.unit
     else:
         return
-    role = role_of(name) if label is Label.AMOUNT else None
+    role = (role_of(name) or context.role) if label is Label.AMOUNT else None
     ident = emitter.mention(label, cell.span, place, unit=unit, role=role)
     item = emitter.mention(
         Label.ITEM, strip_label(text, key.span), Place(grid.table, key, row, name)
