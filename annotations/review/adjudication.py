@@ -110,9 +110,10 @@ def decide(
         value = {**mention, "id": name, "accepted": True}
         edits["mention", name] = Edit("mention", name, value)
     fresh = {key for (_, key), edit in edits.items() if edit.value is not None}
-    for source, target in sorted(_links_by_place(chosen)):
+    for known in chosen.links.values():
+        source, target = _ends(chosen, known)
         if source in names and target in names and fresh & {names[source], names[target]}:
-            link = {"source": names[source], "target": names[target], "confidence": None}
+            link = {**known, "source": names[source], "target": names[target]}
             key = link_key(names[source], names[target])
             edits["link", key] = Edit("link", key, link)
     verdict = Edit("decision", difference.key, {"verdict": side})

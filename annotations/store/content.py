@@ -1,7 +1,8 @@
 """What a layer holds: mentions, links, relations and decisions, each an element with a key.
 
     mention   key = its id; value = the contract's mention object plus "accepted" (a person agreed)
-    link      key = "source>target"; value = {source, target, confidence}
+    link      key = "source>target"; value = {source, target, confidence} and its "rank" among the links
+              of its source (the guidelines order them: nearest level first); without one it comes last
     relation  key = "e1", "e2" …; value = {kind, expression, terms, status} (an annotated equation)
     decision  key names what was decided ("done", "check:sum:m1,m2" …); value = {"verdict": …, …}
 
@@ -10,6 +11,7 @@ Values are plain JSON, so that an event can keep any of them before and after.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
@@ -91,7 +93,16 @@ class LayerState:
 
     def markup(self) -> Markup:
         """Return mentions and links as the extraction package knows them."""
-        return markup_from_json({"mentions": self.ordered(), "links": list(self.links.values())})
+        return markup_from_json({"mentions": self.ordered(), "links": self._ordered_links()})
+
+    def _ordered_links(self) -> list[Value]:
+        """The links by the place of their source, its own in their rank."""
+        start = {key: m["start"] for key, m in self.mentions.items()}
+        last = len(self.links)
+        return sorted(
+            self.links.values(),
+            key=lambda k: (start[k["source"]], k.get("rank", last), start[k["target"]]),
+        )
 
     def record(self, *, document: str, sha256: str, characters: int) -> AnnotationRecord:
         """Return the layer as an annotation record, relations as its equations."""
@@ -121,7 +132,11 @@ def edits_of_markup(markup: Markup, *, accepted: bool = False) -> tuple[Edit, ..
     """Return the edits that bring mentions and links into an empty layer."""
     data = markup_to_json(markup)
     mentions = [Edit("mention", m["id"], {**m, "accepted": accepted}) for m in data["mentions"]]
-    links = {link_key(k["source"], k["target"]): k for k in data["links"]}
+    ranks: Counter[str] = Counter()
+    links: dict[str, Value] = {}
+    for k in data["links"]:
+        links.setdefault(link_key(k["source"], k["target"]), {**k, "rank": ranks[k["source"]]})
+        ranks[k["source"]] += 1
     return (*mentions, *(Edit("link", key, value) for key, value in links.items()))
 
 

@@ -2,6 +2,7 @@
 
 JixiaoError
 └── StoreError (RuntimeError)
+    ├── LayerExistsError (ValueError)    the annotator has a layer on this document already
     ├── NotFoundError (LookupError)      no such document, layer or event
     ├── EditError (ValueError)           an edit contradicts the text or the other mentions
     └── ConflictError                    somebody else changed the same thing since it was read
@@ -21,6 +22,13 @@ class StoreError(JixiaoError, RuntimeError):
 
 class NotFoundError(StoreError, LookupError):
     """No such document, layer or event."""
+
+
+class LayerExistsError(StoreError, ValueError):
+    """The annotator has a layer on this document already."""
+
+    def __init__(self, document_id: int, annotator: str) -> None:
+        super().__init__(f"expected no layer of {annotator!r} on document {document_id}, found one")
 
 
 class EditError(StoreError, ValueError):

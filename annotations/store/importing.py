@@ -49,6 +49,10 @@ def _import_record(
     store: Store, folder: Path, data: dict[str, Any], origin: str, *, reload: bool
 ) -> Layer:
     head = data["document"]
+    there = store.find_document(head["sha256"])
+    known = store.find_layer(there.id, MODEL) if there is not None else None
+    if known is not None:
+        return known
     text = read_text(folder, head["sha256"])
     if text is None:
         raise StoreError(f"{folder}: expected the text of {head['path']}, found none")
@@ -60,9 +64,6 @@ def _import_record(
         source=str(original) if original else None,
         header_json={**head, "findings": found},
     )
-    known = store.find_layer(stored.id, MODEL)
-    if known is not None:
-        return known
     edits = edits_of_markup(markup_from_json(data))
     return store.create_layer(stored.id, MODEL, kind="model", edits=edits, origin=origin)
 

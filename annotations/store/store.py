@@ -12,18 +12,20 @@ since, `save` raises `ConflictError` with both sides and writes nothing.
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy.exc import IntegrityError
 
 from annotations.record import AnnotationRecord
 from annotations.store import tables
 from annotations.store.content import Edit, Kind, LayerState, Value, edits_of_state
 from annotations.store.engine import open_engine, reading, writing
-from annotations.store.errors import NotFoundError, StoreError
+from annotations.store.errors import LayerExistsError, NotFoundError, StoreError
 from annotations.store.history import (
     IMPORT,
     Direction,
@@ -39,6 +41,7 @@ from extraction.document import Document
 from extraction.identity import header, identify
 
 _T = TypeVar("_T")
+_TEXTS_KEPT = 64
 LayerKind = Literal["model", "gold", "import", "human", "consensus"]
 
 
@@ -91,7 +94,7 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._texts: dict[int, str] = {}
+        self._texts: OrderedDict[int, str] = OrderedDict()
 
     @classmethod
     def open(cls, where: str | Path) -> Store:
@@ -177,11 +180,16 @@ class Store:
 
     def text(self, document_id: int) -> str:
         """Return a document's canonical text."""
-        if document_id not in self._texts:
-            query = select(tables.document.c.text).where(tables.document.c.id == document_id)
-            with reading(self._engine) as connection:
-                self._texts[document_id] = self._known(connection.scalar(query), document_id)
-        return self._texts[document_id]
+        known = self._texts.get(document_id)
+        if known is not None:
+            return known
+        query = select(tables.document.c.text).where(tables.document.c.id == document_id)
+        with reading(self._engine) as connection:
+            found: str = self._known(connection.scalar(query), document_id)
+        self._texts[document_id] = found
+        while len(self._texts) > _TEXTS_KEPT:
+            self._texts.popitem(last=False)
+        return found
 
     def load(self, document_id: int) -> Document:
         """Return a document whole: text, pages, tables, regions and boxes."""
@@ -218,10 +226,12 @@ class Store:
             StoreError: the annotator has a layer on this document.
             EditError: the content contradicts the text or itself.
         """
-        if self.find_layer(document_id, annotator) is not None:
-            raise StoreError(f"expected no layer of {annotator!r} on document {document_id}")
         text = self.text(document_id)
         with writing(self._engine) as connection:
+            c = tables.layer.c
+            theirs = (c.document_id == document_id, c.annotator == annotator)
+            if connection.scalar(select(c.id).where(*theirs)) is not None:
+                raise LayerExistsError(document_id, annotator)
             made = connection.scalar(
                 insert(tables.layer)
                 .values(
@@ -249,9 +259,13 @@ class Store:
             f" ({source.origin})" if source.origin else ""
         )
         edits = edits_of_state(state)
-        return self.create_layer(
-            source.document_id, annotator, kind=kind, edits=edits, origin=origin
-        )
+        try:
+            return self.create_layer(
+                source.document_id, annotator, kind=kind, edits=edits, origin=origin
+            )
+        except (LayerExistsError, IntegrityError):  # begun by another request just now
+            made = self.find_layer(source.document_id, annotator)
+            return self._known(made, annotator)
 
     def layer(self, layer_id: int) -> Layer:
         """Return a layer by id."""

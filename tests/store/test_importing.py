@@ -25,7 +25,11 @@ def test_output_folder_comes_in_whole(store: Store, folder: Path) -> None:
     layers = import_folder(store, folder)
     assert [y.annotator for y in layers] == ["model", "model"]
     for layer, data in zip(layers, read_records(folder), strict=True):
-        assert store.read(layer.id).markup() == markup_from_json(data)
+        markup, given = store.read(layer.id).markup(), markup_from_json(data)
+        assert markup.mentions == given.mentions
+        for mention in given.mentions:
+            links = [[k for k in m.links if k.source == mention.id] for m in (markup, given)]
+            assert links[0] == links[1]
         stored = store.document(layer.document_id)
         loaded = load(stored.source or "")
         again = store.load(layer.document_id)
@@ -51,8 +55,8 @@ def test_gold_goes_in_and_out_unchanged(tmp_path: Path, sample: Sample) -> None:
     layer = import_gold(store, record, to_text(sample).decode())
     out = store.export(layer.id)
     assert (out.sha256, out.characters) == (record.sha256, record.characters)
-    assert {s.id: (s.label, s.start, s.end, s.flags, set(s.links)) for s in out.spans} == {
-        s.id: (s.label, s.start, s.end, s.flags, set(s.links)) for s in record.spans
+    assert {s.id: (s.label, s.start, s.end, s.flags, s.links) for s in out.spans} == {
+        s.id: (s.label, s.start, s.end, s.flags, s.links) for s in record.spans
     }
     assert {(e.kind, e.terms) for e in out.equations} == {
         (e.kind, e.terms) for e in record.equations

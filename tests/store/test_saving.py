@@ -158,3 +158,9 @@ def test_two_people_saving_at_once_lose_nothing(store: Store, layer: Layer) -> N
     assert versions == list(range(2, 42))
     state = store.read(layer.id)
     assert all(state.mentions[m["id"]]["label"] == "STATUS" for m in mentions)
+
+
+def test_beginning_a_layer_at_once_begins_it_once(store: Store, layer: Layer) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        begun = set(pool.map(lambda _: store.copy_layer(layer, "zhao").id, range(8)))
+    assert len(begun) == 1
