@@ -35,7 +35,8 @@ from extraction.constraints.discover import examine
 from extraction.constraints.evaluate import evaluate
 from extraction.constraints.findings import Examination
 from extraction.constraints.judging import Judged
-from extraction.constraints.ledger import Entry, open_ledger
+from extraction.constraints.ledger import Entry
+from extraction.constraints.opening import open_ledger
 from extraction.constraints.relation import Claim
 from extraction.constraints.repair import Repair
 from extraction.errors import MarkupError

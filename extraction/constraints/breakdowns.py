@@ -9,10 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from extraction.constraints.intervals import Interval
 from extraction.constraints.ledger import Entry, Ledger
+from extraction.constraints.lists import (
+    BRACKET,
+    LONGEST,
+    SENTENCE,
+    SUMS_UP,
+    Run,
+    add,
+    full_list,
+    lanes,
+    outermost,
+    runs_after,
+    two_count,
+)
 from extraction.constraints.naming import core, is_other, is_rest_of, names_total
 from extraction.constraints.numbering import numbering
 from extraction.constraints.relation import Claim, Relation, total
@@ -26,14 +38,8 @@ _OPENS_ANEW = re.compile(
 _WITHIN = re.compile(r"^\W*(.{2,24}?)中[,，]")
 _OPENS_BELOW = re.compile(r"(?:其中|包括|如下|分别为?|以下方面|构成)\W*$|[:：]\s*$")
 _INCOMPLETE = re.compile(r"主要有|主要是|主要为|如[^下]|例如|等[,，。]")
-_BREAKS = re.compile(r"[比较][^,，。]{0,14}$|此外|另有|另外|同比|超过|以上单价|单价")
-_SUMS_UP = re.compile(r"合计|总计|共计|总额|总量|总支出|总收入|以上.{0,6}共|共$|计$|累计")
 _STARTS_ADDING = re.compile(r"^\W*(?:.{0,6}加上|加[^快强大])")
-_SPLIT_BY = re.compile(r"[。]")
 _AVERAGE = re.compile(r"均|每")
-_SEMICOLON = re.compile(r"[。;；]")
-_CLOSED = re.compile(r"[。)）]")
-LONGEST = 40
 _NEXT = 24
 _AT_ONCE = 24
 ENOUGH_DIGITS = 4
@@ -41,7 +47,7 @@ ENOUGH_DIGITS = 4
 
 def breakdowns(ledger: Ledger) -> Iterator[Relation]:
     """Yield sums of figures that stand in one list of a paragraph."""
-    for lane in _lanes(ledger):
+    for lane in lanes(ledger):
         children: dict[int, int] = {}
         for place in range(len(lane) - 2, -1, -1):
             yield from _parts_after(ledger, lane, place, children)
@@ -49,42 +55,7 @@ def breakdowns(ledger: Ledger) -> Iterator[Relation]:
             yield from _parts_before(ledger, lane, place)
 
 
-def _lanes(ledger: Ledger) -> list[list[Entry]]:
-    """Return figures that may be added up: of one role, and of whatever role."""
-    split = ledger.lanes(e for e in ledger.entries if adds(e))
-    joined: dict[tuple[str, bool], list[Entry]] = {}
-    for (family, change, _), entries in split.items():
-        joined.setdefault((family, change), []).extend(entries)
-    mixed = [
-        sorted(entries, key=lambda e: e.index)
-        for key, entries in joined.items()
-        if sum(lane[:2] == key for lane in split) > 1
-    ]
-    return [*split.values(), *mixed]
-
-
-def adds(entry: Entry) -> bool:
-    return entry.kind in ("money", "count", "score") and entry.place is None and not entry.aside
-
-
 # A total followed by its parts.
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Parts in a row, by place in the lane, and the place after the last."""
-
-    parts: tuple[Entry, ...]
-    end: int
-    value: Interval
-
-
-def add(parts: Sequence[Entry]) -> Interval:
-    """Return the sum of the entries' intervals."""
-    value = parts[0].value
-    for part in parts[1:]:
-        value = value + part.value
-    return value
 
 
 def _parts_after(
@@ -98,13 +69,13 @@ def _parts_after(
         return
     cue = _opens(opening, whole, broken=lane[place + 1].line != whole.line)
     beside = cue_like(whole) and len(opening) <= _NEXT and "。" not in opening
-    best = _best(whole, list(_runs(ledger, lane, place, children)), cue or beside)
+    best = _best(whole, list(runs_after(ledger, lane, place, children)), cue or beside)
     if best is not None:
         children[place] = best.end
         claim = _claim(ledger, whole, best, opening) if cue else Claim.SUGGESTED
         yield told_sum(whole, best.parts, "breakdown", claim)
         yield from _second_breakdown(ledger, lane, place, best.end, children)
-    full = _full_list(ledger, lane, place, children, _stop(opening))
+    full = full_list(ledger, lane, place, children, _stop(opening))
     if full is None or (best is not None and set(full.parts) == set(best.parts)):
         return
     if not cue and not is_rest_of(full.parts[-1].name, whole.name):
@@ -147,7 +118,7 @@ def _opens_in_line(opening: str, whole: Entry) -> bool:
 
 
 def _stop(opening: str) -> re.Pattern[str]:
-    return _CLOSED if re.match(r"\s*[（(]", opening) else _SPLIT_BY
+    return BRACKET if re.match(r"\s*[（(]", opening) else SENTENCE
 
 
 def _second_breakdown(
@@ -156,12 +127,12 @@ def _second_breakdown(
     """Yield another way the same total is split, right after the first (by kind, then by use)."""
     if start >= len(lane) or lane[start].line != lane[place].line:
         return
-    again = _best(lane[place], list(_runs(ledger, lane, start - 1, children)), cue=False)
+    again = _best(lane[place], list(runs_after(ledger, lane, start - 1, children)), cue=False)
     if again is not None:
         yield told_sum(lane[place], again.parts, "breakdown", Claim.SUGGESTED)
 
 
-def _is_sentence(ledger: Ledger, lane: list[Entry], place: int, full: _Run) -> bool:
+def _is_sentence(ledger: Ledger, lane: list[Entry], place: int, full: Run) -> bool:
     """Tell whether total and parts are all figures of their kind in one sentence, total first."""
     whole = lane[place]
     first = place == 0 or lane[place - 1].sentence != whole.sentence
@@ -170,7 +141,7 @@ def _is_sentence(ledger: Ledger, lane: list[Entry], place: int, full: _Run) -> b
     return all(p.value.point < whole.value.point for p in full.parts)
 
 
-def _repeats_whole(whole: Entry, full: _Run) -> bool:
+def _repeats_whole(whole: Entry, full: Run) -> bool:
     """Tell whether one part is the whole again and the others, no parts of it, come on top."""
     same = [p for p in full.parts if p.value.point == whole.value.point]
     rest = [p for p in full.parts if p not in same and p.value.point]
@@ -179,13 +150,13 @@ def _repeats_whole(whole: Entry, full: _Run) -> bool:
     return not add(rest).meets(whole.value)
 
 
-def _fits_earlier(lane: list[Entry], place: int, full: _Run) -> bool:
+def _fits_earlier(lane: list[Entry], place: int, full: Run) -> bool:
     """Tell whether the list adds up to a figure before this one: it is that one's list."""
     before = lane[max(0, place - 8) : place]
     return any(e.line == lane[place].line and e.value.meets(full.value) for e in before)
 
 
-def _without_one(whole: Entry, full: _Run) -> Iterator[Relation]:
+def _without_one(whole: Entry, full: Run) -> Iterator[Relation]:
     """Yield the list less one part, where the total is right without it."""
     for left_out in full.parts:
         rest = tuple(p for p in full.parts if p is not left_out)
@@ -198,31 +169,7 @@ def told_sum(whole: Entry, parts: Sequence[Entry], rule: str, claim: Claim) -> R
     return Relation("sum", whole.id, total(tuple(p.id for p in parts)), rule, claim, confidence)
 
 
-def _runs(
-    ledger: Ledger, lane: list[Entry], place: int, children: dict[int, int]
-) -> Iterator[_Run]:
-    """Yield growing lists of parts after a total, inner lists folded into their own totals."""
-    for folded in (True, False):
-        folds = False
-        value: Interval | None = None
-        parts: list[Entry] = []
-        here = place + 1
-        while here < len(lane) and len(parts) < LONGEST:
-            part = lane[here]
-            previous = lane[here - 1]
-            if part.line - previous.line > 1 or "\n\n" in ledger.between(previous, part):
-                break
-            parts.append(part)
-            following = max(children.get(here, 0), _inner_end(ledger, lane, here))
-            folds = folds or following > here + 1
-            here = following if folded else here + 1
-            value = part.value if value is None else value + part.value
-            yield _Run(tuple(parts), here, value)
-        if folded and not folds:
-            return
-
-
-def _best(whole: Entry, runs: list[_Run], cue: bool) -> _Run | None:
+def _best(whole: Entry, runs: list[Run], cue: bool) -> Run | None:
     fitting = [r for r in runs if r.value.meets(whole.value)]
     if not fitting:
         return None
@@ -246,7 +193,7 @@ def _best(whole: Entry, runs: list[_Run], cue: bool) -> _Run | None:
     return max(exact, key=lambda r: len(r.parts))
 
 
-def _fills_sentence(whole: Entry, run: _Run) -> bool:
+def _fills_sentence(whole: Entry, run: Run) -> bool:
     """Tell whether total and parts stand in one sentence."""
     return all(p.sentence == whole.sentence for p in run.parts)
 
@@ -256,56 +203,7 @@ def cue_like(whole: Entry) -> bool:
     return any(names_total(n) for n in whole.items)
 
 
-def _full_list(
-    ledger: Ledger,
-    lane: list[Entry],
-    place: int,
-    children: dict[int, int],
-    stop: re.Pattern[str],
-) -> _Run | None:
-    """Return all parts up to where the list ends: its sentence or its bracket."""
-    parts: list[Entry] = []
-    here = place + 1
-    if here + 1 < len(lane) and not re.search(r"[;；]", ledger.between(lane[here], lane[here + 1])):
-        stop = _SEMICOLON if stop is _SPLIT_BY else stop
-    while here < len(lane):
-        gap = ledger.between(lane[here - 1], lane[here])
-        joint = gap.rsplit("\n", 1)[-1]
-        if parts and (
-            stop.search(gap) or "\n\n" in gap or _BREAKS.search(re.split(r"[;；]", joint)[-1])
-        ):
-            break
-        if parts and lane[here].line != parts[-1].line and parts[0].line == lane[place].line:
-            break
-        if _SUMS_UP.search(joint[-6:]) or lane[here].line - lane[place].line > 2:
-            break
-        parts.append(lane[here])
-        inner = _inner_end(ledger, lane, here)
-        here = max(inner, children.get(here, here + 1))
-    return _Run(tuple(parts), here, add(parts)) if len(parts) >= 2 else None
-
-
-def _inner_end(ledger: Ledger, lane: list[Entry], place: int) -> int:
-    """Return the place after a list that opens inside a part (含 …, 其中 …, brackets)."""
-    here = place + 1
-    if here >= len(lane):
-        return here
-    outer = lane[place].depth
-    if lane[here].depth > outer and lane[here].line == lane[place].line:
-        while here < len(lane) and lane[here].depth > outer and lane[here].line == lane[place].line:
-            here += 1
-        return here
-    opening = ledger.between(lane[place], lane[here])
-    if "。" in opening or not re.match(r"\W{0,2}(?:其中|含|包括)", opening):
-        return here
-    while here + 1 < len(lane):
-        if re.search(r"[;；。)）\n]", ledger.between(lane[here], lane[here + 1])):
-            break
-        here += 1
-    return here + 1
-
-
-def _claim(ledger: Ledger, whole: Entry, run: _Run, opening: str) -> Claim:
+def _claim(ledger: Ledger, whole: Entry, run: Run, opening: str) -> Claim:
     """Tell how firmly a list says that it is complete."""
     last = run.parts[-1]
     mixed = len({p.role == "budget" for p in run.parts}) > 1
@@ -321,7 +219,7 @@ def _claim(ledger: Ledger, whole: Entry, run: _Run, opening: str) -> Claim:
     return Claim.STATED if _exceeds(whole, run) else Claim.LIKELY
 
 
-def _one_level(ledger: Ledger, run: _Run) -> bool:
+def _one_level(ledger: Ledger, run: Run) -> bool:
     """Tell whether the parts are of one paragraph, or of paragraphs numbered alike."""
     lines = list(dict.fromkeys(p.line for p in run.parts))
     if len(lines) < 2:
@@ -334,7 +232,7 @@ def _trails_off(ledger: Ledger, last: Entry) -> bool:
     return bool(re.match(r"\W{0,2}(?:等|以及其他|不等)", ledger.after(last, 4)))
 
 
-def _exceeds(whole: Entry, run: _Run) -> bool:
+def _exceeds(whole: Entry, run: Run) -> bool:
     """Tell whether the parts are more than the whole."""
     if any(p.value.point < 0 for p in run.parts) or whole.value.point <= 0:
         return False
@@ -374,7 +272,7 @@ def complementary(names: Sequence[str]) -> bool:
 def _parts_before(ledger: Ledger, lane: list[Entry], place: int) -> Iterator[Relation]:
     whole = lane[place]
     lead = ledger.text[lane[place - 1].mention.end : whole.mention.start]
-    if not (_SUMS_UP.search(lead[-14:]) or any(names_total(n) for n in whole.items)):
+    if not (SUMS_UP.search(lead[-14:]) or any(names_total(n) for n in whole.items)):
         return
     if "。" in lead or whole.line != lane[place - 1].line:
         return
@@ -389,21 +287,8 @@ def _parts_before(ledger: Ledger, lane: list[Entry], place: int) -> Iterator[Rel
         if len(parts) >= 2 and add(parts).meets(whole.value):
             yield told_sum(whole, parts, "total-after", Claim.SUGGESTED)
             return
-    sentence = _outermost(ledger, [p for p in parts if p.sentence == whole.sentence])
+    sentence = outermost(ledger, [p for p in parts if p.sentence == whole.sentence])
     opening = ledger.text[: sentence[0].mention.start].rsplit("\n", 1)[-1] if sentence else ""
     if len(sentence) >= 2 and not _STARTS_ADDING.search(opening[-40:]):
         likely = told_sum(whole, sentence, "total-after", Claim.LIKELY)
         yield replace(likely, slips_only=len(sentence) < 3)
-
-
-def _outermost(ledger: Ledger, parts: list[Entry]) -> list[Entry]:
-    """Leave out the figures in lists that open inside a part."""
-    kept, here = [], 0
-    while here < len(parts):
-        kept.append(parts[here])
-        here = _inner_end(ledger, parts, here)
-    return kept
-
-
-def two_count(parts: Sequence[Entry]) -> bool:
-    return sum(1 for p in parts if p.value.point) >= 2

@@ -24,7 +24,8 @@ from extraction.constraints.check import Check
 from extraction.constraints.evaluate import evaluate
 from extraction.constraints.findings import Examination, describe
 from extraction.constraints.judging import Judged, judge
-from extraction.constraints.ledger import Ledger, open_ledger
+from extraction.constraints.ledger import Ledger
+from extraction.constraints.opening import open_ledger
 from extraction.constraints.relation import Relation
 from extraction.constraints.repair import repairs
 from extraction.facts.model import Facts

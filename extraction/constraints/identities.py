@@ -14,8 +14,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from extraction.constraints.breakdowns import add
 from extraction.constraints.ledger import Entry, Ledger
+from extraction.constraints.lists import add
 from extraction.constraints.naming import bare
 from extraction.constraints.relation import Claim, Relation, total
 

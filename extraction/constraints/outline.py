@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from extraction.constraints.breakdowns import add
 from extraction.constraints.ledger import Entry, Ledger
+from extraction.constraints.lists import add
 from extraction.constraints.numbering import numbering
 from extraction.constraints.paragraphs import rows_of_figures
 from extraction.constraints.relation import Claim, Relation, total

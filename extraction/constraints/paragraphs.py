@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extraction.constraints.breakdowns import ENOUGH_DIGITS, LONGEST, adds, told_sum, two_count
+from extraction.constraints.breakdowns import ENOUGH_DIGITS, told_sum
 from extraction.constraints.intervals import Interval
 from extraction.constraints.ledger import Entry, Ledger
+from extraction.constraints.lists import LONGEST, adds, two_count
 from extraction.constraints.numbering import numbering
 from extraction.constraints.relation import Claim, Relation
 

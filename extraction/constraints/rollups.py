@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extraction.constraints.breakdowns import add
 from extraction.constraints.ledger import Entry, Ledger
+from extraction.constraints.lists import add
 from extraction.constraints.naming import core
 from extraction.constraints.relation import Claim, Relation, total
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from extraction.constraints.breakdowns import add
 from extraction.constraints.ledger import Entry, EntryKind, Ledger
+from extraction.constraints.lists import add
 from extraction.constraints.naming import bare
 from extraction.constraints.relation import Claim, Product, Relation, Term, total
 from extraction.labels import Label

@@ -13,9 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extraction.constraints.breakdowns import add, complementary
+from extraction.constraints.breakdowns import complementary
 from extraction.constraints.grids import Grid, grids
 from extraction.constraints.ledger import Entry, Ledger
+from extraction.constraints.lists import add
 from extraction.constraints.naming import core, names_total
 from extraction.constraints.relation import Claim, Relation, total
 
@@ -362,6 +363,6 @@ def _claim(grid: Grid, pattern: _Pattern, fits: int, fails: int, *, across: bool
     named = names_total(grid.name(pattern.whole, across=across))
     if named and fits and fits >= fails:
         return Claim.STATED
-    if complementary(names) or (named and fails <= 1):
+    if complementary(names) or (named and fails <= 1) or (fits and fits >= fails):
         return Claim.LIKELY
     return Claim.SUGGESTED

@@ -6,7 +6,8 @@ from annotations.inline import parse
 from extraction.constraints.check import Check
 from extraction.constraints.discover import examine, find_checks
 from extraction.constraints.findings import Examination
-from extraction.constraints.ledger import Ledger, open_ledger
+from extraction.constraints.ledger import Ledger
+from extraction.constraints.opening import open_ledger
 from extraction.facts.build import build_facts
 from extraction.facts.model import Facts
 

@@ -1,0 +1,119 @@
+"""Lay out the facts of a report as a ledger: lines, sentences, places, roles (开账)."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from decimal import Decimal
+
+from extraction.constraints.ledger import Entry, Ledger
+from extraction.constraints.naming import bare
+from extraction.constraints.placing import cell_place, linked_places
+from extraction.constraints.readings import Reading, in_yuan, readings
+from extraction.facts.model import Facts
+
+_BREAK = re.compile(r"[。;；!！?？]")
+_REASON = re.compile(r"原因|主要是|主要系|由于|受.{1,20}影响|[一二三四]是|致使|导致|同时增加|为此")
+_BUDGET = re.compile(
+    r"(?:年初|全年|年度|调整后?|部门|本年|当年|批复|项目|支出|收入|安排)预算(?!执行|管理|收入|支出|单位)"
+    r"|预算(?:数|安排|总?额|总计|资金|批复|下达|指标)|^预算$"
+)
+_FRESH = re.compile(r"\s|[一二三四五六七八九十]{1,3}[、.．]|[(（]|\d{1,2}[、.．](?!\d)|第|注")
+_IN_YUAN = re.compile(r"单位[:：]\s*元|[（(]\s*元\s*[)）]")
+_IN_WAN = re.compile(r"单位[:：]\s*(?:人民币)?[万亿]元|[（(]\s*万元\s*[)）]")
+_BARE = re.compile(r"[\d.,，．\s%％\-−－()（）]+")
+_FULL_LINE = 25
+
+
+def open_ledger(text: str, facts: Facts) -> Ledger:
+    """Lay out the facts of a report."""
+    lines = paragraph_starts(text)
+    sentences = tuple(sorted({*(m.end() for m in _BREAK.finditer(text)), *lines}))
+    raw = readings(facts)
+    if _IN_YUAN.search(text) and not _IN_WAN.search(text):
+        raw = [in_yuan(r) for r in raw]
+    outside = [r for r in raw if r.mention.cell is None and _BARE.fullmatch(r.mention.text)]
+    places = linked_places(facts, outside)
+    entries = tuple(
+        Entry(
+            index=i,
+            mention=r.mention,
+            kind=r.kind,
+            value=r.value,
+            family=r.family,
+            line=bisect.bisect_right(lines, r.mention.start) - 1,
+            sentence=bisect.bisect_right(sentences, r.mention.start),
+            items=tuple(bare(m.text) for m in r.items),
+            item_ids=tuple(m.id for m in r.items),
+            change=r.mention.change,
+            role=_role(text, r),
+            period=r.period,
+            owner=r.owner,
+            place=cell_place(r.mention.cell) or places.get(r.mention.id),
+            aside=_aside(text, sentences, r.mention.start),
+            sure=r.sure,
+            number=r.number,
+            unit=r.unit,
+            digits=_significant(r.number),
+            depth=_depth(text, lines, r.mention.start),
+        )
+        for i, r in enumerate(raw)
+    )
+    return Ledger(
+        text,
+        facts,
+        entries,
+        {e.id: e for e in entries},
+        {e.id: e.value for e in entries},
+        lines,
+    )
+
+
+def _role(text: str, raw: Reading) -> str:
+    """Return budget only where words say so; 一般公共预算收入 is a fund's name, no budget figure."""
+    stated = raw.mention.role
+    if stated is not None:
+        return stated
+    if raw.kind not in ("money", "count"):
+        return raw.role
+    lead = re.split(r"[,，。;；\n]", text[max(0, raw.mention.start - 14) : raw.mention.start])[-1]
+    header = raw.mention.cell.column_header if raw.mention.cell else ""
+    words = (*(m.text for m in raw.items), lead, header)
+    return "budget" if any(_BUDGET.search(w) for w in words) else "actual"
+
+
+def paragraph_starts(text: str) -> tuple[int, ...]:
+    """Return the offsets where paragraphs start; a line broken in mid-sentence goes on.
+
+    A line goes on where it is long, ends without punctuation, and the next one is neither numbered
+    nor indented (text dumps of PDFs break after any character).
+    """
+    starts = [0]
+    line_start = 0
+    for match in re.finditer(r"\n", text):
+        end = match.start()
+        long = end - line_start >= _FULL_LINE
+        line_start = match.end()
+        ends = end == 0 or text[end - 1] in "。;；:：!！?？\n\r\t |"
+        if not long or ends or _FRESH.match(text, line_start):
+            starts.append(line_start)
+    return tuple(starts)
+
+
+def _aside(text: str, sentences: tuple[int, ...], start: int) -> bool:
+    """Tell whether an explanation (主要原因是 …) stands before the figure in its sentence."""
+    i = bisect.bisect_right(sentences, start)
+    left = sentences[i - 1] if i else 0
+    return bool(_REASON.search(text[left:start]))
+
+
+def _depth(text: str, lines: tuple[int, ...], start: int) -> int:
+    before = text[lines[bisect.bisect_right(lines, start) - 1] : start].rsplit("。", 1)[-1]
+    opened = before.count("（") + before.count("(")
+    return max(0, opened - before.count("）") - before.count(")"))
+
+
+def _significant(number: Decimal) -> int:
+    """Count the digits of a number that carry information (trailing zeros of a round one do not)."""
+    digits = "".join(map(str, number.as_tuple().digits)).strip("0")
+    return len(digits)
