@@ -139,3 +139,23 @@ def test_a_fund_is_no_budget_figure(make_document):
 def test_the_level_of_the_year_before_is_prior(make_document):
     markup = read(make_document, "收入预算80万元，比2023年的75万元增加5万元。")
     assert [m.role for m in markup.mentions if m.label == "AMOUNT"] == ["budget", "prior", None]
+
+
+def test_a_numbered_goal_with_its_outcome(make_document):
+    text = "目标2：农机培训合格率达到90%以上。完成情况：全年培训300人，合格率94%，已完成。\n"
+    markup = read(make_document, text)
+    assert pairs(markup, "TARGET", "INDICATOR") == [("90%以上", "农机培训合格率")]
+    assert pairs(markup, "ACTUAL", "INDICATOR") == [("94%", "农机培训合格率")]
+
+
+def test_a_share_is_never_answered_by_a_count(make_document):
+    markup = read(make_document, "目标1：车辆年检率达到85%以上。全年应检车辆400辆。\n")
+    assert pairs(markup, "ACTUAL", "INDICATOR") == []
+
+
+def test_values_behind_keys_on_their_own_lines(make_document):
+    text = "产出指标\n抽检批次\n目标值：280批次\n完成值：291批次\n分值：10\n得分：10\n"
+    markup = read(make_document, text)
+    assert pairs(markup, "TARGET", "INDICATOR") == [("280批次", "抽检批次")]
+    assert pairs(markup, "ACTUAL", "INDICATOR") == [("291批次", "抽检批次")]
+    assert pairs(markup, "SCORE", "INDICATOR") == [("10", "抽检批次")]

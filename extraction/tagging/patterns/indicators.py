@@ -36,7 +36,7 @@ _COMPARATOR = re.compile(
 )
 _BOUND = re.compile(r"^\s*(?:及以上|及以下|及以内|以上|以下|以内)")
 _NUMBERING = re.compile(
-    r"^\s*(?:指标\s*[\d一二三四五六七八九十]*\s*[：:、.]|[（(]\s*[\d一二三四五六七八九十]{1,3}\s*[)）]|\d{1,2}\s*[.．、)）]|[①-⑳]|[-•·●])\s*"
+    r"^\s*(?:(?:指标|目标|任务)\s*[\d一二三四五六七八九十]*\s*[：:、.]|[（(]\s*[\d一二三四五六七八九十]{1,3}\s*[)）]|\d{1,2}\s*[.．、)）]|[①-⑳]|[-•·●])\s*"
 )
 _QUALITY = re.compile(
     r"(?:(?:进一步|不断|有效|显著|明显|持续|稳步|逐步|较|全面|大力|基本)*"
@@ -76,6 +76,14 @@ def level_headings(text: str, span: Span) -> Iterator[Span]:
         yield Span(*match.span(1))
 
 
+_GOAL_LINE = re.compile(r"\s*(?:指标|目标|任务)\s*[\d一二三四五六七八九十]+\s*[：:、.]")
+
+
+def opens_goal(text: str, line: Span) -> bool:
+    """Tell whether a line begins as one of a list of goals (目标2：…), whatever stands above it."""
+    return bool(_GOAL_LINE.match(line.of(text)))
+
+
 def numbered_lines(text: str, span: Span) -> Iterator[Span]:
     """Yield the lines of a stretch that open with a number or a bullet."""
     for match in re.compile(r"[^\n]+").finditer(text, span.start, span.end):
@@ -93,7 +101,16 @@ def read_line(text: str, line: Span, quantities: Sequence[FoundQuantity]) -> tup
         return ()
     found = [Found(Label.INDICATOR, name), Found(Label.TARGET, target)]
     rest = Span(max(first.end, target.end), body.end)
-    return (*found, *_outcome(text, rest, [q for q in quantities if q.start >= target.end]))
+    later = [q for q in quantities if q.start >= target.end and q.end <= rest.end]
+    aimed = next((q for q in quantities if target.start <= q.start < target.end), None)
+    return (*found, *_outcome(text, rest, later if aimed is None else _alike(text, aimed, later)))
+
+
+def _alike(text: str, aimed: FoundQuantity, later: Sequence[FoundQuantity]) -> list[FoundQuantity]:
+    """Return the values that can answer a target: those of its unit, else of its kind."""
+    plain = [q for q in later if not re.fullmatch("一[^\\d]", text[q.start : q.end])]
+    unit = [q for q in plain if q.quantity.unit == aimed.quantity.unit]
+    return unit or [q for q in plain if q.quantity.kind == aimed.quantity.kind]
 
 
 def _clause_end(text: str, body: Span) -> int:
@@ -278,13 +295,18 @@ def _extent(text: str, q: FoundQuantity) -> Span:
 
 
 _BETWEEN = re.compile(
-    rf"[。，,：:（(\s“”\"]*(?:{_TARGET_WORDS})?\s*(?:为|是|达到|达|：|:|“|（|\()*\s*$"
+    rf"[。，,：:（(\s“”\"]*(?:{_TARGET_WORDS})?\s*(?:(?<!行)为|是|达到|达|：|:|“|（|\()*\s*$"
+)
+_MOVED = re.compile(
+    r"(?:同比|比上年|较上年)?(?:增长|下降|降低|提高|提升|增加|减少|稳定在|保持在|控制在)$"
 )
 
 
 def _name(text: str, clause: Span, end: int) -> Span | None:
     """The name before a target; the whole of a short clause, else its last phrase."""
     head = _BETWEEN.sub("", text[clause.start : end])
+    moved = _MOVED.search(head)
+    head = head[: moved.start()] if moved and moved.start() >= 4 else head
     numbering = _NUMBERING.match(head)
     start = clause.start + (numbering.end() if numbering else 0)
     span = trim(text, Span(start, max(start, clause.start + len(head))))

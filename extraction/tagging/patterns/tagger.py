@@ -25,7 +25,7 @@ from extraction.quantities import FoundQuantity, find_quantities
 from extraction.span import Span
 from extraction.tables import interpret
 from extraction.tables.vocabulary import is_level
-from extraction.tagging.patterns import indicators, names, organisations, periods
+from extraction.tagging.patterns import indicators, keyed, names, organisations, periods
 from extraction.tagging.patterns.clauses import open_spans, sentences
 
 _LABEL_OF_KIND = {"money": Label.AMOUNT, "rate": Label.RATE, "count": Label.COUNT}
@@ -60,6 +60,12 @@ _LAW = re.compile(r"第\s*$")
 
 def _within(quantities: Sequence[FoundQuantity], span: Span) -> tuple[FoundQuantity, ...]:
     return tuple(q for q in quantities if span.start <= q.start < span.end)
+
+
+def _within_any(
+    quantities: Sequence[FoundQuantity], found: Sequence[indicators.Found]
+) -> tuple[FoundQuantity, ...]:
+    return tuple(q for q in quantities if any(f.span.start <= q.start < f.span.end for f in found))
 
 
 def _without_marks(quantities: Sequence[FoundQuantity]) -> tuple[FoundQuantity, ...]:
@@ -134,6 +140,9 @@ class _Prose:
             told: set[FoundQuantity] = set()
             for name in names.account_heads(self._text, part):
                 yield self._mention(Label.ITEM, name)
+            for found in keyed.read_keyed(self._text, part):
+                told.update(_within_any(quantities, found))
+                yield from (self._mention(f.label, f.span) for f in found)
             yield from self._walks(part, quantities, told)
             yield from self._goals(part, quantities, told)
             self._heading = None
@@ -151,16 +160,16 @@ class _Prose:
         headings = tuple(indicators.level_headings(self._text, part))
         for level in headings:
             yield self._mention(Label.LEVEL, level)
-        lines = tuple(indicators.numbered_lines(self._text, part)) if headings else ()
-        for line in lines:
+        for line in indicators.numbered_lines(self._text, part):
             last = max((h.end for h in headings if h.end <= line.end), default=None)
-            if last is None or line.start - max(last, self._walk) > _WALK_REACH:
+            below = last is not None and line.start - max(last, self._walk) <= _WALK_REACH
+            if not below and not indicators.opens_goal(self._text, line):
                 continue
-            inside = _within(quantities, line)
+            inside = tuple(q for q in _within(quantities, line) if q not in told)
             found = indicators.read_line(self._text, line, _without_marks(inside))
-            if found:
+            if found and (below or any(f.label is Label.ACTUAL for f in found)):
                 self._walk = line.end
-                told.update(inside)
+                told.update(inside if below else _within_any(inside, found))
                 yield from (self._mention(f.label, f.span) for f in found)
 
     def _goals(
@@ -176,8 +185,7 @@ class _Prose:
             if not inside or _CRITERION.search(line.of(self._text)):
                 continue
             for found in indicators.read_goals(self._text, line, inside, goals_expected=expected):
-                spans = [f.span for f in found]
-                told.update(q for q in inside if any(s.start <= q.start < s.end for s in spans))
+                told.update(_within_any(inside, found))
                 yield from (self._mention(f.label, f.span) for f in found)
 
     def _figures(self, sentence: Span, quantities: Sequence[FoundQuantity]) -> Iterator[Mention]:
