@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from extraction.constraints.ledger import Entry, Ledger
 from extraction.constraints.naming import bare, core, names_total
@@ -20,6 +20,9 @@ _EXECUTION = re.compile(r"执行率|完成率|支付率|支出进度|执行进�
 _RATIO_NAME = re.compile(r"率$|占比|比例|比重|进度|覆盖面")
 _LIST_OPENS = re.compile(r"其中|包括|用于|分别|构成|组成|如下|[:：]")
 _BUDGET_WORDS = ("年初预算", "全年预算", "调整预算", "调整后预算", "年度预算")
+_OVERALL = re.compile(
+    r"(?:全年|本年|当年|本年度|年度|部门|单位)?(?:总(?P<total>支出|收入)|(?P<sum>支出|收入)(?:合计|总计|总额|总数)?)"
+)
 _THREE = ("出国", "公务用车", "公务接待")
 _AFTER_BRACKET = re.compile(r"\s*[)）]\s*的\s*")
 _REACH = 60
@@ -108,6 +111,7 @@ def _named_wholes(ledger: Ledger, part: Entry, named: str, phrase: str) -> list[
     fitting.sort(key=lambda e: (e.index > part.index, abs(e.index - part.index)))
     same = [e for e in fitting if phrase in e.items]
     like = [e for e in fitting if e not in same and named == e.core]
+    like += [e for e in fitting if e not in same + like and _both_totals(phrase, e.items)]
     loose = [e for e in fitting if e not in same and e not in like and _overlap(named, e.core)]
     sure = len({e.value.point for e in same}) == 1
     near = {e.id for e in same + like if abs(e.line - part.line) <= 3}
@@ -116,6 +120,17 @@ def _named_wholes(ledger: Ledger, part: Entry, named: str, phrase: str) -> list[
         + [(e, e.id in near) for e in like]
         + [(e, False) for e in loose[:6]]
     )
+
+
+def _both_totals(phrase: str, names: Iterable[str]) -> bool:
+    """Tell whether both name all expenditure, or all revenue, of the unit (总支出, 支出合计, 全年支出)."""
+    own = _OVERALL.fullmatch(phrase)
+    others = (_OVERALL.fullmatch(n) for n in names)
+    return own is not None and any(o is not None and _flow(o) == _flow(own) for o in others)
+
+
+def _flow(match: re.Match[str]) -> str:
+    return match["total"] or match["sum"]
 
 
 def _overlap(one: str, other: str) -> bool:
