@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import os
 import socket
 import threading
 import time
@@ -10,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from annotations.corpus.rendering import RENDERED, gold_of, samples, to_text
 from annotations.review.app import create_app
@@ -145,11 +148,11 @@ def reviewer(browser: Any, served: Served) -> Iterator[Callable[[str], Any]]:
 @pytest.fixture
 def picture() -> Callable[[Any, str], None]:
     """Keep a screenshot for the documentation where JIXIAO_UPDATE_PICTURES is set."""
-    import os
 
     def take(page: Any, name: str) -> None:
         if os.environ.get("JIXIAO_UPDATE_PICTURES"):
             PICTURES.mkdir(parents=True, exist_ok=True)
-            page.screenshot(path=str(PICTURES / f"{name}.png"))
+            shot = Image.open(io.BytesIO(page.screenshot()))
+            shot.convert("RGB").quantize(64).save(PICTURES / f"{name}.png", optimize=True)
 
     return take

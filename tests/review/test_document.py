@@ -29,7 +29,7 @@ def test_fixing_a_mention_makes_a_finding_go_and_come_back(
     desk.select(stated)
     equation = desk.page.locator(f'.equation[data-check="{found[0].id}"]')
     assert found[0].expression in equation.inner_text()
-    desk.page.locator(f'mark[data-id="{stated}"]').scroll_into_view_if_needed()
+    equation.scroll_into_view_if_needed()
     picture(desk.page, "document")
     desk.press("3")  # no longer an amount: the equation loses its stated figure
     desk.checked(2)
@@ -47,7 +47,8 @@ def test_tables_are_tables_and_figures_carry_their_boxes(
     document_id = add_model("baichuan-archives-final.pdf")
     desk = Desk(reviewer("李明"), served.url, document_id)
     assert desk.page.locator("#text table").count() == len(store.load(document_id).tables)
-    assert desk.page.evaluate("() => document.getElementById('page-image').naturalWidth") > 500
+    image = desk.page.locator("#page-image")
+    assert image.evaluate("async (i) => { await i.decode(); return i.naturalWidth; }") > 500
     marked = store.read(desk.layer).ordered()
     here = [m for m in marked if m["page"] == 1]
     assert desk.page.locator("#page-boxes rect").count() == len(here)
@@ -68,6 +69,8 @@ def test_targets_and_actuals_are_an_editable_table(
     desk = Desk(reviewer("李明"), served.url, add_gold("yunling-road-project"))
     row = desk.page.locator('#indicators tr[data-indicator="k4"]')
     assert row.get_attribute("class") == "unmet"
+    row.scroll_into_view_if_needed()
+    desk.select("v4")
     picture(desk.page, "indicators")
     actual = row.locator('input[data-label="ACTUAL"]')
     assert actual.input_value() == "92%"
