@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -71,6 +72,6 @@ class Meter:
         ]
         if self.seconds:
             ordered = sorted(self.seconds)
-            middle, slow = ordered[len(ordered) // 2], ordered[int(0.95 * (len(ordered) - 1))]
+            middle, slow = (ordered[math.ceil(share * len(ordered)) - 1] for share in (0.5, 0.95))
             found.append(f"latency: median {middle:.2f} s, 95% {slow:.2f} s")
         return found

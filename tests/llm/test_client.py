@@ -246,6 +246,16 @@ def test_what_was_spent_is_told() -> None:
 
 
 @pytest.mark.parametrize(
+    ("seconds", "shown"),
+    [([2.0], "median 2.00 s, 95% 2.00 s"), ([3.0, 1.0], "median 1.00 s, 95% 3.00 s")],
+)
+def test_latencies_are_in_order(seconds: list[float], shown: str) -> None:
+    from annotations.llm.meter import Meter
+
+    assert Meter(Prices(), Budget(), seconds=seconds).lines()[-1] == f"latency: {shown}"
+
+
+@pytest.mark.parametrize(
     ("url", "model"), [("", "m"), ("file:///etc/passwd", "m"), ("http://h/v1", "")]
 )
 def test_settings_without_a_server_are_refused(url: str, model: str) -> None:

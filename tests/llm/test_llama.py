@@ -21,7 +21,7 @@ from extraction.document import Document
 
 PYTHON = os.environ.get("JIXIAO_TEST_LLM", "")
 pytestmark = pytest.mark.skipif(not PYTHON, reason="needs a llama.cpp server: make test-llm")
-TEXT = "2023年支出合计100.00万元，其中：基本支出60.00万元，项目支出40.00万元。\n参保人数618人。"
+TEXT = "2023年支出合计100.00万元，参保人数618人。"
 
 
 @pytest.fixture(scope="module")
@@ -67,8 +67,7 @@ def test_a_real_server_answers_in_the_asked_shape(
     settings = LlmSettings(
         url,
         "gemma",
-        answer_tokens=300,
-        passage=52,
+        answer_tokens=80,
         stream=stream,
         cache=tmp_path,
         budget=Budget(requests=12),
@@ -79,8 +78,6 @@ def test_a_real_server_answers_in_the_asked_shape(
     markup, outcome = annotate(client, document)
     markup.verify(TEXT)
     print("\n".join([*outcome.lines(), *client.meter.lines()]))
-    assert outcome.answers == 2
+    assert outcome.answers == 1
     assert client.meter.completion_tokens > 0
     assert not outcome.unanswered
-    again = ChatClient(settings)
-    assert annotate(again, document)[0] == markup
