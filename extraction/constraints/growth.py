@@ -90,6 +90,7 @@ def _over_base(ledger: Ledger, rate: Entry, change: Entry) -> Iterator[Relation]
         return
     for place, level in enumerate(_levels_of(ledger, change)):
         first = place == 0 and _same_thing(level, change)
+        first = first and not _from_below_zero(level, change)
         claim = Claim.STATED if first and not adjusted else Claim.SUGGESTED
         ratio = Ratio(Term(change.id), base(level.id, change.id))
         yield Relation("growth", rate.id, ratio, "growth-base", claim, 0.93, certain=first)
@@ -179,6 +180,11 @@ def _adjustment(ledger: Ledger, rate: Entry) -> Iterator[Relation]:
     yield Relation(
         "growth", rate.id, Ratio(change, Term(first.id)), "adjustment-rate", Claim.LIKELY, 0.85
     )
+
+
+def _from_below_zero(level: Entry, change: Entry) -> bool:
+    """Tell whether an increase is more than the level itself: it is then of another level."""
+    return change.change == "increase" and 0 <= level.value.high < change.value.low
 
 
 def _same_thing(one: Entry, other: Entry) -> bool:

@@ -16,7 +16,7 @@ from extraction.constraints.evaluate import RATES, evaluate
 from extraction.constraints.intervals import Interval, last_place, printed
 from extraction.constraints.judging import Judged
 from extraction.constraints.ledger import Entry, Ledger
-from extraction.constraints.relation import Relation
+from extraction.constraints.relation import Claim, Relation
 from extraction.constraints.slips import SlipKind, find_slip, wanted
 
 _SLIP_WORTH: dict[SlipKind, float] = {
@@ -57,7 +57,8 @@ class Repair:
         number: what the figure should read, in its own unit.
         mends: places of the violated relations that then hold.
         slip: the slip of the pen that explains it, None where none does.
-        clear: no other figure is nearly as likely.
+        sound: it breaks no relation that holds and is meant.
+        clear: it is sound, and no other figure is nearly as likely.
         other: the figure that it changed places with.
         instead: the only other figure that is as likely.
     """
@@ -66,7 +67,8 @@ class Repair:
     number: Decimal
     mends: tuple[int, ...]
     slip: SlipKind | None
-    clear: bool
+    clear: bool = False
+    sound: bool = True
     other: Entry | None = None
     instead: Repair | None = None
 
@@ -103,13 +105,13 @@ def _decided(ranked: Sequence[tuple[float, Repair]]) -> Repair:
     """Return the best repair, with the second where the two are alike and all others worse."""
     score, best = ranked[0]
     rivals = [(s, r) for s, r in ranked if _rivals(r, best)]
-    if score <= 0:
+    if score <= 0 or not best.sound:
         return best
     if not rivals or score - rivals[0][0] >= _CLEAR:
         return replace(best, clear=True)
     second, instead = rivals[0]
     third = next((s for s, r in rivals if _rivals(r, instead)), second - _CLEAR)
-    close = second > 0 and second - third >= _CLEAR
+    close = second > 0 and instead.sound and second - third >= _CLEAR
     return replace(best, instead=instead) if close else best
 
 
@@ -144,10 +146,12 @@ def _exchanges(
                 continue
             values = _Changed(ledger.values, {entry.id: other.value, other.id: entry.value})
             places = {*touching[term], *touching.get(other.id, ())}
-            mends, breaks = _outcome(values, told, open_ones, sorted(places))
+            mends, breaks, sound = _outcome(values, told, open_ones, sorted(places))
             if len(mends) >= 2 or (mends and _telling(entry, other)):
                 score = len(mends) - 1.5 * breaks + _EXCHANGE_WORTH
-                repair = Repair(entry, other.number, tuple(mends), "exchanged", False, other)
+                repair = Repair(
+                    entry, other.number, tuple(mends), "exchanged", other=other, sound=sound
+                )
                 made.append((score, repair))
     return made
 
@@ -181,31 +185,53 @@ def _tries(
     entry = ledger.by_id[term]
     made: list[tuple[float, Repair]] = []
     for i in touching[term]:
-        if i not in open_ones or told[i].verdict.computed is None or told[i].relation.bound:
+        judged = told[i]
+        if i not in open_ones or judged.verdict.computed is None or judged.relation.bound:
             continue
-        target = wanted(told[i].relation, term, ledger.values)
-        if target is None or (target.zero and told[i].relation.stated != term):
+        target = _target(judged, term, ledger)
+        if target is None or (target.zero and judged.relation.stated != term):
             continue
         slip = find_slip(entry, target, fewest=_FEWEST_DIGITS)
         number = slip.number if slip else _rounded(entry, target.point)
-        if number is None or number == entry.number or number < 0 <= entry.number:
+        if number is None or not _possible(entry, number, slip.kind if slip else None):
             continue
-        mends, breaks = _effect(entry, number, told, open_ones, touching[term], ledger)
+        values = _Changed(ledger.values, {term: _interval(entry, number)})
+        mends, breaks, sound = _outcome(values, told, open_ones, touching[term])
         if mends:
-            relation = told[i].relation
-            bonus = _RATE_WORTH if relation.kind in RATES else _STATED_WORTH
-            stated = bonus if relation.stated == term else 0.0
-            also = _also_mended(entry, number, evidence.hints.get(term, ()), ledger)
+            also = _also_mended(values, evidence.hints.get(term, ()))
             own, copied = slip.kind if slip else None, _copied(entry, ledger)
             kind = max(own, copied, key=lambda k: _worth(entry, k))
-            score = len(mends) - 1.5 * breaks + _worth(entry, kind) + stated
+            score = len(mends) - 1.5 * breaks + _worth(entry, kind)
+            score += _as_stated(judged.relation, entry)
             score += _ODD_WORTH * _looks_odd(entry, kind, ledger)
             score += _sense(entry, number, target, kind, evidence.anchors)
             score += _HINT_WORTH * min(also, _MOST_HINTS)
-            if entry.kind == "weight" and entry.value.point == _FULL:
-                score -= _ROUND_FULL_MARKS
-            made.append((score, Repair(entry, number, tuple(mends), kind, clear=False)))
+            made.append((score, Repair(entry, number, tuple(mends), kind, sound=sound)))
     return made
+
+
+def _target(judged: Judged, term: str, ledger: Ledger) -> Interval | None:
+    """Return what a relation wants a figure to be; the stated one is not to be cut off instead."""
+    target = wanted(judged.relation, term, ledger.values)
+    if target is None or judged.relation.stated != term:
+        return target
+    half = (judged.verdict.stated.high - judged.verdict.stated.low) / 2
+    return Interval(target.point - half, target.point, target.point + half)
+
+
+def _possible(entry: Entry, number: Decimal, kind: SlipKind | None) -> bool:
+    """Tell whether a figure may read so: another number, no negative level, no part of a 元."""
+    if number == entry.number or number < 0 <= entry.number:
+        return False
+    return kind != "unit" or abs(number * _scale(entry)) >= 1
+
+
+def _as_stated(relation: Relation, entry: Entry) -> float:
+    """Return what it is worth that a figure is the result of others, or full marks of 100."""
+    full = _ROUND_FULL_MARKS if entry.kind == "weight" and entry.value.point == _FULL else 0.0
+    if relation.stated != entry.id:
+        return -full
+    return (_RATE_WORTH if relation.kind in RATES else _STATED_WORTH) - full
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,10 +269,7 @@ def _hints(
     return {term: tuple(relations.values()) for term, relations in found.items()}
 
 
-def _also_mended(
-    entry: Entry, number: Decimal, relations: Sequence[Relation], ledger: Ledger
-) -> int:
-    values = _Changed(ledger.values, {entry.id: _interval(entry, number)})
+def _also_mended(values: Mapping[str, Interval], relations: Sequence[Relation]) -> int:
     verdicts = (evaluate(r, values) for r in relations)
     return sum(1 for v in verdicts if v is not None and v.status != "violated")
 
@@ -273,26 +296,15 @@ def _worth(entry: Entry, kind: SlipKind | None) -> float:
     return _SLIP_WORTH[kind] / (1 if entry.digits >= _FULL_DIGITS or kind == "unit" else 2)
 
 
-def _effect(
-    entry: Entry,
-    number: Decimal,
-    told: Sequence[Judged],
-    open_ones: set[int],
-    places: Sequence[int],
-    ledger: Ledger,
-) -> tuple[list[int], int]:
-    values = _Changed(ledger.values, {entry.id: _interval(entry, number)})
-    return _outcome(values, told, open_ones, places)
-
-
 def _outcome(
     values: Mapping[str, Interval],
     told: Sequence[Judged],
     open_ones: set[int],
     places: Sequence[int],
-) -> tuple[list[int], int]:
-    """Return the open relations that hold with the values, and how many others break."""
-    mends, breaks = [], 0
+) -> tuple[list[int], int, bool]:
+    """Return the open relations that hold with the values, how many others break, and whether none
+    of those is one that text or structure say is meant."""
+    mends, breaks, sound = [], 0, True
     for i in places:
         verdict = evaluate(told[i].relation, values)
         wrong = verdict is not None and verdict.status == "violated"
@@ -300,7 +312,8 @@ def _outcome(
             mends.append(i)
         elif not told[i].violated and wrong:
             breaks += 1
-    return mends, breaks
+            sound = sound and told[i].relation.claim is Claim.SUGGESTED
+    return mends, breaks, sound
 
 
 class _Changed(dict[str, Interval]):
