@@ -114,6 +114,7 @@ class _DoubtJudge:
             role=role if role == "budget" or mention.role == "budget" else mention.role,
             cell=mention.cell if near else None,
             unit=mention.unit if near else None,
+            operator=mention.operator if near else None,
             page=mention.page if near else None,
             box=None if span != mention.span else mention.box,
         )
