@@ -80,9 +80,8 @@ export function placeEquations(view, checks) {
     if (c.status !== "violated") continue;
     for (const id of c.terms) view.mark(id)?.classList.add("violated");
     const mark = view.mark(c.terms[0]);
-    const holder = mark?.closest("td, .block");
     const note = `${c.expression}　${c.stated} ≠ ${c.computed}`;
-    holder?.append(make("div", { class: "equation", "data-check": c.id }, note));
+    mark?.after(make("span", { class: "equation", "data-check": c.id, "data-term": c.terms[0] }, note));
   }
 }
 

@@ -112,7 +112,8 @@ export class View {
     }
     if (at < end) pieces.push(this.#words(at, end));
     const equations = [...node.children].filter((c) => c.classList.contains("equation"));
-    node.replaceChildren(...pieces, ...equations);
+    node.replaceChildren(...pieces);
+    for (const equation of equations) this.marks.get(equation.dataset.term)?.after(equation);
   }
 
   #words(start, end) {
