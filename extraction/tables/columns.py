@@ -59,7 +59,18 @@ def columns_of(grid: Grid, header: tuple[int, ...], body: tuple[int, ...]) -> tu
         replace(c, meaning=Meaning.ORDINAL) if _numbers_lines(grid, header, body, c.index) else c
         for c in columns
     ]
+    if any(_ENDS.search("/".join(c.path)) for c in columns):
+        columns = [_balance(c) for c in columns]
     return tuple(_resolve_groups(columns, grid, body))
+
+
+_ENDS = re.compile(r"年末数|期末数")
+
+
+def _balance(column: Column) -> Column:
+    """Return a balance at the start of the year (年初数 beside 年末数) without a budget's role."""
+    path = "/".join(column.path)
+    return replace(column, role=None) if "年初数" in path and "预算" not in path else column
 
 
 def _numbers_lines(grid: Grid, header: tuple[int, ...], body: tuple[int, ...], index: int) -> bool:
@@ -110,6 +121,8 @@ def _by_content(column: Column, cells: tuple[CellText, ...]) -> Column:
     numeric = sum(c.numeric or c.kind is Kind.QUANTITY for c in printed)
     mostly = 2 * numeric >= len(printed)
     meaning = column.meaning
+    if meaning is Meaning.OTHER and all(_YEAR.match(c.plain) for c in printed):
+        return replace(column, meaning=Meaning.CODE)
     if meaning is Meaning.OTHER or (meaning is Meaning.AMOUNT and not mostly):
         if not column.path and all(_counts_up(printed, i) for i in range(len(printed))):
             return replace(column, meaning=Meaning.ORDINAL)
@@ -128,6 +141,7 @@ def _by_content(column: Column, cells: tuple[CellText, ...]) -> Column:
     return column
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d年?\Z")
 _CODE_HEADERS = re.compile(r"编码|代码|分类|科目|类\Z|款\Z|项\Z")
 _CODE_CELL = re.compile(r"\d{2,3}(?:\d{2}){0,2}\Z|类\Z|款\Z|项\Z|合计\Z|总计\Z")
 

@@ -36,6 +36,7 @@ _COUNT_WORDS = re.compile(
 _GROWTH = re.compile(r"增长|增减|增幅|同比|变动(?!率)|升降")
 _FALL = re.compile(r"^(?:减少|下降|降低)")
 _RATE_WORDS = re.compile(r"(?:执行|完成|控制|变动|增长|到位|支付)率|占比|比重|[（(][%％][)）]|%\Z")
+_NO_FIGURE = re.compile(r"(?:电话|文号|文件号|邮编|编码|代码|账号|日期)[:：]?\Z")
 _UNIT_NAME = re.compile(
     r"[\u4e00-\u9fff](?:[局厅委院校所站处队馆部会镇乡村]|中心|学校|[小中大]学|幼儿园|街道|办事处|社区|公司|机关|本级)\Z"
 )
@@ -120,6 +121,8 @@ class FigureReader:
                 and cell not in [c for _, c in label_cells]
             ):
                 label_cells.append((column, cell))
+        if any(_NO_FIGURE.search(c.plain) for _, c in label_cells):
+            return
         if not label_cells:
             label_cells = self._stray_labels(row, side)
         header = "/".join(c.plain for _, c in label_cells)

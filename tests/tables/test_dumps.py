@@ -303,3 +303,18 @@ def test_numbers_of_columns_are_never_amounts() -> None:
     )
     amounts = [m.text for m in read.markup.mentions if m.label.value == "AMOUNT"]
     assert amounts == ["41.50", "30.00", "41.50", "30.00"]
+
+
+def test_years_phones_and_file_numbers_are_never_amounts() -> None:
+    read = read_text(
+        "单位：万元\n项目名称\t预算金额\t起始年度\t竣工\t联系电话\n"
+        "档案整理\t36.50\t2023\t2024\t5712345\n网络运维\t12.80\t2022\t2024\t5712346\n"
+        "批复文号\t118\t2022\t2024\t5712346\n"
+    )
+    amounts = [m.text for m in read.markup.mentions if m.label.value == "AMOUNT"]
+    assert amounts == ["36.50", "12.80"]
+
+
+def test_a_balance_at_the_start_of_the_year_is_no_budget() -> None:
+    read = read_text("单位：元\n项目\t年初数\t年末数\n固定资产\t2356800\t2412600\n车辆\t45\t45\n")
+    assert {m.role for m in read.markup.mentions if m.label.value == "AMOUNT"} == {None}

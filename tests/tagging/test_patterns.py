@@ -159,3 +159,8 @@ def test_values_behind_keys_on_their_own_lines(make_document):
     assert pairs(markup, "TARGET", "INDICATOR") == [("280批次", "抽检批次")]
     assert pairs(markup, "ACTUAL", "INDICATOR") == [("291批次", "抽检批次")]
     assert pairs(markup, "SCORE", "INDICATOR") == [("10", "抽检批次")]
+
+
+def test_criteria_give_no_scores(make_document):
+    markup = read(make_document, "评分标准：完成得10分，未完成扣5分。按时办结得5分，未办结扣2分。")
+    assert [m for m in markup.mentions if m.label in ("SCORE", "WEIGHT")] == []

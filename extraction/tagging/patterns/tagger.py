@@ -31,6 +31,7 @@ from extraction.tagging.patterns.clauses import open_spans, sentences
 _LABEL_OF_KIND = {"money": Label.AMOUNT, "rate": Label.RATE, "count": Label.COUNT}
 _CRITERION = re.compile(
     r"每(?:超过|减少|增加|降低|低于|高于|少|出现|下降|延迟|逾期).{0,20}扣|扣完为止|不得分|酌情扣分|按比例得分"
+    r"|评分(?:标准|细则)[：:]|得\s*\d+分[，,；;](?:未|不)[^，。\d]{1,6}(?:不得|扣)\s*\d+(?:\.\d+)?分"
     r"|(?:的|者)[，,]?(?:得|计)\s*\d+(?:\.\d+)?分"
 )
 _SCORE_CUE = re.compile(
