@@ -12,6 +12,7 @@ export class Pages {
     this.number = 0;
     this.active = data.pictured && data.pages.length > 0;
     root.hidden = !this.active;
+    root.parentElement.classList.toggle("pictured", this.active);
     if (!this.active) return;
     root.querySelector("#page-back").addEventListener("click", () => this.show(this.number - 1));
     root.querySelector("#page-on").addEventListener("click", () => this.show(this.number + 1));
