@@ -45,7 +45,7 @@ def _check(place: int, judged: Judged, repair: Repair | None, ledger: Ledger) ->
         repair_text(repair) if repair is not None and (repair.clear or repair.instead) else None
     )
     if judged.violated:
-        hint = f"；{advice}则各处相符" if advice else ""
+        hint = f"；若{advice}，则相符" if advice else ""
         text = f"{text}{hint}（{sureness(relation.confidence)}）。"
     else:
         text += "。"

@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from extraction.constraints.intervals import last_place
 from extraction.constraints.judging import Judged
 from extraction.constraints.ledger import Entry, Ledger
+from extraction.constraints.naming import bare
 from extraction.constraints.relation import (
     Constant,
     Expression,
@@ -17,6 +18,7 @@ from extraction.constraints.relation import (
 )
 from extraction.constraints.repair import Repair
 
+_HEADING = re.compile(r"^.{2,}?情况(?:说明)?(?=.{3,})")
 _HUNDRED = Decimal(100)
 _MANY_PARTS = 6
 _SLIPS = {
@@ -36,34 +38,54 @@ def plain(number: Decimal) -> str:
     return f"{number:f}"
 
 
-def label(entry: Entry) -> str:
-    """Return a figure with its name, as written."""
+def label(entry: Entry, *, beside: str = "") -> str:
+    """Return a figure with its name, as written; the name `beside` it is not said again."""
+    name = shown(entry)
+    return surface(entry) if name == beside else f"{name}{surface(entry)}"
+
+
+def surface(entry: Entry) -> str:
+    """Return a figure as written, with its unit."""
     text = re.sub(r"\s+", "", entry.mention.text)
     unit = entry.unit if entry.unit and not re.search(r"[^\d.,，．\-−()（）%]", text) else ""
     if (entry.kind == "rate" and entry.unit == "%" and "%" in text) or "％" in text:
         unit = ""
-    name = entry.name
-    return f"{name}{text}{unit}" if name else f"{text}{unit}"
+    return f"{text}{unit}"
 
 
-def written(expression: Expression, ledger: Ledger, *, names: bool = True) -> str:
-    """Return an expression with names and numbers as written."""
+def shown(entry: Entry) -> str:
+    """Return the name that a reader knows a figure by: no heading, no number, last of a path."""
+    last = entry.name.rsplit("/", 1)[-1] if "/" in entry.name.rstrip("/") else entry.name
+    name = bare(last.lstrip("●·-—")) or entry.name
+    return _HEADING.sub("", name) or name
+
+
+def written(expression: Expression, ledger: Ledger, *, beside: str = "") -> str:
+    """Return an expression with names and numbers as written, without the name `beside`."""
     if isinstance(expression, Term):
-        return label(ledger.by_id[expression.id])
+        return label(ledger.by_id[expression.id], beside=beside)
     if isinstance(expression, Constant):
         return expression.text
     if isinstance(expression, Sum):
-        parts = [
-            ("-" if sign < 0 else "+") + written(part, ledger)
-            for part, sign in zip(expression.parts, expression.signs, strict=True)
-        ]
-        return "".join(parts).removeprefix("+")
+        return "".join(_signed_parts(expression, ledger, beside)).removeprefix("+")
     mark = "×" if isinstance(expression, Product) else "÷"
-    return f"{_inside(expression.left, ledger)}{mark}{_inside(expression.right, ledger)}"
+    left, right = (_inside(e, ledger, beside) for e in (expression.left, expression.right))
+    return f"{left}{mark}{right}"
 
 
-def _inside(expression: Expression, ledger: Ledger) -> str:
-    text = written(expression, ledger)
+def _signed_parts(expression: Sum, ledger: Ledger, beside: str) -> list[str]:
+    parts = []
+    for part, sign in zip(expression.parts, expression.signs, strict=True):
+        text = written(part, ledger, beside=beside)
+        minus = isinstance(part, Term) and ledger.by_id[part.id].value.point < 0
+        if minus and not text.startswith(("-", "−", "负")):
+            sign = -sign
+        parts.append(("-" if sign < 0 else "+") + text)
+    return parts
+
+
+def _inside(expression: Expression, ledger: Ledger, beside: str) -> str:
+    text = written(expression, ledger, beside=beside)
     simple = isinstance(expression, Term | Constant)
     return text if simple else f"（{text}）"
 
@@ -106,33 +128,56 @@ def _signed(number: Decimal, entry: Entry) -> Decimal:
 
 def sentence(judged: Judged, ledger: Ledger) -> str:
     """Return what a relation says, in one sentence without its full stop."""
+    relation = judged.relation
+    entry = ledger.by_id[relation.stated]
+    name = shown(entry) or surface(entry)
+    if relation.kind == "growth":
+        return f"“{name}”{_growth(judged, ledger, name)}"
+    stated, computed, gap = numbers(judged, ledger)
+    follows = _short(relation.expression, ledger, name)
+    if judged.verdict.computed is None:
+        return f"“{name}”为{stated}，但{follows}的分母为0，该比率无从计算"
+    if judged.verdict.status != "violated":
+        return f"“{name}”{stated}与{follows}{_fits(judged)}"
+    if relation.kind == "share":
+        gap = gap.replace("%", "个百分点")
+        return f"“{name}”的比率为{stated}，按{follows}应为{computed}，相差{gap}"
+    if relation.kind == "equal":
+        return f"“{name}”前后不一：此处为{stated}，另处为{follows}，相差{gap}"
+    if relation.bound:
+        return f"“{name}”为{stated}，小于其组成部分{follows}，相差{gap}"
+    if relation.kind == "sum" and isinstance(relation.expression, Sum):
+        return f"“{name}”为{stated}，而{follows}等于{computed}，相差{gap}"
+    return f"“{name}”为{stated}，按{follows}应为{computed}，相差{gap}"
+
+
+def _fits(judged: Judged) -> str:
+    return "相符" if judged.verdict.status == "holds" else "在四舍五入范围内相符"
+
+
+def _growth(judged: Judged, ledger: Ledger, name: str) -> str:
+    """Return what a rate of change says, with the words that an account uses for it."""
     entry = ledger.by_id[judged.relation.stated]
     stated, computed, gap = numbers(judged, ledger)
-    name = entry.name or entry.mention.text
-    expression = judged.relation.expression
+    follows = written(judged.relation.expression, ledger, beside=name)
     if judged.verdict.computed is None:
-        return f"“{name}”写为{stated}，但按{written(expression, ledger)}计算的基数为0，该比率不成立"
+        return f"称变动{stated}，但按{follows}计算，基数为0，变动率无从谈起"
     if judged.verdict.status != "violated":
-        fits = "相符" if judged.verdict.status == "holds" else "在四舍五入范围内相符"
-        return f"“{name}”{stated}与{_short(expression, ledger)}{fits}"
-    if judged.relation.kind in ("share", "growth"):
-        gap = gap.replace("%", "个百分点")
-        return f"“{name}”写为{stated}，按{written(expression, ledger)}计算应为{computed}，相差{gap}"
-    if judged.relation.kind == "equal":
-        return f"“{name}”前后不一：此处为{stated}，另处为{_short(expression, ledger)}，相差{gap}"
-    if judged.relation.bound:
-        return f"“{name}”写为{stated}，却小于其组成部分{_short(expression, ledger)}，相差{gap}"
-    if judged.relation.kind == "sum":
-        return f"“{name}”写为{stated}，按{_short(expression, ledger)}计算为{computed}，相差{gap}"
-    return f"“{name}”写为{stated}，由{_short(expression, ledger)}得{computed}，相差{gap}"
+        return f"变动{stated}与{follows}{_fits(judged)}"
+    down = judged.verdict.computed.point < 0
+    word = "下降" if entry.value.point < 0 else "增长"
+    should = "下降" if down else "增长"
+    gap = gap.replace("%", "个百分点")
+    stated, computed = stated.lstrip("-"), computed.lstrip("-")
+    return f"称{word}{stated}，按{follows}应{should}{computed}，相差{gap}"
 
 
-def _short(expression: Expression, ledger: Ledger) -> str:
+def _short(expression: Expression, ledger: Ledger, beside: str) -> str:
     if isinstance(expression, Sum) and len(expression.parts) > _MANY_PARTS:
-        first = written(Sum(expression.parts[:2], expression.signs[:2]), ledger)
-        last = written(expression.parts[-1], ledger)
-        return f"{first}+…+{last}共{len(expression.parts)}项"
-    return written(expression, ledger)
+        parts = _signed_parts(expression, ledger, beside)
+        first = "".join(parts[:2]).removeprefix("+")
+        return f"{first}+…{parts[-1]}共{len(parts)}项"
+    return written(expression, ledger, beside=beside)
 
 
 def repair_text(repair: Repair) -> str:
