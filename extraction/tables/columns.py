@@ -8,7 +8,6 @@ from dataclasses import replace
 from extraction.document import Cell
 from extraction.tables.cells import CellText, Kind
 from extraction.tables.grid import Grid
-from extraction.tables.labels import strip_label
 from extraction.tables.model import ASSESSED, LABELS, BlockKind, Column, Meaning
 from extraction.tables.roles import role_of
 from extraction.tables.units import is_money, unit_in_header
@@ -311,8 +310,3 @@ def kind_of_block(columns: tuple[Column, ...]) -> BlockKind:
     if held & {Meaning.AMOUNT, Meaning.RATE, Meaning.COUNT}:
         return BlockKind.FIGURES
     return BlockKind.LAYOUT
-
-
-def label_text(cell: CellText, text: str) -> str:
-    """Return a cell's naming part without white space."""
-    return "".join(strip_label(text, cell.span).of(text).split())
