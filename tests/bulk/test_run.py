@@ -1,6 +1,7 @@
 import io
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -225,3 +226,21 @@ def test_resume_tries_again_what_a_time_limit_has_cost(tmp_path):
     assert failure["error"] == "TimeoutError"
     with Journal(tmp_path / "out", decisive_settings(short), resume=True) as journal:
         assert not journal.has_result(failure["sha256"], ".txt")
+
+
+def test_a_full_disk_ends_the_run_with_one_line_and_resuming_completes_it(tmp_path):
+    write_reports(tmp_path / "in", 40)
+    command = [sys.executable, "-m", "extraction.cli.main", "extract", str(tmp_path / "in")]
+    command += ["--output", str(tmp_path / "out"), "--model", "pattern"]
+
+    def limit():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
+
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, preexec_fn=limit)
+    assert done.returncode == 1
+    said = [line for line in done.stderr.splitlines() if "documents/s" not in line]
+    assert len(said) == 1
+    assert "expected to write" in said[0]
+    assert not (tmp_path / "out" / "reports.jsonl").exists()
+    settings = RunSettings(model="pattern", resume=True)
+    assert run([str(tmp_path / "in")], tmp_path / "out", settings)["counts"]["records"] == 40

@@ -23,11 +23,16 @@ def jixiao(*arguments):
     )
 
 
+def told(done):
+    """Return what was said on stderr, without the progress of a slow machine."""
+    return [line for line in done.stderr.splitlines() if "documents/s" not in line]
+
+
 def test_good_inputs_exit_0_with_a_summary_on_stdout_and_nothing_on_stderr(tmp_path):
     write_reports(tmp_path / "in", 2)
     done = jixiao("extract", tmp_path / "in", "--output", tmp_path / "out", "--model", "pattern")
     assert done.returncode == 0
-    assert done.stderr == ""
+    assert told(done) == []
     assert "2 份报告 records" in done.stdout
     assert "documents/s" in done.stdout
 
@@ -43,8 +48,7 @@ def test_bad_inputs_are_named_once_each_and_cost_only_themselves(tmp_path):
     assert all(set(f) == {"path", "sha256", "stage", "error", "message"} for f in found)
     assert all(f["message"].startswith(f["path"]) for f in found)
     assert "internal error" not in "".join(f["message"] for f in found)
-    lines = done.stderr.splitlines()
-    assert sorted(lines) == sorted(f"jixiao: {f['message']}" for f in found)
+    assert sorted(told(done)) == sorted(f"jixiao: {f['message']}" for f in found)
     assert len((out / "reports.jsonl").read_text("utf-8").splitlines()) == 2
 
 
@@ -85,7 +89,7 @@ def test_an_output_that_cannot_be_written_exits_1_with_one_line(tmp_path):
     (tmp_path / "file").write_text("x", encoding="utf-8")
     done = jixiao("extract", tmp_path, "--output", tmp_path / "file" / "out", "--model", "pattern")
     assert done.returncode == 1
-    assert len(done.stderr.splitlines()) == 1
+    assert len(told(done)) == 1
 
 
 def test_a_model_that_is_not_there_exits_1_with_one_line(tmp_path):
@@ -94,7 +98,7 @@ def test_a_model_that_is_not_there_exits_1_with_one_line(tmp_path):
         "extract", tmp_path / "a.txt", "--output", tmp_path / "o", "--model", tmp_path / "m"
     )
     assert done.returncode == 1
-    assert len(done.stderr.splitlines()) == 1
+    assert len(told(done)) == 1
     assert "weights" in done.stderr
 
 
