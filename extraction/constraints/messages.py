@@ -20,6 +20,7 @@ from extraction.constraints.repair import Repair
 
 _HEADING = re.compile(r"^.{2,}?情况(?:说明)?(?=.{3,})")
 _HUNDRED = Decimal(100)
+_WAN = Decimal(10_000)
 _MANY_PARTS = 6
 _SLIPS = {
     "swap": "两位数字颠倒",
@@ -41,7 +42,15 @@ def plain(number: Decimal) -> str:
 def label(entry: Entry, *, beside: str = "") -> str:
     """Return a figure with its name, as written; the name `beside` it is not said again."""
     name = shown(entry)
-    return surface(entry) if name == beside else f"{name}{surface(entry)}"
+    if name == beside:
+        name = _across(entry) if entry.place is not None else ""
+    return f"{name}{surface(entry)}"
+
+
+def _across(entry: Entry) -> str:
+    """Return the column that tells a figure from others of its row."""
+    column = entry.place.column_name if entry.place else ""
+    return bare(column.rsplit("/", 1)[-1])
 
 
 def surface(entry: Entry) -> str:
@@ -97,7 +106,7 @@ def in_unit(value: Decimal, entry: Entry) -> Decimal:
     elif entry.kind == "rate":
         number = value * _HUNDRED
     else:
-        number = value / (Decimal(10_000) if entry.unit.startswith("万") else 1)
+        number = value / (_WAN if entry.unit.startswith("万") else 1)
     place = last_place(entry.number)
     rounded = number.quantize(place, rounding=ROUND_HALF_UP)
     if rounded == entry.number and number != entry.number:
@@ -130,7 +139,7 @@ def sentence(judged: Judged, ledger: Ledger) -> str:
     """Return what a relation says, in one sentence without its full stop."""
     relation = judged.relation
     entry = ledger.by_id[relation.stated]
-    name = shown(entry) or surface(entry)
+    name = shown(entry) or "该数"
     if relation.kind == "growth":
         return f"“{name}”{_growth(judged, ledger, name)}"
     stated, computed, gap = numbers(judged, ledger)
@@ -161,7 +170,7 @@ def _growth(judged: Judged, ledger: Ledger, name: str) -> str:
     stated, computed, gap = numbers(judged, ledger)
     follows = written(judged.relation.expression, ledger, beside=name)
     if judged.verdict.computed is None:
-        return f"称变动{stated}，但按{follows}计算，基数为0，变动率无从谈起"
+        return f"称变动{stated}，但按{follows}计算，基数为0，变动率无从计算"
     if judged.verdict.status != "violated":
         return f"变动{stated}与{follows}{_fits(judged)}"
     down = judged.verdict.computed.point < 0
@@ -187,8 +196,19 @@ def repair_text(repair: Repair) -> str:
         return f"将{label(entry)}与{label(repair.other)}互换（疑为两数填反）"
     number = plain(abs(repair.number) if entry.change else repair.number)
     why = f"（疑为{_SLIPS[repair.slip]}）" if repair.slip else ""
-    change = f"将{label(entry)}改为{number}{unit_of(entry)}{why}"
+    change = f"将{label(entry)}改为{_in_other_unit(repair) or number + unit_of(entry)}{why}"
     return f"{change}，或{repair_text(repair.instead)}" if repair.instead else change
+
+
+def _in_other_unit(repair: Repair) -> str:
+    """Return the figure as written with the other unit, where 元 and 万元 were taken for each other."""
+    entry = repair.entry
+    other = {"元": "万元", "万元": "元"}.get(entry.unit)
+    if repair.slip != "unit" or other is None or not entry.number:
+        return ""
+    factor = repair.number / entry.number
+    fits = factor == (_WAN if other == "万元" else 1 / _WAN)
+    return f"{plain(abs(entry.number))}{other}" if fits else ""
 
 
 def sureness(confidence: float) -> str:

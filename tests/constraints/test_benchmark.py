@@ -22,3 +22,15 @@ def test_the_same_seed_gives_the_same_figures() -> None:
     second, _ = measure(corpus, count=12, seed=3)
     assert first == second
     assert first["all"].injected == 12
+
+
+def test_speed_is_measured_on_annotated_reports() -> None:
+    from eval.bench.constraints import relations_a_second, timed_report
+
+    corpus = list(reports())[:3]
+    number, speed = relations_a_second(corpus, rounds=1)
+    assert number > 0
+    assert speed > 0
+    timed = timed_report(corpus[0], rounds=1)
+    assert timed.mentions == len(corpus[0].markup.mentions)
+    assert timed.checks > 0

@@ -70,3 +70,22 @@ def test_worst_findings_come_first_and_groups_stay_together() -> None:
     large = _check("k2", "60万元", "k2", 0.9)
     sibling = _check("k3", "1万元", "k2", 0.7)
     assert [c.id for c in rank([small, large, sibling])] == ["k2", "k3", "k1"]
+
+
+def test_a_name_is_said_once_and_without_the_heading_before_it() -> None:
+    (finding,) = findings(
+        "⟦ITEM i1|机关运行经费支出情况机关运行经费⟧⟦AMOUNT a1>i1|110.00万元⟧，"
+        "比上年增加⟦AMOUNT a2+>i1|10.00万元⟧，增长⟦RATE r1+>i1|12.00%⟧。"
+    )
+    head, _, _ = finding.message.partition("；")
+    assert head == (
+        "“机关运行经费”称增长12.00%，按10.00万元÷（110.00万元-10.00万元）应增长10.00%，相差2.00个百分点"
+    )
+
+
+def test_a_decrease_is_told_as_one() -> None:
+    (finding,) = findings(
+        "⟦ITEM i1|公务接待费⟧⟦AMOUNT a1>i1|90.00万元⟧，比上年减少⟦AMOUNT a2->i1|10.00万元⟧，"
+        "下降⟦RATE r1->i1|12.00%⟧。"
+    )
+    assert "称下降12.00%，按10.00万元÷（90.00万元+10.00万元）应下降10.00%" in finding.message

@@ -260,3 +260,40 @@ def test_a_target_said_to_be_met(actual: str, status: str) -> None:
     check = found(text, "target", "x1", "t1")
     assert check is not None
     assert check.status == status
+
+
+def test_total_expenditure_is_one_thing_by_any_of_its_names() -> None:
+    text = (
+        "⟦ITEM i1|全年支出⟧⟦AMOUNT a1>i1|1598.34万元⟧。全年支出中，⟦ITEM i2|基本支出⟧"
+        "⟦AMOUNT a2>i2|986.12万元⟧，占总支出的⟦RATE r1>i2|61.70%⟧；⟦ITEM i3|项目支出⟧"
+        "⟦AMOUNT a3>i3|612.22万元⟧，占总支出的⟦RATE r2>i3|36.30%⟧。"
+    )
+    check = found(text, "share", "r2", "a3", "a1")
+    assert check is not None
+    assert (check.status, check.computed) == ("violated", "38.30%")
+
+
+def test_parts_of_one_total_are_not_held_against_another() -> None:
+    text = (
+        "⟦ITEM i1|支出总计⟧⟦AMOUNT a1>i1|1200.00万元⟧，⟦ITEM i2|支出合计⟧⟦AMOUNT a2>i2|1245.70万元⟧。\n"
+        "⟦ITEM i3|基本支出⟧⟦AMOUNT a3>i3|894.65万元⟧，⟦ITEM i4|项目支出⟧⟦AMOUNT a4>i4|351.05万元⟧。"
+    )
+    assert findings(text) == []
+
+
+def test_an_increase_larger_than_the_level_is_of_another_level() -> None:
+    text = (
+        "⟦ITEM i1|其他收入⟧⟦AMOUNT a1>i1|10.00万元⟧，收入比上年增加⟦AMOUNT a2+>i1|211.83万元⟧，"
+        "增长⟦RATE r1+>i1|5.86%⟧。"
+    )
+    assert findings(text) == []
+
+
+def test_the_next_part_after_a_comparison_is_still_of_the_list() -> None:
+    text = (
+        "⟦ITEM i1|一般公共预算收入⟧⟦AMOUNT a1>i1|3.38亿元⟧。其中：⟦ITEM i2|税收收入⟧"
+        "⟦AMOUNT a2>i2|2.81亿元⟧，同比增长⟦RATE r1+>i2|9.1%⟧；⟦ITEM i3|非税收入⟧⟦AMOUNT a3>i3|0.45亿元⟧。"
+    )
+    check = found(text, "sum", "a1", "a2", "a3")
+    assert check is not None
+    assert check.status == "violated"
