@@ -144,7 +144,9 @@ def _told(
         instances.append(whole)
     instances = [i for i in instances if i[1]]
     fits = sum(1 for whole_entry, parts in instances if add(parts).meets(whole_entry.value))
-    claim = Claim.STATED if fits >= 2 and fits > 2 * (len(instances) - fits) else Claim.SUGGESTED
+    fails = len(instances) - fits
+    likely = Claim.LIKELY if fits > fails else Claim.SUGGESTED
+    claim = Claim.STATED if fits >= 2 and fits > 2 * fails else likely
     for whole_entry, parts in instances:
         ids = tuple(p.id for p in parts)
         yield Relation("sum", whole_entry.id, total(ids), "level-marks", claim, 0.85)

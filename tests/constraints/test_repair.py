@@ -64,3 +64,9 @@ def test_no_repair_contradicts_a_relation_that_is_meant() -> None:
     (repair,) = examined(text).repairs
     assert repair.sound
     assert repair.entry.id == "r2"
+
+
+def test_no_level_is_mended_to_less_than_nothing() -> None:
+    for office in ("118.60", "-118.60", "1186.00", "0.01"):
+        for repair in examined(_list(office=office)).repairs:
+            assert repair.number >= 0 or repair.entry.number < 0
