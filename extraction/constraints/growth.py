@@ -14,6 +14,7 @@ _UPWARD = re.compile(
     r"(?:增加|增长|提高|提升|上升|扩大|调整|下降|降低|减少|压减|调减|降|升|增|减)(?:到|至|为)|新增(?:到|至|为)"
 )
 _ADJUSTED = re.compile(r"调整率|变动率|压减率|增长率|增幅|降幅|下降率|节约率|结余率|减少率")
+_CUT = re.compile(r"(?:核减|审减|压减|节约|节支|节资)率$")
 _REACH = 34
 _CLOSE = 8
 _LOOK_BACK = 14
@@ -87,6 +88,9 @@ def _over_base(ledger: Ledger, rate: Entry, change: Entry) -> Iterator[Relation]
         claim = Claim.SUGGESTED if adjusted else Claim.STATED
         ratio = Ratio(Term(change.id), Term(prior.id))
         yield Relation("growth", rate.id, ratio, "growth-prior", claim, 0.95, certain=True)
+        return
+    if any(_CUT.search(i) for i in rate.items):
+        yield from _cut(ledger, rate, change)
         return
     for place, level in enumerate(_levels_of(ledger, change)):
         first = place == 0 and _same_thing(level, change)
@@ -180,6 +184,13 @@ def _adjustment(ledger: Ledger, rate: Entry) -> Iterator[Relation]:
     yield Relation(
         "growth", rate.id, Ratio(change, Term(first.id)), "adjustment-rate", Claim.LIKELY, 0.85
     )
+
+
+def _cut(ledger: Ledger, rate: Entry, change: Entry) -> Iterator[Relation]:
+    """Yield the rate of a cut (核减率): what is cut over what was asked for, the level as stated."""
+    for level in _levels_of(ledger, change):
+        ratio = Ratio(Term(change.id), Term(level.id))
+        yield Relation("growth", rate.id, ratio, "growth-cut", Claim.LIKELY, 0.85)
 
 
 def _from_below_zero(level: Entry, change: Entry) -> bool:

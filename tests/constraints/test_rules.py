@@ -297,3 +297,14 @@ def test_the_next_part_after_a_comparison_is_still_of_the_list() -> None:
     check = found(text, "sum", "a1", "a2", "a3")
     assert check is not None
     assert check.status == "violated"
+
+
+def test_the_rate_of_a_cut_is_over_what_was_asked_for() -> None:
+    text = (
+        "⟦ITEM i1|送评资金⟧⟦AMOUNT a1>i1|5.80亿元⟧，核减⟦AMOUNT a2->i1|0.93亿元⟧，"
+        "⟦ITEM i2|核减率⟧⟦RATE r1->i2|16.03%⟧。"
+    )
+    check = found(text, "growth", "r1", "a2", "a1")
+    assert check is not None
+    assert check.status == "rounding"
+    assert findings(text) == []
