@@ -204,20 +204,27 @@ def calibrate(
     if scored.total(snapped)[0].f1 > scored.total(advised)[0].f1:
         advised = snapped
     both = scored.total(advised)
+    raw = judged_mentions(scored, advised), judged_links(scored, advised)
+    advised = replace(advised, mention_line=fit_line(raw[0]), link_line=fit_line(raw[1]))
     return advised, {
         "reports": float(len(scored.examples)),
         "spans_alone": alone[0].f1,
         "links_alone": alone[1].f1,
         "spans_advised": both[0].f1,
         "links_advised": both[1].f1,
-        "ece_mentions": mention_error(scored, advised),
-        "ece_mentions_alone": mention_error(scored, settings),
-        "ece_links": link_error(scored, advised),
+        "ece_mentions_raw": calibration_error(*raw[0]),
+        "ece_links_raw": calibration_error(*raw[1]),
+        "ece_mentions": calibration_error(*judged_mentions(scored, advised)),
+        "ece_links": calibration_error(*judged_links(scored, advised)),
     }
 
 
-def mention_error(scored: Scored, settings: TaggerSettings) -> float:
-    """Return the expected calibration error of the mentions' confidence."""
+Judged = tuple[list[float], list[bool]]
+"""Confidences, and whether each was right."""
+
+
+def judged_mentions(scored: Scored, settings: TaggerSettings) -> Judged:
+    """Return the confidence of every mention and whether it is exactly right."""
     confidence: list[float] = []
     right: list[bool] = []
     for example in scored.examples:
@@ -225,11 +232,11 @@ def mention_error(scored: Scored, settings: TaggerSettings) -> float:
         for m in scored.tag(example, settings).mentions:
             confidence.append(m.confidence or 0.0)
             right.append((m.start, m.end, m.label) in wanted)
-    return calibration_error(confidence, right)
+    return confidence, right
 
 
-def link_error(scored: Scored, settings: TaggerSettings) -> float:
-    """Return the expected calibration error of the links' confidence."""
+def judged_links(scored: Scored, settings: TaggerSettings) -> Judged:
+    """Return the confidence of every link and whether both its ends are exactly right."""
     confidence: list[float] = []
     right: list[bool] = []
     for example in scored.examples:
@@ -240,7 +247,23 @@ def link_error(scored: Scored, settings: TaggerSettings) -> float:
         for k in markup.links:
             confidence.append(k.confidence or 0.0)
             right.append((known[k.source], known[k.target]) in wanted)
-    return calibration_error(confidence, right)
+    return confidence, right
+
+
+def fit_line(judged: Judged, *, rounds: int = 50) -> tuple[float, float]:
+    """Return slope and intercept on the log odds of confidences (Platt scaling, by Newton)."""
+    if len(set(judged[1])) < 2:
+        return 1.0, 0.0
+    sure = np.clip(np.array(judged[0]), 1e-6, 1 - 1e-6)
+    odds = np.log(sure / (1 - sure))
+    design = np.stack([odds, np.ones_like(odds)], axis=1)
+    truth, line = np.array(judged[1], dtype=float), np.array([1.0, 0.0])
+    for _ in range(rounds):
+        chance = 1 / (1 + np.exp(-np.clip(design @ line, -30, 30)))
+        slope = design.T @ (truth - chance)
+        curve = design.T @ ((chance * (1 - chance))[:, None] * design) + np.eye(2)
+        line = line + np.clip(np.linalg.solve(curve, slope), -0.5, 0.5)
+    return float(line[0]), float(line[1])
 
 
 def calibration_error(

@@ -7,6 +7,7 @@ links mentions through a pair scorer. It needs numpy alone.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
@@ -44,7 +45,8 @@ class TaggerSettings:
 
     `temperature` divides the class scores (calibration); a mention below `minimum` confidence is
     dropped. `batch` windows are scored at once; with `snap` the quantity grammar settles where the
-    values of prose begin and end.
+    values of prose begin and end. The lines (slope, intercept) map the log odds of a mention's and a
+    link's raw confidence to calibrated ones, after advice was heeded.
     """
 
     plan: WindowPlan = field(default_factory=WindowPlan)
@@ -52,6 +54,8 @@ class TaggerSettings:
     minimum: float = 0.0
     batch: int = 8
     snap: bool = False
+    mention_line: tuple[float, float] = (1.0, 0.0)
+    link_line: tuple[float, float] = (1.0, 0.0)
     links: LinkSettings = field(default_factory=LinkSettings)
     advice: AdviceSettings = field(default_factory=AdviceSettings)
 
@@ -129,7 +133,10 @@ class NeuralTagger:
         found = learned_links(
             text, spans, labels, vectors, self._pairs, settings.links, favoured=favoured
         )
-        links = tuple(Link(mentions[s].id, mentions[t].id, round(p, 4)) for s, t, p in found)
+        links = tuple(
+            Link(mentions[s].id, mentions[t].id, on_line(p, settings.link_line))
+            for s, t, p in found
+        )
         return Markup(tuple(mentions), links)
 
 
@@ -147,12 +154,19 @@ def _mentions(text: str, classes: Floats, flags: Floats, settings: TaggerSetting
                 label=label,
                 span=span,
                 text=span.of(text),
-                confidence=round(found.confidence, 4),
+                confidence=on_line(found.confidence, settings.mention_line),
                 change=change,
                 role="budget" if budget else None,
             )
         )
     return mentions
+
+
+def on_line(confidence: float, line: tuple[float, float]) -> float:
+    """Return a confidence whose log odds are moved along a line (slope, intercept)."""
+    sure = min(max(confidence, 1e-6), 1 - 1e-6)
+    odds = line[0] * math.log(sure / (1 - sure)) + line[1]
+    return round(1 / (1 + math.exp(-odds)), 4)
 
 
 def _outside(markup: Markup, regions: Sequence[Region]) -> Markup:

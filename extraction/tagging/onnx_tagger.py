@@ -124,12 +124,15 @@ def read_section(folder: Path) -> dict[str, Any]:
 
 def read_settings(stored: dict[str, Any]) -> TaggerSettings:
     """Return the settings as `models.export` stored them."""
-    parts = {
+    parts: dict[str, Any] = {
         "plan": WindowPlan(**stored["plan"]),
         "links": LinkSettings(**stored["links"]),
         "advice": AdviceSettings(**stored.get("advice", {})),
     }
-    return TaggerSettings(**{**stored, **parts})
+    lines: dict[str, Any] = {
+        name: tuple(stored[name]) for name in ("mention_line", "link_line") if name in stored
+    }
+    return TaggerSettings(**{**stored, **parts, **lines})
 
 
 def verify(path: Path, expected: str | None) -> None:

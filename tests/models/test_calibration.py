@@ -8,12 +8,14 @@ from extraction.document import Document
 from extraction.labels import Label
 from extraction.markup import Link, Markup, Mention
 from extraction.span import Span
+from extraction.tagging.neural import on_line
 from models.calibration import (
     Counted,
     Scored,
     calibration_error,
     class_loss,
     count,
+    fit_line,
     fit_temperature,
 )
 from models.examples import Example, Target, from_markup
@@ -69,3 +71,11 @@ def test_the_fitted_temperature_has_the_least_loss(network: Path) -> None:
     scored = Scored(torch_tagger(network), Silent(), [synthetic(3)])
     fitted = fit_temperature(class_loss, scored)
     assert class_loss(scored, fitted) <= min(class_loss(scored, t) for t in (0.7, 1.0, 1.6))
+
+
+def test_a_line_through_the_odds_calibrates() -> None:
+    confidence = [0.99] * 100 + [0.6] * 100
+    right = [True] * 80 + [False] * 20 + [True] * 40 + [False] * 60
+    line = fit_line((confidence, right))
+    assert calibration_error([on_line(c, line) for c in confidence], right) < 0.01
+    assert on_line(0.7, (1.0, 0.0)) == pytest.approx(0.7)
