@@ -67,6 +67,11 @@ class OnnxTagger:
         return self._tagger.name
 
     @property
+    def neural(self) -> NeuralTagger:
+        """The tagger that reads the scores."""
+        return self._tagger
+
+    @property
     def settings(self) -> TaggerSettings:
         """How scores are read."""
         return self._tagger.settings
