@@ -22,6 +22,7 @@ from extraction.markup import Change, Link, Markup, Mention
 from extraction.span import Span, trim
 from extraction.tagging.advice import AdviceSettings, class_bonus, inherit, linked_pairs
 from extraction.tagging.extents import snap
+from extraction.tagging.overlay import with_tables
 from extraction.tagging.tagger import Tagger
 from extraction.tagging.viterbi import decode, log_softmax
 from extraction.tagging.windows import WindowPlan, stitch
@@ -96,7 +97,7 @@ class NeuralTagger:
         """Return the mentions and links of a document, each with its confidence."""
         advice = self._advisor.tag(document) if self._advisor else Markup()
         markup = self.tag_text(document.text, advice=advice)
-        return _outside(markup, document.regions)
+        return with_tables(document, _outside(markup, document.regions))
 
     def tag_text(self, text: str, *, advice: Markup | None = None) -> Markup:
         """Return the mentions and links of a bare text, with another tagger's opinion if any."""
