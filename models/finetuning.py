@@ -23,7 +23,7 @@ from transformers import AutoTokenizer
 from models.batches import IGNORED, Batch, Batches, Source
 from models.examples import Example, characters
 from models.network import TaggerNetwork
-from models.pretraining import learning_rate_factor
+from models.pretraining import learning_rate_factor, matrix_optimizer
 from models.scoring import reader_for
 
 log = logging.getLogger(__name__)
@@ -114,9 +114,7 @@ class Finetuning:
         rest = [p for p in encoder.parameters() if id(p) not in chosen]
         heads = [p for p in self.network.parameters() if id(p) not in known]
         rate, head = self.settings.learning_rate, self.settings.head_rate
-        muon = torch.optim.Muon(
-            matrices, lr=rate, weight_decay=0.02, adjust_lr_fn="match_rms_adamw"
-        )
+        muon = matrix_optimizer(matrices, rate)
         adam = torch.optim.AdamW(
             [{"params": rest, "lr": rate / 2}, {"params": heads, "lr": head}], weight_decay=0.01
         )

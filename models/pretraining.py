@@ -130,6 +130,16 @@ def learning_rate_factor(progress: float, *, warm_up: float) -> float:
     return 0.5 * (1 + math.cos(math.pi * done))
 
 
+def matrix_optimizer(weights: list[torch.nn.Parameter], rate: float) -> torch.optim.Optimizer:
+    """Return Muon for hidden matrices, AdamW where torch is older than 2.9 and has none."""
+    import torch
+
+    if hasattr(torch.optim, "Muon"):
+        return torch.optim.Muon(weights, lr=rate, weight_decay=0.02, adjust_lr_fn="match_rms_adamw")
+    log.warning("torch %s has no Muon (2.9 has): AdamW is used throughout", torch.__version__)
+    return torch.optim.AdamW(weights, lr=rate, betas=(0.9, 0.98), weight_decay=0.02)
+
+
 def build_optimizers(model: torch.nn.Module, rate: float) -> list[torch.optim.Optimizer]:
     """Return Muon for the hidden matrices and AdamW for everything else."""
     import torch
@@ -139,7 +149,7 @@ def build_optimizers(model: torch.nn.Module, rate: float) -> list[torch.optim.Op
     for name, weight in model.named_parameters():
         matrix = weight.ndim == 2 and ".layers." in f".{name}"
         (hidden if matrix else rest).append(weight)
-    muon = torch.optim.Muon(hidden, lr=rate, weight_decay=0.02, adjust_lr_fn="match_rms_adamw")
+    muon = matrix_optimizer(hidden, rate)
     adam = torch.optim.AdamW(rest, lr=rate, betas=(0.9, 0.98), weight_decay=0.0)
     for optimizer in (muon, adam):
         for group in optimizer.param_groups:

@@ -1,6 +1,6 @@
 """Speed of the tagger (标注速度): characters a second of int8, fp32 and torch in one run.
 
-    python -m eval.bench.tagging NETWORK [--threads 2] [--characters 14000]
+    python -m models.bench.tagging NETWORK [--threads 2] [--characters 14000]
 
 NETWORK is a folder written by `jixiao train`. The text is synthetic, so that the bench runs anywhere.
 Every figure is the best of several rounds, the model alone first, then with decoding and linking.

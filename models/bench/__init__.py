@@ -1,0 +1,1 @@
+"""Benchmarks of the model: ratios within one run, never timed tests."""
