@@ -9,11 +9,12 @@ from annotations.store.content import (
     edits_of_record,
     link_key,
 )
+from annotations.store.entities import Corrected, Layer, StoredDocument
 from annotations.store.errors import Conflict, ConflictError, EditError, NotFoundError, StoreError
 from annotations.store.history import Event
 from annotations.store.importing import import_folder, import_gold, import_text
 from annotations.store.saving import Saved
-from annotations.store.store import Corrected, Layer, Store, StoredDocument
+from annotations.store.store import Store
 
 __all__ = [
     "DONE",

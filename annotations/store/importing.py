@@ -13,8 +13,9 @@ from typing import Any
 
 from annotations.record import AnnotationRecord
 from annotations.store.content import edits_of_markup, edits_of_record
+from annotations.store.entities import Layer, LayerKind, StoredDocument
 from annotations.store.errors import StoreError
-from annotations.store.store import Layer, LayerKind, Store, StoredDocument
+from annotations.store.store import Store
 from extraction.document import Document
 from extraction.errors import LoadError
 from extraction.loading import load

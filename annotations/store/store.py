@@ -14,9 +14,9 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, insert, select
 from sqlalchemy.exc import IntegrityError
@@ -25,6 +25,7 @@ from annotations.record import AnnotationRecord
 from annotations.store import tables
 from annotations.store.content import Edit, Kind, LayerState, Value, edits_of_state
 from annotations.store.engine import open_engine, reading, writing
+from annotations.store.entities import Corrected, Layer, LayerKind, StoredDocument
 from annotations.store.errors import LayerExistsError, NotFoundError, StoreError
 from annotations.store.history import (
     IMPORT,
@@ -42,51 +43,6 @@ from extraction.identity import header, identify
 
 _T = TypeVar("_T")
 _TEXTS_KEPT = 64
-LayerKind = Literal["model", "gold", "import", "human", "consensus"]
-
-
-@dataclass(frozen=True, slots=True)
-class StoredDocument:
-    """What is known of a stored document without its text.
-
-    Attributes:
-        sha256: of the input file's bytes, as in its record.
-        path: the input as it was given; `source` is the file for page images, None if not at hand.
-        header: the record's document header (unit_name, fiscal_year, report_kind …).
-    """
-
-    id: int
-    sha256: str
-    path: str
-    source: str | None
-    format: str
-    title: str | None
-    header: dict[str, Any]
-    characters: int
-
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """One annotator's layer on a document; `version` counts its events from 1."""
-
-    id: int
-    document_id: int
-    annotator: str
-    kind: LayerKind
-    origin: str | None
-    version: int
-
-
-@dataclass(frozen=True, slots=True)
-class Corrected:
-    """A document as a person left it: its text, its record and the layer they come from."""
-
-    document: StoredDocument
-    layer: Layer
-    text: str
-    record: AnnotationRecord
-    accepted: frozenset[str]
-    done: bool
 
 
 class Store:
