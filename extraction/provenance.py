@@ -21,10 +21,16 @@ def locate(document: Document, markup: Markup, *, cells: CellIndex | None = None
     if not document.pages and not document.tables:
         return markup
     located = tuple(_on_page(document, m) for m in markup.mentions)
-    if any(m.cell is None for m in located) and document.tables:
+    if any(m.cell is None and _in_table(document, m.start) for m in located):
+        # Interpreting the tables is dear: only where a mention inside one lacks its cell.
         index = cells or CellIndex(document)
         located = tuple(index.placed(m) for m in located)
     return replace(markup, mentions=located)
+
+
+def _in_table(document: Document, offset: int) -> bool:
+    i = bisect_right(document.tables, offset, key=lambda t: t.span.start) - 1
+    return i >= 0 and offset in document.tables[i].span
 
 
 def _on_page(document: Document, mention: Mention) -> Mention:
