@@ -9,9 +9,10 @@ REPORT = """{unit}{year}年度部门整体支出绩效自评报告
 
 
 def report(i: int = 0, *, year: int = 2022, total: str = "560.00") -> str:
-    """Return a report; each number gives another unit."""
+    """Return a report; each number up to 1,000 gives another unit."""
     units = "甲乙丙丁戊己庚辛壬癸"
-    unit = f"{units[i % 10]}{units[i // 10 % 10]}县档案馆"
+    rest = units[i // 100 - 1] if i >= 100 else ""
+    unit = f"{units[i % 10]}{units[i // 10 % 10]}{rest}县档案馆"
     return REPORT.format(unit=unit, year=year, total=total)
 
 

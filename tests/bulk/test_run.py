@@ -1,8 +1,10 @@
+import contextlib
 import io
 import json
 import os
 import resource
 import signal
+import sqlite3
 import subprocess
 import sys
 import tarfile
@@ -197,18 +199,31 @@ def start_run(source, target, *more):
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
+def wait_for_results(process, journal, enough):
+    """Return once a running process has committed that many results."""
+    while process.poll() is None:
+        if journal.exists():
+            with contextlib.closing(sqlite3.connect(f"file:{journal}?mode=ro", uri=True)) as kept:
+                with contextlib.suppress(sqlite3.OperationalError):
+                    if kept.execute("SELECT count(*) FROM results").fetchone()[0] >= enough:
+                        return
+        time.sleep(0.01)
+    pytest.fail("the run ended before it could be stopped")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM], ids=["SIGKILL", "SIGTERM"])
 def test_a_stopped_run_goes_on_and_ends_as_an_undisturbed_one(tmp_path, number):
-    write_reports(tmp_path / "in", 60)
+    write_reports(tmp_path / "in", 400)
     calm, stopped = tmp_path / "calm", tmp_path / "stopped"
     run([str(tmp_path / "in")], calm, RunSettings(model="pattern", workers=2))
-    for wait in (2.0, 3.0):
+    for enough in (1, 200):
         process = start_run(tmp_path / "in", stopped, *(("--resume",) if stopped.exists() else ()))
-        time.sleep(wait)
-        children = psutil.Process(process.pid).children() if process.poll() is None else []
-        os.kill(process.pid, number)
+        wait_for_results(process, stopped / ".journal.sqlite3", enough)
+        children = psutil.Process(process.pid).children()
+        process.send_signal(number)
         process.communicate()
+        assert process.returncode != 0
         psutil.wait_procs(children, timeout=20)
     process = start_run(tmp_path / "in", stopped, "--resume")
     said, _ = process.communicate()
