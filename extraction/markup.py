@@ -76,10 +76,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """Mentions in text order, never overlapping, and the links among them."""
+    """Mentions in text order, never overlapping, and the links among them.
+
+    With `decided`, the links are all there are: a mention without one is meant to have none.
+    """
 
     mentions: tuple[Mention, ...] = ()
     links: tuple[Link, ...] = ()
+    decided: bool = False
 
     def __post_init__(self) -> None:
         ids = {m.id for m in self.mentions}

@@ -17,27 +17,27 @@ from numpy.typing import NDArray
 
 from extraction.document import Document
 from extraction.labels import ASSESSMENTS, FIGURES
-from extraction.linking import RuleLinker
 from extraction.linking.learned import pair_vectors
 from extraction.linking.pair_features import candidates
 from extraction.loading.dumps import find_tables
 from extraction.markup import Markup
-from extraction.tagging import Tagger
+from extraction.tables import interpret
 from extraction.tagging.advice import AdviceSettings
-from extraction.tagging.neural import NeuralTagger, TaggerSettings
+from extraction.tagging.neural import NeuralTagger, TaggerSettings, advise, combined
+from extraction.tagging.tagger import Advisor
 from extraction.tagging.viterbi import log_softmax
 from models.examples import LABELS, Example
 
 Floats = NDArray[np.float32]
 TEMPERATURES = tuple(float(t) for t in np.geomspace(0.5, 4.0, 22))
 GRID = {
-    "names": (0.0, 1.0, 2.0, 3.0, 4.0, 6.0),
+    "names": (0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0),
     "values": (0.0, 1.5, 3.0, 4.5, 6.0),
-    "goals": (0.0, 1.5, 3.0, 4.5, 6.0, 9.0),
+    "goals": (0.0, 1.5, 3.0, 4.5, 6.0, 9.0, 12.0),
     "table": (0.0, 3.0, 6.0, 9.0, 12.0),
-    "silence": (0.0, 0.5, 1.0, 2.0, 3.0),
-    "link": (0.0, 2.0, 4.0, 6.0, 8.0),
-    "threshold": (0.3, 0.4, 0.5, 0.6, 0.7),
+    "silence": (0.0, 0.5, 1.0, 2.0, 3.0, 4.0),
+    "link": (0.0, 1.0, 2.0, 4.0, 6.0, 8.0),
+    "threshold": (0.3, 0.4, 0.5, 0.6, 0.7, 0.8),
 }
 
 
@@ -89,25 +89,25 @@ def count(markup: Markup, example: Example) -> tuple[Counted, Counted]:
 class Scored:
     """Held-out reports with the network's scores and the rules' opinion, computed once."""
 
-    def __init__(self, tagger: NeuralTagger, rules: Tagger, examples: Sequence[Example]) -> None:
+    def __init__(self, tagger: NeuralTagger, rules: Advisor, examples: Sequence[Example]) -> None:
         self.examples = tuple(e for e in examples if e.text)
         self._documents = {e.text: document_of(e) for e in self.examples}
+        self._tables = {text: interpret(d) for text, d in self._documents.items()}
         self._tagger = tagger
         self._scores = {e.text: tagger.score(e.text) for e in self.examples}
-        self._advice = {e.text: rules.tag(self._documents[e.text]) for e in self.examples}
+        self._advice = {
+            text: advise(rules, d, self._tables[text]) for text, d in self._documents.items()
+        }
 
     def tag(self, example: Example, settings: TaggerSettings) -> Markup:
-        """Return the mark-up of an example under some settings."""
-        scores = self._scores[example.text]
-        return self._tagger.read(example.text, scores, settings, self._advice[example.text])
+        """Return the mark-up of an example under some settings, as the tagger would give it."""
+        text = example.text
+        markup = self._tagger.read(text, self._scores[text], settings, self._advice[text])
+        return combined(self._documents[text], self._tables[text], markup)
 
     def total(self, settings: TaggerSettings) -> tuple[Counted, Counted]:
-        """Return the pooled counts of spans and links, completed by the rule linker."""
-        linker = RuleLinker()
-        pairs = [
-            count(linker.link(self._documents[e.text], self.tag(e, settings)), e)
-            for e in self.examples
-        ]
+        """Return the pooled counts of spans and links."""
+        pairs = [count(self.tag(e, settings), e) for e in self.examples]
         spans = sum((s for s, _ in pairs), Counted())
         return spans, sum((k for _, k in pairs), Counted())
 
@@ -190,7 +190,7 @@ def _changed(settings: TaggerSettings, name: str, option: float) -> TaggerSettin
 
 
 def calibrate(
-    tagger: NeuralTagger, rules: Tagger, examples: Sequence[Example], *, rounds: int = 2
+    tagger: NeuralTagger, rules: Advisor, examples: Sequence[Example], *, rounds: int = 2
 ) -> tuple[TaggerSettings, dict[str, float]]:
     """Fit all settings on held-out examples; return them with what they reach there."""
     scored = Scored(tagger, rules, examples)

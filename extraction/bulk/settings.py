@@ -40,7 +40,7 @@ class RunSettings:
     to: tuple[str, ...] = ()
     timeout: float = 600.0
     memory: int = 2048
-    recycle: int = 500
+    recycle: int = 5_000
 
     def __post_init__(self) -> None:
         if self.workers < 1:

@@ -1,6 +1,7 @@
 """The rule linker: links by order and words within a sentence (规则关联, the baseline).
 
-It completes what a tagger leaves open: a value that already has links keeps them. Values point back to
+It completes what a tagger leaves open: a value that already has links keeps them, and where the tagger
+decided on all links none is added. Values point back to
 the name before them, counted things may stand behind; changes (比上年增加…) belong to the figure that
 the sentence speaks of; assessments point to the indicator before them, indicators to their class.
 """
@@ -32,6 +33,8 @@ class RuleLinker:
         """Return the mark-up with links, changes and roles completed."""
         text = document.text
         mentions = tuple(_with_words(text, m, markup.mentions) for m in markup.mentions)
+        if markup.decided:
+            return replace(markup, mentions=mentions)
         have = {link.source for link in markup.links}
         added = tuple(k for k in _links(text, mentions, have))
         return Markup(mentions, (*markup.links, *added))

@@ -18,12 +18,14 @@ from numpy.typing import NDArray
 from extraction.document import Document, Region
 from extraction.labels import FIGURES, Label
 from extraction.linking.learned import LinkSettings, PairScore, learned_links
+from extraction.linking.rules import RuleLinker
 from extraction.markup import Change, Link, Markup, Mention
 from extraction.span import Span, trim
+from extraction.tables import TableMarkup, interpret
 from extraction.tagging.advice import AdviceSettings, class_bonus, inherit, linked_pairs
 from extraction.tagging.extents import snap
 from extraction.tagging.overlay import with_tables
-from extraction.tagging.tagger import Tagger
+from extraction.tagging.tagger import Advisor
 from extraction.tagging.viterbi import decode, log_softmax
 from extraction.tagging.windows import WindowPlan, stitch
 
@@ -71,7 +73,7 @@ class NeuralTagger:
         pairs: PairScore,
         settings: TaggerSettings,
         *,
-        advisor: Tagger | None = None,
+        advisor: Advisor | None = None,
     ) -> None:
         self._name, self._windows, self._pairs = name, windows, pairs
         self._advisor = advisor if settings.advice.heeded else None
@@ -95,14 +97,15 @@ class NeuralTagger:
 
     def tag(self, document: Document) -> Markup:
         """Return the mentions and links of a document, each with its confidence."""
-        advice = self._advisor.tag(document) if self._advisor else Markup()
+        tables = interpret(document)
+        advice = advise(self._advisor, document, tables) if self._advisor else Markup()
         markup = self.tag_text(document.text, advice=advice)
-        return with_tables(document, _outside(markup, document.regions))
+        return combined(document, tables, markup)
 
     def tag_text(self, text: str, *, advice: Markup | None = None) -> Markup:
         """Return the mentions and links of a bare text, with another tagger's opinion if any."""
         if not text:
-            return Markup()
+            return Markup(decided=True)
         settings = self.settings
         if advice is None:
             settings = replace(settings, advice=AdviceSettings())
@@ -138,7 +141,17 @@ class NeuralTagger:
             Link(mentions[s].id, mentions[t].id, on_line(p, settings.link_line))
             for s, t, p in found
         )
-        return Markup(tuple(mentions), links)
+        return Markup(tuple(mentions), links, decided=True)
+
+
+def advise(advisor: Advisor, document: Document, tables: TableMarkup) -> Markup:
+    """Return an advisor's mentions, with the links that rules see among them."""
+    return RuleLinker().link(document, advisor.tag_around(document, tables))
+
+
+def combined(document: Document, tables: TableMarkup, markup: Markup) -> Markup:
+    """Return a model's mark-up of the open text with what the tables say."""
+    return with_tables(tables, _outside(markup, document.regions))
 
 
 def _mentions(text: str, classes: Floats, flags: Floats, settings: TaggerSettings) -> list[Mention]:
@@ -177,7 +190,7 @@ def _outside(markup: Markup, regions: Sequence[Region]) -> Markup:
         return markup
     mentions = tuple(m for m in markup.mentions if m.id not in closed)
     links = tuple(k for k in markup.links if not closed & {k.source, k.target})
-    return Markup(mentions, links)
+    return replace(markup, mentions=mentions, links=links)
 
 
 def read_flags(flags: Floats, label: Label) -> tuple[Change | None, bool]:

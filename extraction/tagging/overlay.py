@@ -10,24 +10,22 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extraction.document import Document
 from extraction.markup import Link, Markup, Mention, assemble
 from extraction.span import Span
-from extraction.tables import interpret
+from extraction.tables import TableMarkup
 
 _SURE = 0.97
 """Confidence of a table mention that the model does not share (precision on the written corpus)."""
 
 
-def with_tables(document: Document, markup: Markup) -> Markup:
+def with_tables(tables: TableMarkup, markup: Markup) -> Markup:
     """Return a model's mark-up with the interpreter's in the stretches that it decided on.
 
     A table mention takes the model's confidence where both agree on span and label. Links of the
     model between what remains are kept, but for sources that the table links itself.
     """
-    if not document.tables:
+    if not tables.closed and not tables.markup.mentions:
         return markup
-    tables = interpret(document)
     agreed = {(m.span, m.label): m.confidence for m in markup.mentions}
     decided = [_named(m, agreed.get((m.span, m.label))) for m in tables.markup.mentions]
     kept = [m for m in markup.mentions if not _touches(tables.closed, m.span)]
@@ -39,7 +37,7 @@ def with_tables(document: Document, markup: Markup) -> Markup:
         source, target = ids.get(k.source), ids.get(k.target)
         if source and target and source not in own:
             links.append(Link(source, target, k.confidence))
-    return assemble((*decided, *kept), links)
+    return replace(assemble((*decided, *kept), links), decided=markup.decided)
 
 
 def _named(mention: Mention, confidence: float | None) -> Mention:

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from extraction.document import Document
 from extraction.markup import Markup
+from extraction.tables import TableMarkup
 
 
 class Tagger(Protocol):
@@ -18,4 +19,12 @@ class Tagger(Protocol):
 
     def tag(self, document: Document) -> Markup:
         """Return mentions in text order without overlap; ids are unique within the document."""
+        ...
+
+
+class Advisor(Protocol):
+    """Gives its opinion of a document whose tables are read already."""
+
+    def tag_around(self, document: Document, tables: TableMarkup) -> Markup:
+        """Return the tables' mentions and links with those of the prose around them."""
         ...

@@ -1,7 +1,6 @@
 import contextlib
 import io
 import json
-import os
 import resource
 import signal
 import sqlite3
@@ -203,10 +202,12 @@ def wait_for_results(process, journal, enough):
     """Return once a running process has committed that many results."""
     while process.poll() is None:
         if journal.exists():
-            with contextlib.closing(sqlite3.connect(f"file:{journal}?mode=ro", uri=True)) as kept:
-                with contextlib.suppress(sqlite3.OperationalError):
-                    if kept.execute("SELECT count(*) FROM results").fetchone()[0] >= enough:
-                        return
+            with (
+                contextlib.suppress(sqlite3.OperationalError),
+                contextlib.closing(sqlite3.connect(f"file:{journal}?mode=ro", uri=True)) as kept,
+            ):
+                if kept.execute("SELECT count(*) FROM results").fetchone()[0] >= enough:
+                    return
         time.sleep(0.01)
     pytest.fail("the run ended before it could be stopped")
 

@@ -8,6 +8,7 @@ from extraction.document import Document
 from extraction.labels import Label
 from extraction.markup import Link, Markup, Mention
 from extraction.span import Span
+from extraction.tables import TableMarkup
 from extraction.tagging.neural import on_line
 from models.calibration import (
     Counted,
@@ -61,9 +62,7 @@ def test_a_copy_of_the_truth_counts_as_right() -> None:
 class Silent:
     """Rules that see nothing."""
 
-    name = "silent"
-
-    def tag(self, document: Document) -> Markup:
+    def tag_around(self, document: Document, tables: TableMarkup) -> Markup:
         return Markup()
 
 

@@ -11,6 +11,7 @@ from extraction.linking.learned import LinkSettings, learned_links
 from extraction.linking.pair_features import FEATURES, SOURCE_LABELS, candidates
 from extraction.markup import Markup, Mention
 from extraction.span import Span
+from extraction.tables import TableMarkup
 from extraction.tagging.advice import AdviceSettings
 from extraction.tagging.neural import NeuralTagger, TaggerSettings
 from extraction.tagging.tokens import UNCOVERED, spread_classes
@@ -60,9 +61,7 @@ def test_flags_of_values_become_change_and_role() -> None:
 class Advisor:
     """An advisor that sees one PERIOD where the model sees nothing."""
 
-    name = "advisor"
-
-    def tag(self, document: Document) -> Markup:
+    def tag_around(self, document: Document, tables: TableMarkup) -> Markup:
         return Markup((Mention("p", Label.PERIOD, Span(5, 6), "。"),))
 
 

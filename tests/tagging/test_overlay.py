@@ -1,6 +1,7 @@
 from extraction.labels import Label
 from extraction.markup import Link, Markup, Mention
 from extraction.span import Span
+from extraction.tables import interpret
 from extraction.tagging.overlay import with_tables
 
 TEXT = (
@@ -19,7 +20,7 @@ def test_a_serial_number_that_a_model_takes_for_money_goes(make_document):
     bonus = mention("m2", Label.AMOUNT, "5万元")
     name = mention("m3", Label.ITEM, "奖金")
     markup = Markup((serial, name, bonus), (Link("m2", "m3", 0.7),))
-    read = with_tables(make_document(TEXT), markup)
+    read = with_tables(interpret(make_document(TEXT)), markup)
     amounts = [m.text for m in read.mentions if m.label == Label.AMOUNT]
     assert amounts == ["300.00", "200.00", "5万元"]
     by_id = read.by_id()
@@ -29,4 +30,4 @@ def test_a_serial_number_that_a_model_takes_for_money_goes(make_document):
 
 def test_without_tables_nothing_changes(make_document):
     markup = Markup((Mention("m1", Label.ITEM, Span(0, 2), "奖金"),))
-    assert with_tables(make_document("奖金5万元。"), markup) == markup
+    assert with_tables(interpret(make_document("奖金5万元。")), markup) == markup

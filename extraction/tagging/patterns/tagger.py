@@ -23,7 +23,7 @@ from extraction.labels import FIGURES, Label
 from extraction.markup import Markup, Mention, assemble
 from extraction.quantities import FoundQuantity, find_quantities
 from extraction.span import Span
-from extraction.tables import interpret
+from extraction.tables import TableMarkup, interpret
 from extraction.tables.vocabulary import is_level
 from extraction.tagging.patterns import indicators, keyed, names, organisations, periods
 from extraction.tagging.patterns.clauses import open_spans, sentences
@@ -89,7 +89,10 @@ class PatternTagger:
 
     def tag(self, document: Document) -> Markup:
         """Return the mentions of tables and prose, with the links that tables imply."""
-        tables = interpret(document)
+        return self.tag_around(document, interpret(document))
+
+    def tag_around(self, document: Document, tables: TableMarkup) -> Markup:
+        """Return what `tag` does, from tables that are interpreted already."""
         prose = tuple(_Prose(document, tables.closed).mentions())
         return assemble((*tables.markup.mentions, *prose), tables.markup.links)
 
