@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,8 +40,13 @@ class SpanError:
     after: str
 
 
-def render_evaluation(records: str | Path, gold: Sequence[str | Path]) -> str:
-    """Return the page of an evaluation; texts are looked for in the folder of the records."""
+def render_evaluation(
+    records: str | Path, gold: Sequence[str | Path], *, curve: str | Path | None = None
+) -> str:
+    """Return the page of an evaluation; texts are looked for in the folder of the records.
+
+    `curve` is the file of a learning curve that `python -m eval.experiments curve` wrote.
+    """
     evaluation = evaluate(records, gold)
     folder = Path(records) if Path(records).is_dir() else Path(records).parent
     by_hash = {r["document"]["sha256"]: r for r in read_records(records)}
@@ -55,6 +61,7 @@ def render_evaluation(records: str | Path, gold: Sequence[str | Path]) -> str:
         scores_plot=_scores_plot(evaluation),
         calibration_plot=_calibration_plot(bins) if bins else None,
         ece=expected_calibration_error(bins) if bins else None,
+        curve_plot=_curve_plot(json.loads(Path(curve).read_text("utf-8"))) if curve else None,
         errors=_worst(errors),
         error_count=len(errors),
     )
@@ -113,6 +120,19 @@ def _calibration_plot(bins: Sequence[Any]) -> str:
     axes.plot([0, 1], [0, 1], color="#999", linewidth=1)
     axes.plot([b.confidence for b in bins], [b.accuracy for b in bins], "o-", color="#456")
     axes.set(xlabel="confidence", ylabel="share right", xlim=(0, 1.02), ylim=(0, 1.02))
+    return _image(figure)
+
+
+def _curve_plot(points: Sequence[dict[str, Any]]) -> str:
+    """Return the plot of F1 against the number of corrected reports, a line a score."""
+    read = [p for p in points if p["form"] == "default"] or points
+    read = sorted(read, key=lambda p: p["corrected"])
+    figure, axes = plt.subplots(figsize=(6, 3.6))
+    sizes = [str(p["corrected"]) for p in read]
+    for name in read[0]["f1"] if read else ():
+        axes.plot(sizes, [p["f1"][name] for p in read], "o-", label=name)
+    axes.set(xlabel="corrected reports of the kind", ylabel="F1")
+    axes.legend(ncols=2, fontsize="small")
     return _image(figure)
 
 

@@ -23,7 +23,12 @@ from transformers import AutoTokenizer
 from models.batches import IGNORED, Batch, Batches, Source
 from models.examples import Example, characters
 from models.network import TaggerNetwork
-from models.pretraining import learning_rate_factor, matrix_optimizer
+from models.pretraining import (
+    learning_rate_factor,
+    matrix_optimizer,
+    progress_bar,
+    show_progress,
+)
 from models.scoring import reader_for
 
 log = logging.getLogger(__name__)
@@ -165,9 +170,11 @@ class Finetuning:
         best, state, waited = float("inf"), None, 0
         recent: list[dict[str, float]] = []
         stream = iter(batches)
+        bar = progress_bar()
         while self.progress < 1.0 and waited < self.settings.patience:
             began = time.monotonic()
-            recent.append(self.update(next(stream)))
+            last = self.update(next(stream))
+            recent.append(last)
             self.step += 1
             if self.step % 50 == 0:
                 self._note(recent)
@@ -180,6 +187,8 @@ class Finetuning:
                 if loss < best:
                     best, state = loss, _copy(self.network)
             self.elapsed += time.monotonic() - began
+            show_progress(bar, self.progress, loss=sum(last.values()))
+        bar.close()
         if held_out and state is not None and self.measure(held_out) > best:
             self.network.load_state_dict(state)
 

@@ -122,6 +122,20 @@ def _kept(path: Path, excluded: frozenset[str], counts: CorpusCounts) -> Iterato
         yield paragraph
 
 
+def progress_bar(done: float = 0.0) -> Any:
+    """Return a bar of 100 per cent on standard error; it is silent where that is no terminal."""
+    from tqdm import tqdm
+
+    form = "{percentage:3.0f}%|{bar}| {elapsed}<{remaining} {postfix}"
+    return tqdm(total=100.0, initial=100 * done, bar_format=form, disable=None)
+
+
+def show_progress(bar: Any, done: float, *, loss: float) -> None:
+    """Move a bar to a share of the budget (0 to 1)."""
+    bar.set_postfix(loss=f"{loss:.3f}", refresh=False)
+    bar.update(100 * done - bar.n)
+
+
 def learning_rate_factor(progress: float, *, warm_up: float) -> float:
     """Return the share of the peak rate at a progress from 0 to 1: linear rise, cosine fall."""
     if progress < warm_up:
@@ -255,6 +269,7 @@ class Pretraining:
         batch = self.settings.batch
         batches = max(len(rows) // batch, 1)
         saved, recent = self.elapsed, []
+        bar = progress_bar(self.progress)
         while self.progress < 1.0:
             began = time.monotonic()
             epoch, place = divmod(self.cursor, batches)
@@ -266,12 +281,14 @@ class Pretraining:
             self.step += 1
             self.cursor += 1
             self.elapsed += time.monotonic() - began
+            show_progress(bar, self.progress, loss=recent[-1])
             if self.step % 50 == 0:
                 self._note(sum(recent) / len(recent))
                 recent = []
             if self.elapsed - saved > self.settings.checkpoint_minutes * 60:
                 self.save(folder)
                 saved = self.elapsed
+        bar.close()
         self.save(folder)
 
     def _note(self, loss: float) -> None:

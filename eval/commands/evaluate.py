@@ -22,6 +22,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--html", metavar="FILE", help="write a page with plots and the worst errors in context"
     )
+    parser.add_argument(
+        "--curve", metavar="FILE", help="learning curve to plot on the page (eval.experiments)"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -40,6 +43,6 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.html:
         from eval.page import render_evaluation
 
-        page = render_evaluation(arguments.records, arguments.gold)
+        page = render_evaluation(arguments.records, arguments.gold, curve=arguments.curve)
         Path(arguments.html).write_text(page, encoding="utf-8")
     return 1 if evaluation.missing else 0
