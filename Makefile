@@ -2,12 +2,17 @@
 # make test    installs what the tests need and runs all that CI runs
 # make check   format, lint, types and layers alone
 # make format  rewrite the code in the project's format
+# make encoder, make base, make weights  train what is shipped, a stage each (about an hour, half an hour,
+#              a quarter on two cores), from the public text and gold files under SHARED, into out/
+# make experiments  folds, ablations and learning curve behind eval/RESULTS.md (an hour on two cores)
 # make test-llm  the opt-in test against a real llama.cpp server (builds it once, minutes)
 PYTHON ?= python3
 BIN := .venv/bin
+SHARED ?= ../shared
+TRAIN := --seed 7 --minutes 600 --compile
 SAMPLES := annotations/corpus/samples/rendered
 
-.PHONY: demo test check format clean test-llm
+.PHONY: demo test check format clean test-llm encoder base weights experiments
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
@@ -38,6 +43,22 @@ test: check
 format: .venv/.full
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+encoder: .venv/.full
+	$(BIN)/jixiao pretrain $(SHARED)/corpus --output out/encoder --size 4x256 --steps 4500 --batch 24 $(TRAIN) \
+	  --weight budget=6 --weight government=2 --weight finance=1.5 --weight news=0.8 --weight law=0.3 \
+	  --exclude $(SHARED)/reports/text --resume
+
+base: .venv/.full
+	$(BIN)/jixiao train --base out/encoder --output out/base --corpus annotations/corpus/reports --held-out 0.1 \
+	  --synthetic 6000 --shares 1.5 1.5 0 --lanes 5 --steps 3600 $(TRAIN)
+	$(BIN)/jixiao export out/base --output out/base-weights --calibrate annotations/corpus/reports
+
+weights: .venv/.full
+	$(BIN)/jixiao train --base out/base --output out/network --corpus annotations/corpus/reports --held-out 0.1 \
+	  --synthetic 800 --shares 1 0.4 1.5 --lanes 4 --steps 600 --learning-rate 6e-4 --head-rate 1e-3 $(TRAIN) \
+	  --gold $(SHARED)/gold/*.json --text $(SHARED)/reports/text
+	$(BIN)/jixiao export out/network --output out/weights --settings out/base-weights
 
 .venv-llm/.done:
 	$(PYTHON) -m venv .venv-llm

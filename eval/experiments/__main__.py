@@ -11,7 +11,7 @@ from pathlib import Path
 from eval import bootstrap
 from eval.evaluation import Evaluated, Evaluation
 from eval.experiments.plans import Shared, ablations, curve, folds
-from eval.experiments.trials import Bench, settings_of
+from eval.experiments.trials import Bench
 
 SHOWN = ("spans", "values", "numbers", "items", "links", "pairs")
 
@@ -20,10 +20,7 @@ def main() -> int:
     """Run one experiment and print its table."""
     options = _options()
     options.work.mkdir(parents=True, exist_ok=True)
-    settings = None
-    if options.settings_of:
-        settings = settings_of(options.settings_of, options.work / "settings.json")
-    bench = Bench(options.work, settings, options.jobs, options.threads)
+    bench = Bench(options.work, options.settings_of, options.jobs, options.threads)
     common = ("--steps", str(options.steps), "--minutes", "600", *options.train.split())
     shared = Shared(options.shared)
     if options.experiment == "folds":

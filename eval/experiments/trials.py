@@ -52,8 +52,8 @@ class Trial:
 class Bench:
     """Where trials are trained, and how they are read.
 
-    `settings` are those of exported weights (`settings` in the section `jixiao` of `config.json`): taken
-    as they are, fitted on reports that no trial is scored on.
+    `settings` are a folder of exported weights whose settings all networks take: fitted on reports
+    that no trial is scored on.
     """
 
     work: Path
@@ -121,13 +121,6 @@ def _tagged(document: Document, form: str, tagger: OnnxTagger) -> Markup:
     if form == "patterns":
         return PatternTagger().tag(document)
     return tagger.tag_text(document.text) if form == "alone" else tagger.tag(document)
-
-
-def settings_of(weights: Path, target: Path) -> Path:
-    """Write the settings of exported weights to a file for `jixiao export --settings`."""
-    section = json.loads((weights / "config.json").read_text(encoding="utf-8"))["jixiao"]
-    target.write_text(json.dumps(section["settings"], indent=1) + "\n", encoding="utf-8")
-    return target
 
 
 def as_gold(reports: Iterable[Path], folder: Path) -> tuple[tuple[Path, ...], tuple[Path, ...]]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from extraction.tagging.neural import TaggerSettings
@@ -24,10 +25,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=Path,
         nargs="*",
         default=[],
-        metavar="FILE",
-        help="inline mark-up that was not trained on, to fit confidences and advice on",
+        metavar="PATH",
+        help="inline mark-up that was not trained on, to fit confidences and advice on; of a folder, "
+        "what training held out",
     )
-    parser.add_argument("--settings", type=Path, help="JSON of settings fitted before")
+    parser.add_argument(
+        "--settings", type=Path, help="settings fitted before: JSON, or a folder of weights"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -38,11 +42,29 @@ def run(args: argparse.Namespace) -> int:
 
     settings = TaggerSettings()
     if args.settings:
-        settings = read_settings(json.loads(args.settings.read_text(encoding="utf-8")))
+        settings = read_settings(_stored(args.settings))
     if args.calibrate:
         settings = _calibrated(args.network, args.calibrate)
     export(args.network, args.output, settings=settings, keep_fp32=args.fp32)
     return 0
+
+
+def _stored(path: Path) -> dict[str, Any]:
+    from extraction.tagging.onnx_tagger import read_section
+
+    if path.is_dir():
+        return dict(read_section(path)["settings"])
+    return dict(json.loads(path.read_text(encoding="utf-8")))
+
+
+def _held_out(network: Path, paths: list[Path]) -> Iterator[Path]:
+    """Yield files as they are, and of folders the files that the network's training held out."""
+    training = json.loads((network / "training.json").read_text(encoding="utf-8"))
+    for path in paths:
+        if path.is_dir():
+            yield from (path / f"{name}.txt" for name in training["held_out"])
+        else:
+            yield path
 
 
 def _calibrated(network: Path, files: list[Path]) -> TaggerSettings:
@@ -52,7 +74,7 @@ def _calibrated(network: Path, files: list[Path]) -> TaggerSettings:
     from models.examples import read_inline
     from models.scoring import torch_tagger
 
-    examples = [read_inline(path) for path in files]
+    examples = [read_inline(path) for path in _held_out(network, files)]
     settings, reached = calibrate(torch_tagger(network), PatternTagger(), examples)
     print(json.dumps({"settings": asdict(settings), "reached": reached}, indent=1))
     return settings

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import logging
-import sys
 from pathlib import Path
 
 HELP = "train an encoder on a folder of text (masked language model)"
@@ -49,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
     """Pre-train and save; return 0."""
     from models.pretraining import PretrainSettings, pretrain
 
-    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(message)s")
+    logging.getLogger("models").setLevel(logging.INFO)  # the steps, on standard error
     settings = PretrainSettings(
         size=args.size,
         window=args.window,

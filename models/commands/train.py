@@ -45,7 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Train and save; return 0, or 2 if no example is given."""
-    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(message)s")
+    logging.getLogger("models").setLevel(logging.INFO)  # the steps, on standard error
     from models.finetuning import TrainSettings, finetune
     from models.sources import DataSettings, gather
 
