@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -165,8 +165,12 @@ class Finetuning:
             totals.append(float(self._total(found)))
         return float(np.mean(totals))
 
-    def run(self, batches: Batches, held_out: Sequence[Batch]) -> None:
-        """Train until the budget is spent or the held-out loss stops falling."""
+    def run(self, batches: Batches, held_out: Sequence[Batch], *, keep: Callable[[], None]) -> None:
+        """Train until the budget is spent or the held-out loss stops falling.
+
+        `keep` is called for a checkpoint every `evaluate_every` steps: when the held-out loss is the
+        lowest so far, or always where nothing is held out.
+        """
         best, state, waited = float("inf"), None, 0
         recent: list[dict[str, float]] = []
         stream = iter(batches)
@@ -179,18 +183,27 @@ class Finetuning:
             if self.step % 50 == 0:
                 self._note(recent)
                 recent = []
-            if held_out and self.step % self.settings.evaluate_every == 0:
-                loss = self.measure(held_out)
-                self.history.append({"step": self.step, "held_out": round(loss, 4)})
-                log.info("step %d: held-out loss %.4f", self.step, loss)
-                waited = 0 if loss < best else waited + 1
+            if self.step % self.settings.evaluate_every == 0:
+                loss = self._watch(held_out)
+                waited = 0 if loss < best or not held_out else waited + 1
                 if loss < best:
                     best, state = loss, _copy(self.network)
+                if not waited:
+                    keep()
             self.elapsed += time.monotonic() - began
             show_progress(bar, self.progress, loss=sum(last.values()))
         bar.close()
         if held_out and state is not None and self.measure(held_out) > best:
             self.network.load_state_dict(state)
+
+    def _watch(self, held_out: Sequence[Batch]) -> float:
+        """Return and note the held-out loss; infinity where nothing is held out."""
+        if not held_out:
+            return float("inf")
+        loss = self.measure(held_out)
+        self.history.append({"step": self.step, "held_out": round(loss, 4)})
+        log.info("step %d: held-out loss %.4f", self.step, loss)
+        return loss
 
     def _note(self, recent: list[dict[str, float]]) -> None:
         names = ("tokens", "changes", "budgets", "links")
@@ -213,7 +226,11 @@ def finetune(
     *,
     held_out: Sequence[Example] = (),
 ) -> TaggerNetwork:
-    """Train a network from an encoder or a saved network and save it to `output`."""
+    """Train a network from an encoder or a saved network and save it to `output`.
+
+    While it runs, `output` holds the last checkpoint, from which a stopped training can start again as
+    its base; `training.json` comes when it is done.
+    """
     torch.manual_seed(settings.seed)
     if settings.threads:
         torch.set_num_threads(settings.threads)
@@ -224,10 +241,10 @@ def finetune(
     shape = {"windows": settings.windows, "room": settings.room}
     batches = Batches(sources, reader, lanes=settings.lanes, seed=settings.seed, **shape)
     run = Finetuning(network, settings)
-    run.run(batches, fixed_batches(held_out, batches, settings))
+    tokenizer.save_pretrained(output)
+    run.run(batches, fixed_batches(held_out, batches, settings), keep=lambda: network.save(output))
     network.eval()
     network.save(output)
-    tokenizer.save_pretrained(output)
     report = {
         "base": str(base),
         "settings": asdict(settings),

@@ -49,6 +49,8 @@ RULES: tuple[Callable[[Ledger], Iterator[Relation]], ...] = (
     equals.restatements,
     equals.self_scores,
     wording.orders,
+    wording.levels,
+    wording.moves,
 )
 """Discovery rules, each a small generator of candidate relations."""
 

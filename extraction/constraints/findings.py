@@ -9,8 +9,16 @@ from decimal import Decimal
 from extraction.constraints.check import Check
 from extraction.constraints.judging import Judged
 from extraction.constraints.ledger import Ledger
-from extraction.constraints.messages import label, numbers, repair_text, sentence, sureness, written
+from extraction.constraints.messages import (
+    label,
+    numbers,
+    repair_text,
+    sentence,
+    sureness,
+    written,
+)
 from extraction.constraints.plain_findings import plain_findings
+from extraction.constraints.relation import WORDING
 from extraction.constraints.repair import Repair
 
 _KIND_WEIGHT = {"sum": 5, "equal": 5, "diff": 4, "growth": 3, "share": 3, "product": 3, "score": 2}
@@ -44,6 +52,8 @@ def _check(place: int, judged: Judged, repair: Repair | None, ledger: Ledger) ->
     advice = (
         repair_text(repair) if repair is not None and (repair.clear or repair.instead) else None
     )
+    if relation.rule.startswith(WORDING):
+        advice = None  # the word may be wrong as well as the figure
     if judged.violated:
         hint = f"；若{advice}，则相符" if advice else ""
         text = f"{text}{hint}（{sureness(relation.confidence)}）。"

@@ -15,6 +15,8 @@ from extraction.constraints.check import CheckKind
 from extraction.constraints.intervals import Interval
 
 Values = Mapping[str, Interval]
+WORDING = "wording:"
+"""How the rule of a relation begins that contradicts a word; the word follows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,19 @@ import re
 from collections.abc import Iterator
 
 from extraction.constraints.ledger import Entry, Ledger
-from extraction.constraints.relation import Claim, Relation, Term
+from extraction.constraints.relation import WORDING, Claim, Relation, Term
 
 _ORDER = re.compile(
     r"决算数?(?P<word>大于|小于|高于|低于|等于|与预算数?持平|与年初预算数?持平)(?:年初|全年|调整后?)?(?:预算)?数?"
 )
+_LEVEL = re.compile(
+    r"(?:与|和|同|比|较)(?:上年|去年|上年度|预算|年初预算)(?:决算|预算|同期)?数?(?:相比)?(?:保持)?持平"
+)
+_MOVED = re.compile(
+    r"(?:大幅|逐步|逐年|已)?(?:(?P<up>增加|增长|提高|提升|上升|上涨|扩大)"
+    r"|(?P<down>下降|减少|降低|压减|压缩|缩小))[到至为]"
+)
+_FROM = re.compile(r"(?:由|从)(?:上年度?|去年|年初|原来|原先|\d{4}年度?)?的?$")
 _MET = re.compile(r"完成|达到|达标|实现|达成")
 _NOT_MET = re.compile(r"未|没有|不|部分|基本|偏|尚")
 
@@ -37,9 +45,56 @@ def _contradicted(ledger: Ledger, line: int, place: int, word: str) -> Iterator[
     if not set(budget.item_ids) & set(actual.item_ids):
         return
     if _says_otherwise(actual, budget, word):
-        yield Relation(
-            "diff", actual.id, Term(budget.id), f"wording:{word}", Claim.STATED, 0.8, certain=True
-        )
+        yield _contradiction(actual, budget, word)
+
+
+def levels(ledger: Ledger) -> Iterator[Relation]:
+    """Yield 与上年持平 and the like where the two figures of the sentence differ."""
+    for line in range(len(ledger.line_starts)):
+        for match in _LEVEL.finditer(ledger.line_text(line)):
+            place = ledger.line_starts[line] + match.start()
+            near = [
+                e
+                for e in ledger.entries
+                if e.line == line and e.mention.end <= place and e.kind == "money"
+            ][-2:]
+            if len(near) == 2 and _compared(*near):
+                other, actual = sorted(near, key=lambda e: e.role == "actual")
+                if not other.value.meets(actual.value):
+                    yield _contradiction(actual, other, "持平")
+
+
+def _compared(first: Entry, second: Entry) -> bool:
+    """Tell whether two figures of a sentence are one item's result and what it is held against."""
+    same = set(first.item_ids) & set(second.item_ids) or first.core == second.core != ""
+    roles = {first.role, second.role}
+    return (
+        bool(same)
+        and first.sentence == second.sentence
+        and "actual" in roles
+        and len(roles) == 2
+        and first.change is None
+        and second.change is None
+    )
+
+
+def moves(ledger: Ledger) -> Iterator[Relation]:
+    """Yield 由…增加到… where the second figure is the smaller one, and the other way round."""
+    for first, second in zip(ledger.entries, ledger.entries[1:], strict=False):
+        if first.family != second.family or first.sentence != second.sentence:
+            continue
+        told = _MOVED.fullmatch(ledger.between(first, second).strip("，, "))
+        if told is None or not _FROM.search(ledger.before(first, 8)):
+            continue
+        fell = second.value.high < first.value.low
+        rose = second.value.low > first.value.high
+        if (told["up"] and fell) or (told["down"] and rose):
+            yield _contradiction(second, first, told["up"] or told["down"])
+
+
+def _contradiction(stated: Entry, other: Entry, word: str) -> Relation:
+    rule = f"{WORDING}{word}"
+    return Relation("diff", stated.id, Term(other.id), rule, Claim.STATED, 0.8, certain=True)
 
 
 def _says_otherwise(actual: Entry, budget: Entry, word: str) -> bool:
@@ -47,7 +102,7 @@ def _says_otherwise(actual: Entry, budget: Entry, word: str) -> bool:
         return actual.value.high < budget.value.low
     if word in ("小于", "低于"):
         return actual.value.low > budget.value.high
-    return False
+    return not actual.value.meets(budget.value)
 
 
 def targets(ledger: Ledger) -> Iterator[tuple[str, str, bool]]:

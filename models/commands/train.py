@@ -38,6 +38,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lanes", type=int, default=8, help="segments of a batch")
     parser.add_argument("--learning-rate", type=float, default=1e-3)
     parser.add_argument("--head-rate", type=float, default=2e-3)
+    parser.add_argument("--dropout", type=float, default=0.1)
+    parser.add_argument(
+        "--patience", type=int, default=8, help="rounds of 150 steps without a better held-out loss"
+    )
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=0, help="0: as many as there are cores")
     parser.add_argument("--compile", action="store_true", help="compile the network first")
@@ -77,6 +81,8 @@ def run(args: argparse.Namespace) -> int:
         lanes=args.lanes,
         learning_rate=args.learning_rate,
         head_rate=args.head_rate,
+        dropout=args.dropout,
+        patience=args.patience,
         seed=args.seed,
         threads=args.threads,
         compile=args.compile,
