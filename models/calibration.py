@@ -23,7 +23,7 @@ from extraction.loading.dumps import find_tables
 from extraction.markup import Markup
 from extraction.tables import interpret
 from extraction.tagging.advice import AdviceSettings
-from extraction.tagging.neural import NeuralTagger, TaggerSettings, advise, combined
+from extraction.tagging.neural import NeuralTagger, TaggerSettings, advise, combined, without
 from extraction.tagging.tagger import Advisor
 from extraction.tagging.viterbi import log_softmax
 from models.examples import LABELS, Example
@@ -102,8 +102,15 @@ class Scored:
     def tag(self, example: Example, settings: TaggerSettings) -> Markup:
         """Return the mark-up of an example under some settings, as the tagger would give it."""
         text = example.text
-        markup = self._tagger.read(text, self._scores[text], settings, self._advice[text])
-        return combined(self._documents[text], self._tables[text], markup)
+        return combined(self._documents[text], self._tables[text], self._read(text, settings))
+
+    def tag_open(self, example: Example, settings: TaggerSettings) -> Markup:
+        """Return what the network says of the text that no table decides on."""
+        text = example.text
+        return without(self._read(text, settings), self._tables[text].closed)
+
+    def _read(self, text: str, settings: TaggerSettings) -> Markup:
+        return self._tagger.read(text, self._scores[text], settings, self._advice[text])
 
     def total(self, settings: TaggerSettings) -> tuple[Counted, Counted]:
         """Return the pooled counts of spans and links."""
@@ -205,7 +212,9 @@ def calibrate(
         advised = snapped
     both = scored.total(advised)
     raw = judged_mentions(scored, advised), judged_links(scored, advised)
-    advised = replace(advised, mention_line=fit_line(raw[0]), link_line=fit_line(raw[1]))
+    line = fit_line(judged_mentions(scored, advised, open_text=True))
+    advised = replace(advised, mention_line=line)
+    advised = replace(advised, link_line=fit_line(judged_links(scored, advised, open_text=True)))
     return advised, {
         "reports": float(len(scored.examples)),
         "spans_alone": alone[0].f1,
@@ -223,26 +232,28 @@ Judged = tuple[list[float], list[bool]]
 """Confidences, and whether each was right."""
 
 
-def judged_mentions(scored: Scored, settings: TaggerSettings) -> Judged:
-    """Return the confidence of every mention and whether it is exactly right."""
+def judged_mentions(scored: Scored, settings: TaggerSettings, *, open_text: bool = False) -> Judged:
+    """Return the confidence of every mention (of the open text) and whether it is exactly right."""
+    tag = scored.tag_open if open_text else scored.tag
     confidence: list[float] = []
     right: list[bool] = []
     for example in scored.examples:
         wanted = {(s.start, s.end, s.label) for s in example.spans}
-        for m in scored.tag(example, settings).mentions:
+        for m in tag(example, settings).mentions:
             confidence.append(m.confidence or 0.0)
             right.append((m.start, m.end, m.label) in wanted)
     return confidence, right
 
 
-def judged_links(scored: Scored, settings: TaggerSettings) -> Judged:
-    """Return the confidence of every link and whether both its ends are exactly right."""
+def judged_links(scored: Scored, settings: TaggerSettings, *, open_text: bool = False) -> Judged:
+    """Return the confidence of every link (of the open text), and whether both ends are right."""
+    tag = scored.tag_open if open_text else scored.tag
     confidence: list[float] = []
     right: list[bool] = []
     for example in scored.examples:
         spans = [(s.start, s.end) for s in example.spans]
         wanted = {(spans[a], spans[b]) for a, b in example.links}
-        markup = scored.tag(example, settings)
+        markup = tag(example, settings)
         known = {m.id: (m.start, m.end) for m in markup.mentions}
         for k in markup.links:
             confidence.append(k.confidence or 0.0)

@@ -15,7 +15,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from extraction.document import Document, Region
+from extraction.document import Document
 from extraction.labels import FIGURES, Label
 from extraction.linking.learned import LinkSettings, PairScore, learned_links
 from extraction.linking.rules import RuleLinker
@@ -49,7 +49,8 @@ class TaggerSettings:
     `temperature` divides the class scores (calibration); a mention below `minimum` confidence is
     dropped. `batch` windows are scored at once; with `snap` the quantity grammar settles where the
     values of prose begin and end. The lines (slope, intercept) map the log odds of a mention's and a
-    link's raw confidence to calibrated ones, after advice was heeded.
+    link's raw confidence to calibrated ones, after advice was heeded. A link's raw confidence is that of
+    the pair times those of both mentions.
     """
 
     plan: WindowPlan = field(default_factory=WindowPlan)
@@ -137,10 +138,7 @@ class NeuralTagger:
         found = learned_links(
             text, spans, labels, vectors, self._pairs, settings.links, favoured=favoured
         )
-        links = tuple(
-            Link(mentions[s].id, mentions[t].id, on_line(p, settings.link_line))
-            for s, t, p in found
-        )
+        links = tuple(_link(mentions[s], mentions[t], p, settings.link_line) for s, t, p in found)
         return Markup(tuple(mentions), links, decided=True)
 
 
@@ -151,7 +149,13 @@ def advise(advisor: Advisor, document: Document, tables: TableMarkup) -> Markup:
 
 def combined(document: Document, tables: TableMarkup, markup: Markup) -> Markup:
     """Return a model's mark-up of the open text with what the tables say."""
-    return with_tables(tables, _outside(markup, document.regions))
+    return with_tables(tables, without(markup, [r.span for r in document.regions]))
+
+
+def _link(source: Mention, target: Mention, chance: float, line: tuple[float, float]) -> Link:
+    """Return a link that is as sure as the pair and both its ends are."""
+    sure = chance * (source.confidence or 1.0) * (target.confidence or 1.0)
+    return Link(source.id, target.id, on_line(sure, line))
 
 
 def _mentions(text: str, classes: Floats, flags: Floats, settings: TaggerSettings) -> list[Mention]:
@@ -183,9 +187,9 @@ def on_line(confidence: float, line: tuple[float, float]) -> float:
     return round(1 / (1 + math.exp(-odds)), 4)
 
 
-def _outside(markup: Markup, regions: Sequence[Region]) -> Markup:
-    """Return the mark-up without mentions in regions that are closed to extraction."""
-    closed = {m.id for m in markup.mentions if any(r.span.overlaps(m.span) for r in regions)}
+def without(markup: Markup, spans: Sequence[Span]) -> Markup:
+    """Return the mark-up without mentions that overlap some stretches of the text."""
+    closed = {m.id for m in markup.mentions if any(s.overlaps(m.span) for s in spans)}
     if not closed:
         return markup
     mentions = tuple(m for m in markup.mentions if m.id not in closed)

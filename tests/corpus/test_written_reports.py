@@ -8,9 +8,10 @@ from annotations.inline import parse, render
 
 FOLDER = Path(__file__).parents[2] / "annotations" / "corpus"
 REPORTS = sorted((FOLDER / "reports").glob("*.txt"))
+UNSEEN = sorted((FOLDER / "unseen").glob("*.txt"))
 
 
-@pytest.mark.parametrize("path", REPORTS, ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", [*REPORTS, *UNSEEN], ids=lambda p: p.stem)
 def test_report_parses_and_renders(path):
     with path.open(encoding="utf-8", newline="") as file:
         text, record = parse(file.read(), document=path.stem)
@@ -19,9 +20,18 @@ def test_report_parses_and_renders(path):
     assert parse(render(text, record))[1].spans == record.spans
 
 
-def test_index_names_every_report():
-    lines = (FOLDER / "index.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    assert [line.split("\t")[0] for line in lines] == [p.stem for p in REPORTS]
+@pytest.mark.parametrize(
+    ("index", "reports"),
+    [(FOLDER / "index.tsv", REPORTS), (FOLDER / "unseen" / "index.tsv", UNSEEN)],
+    ids=["corpus", "unseen"],
+)
+def test_index_names_every_report(index, reports):
+    lines = index.read_text(encoding="utf-8").splitlines()[1:]
+    assert [line.split("\t")[0] for line in lines] == [p.stem for p in reports]
+
+
+def test_no_report_is_both_trained_on_and_unseen():
+    assert not {p.stem for p in REPORTS} & {p.stem for p in UNSEEN}
 
 
 def test_most_reports_hold_indicators():
