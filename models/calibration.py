@@ -37,6 +37,7 @@ GRID = {
     "table": (0.0, 3.0, 6.0, 9.0, 12.0),
     "silence": (0.0, 0.5, 1.0, 2.0, 3.0, 4.0),
     "link": (0.0, 1.0, 2.0, 4.0, 6.0, 8.0),
+    "seam": (0.0, 1.0, 2.0, 3.0, 4.0),
     "threshold": (0.3, 0.4, 0.5, 0.6, 0.7, 0.8),
 }
 
@@ -191,6 +192,8 @@ def fit_advice(scored: Scored, settings: TaggerSettings, *, rounds: int = 2) -> 
 def _changed(settings: TaggerSettings, name: str, option: float) -> TaggerSettings:
     """Return the settings with one weight changed; `threshold` is that of links."""
     changes: dict[str, Any] = {name: option}
+    if name == "seam":
+        return replace(settings, **changes)
     if name == "threshold":
         return replace(settings, links=replace(settings.links, **changes))
     return replace(settings, advice=replace(settings.advice, **changes))

@@ -26,11 +26,13 @@ from extraction.tagging.advice import AdviceSettings, class_bonus, inherit, link
 from extraction.tagging.extents import snap
 from extraction.tagging.overlay import with_tables
 from extraction.tagging.tagger import Advisor
-from extraction.tagging.viterbi import decode, log_softmax
+from extraction.tagging.viterbi import Seams, decode, log_softmax
 from extraction.tagging.windows import WindowPlan, stitch
+from extraction.tagging.words import within_words
 
 Floats = NDArray[np.float32]
 LABELS = tuple(Label)
+_NAMES = tuple(map(LABELS.index, (Label.ITEM, Label.ORG, Label.INDICATOR, Label.LEVEL)))
 CHANGES: tuple[Change | None, ...] = (None, "increase", "decrease")
 
 
@@ -47,13 +49,14 @@ class TaggerSettings:
     """How a tagger reads its scores.
 
     `temperature` divides the class scores (calibration); a mention below `minimum` confidence is
-    dropped. `batch` windows are scored at once; with `snap` the quantity grammar settles where the
+    dropped. `seam` is what it costs a name to begin or end within a word, as log odds. `batch` windows are scored at once; with `snap` the quantity grammar settles where the
     values of prose begin and end. The lines (slope, intercept) map the log odds of a mention's and a
     link's raw confidence to calibrated ones, after advice was heeded. A link's raw confidence is that of
     the pair times those of both mentions.
     """
 
     plan: WindowPlan = field(default_factory=WindowPlan)
+    seam: float = 0.0
     temperature: float = 1.0
     minimum: float = 0.0
     batch: int = 8
@@ -160,7 +163,8 @@ def _link(source: Mention, target: Mention, chance: float, line: tuple[float, fl
 
 def _mentions(text: str, classes: Floats, flags: Floats, settings: TaggerSettings) -> list[Mention]:
     mentions: list[Mention] = []
-    for found in decode(classes, temperature=settings.temperature):
+    seams = Seams(settings.seam * within_words(text), _NAMES) if settings.seam else None
+    for found in decode(classes, temperature=settings.temperature, seams=seams):
         span = trim(text, Span(found.start, found.end))
         if not len(span) or found.confidence < settings.minimum:
             continue

@@ -32,17 +32,42 @@ def log_softmax(logits: Floats, *, temperature: float = 1.0) -> Floats:
     return np.asarray(normal - np.log(np.exp(normal).sum(axis=-1, keepdims=True)), np.float32)
 
 
-def best_path(scores: Floats) -> NDArray[np.int64]:
+@dataclass(frozen=True, slots=True)
+class Seams:
+    """What it costs spans of some labels to begin or end at a place.
+
+    `costs` are log odds, one before each character; `labels` are numbers of labels.
+    """
+
+    costs: Floats
+    labels: tuple[int, ...]
+
+    def cut(self, start: int, end: int) -> Seams:
+        """Return the seams of a stretch of the text."""
+        return Seams(self.costs[start:end], self.labels)
+
+    def masks(self, classes: int) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """Return which classes lie in spans of the labels, and which of them begin one."""
+        inside, begin = np.zeros(classes, dtype=bool), np.zeros(classes, dtype=bool)
+        begins = 2 * np.array(self.labels, dtype=np.int64) + 1
+        begin[begins] = inside[begins] = inside[begins + 1] = True
+        return inside, begin
+
+
+def best_path(scores: Floats, seams: Seams | None = None) -> NDArray[np.int64]:
     """Return the best sequence of classes for log scores of shape (characters, classes)."""
     length, classes = scores.shape
+    costs = np.zeros(length, dtype=scores.dtype) if seams is None else seams.costs
+    named, opening = (seams or Seams(costs, ())).masks(classes)
     inside = np.arange(2, classes, 2)
     back = np.zeros((length, classes), dtype=np.int64)
     state = scores[0].copy()
     state[inside] = -np.inf
     for t in range(1, length):
-        best = int(state.argmax())
-        step = np.full(classes, state[best], dtype=scores.dtype)
-        back[t] = best
+        left = state - costs[t] * named
+        best, before = int(left.argmax()), int(state.argmax())
+        step = np.where(opening, state[before] - costs[t], left[best])
+        back[t] = np.where(opening, before, best)
         begin, go_on = state[inside - 1], state[inside]
         from_begin = begin >= go_on
         step[inside] = np.where(from_begin, begin, go_on)
@@ -55,7 +80,13 @@ def best_path(scores: Floats) -> NDArray[np.int64]:
     return path
 
 
-def decode(logits: Floats, *, temperature: float = 1.0, certain: float = 0.999) -> list[TaggedSpan]:
+def decode(
+    logits: Floats,
+    *,
+    temperature: float = 1.0,
+    certain: float = 0.999,
+    seams: Seams | None = None,
+) -> list[TaggedSpan]:
     """Return the spans of the best sequence for raw scores of shape (characters, classes).
 
     Where two neighbours are O with a probability of at least `certain`, the text is cut there and
@@ -67,7 +98,7 @@ def decode(logits: Floats, *, temperature: float = 1.0, certain: float = 0.999) 
     outside = scores[:, 0] >= np.log(certain)
     spans: list[TaggedSpan] = []
     for start, end in _stretches(~outside):
-        path = best_path(scores[start:end])
+        path = best_path(scores[start:end], seams.cut(start, end) if seams else None)
         spans += _spans(path, scores[start:end], start)
     return spans
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extraction.tagging.viterbi import best_path, decode, log_softmax
+from extraction.tagging.viterbi import Seams, best_path, decode, log_softmax
 
 CLASSES = 5  # O, B and I of two labels
 
@@ -36,6 +36,34 @@ def test_the_path_is_allowed_and_as_good_as_the_best_of_all(rows: list[list[floa
     assert allowed(path)
     found = sum(scores[t, c] for t, c in enumerate(path))
     assert found == pytest.approx(slow_best(scores), abs=1e-4)
+
+
+def cost(path: tuple[int, ...], costs: np.ndarray) -> float:
+    """Return what a path pays where a span of label 0 (classes 1 and 2) begins or ends."""
+    paid = 0.0
+    for t in range(1, len(path)):
+        goes_on = path[t] == 2
+        if not goes_on and (path[t] == 1 or path[t - 1] in (1, 2)):
+            paid += costs[t]
+    return paid
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(st.lists(st.floats(-5, 5), min_size=5, max_size=5), min_size=1, max_size=5),
+    st.lists(st.sampled_from([0.0, 1.5, 6.0]), min_size=5, max_size=5),
+)
+def test_seams_cost_what_they_should(rows: list[list[float]], costs: list[float]) -> None:
+    scores = log_softmax(np.array(rows, dtype=np.float32))
+    seams = Seams(np.array(costs[: len(rows)], dtype=np.float32), (0,))
+
+    def value(path: tuple[int, ...]) -> float:
+        return float(sum(scores[t, c] for t, c in enumerate(path))) - cost(path, seams.costs)
+
+    path = tuple(int(c) for c in best_path(scores, seams))
+    assert allowed(path)
+    paths = (p for p in product(range(CLASSES), repeat=len(scores)) if allowed(p))
+    assert value(path) == pytest.approx(max(map(value, paths)), abs=1e-4)
 
 
 @given(st.integers(0, 1000))
