@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
-import random
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,8 +21,9 @@ LIGHT = Noise(numbers=0, years=0, names=0.1, blanks=0.25, punctuation=0.2, wrap=
 class DataSettings:
     """What to train on.
 
-    `leave_out` names gold documents that must not be seen; `shares` weigh the characters of corpus,
-    synthetic reports and gold; `held_out` is the share of the corpus kept to watch the loss on.
+    `leave_out` names reports of corpus and gold that must not be seen; `shares` weigh the characters of
+    corpus, synthetic reports and gold; `held_out` is the share of the corpus kept to watch the loss on
+    (a report's name and the seed decide, so that others that join it change nothing).
     """
 
     corpus: Path | None = None
@@ -49,10 +50,10 @@ def gather(settings: DataSettings) -> Data:
     Raises:
         MarkupError: an annotated file is wrong or its text is missing.
     """
-    written = list(read_folder(settings.corpus)) if settings.corpus else []
-    random.Random(settings.seed).shuffle(written)
-    kept = round(len(written) * settings.held_out)
-    held_out, written = written[:kept], written[kept:]
+    found_written = read_folder(settings.corpus) if settings.corpus else ()
+    written = [e for e in found_written if e.name not in settings.leave_out]
+    held_out = [e for e in written if _is_held_out(e.name, settings)]
+    written = [e for e in written if not _is_held_out(e.name, settings)]
     gold = [
         read_gold(path, settings.texts or path.parent)
         for path in settings.gold
@@ -68,6 +69,11 @@ def gather(settings: DataSettings) -> Data:
     for name, source in zip(("corpus", "synthetic", "gold"), found, strict=True):
         log.info("%s: %d reports", name, len(source.examples))
     return Data(tuple(s for s in found if s.examples and s.share > 0), tuple(held_out))
+
+
+def _is_held_out(name: str, settings: DataSettings) -> bool:
+    digest = hashlib.sha256(f"{settings.seed} {name}".encode()).digest()
+    return int.from_bytes(digest[:8], "big") < settings.held_out * 2**64
 
 
 def synthetic(seed: int) -> Example:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from annotations.corpus import REPORTS
 from eval import bootstrap
 from eval.evaluation import Evaluated, Evaluation
 from eval.experiments.plans import Shared, ablations, curve, folds
@@ -24,12 +25,13 @@ def main() -> int:
     common = ("--steps", str(options.steps), "--minutes", "600", *options.train.split())
     shared = Shared(options.shared)
     if options.experiment == "folds":
-        trials = list(folds(shared, options.base, common))
+        trials = list(folds(shared, options.base, common, corpus=options.corpus))
         found = bench.run(trials)
         lines = list(_fold_lines(found))
     elif options.experiment == "ablations":
         encoders = dict(_named(text) for text in options.encoder)
-        found = bench.run(list(ablations(shared, encoders, common)))
+        trials = list(ablations(shared, encoders, common, corpus=options.corpus))
+        found = bench.run(trials)
         lines = list(_table({(n, f): e for n, forms in found.items() for f, e in forms.items()}))
     else:
         more = ("--steps", str(options.more_steps), "--minutes", "600", *options.train.split())
@@ -52,6 +54,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--encoder", nargs="*", default=[], metavar="NAME=DIR", help="encoders, the main one first"
     )
+    parser.add_argument("--corpus", type=Path, default=REPORTS, help="written reports to train on")
     parser.add_argument("--settings-of", type=Path, help="exported weights to take settings from")
     parser.add_argument("--steps", type=int, default=250)
     parser.add_argument("--more-steps", type=int, default=60, help="curve: steps on corrections")

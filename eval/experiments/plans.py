@@ -56,25 +56,31 @@ class Shared:
         return ("--gold", *gold, "--text", texts, "--leave-out", *leave_out)
 
 
-def folds(shared: Shared, base: Path, common: tuple[str, ...]) -> Iterator[Trial]:
+def folds(
+    shared: Shared, base: Path, common: tuple[str, ...], *, corpus: Path = REPORTS
+) -> Iterator[Trial]:
     """Yield a trial a fold: from a base that saw no public report, on all but what is left out."""
     missing = set(shared.names) - {n for names in FOLDS.values() for n in names}
     if missing:
         raise ValueError(f"expected every gold report in a fold, found {sorted(missing)} in none")
     for name, left in FOLDS.items():
-        arguments = (*_written(), *common, *shared.arguments(left))
+        arguments = (*_written(corpus), *common, *shared.arguments(left))
         yield Trial(name, base, arguments, shared.texts(left), shared.gold(left))
 
 
 def ablations(
-    shared: Shared, encoders: dict[str, Path], common: tuple[str, ...]
+    shared: Shared,
+    encoders: dict[str, Path],
+    common: tuple[str, ...],
+    *,
+    corpus: Path = REPORTS,
 ) -> Iterator[Trial]:
     """Yield a trial for each part of the data left out and each further encoder, all of equal steps.
 
     `encoders` names encoders to start from; the first is the one whose data are taken apart.
     """
     texts, gold = shared.texts(ABLATED), shared.gold(ABLATED)
-    written, real = _written(), shared.arguments(ABLATED)
+    written, real = _written(corpus), shared.arguments(ABLATED)
     made = ("--synthetic", "3000")
     first, *others = encoders
     parts = {
@@ -117,8 +123,8 @@ def curve(
     return start, later
 
 
-def _written() -> tuple[str, ...]:
-    return ("--corpus", str(REPORTS), "--held-out", "0.1")
+def _written(corpus: Path) -> tuple[str, ...]:
+    return ("--corpus", str(corpus), "--held-out", "0.1")
 
 
 def _kinds() -> list[tuple[str, str]]:

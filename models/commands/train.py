@@ -22,7 +22,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--from-store", metavar="STORE", help="finished corrections of `jixiao review`"
     )
-    parser.add_argument("--leave-out", nargs="*", default=[], help="names of gold documents")
+    parser.add_argument(
+        "--leave-out", nargs="*", default=[], help="names of reports not to be seen"
+    )
     parser.add_argument("--synthetic", type=int, default=0, help="number of synthetic reports")
     parser.add_argument(
         "--shares",
