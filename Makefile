@@ -51,13 +51,20 @@ encoder: .venv/.full
 
 base: .venv/.full
 	$(BIN)/jixiao train --base out/encoder --output out/base --corpus annotations/corpus/reports --held-out 0.1 \
-	  --synthetic 6000 --shares 1.5 1.5 0 --lanes 5 --steps 3600 $(TRAIN)
-	$(BIN)/jixiao export out/base --output out/base-weights --calibrate annotations/corpus/reports
+	  --synthetic 6000 --shares 1.5 1 0 --lanes 5 --steps 1400 --dropout 0.15 --patience 99 $(TRAIN)
+	$(BIN)/jixiao export out/base --output out/base-weights --calibrate annotations/corpus/reports annotations/corpus/unseen/*.txt
+
+FOLD := --synthetic 800 --shares 1 0.4 1.5 --lanes 4 --learning-rate 8e-4 --head-rate 1.5e-3 --compile --dropout 0.15 --patience 99
+EXPERIMENT := $(BIN)/python -m eval.experiments
+UNDER := --shared $(SHARED) --work out/experiments --settings-of out/base-weights
+experiments: .venv/.full
+	$(EXPERIMENT) folds $(UNDER) --base out/base --steps 400 --train "$(FOLD)"
+	$(EXPERIMENT) ablations $(UNDER) --encoder all=out/encoder --steps 150 --train "--lanes 4 --compile --patience 99"
+	$(EXPERIMENT) curve $(UNDER) --encoder all=out/encoder --steps 150 --more-steps 60 --train "--lanes 4 --compile --patience 99"
 
 weights: .venv/.full
 	$(BIN)/jixiao train --base out/base --output out/network --corpus annotations/corpus/reports --held-out 0.1 \
-	  --synthetic 800 --shares 1 0.4 1.5 --lanes 4 --steps 600 --learning-rate 6e-4 --head-rate 1e-3 $(TRAIN) \
-	  --gold $(SHARED)/gold/*.json --text $(SHARED)/reports/text
+	  --gold $(SHARED)/gold/*.json --text $(SHARED)/reports/text --steps 400 --minutes 600 $(FOLD)
 	$(BIN)/jixiao export out/network --output out/weights --settings out/base-weights
 
 .venv-llm/.done:
