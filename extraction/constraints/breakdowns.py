@@ -40,6 +40,7 @@ _OPENS_BELOW = re.compile(r"(?:其中|包括|如下|分别为?|以下方面|构�
 _INCOMPLETE = re.compile(r"主要有|主要是|主要为|如[^下]|例如|等[,，。]")
 _STARTS_ADDING = re.compile(r"^\W*(?:.{0,6}加上|加[^快强大])")
 _AVERAGE = re.compile(r"均|每")
+_IN_OFFICE, _RETIRED = re.compile(r"在职|在编|在岗"), re.compile(r"退休|离休|遗属")
 _NEXT = 24
 _AT_ONCE = 24
 ENOUGH_DIGITS = 4
@@ -206,6 +207,8 @@ def cue_like(whole: Entry) -> bool:
 def _claim(ledger: Ledger, whole: Entry, run: Run, opening: str) -> Claim:
     """Tell how firmly a list says that it is complete."""
     last = run.parts[-1]
+    if _IN_OFFICE.search(whole.name) and any(_RETIRED.search(p.name) for p in run.parts):
+        return Claim.SUGGESTED
     mixed = len({p.role == "budget" for p in run.parts}) > 1
     if mixed or _INCOMPLETE.search(opening) or _trails_off(ledger, last):
         return Claim.SUGGESTED

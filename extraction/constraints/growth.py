@@ -15,6 +15,8 @@ _UPWARD = re.compile(
 )
 _ADJUSTED = re.compile(r"调整率|变动率|压减率|增长率|增幅|降幅|下降率|节约率|结余率|减少率")
 _CUT = re.compile(r"(?:核减|审减|压减|节约|节支|节资)率$")
+_WITHIN_YEAR = re.compile(r"年中|执行中|调增|调减|追加|追减")
+_BEGINNING = re.compile(r"年初|期初|初始")
 _REACH = 34
 _CLOSE = 8
 _LOOK_BACK = 14
@@ -92,6 +94,11 @@ def _over_base(ledger: Ledger, rate: Entry, change: Entry) -> Iterator[Relation]
     if any(_CUT.search(i) for i in rate.items):
         yield from _cut(ledger, rate, change)
         return
+    initial = _initial(ledger, change)
+    if initial is not None:
+        ratio = Ratio(Term(change.id), Term(initial.id))
+        yield Relation("growth", rate.id, ratio, "growth-initial", Claim.LIKELY, 0.85)
+        return
     for place, level in enumerate(_levels_of(ledger, change)):
         first = place == 0 and _same_thing(level, change)
         first = first and not _from_below_zero(level, change)
@@ -113,6 +120,15 @@ def _explicit_prior(ledger: Ledger, change: Entry) -> Entry | None:
     if len(gap) > 12 or re.search(r"[。;；]", gap) or not _AGAINST.search(lead):
         return None
     return prior if not re.search(r"[,，]\s*(?:比|较|与)", gap) else None
+
+
+def _initial(ledger: Ledger, change: Entry) -> Entry | None:
+    """Return the budget at the beginning of the year that an adjustment within it changes."""
+    level = _level_before(ledger, change)
+    if level is None or not _WITHIN_YEAR.search(ledger.before(change, 10)):
+        return None
+    named = "".join(level.items) + ledger.before(level, 8)
+    return level if _BEGINNING.search(named) else None
 
 
 def _levels_of(ledger: Ledger, change: Entry) -> list[Entry]:

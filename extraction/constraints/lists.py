@@ -12,6 +12,7 @@ from extraction.constraints.ledger import Entry, Ledger
 _BREAKS = re.compile(r"[比较][^,，。]{0,14}$|此外|另有|另外|同比|超过|以上单价|单价")
 SUMS_UP = re.compile(r"合计|总计|共计|总额|总量|总支出|总收入|以上.{0,6}共|共$|计$|累计")
 SENTENCE = re.compile(r"[。]")
+_STANDARD = re.compile(r"(?:按|每)[^，,。；;、]{0,8}(?:每|均|标准)[^，,。；;、]{0,4}$")
 _SEMICOLON = re.compile(r"[。;；]")
 BRACKET = re.compile(r"[。)）]")
 LONGEST = 40
@@ -19,7 +20,7 @@ LONGEST = 40
 
 def lanes(ledger: Ledger) -> list[list[Entry]]:
     """Return figures that may be added up: of one role, and of whatever role."""
-    split = ledger.lanes(e for e in ledger.entries if adds(e))
+    split = ledger.lanes(e for e in ledger.entries if adds(e) and not is_standard(ledger, e))
     joined: dict[tuple[str, bool], list[Entry]] = {}
     for (family, change, _), entries in split.items():
         joined.setdefault((family, change), []).extend(entries)
@@ -33,6 +34,11 @@ def lanes(ledger: Ledger) -> list[list[Entry]]:
 
 def adds(entry: Entry) -> bool:
     return entry.kind in ("money", "count", "score") and entry.place is None and not entry.aside
+
+
+def is_standard(ledger: Ledger, entry: Entry) -> bool:
+    """Tell whether an amount is a rate per head or piece (按每人600元, 人均0.6万元), no part of a sum."""
+    return entry.kind == "money" and bool(_STANDARD.search(ledger.before(entry, 12)))
 
 
 @dataclass(frozen=True, slots=True)

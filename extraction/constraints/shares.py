@@ -25,6 +25,8 @@ _OVERALL = re.compile(
 )
 _THREE = ("出国", "公务用车", "公务接待")
 _AFTER_BRACKET = re.compile(r"\s*[)）]\s*的\s*")
+_RESPECTIVELY = re.compile(r"分别(?:约)?占[^，。；]{0,16}$")
+_JOINS = re.compile(r"\s*[、，,和及与]\s*")
 _REACH = 60
 
 
@@ -62,7 +64,7 @@ def _lead_start(ledger: Ledger, rate: Entry) -> int:
 
 
 def _part_of(ledger: Ledger, rate: Entry, phrase: str) -> Iterator[Relation]:
-    part = _level_before(ledger, rate)
+    part = _respective(ledger, rate) or _level_before(ledger, rate)
     if part is None:
         return
     named = core(phrase) if len(bare(phrase)) >= 2 else ""
@@ -80,6 +82,24 @@ def _part_of(ledger: Ledger, rate: Entry, phrase: str) -> Iterator[Relation]:
         certain = claim is Claim.STATED and bool(rate.item_ids)
         ratio = Ratio(Term(part.id), Term(whole.id))
         yield Relation("share", rate.id, ratio, "share", claim, 0.93, certain=certain)
+
+
+def _respective(ledger: Ledger, rate: Entry) -> Entry | None:
+    """Return the level of A、B，分别占x%和y% that belongs to the first rate: the k-th of the k-th."""
+    if not _RESPECTIVELY.search(ledger.before(rate, _REACH)):
+        return None
+    last = rate.index
+    while last + 1 < len(ledger.entries) and ledger.entries[last + 1].kind == "rate":
+        if not _JOINS.fullmatch(ledger.between(ledger.entries[last], ledger.entries[last + 1])):
+            break
+        last += 1
+    count = last - rate.index + 1
+    levels = ledger.entries[max(0, rate.index - count) : rate.index]
+    alike = len(levels) == count and all(
+        e.kind in ("money", "count") and e.change is None and e.sentence == rate.sentence
+        for e in levels
+    )
+    return levels[0] if alike else None
 
 
 def _same_item(rate: Entry, part: Entry) -> bool:

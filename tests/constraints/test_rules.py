@@ -343,3 +343,38 @@ _LEVEL = "⟦ITEM i1|公务接待费⟧年初预算⟦AMOUNT a1b>i1|{budget}万�
 )
 def test_level_figures_are_equal(budget: str, word: str, raised: bool) -> None:
     assert bool(findings(_LEVEL.format(budget=budget, word=word))) is raised
+
+
+def test_rates_said_respectively_belong_to_the_figures_in_their_order() -> None:
+    text = (
+        "⟦ITEM i0|基本支出⟧⟦AMOUNT a0>i0|1842.67万元⟧。⟦ITEM i9|基本支出⟧中，⟦ITEM i1|人员经费⟧"
+        "⟦AMOUNT a1>i1|1526.31万元⟧，⟦ITEM i2|公用经费⟧⟦AMOUNT a2>i2|316.36万元⟧，"
+        "分别占⟦RATE r1>i1|82.83%⟧和⟦RATE r2>i2|17.17%⟧。"
+    )
+    assert not findings(text)
+
+
+def test_an_adjustment_within_the_year_is_over_the_budget_it_began_with() -> None:
+    text = (
+        "⟦ITEM i1|项目年初预算⟧⟦AMOUNT a1b>i1|186.00万元⟧，年中调增⟦AMOUNT a2+>i1|27.50万元⟧，"
+        "增幅⟦RATE r1+>i1|{rate}%⟧。"
+    )
+    assert not findings(text.format(rate="14.78"))
+    assert findings(text.format(rate="17.48"))
+
+
+def test_standards_per_head_are_no_parts_of_a_total() -> None:
+    text = (
+        "为⟦ITEM i1|老人⟧⟦COUNT c1>i1|4127人⟧按年人均⟦AMOUNT a1>i1|600元⟧发放⟦AMOUNT a2>i1|247.62万元⟧，"
+        "为⟦ITEM i2|百岁老人⟧⟦COUNT c2>i2|11人⟧按年人均⟦AMOUNT a3>i2|6000元⟧发放⟦AMOUNT a4>i2|6.60万元⟧，"
+        "⟦ITEM i3|高龄津贴⟧共⟦AMOUNT a5>i3|254.22万元⟧。"
+    )
+    assert not findings(text)
+
+
+def test_the_retired_are_no_part_of_the_staff_in_office() -> None:
+    text = (
+        "⟦ITEM i1|在职职工⟧⟦COUNT c1>i1|76人⟧，其中⟦ITEM i2|卫生专业技术人员⟧⟦COUNT c2>i2|61人⟧，"
+        "占⟦RATE r1>i2|80.26%⟧；⟦ITEM i3|退休人员⟧⟦COUNT c3>i3|48人⟧。"
+    )
+    assert not findings(text)
