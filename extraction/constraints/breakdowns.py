@@ -219,7 +219,8 @@ def _claim(ledger: Ledger, whole: Entry, run: Run, opening: str) -> Claim:
         return Claim.STATED
     if not _one_level(ledger, run):
         return Claim.SUGGESTED
-    return Claim.STATED if _exceeds(whole, run) else Claim.LIKELY
+    beyond = any(p.value.low > whole.value.high >= 0 for p in run.parts)
+    return Claim.STATED if _exceeds(whole, run) and not beyond else Claim.LIKELY
 
 
 def _one_level(ledger: Ledger, run: Run) -> bool:

@@ -149,7 +149,9 @@ def _told(
     claim = Claim.STATED if fits >= 2 and fits > 2 * fails else likely
     for whole_entry, parts in instances:
         ids = tuple(p.id for p in parts)
-        yield Relation("sum", whole_entry.id, total(ids), "level-marks", claim, 0.85)
+        alone = len(parts) == 1 and parts[0].place is None  # others may have been overlooked
+        own = Claim.SUGGESTED if alone else claim
+        yield Relation("sum", whole_entry.id, total(ids), "level-marks", own, 0.85)
 
 
 def _overall(
