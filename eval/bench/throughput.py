@@ -15,7 +15,6 @@ import json
 import multiprocessing
 import platform
 import shutil
-import statistics
 import sys
 import tempfile
 import time
@@ -25,6 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import psutil
 import pypdfium2 as pdfium
 
@@ -252,8 +252,18 @@ def _growth(work: Path, sizes: Sequence[int]) -> None:
             flush=True,
         )
         shutil.rmtree(folder)
-    spread = max(each.values()) / statistics.median(each.values()) - 1
-    print(json.dumps({"slowest over median": round(spread, 3)}))
+    start, slope, worst = _line([(size, size * seconds) for size, seconds in each.items()])
+    told = {"start s": start, "ms each": 1000 * slope, "farthest from the line": worst}
+    print(json.dumps({name: round(value, 3) for name, value in told.items()}))
+
+
+def _line(points: Sequence[tuple[int, float]]) -> tuple[float, float, float]:
+    """Return start and slope of the line of least relative error, and the largest such error."""
+    sizes = np.array([[1.0, size] for size, _ in points])
+    seconds = np.array([s for _, s in points])
+    start, slope = np.linalg.lstsq(sizes / seconds[:, None], np.ones(len(points)), rcond=None)[0]
+    errors = np.abs(sizes @ np.array([start, slope]) / seconds - 1)
+    return float(start), float(slope), float(errors.max())
 
 
 if __name__ == "__main__":

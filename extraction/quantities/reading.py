@@ -39,7 +39,7 @@ _INCLUSIVE = re.compile(r"\(含\)(?=[-~—至到]|$)")
 _AND = re.compile(r"(?:的?同时|并且|且|并)?(?:,)?(?:同时)?$")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def read_surface(
     surface: str, *, kind: str | None = None, unit: str | None = None
 ) -> Quantity | UnreadQuantity:
