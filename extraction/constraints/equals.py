@@ -21,6 +21,7 @@ _GENERIC = re.compile(
     r"^(?:金额|数量|比例|占比|决算|预算|执行数?|执行率|完成|本年|上年|年初|全年|调整后?|小计|合|计|总|项目|其他.{0,2}|"
     r"人员|资金|经费|支出|收入|数|比上年.*|增减.*)$"
 )
+_AVERAGE = re.compile(r"平均[^，。；]{0,6}$")
 _SELF_SCORE = re.compile(r"总分|总得分|自评得分|综合得分|自评总分|得分$|合计|总计|自评结果")
 _FEWEST_DIGITS = 3
 _TELLING_DIGITS = 4
@@ -121,6 +122,8 @@ def self_scores(ledger: Ledger) -> Iterator[Relation]:
     for entry in ledger.of_kind("score"):
         subject = subjects.get(entry.id)
         named = subject is not None and _SELF_SCORE.search(subject.text)
+        if _AVERAGE.search(ledger.before(entry, 10)):
+            continue  # 自评平均分 is of many projects
         if subject is None or subject.label == Label.ORG or (subject.label == Label.ITEM and named):
             totals.append(entry)
     totals = [t for t in totals if _percent_score(t.value)]

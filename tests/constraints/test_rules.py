@@ -378,3 +378,9 @@ def test_the_retired_are_no_part_of_the_staff_in_office() -> None:
         "占⟦RATE r1>i2|80.26%⟧；⟦ITEM i3|退休人员⟧⟦COUNT c3>i3|48人⟧。"
     )
     assert not findings(text)
+
+
+def test_an_average_of_projects_is_not_the_report_s_own_score() -> None:
+    text = "⟦ITEM i1|部门整体自评得分⟧⟦SCORE s1>i1|96.48分⟧。自评项目⟦COUNT c1|15个⟧，自评平均分⟦SCORE s2|92.79分⟧。"
+    assert not findings(text)
+    assert findings(text.replace("平均分", "得分"))
