@@ -132,6 +132,8 @@ def self_scores(ledger: Ledger) -> Iterator[Relation]:
     for entry in totals[1:]:
         first = next((t for t in totals if t.value.point == entry.value.point), totals[0])
         other = first if first is not entry else totals[0]
+        if other.sentence == entry.sentence and other.value.point != entry.value.point:
+            continue  # marks of several projects (分别为91.2分和94.6分)
         if other.value.point == entry.value.point or len(values) == 2:
             yield Relation("equal", entry.id, Term(other.id), "self-score", claim, 0.75)
 

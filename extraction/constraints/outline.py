@@ -46,8 +46,19 @@ def outline_totals(ledger: Ledger) -> Iterator[Relation]:
                     yield _outlined(whole, parts, claim)
                     break
             else:
-                if whole_list and len({p.core for p in direct}) == len(direct):
+                apart = len({p.core for p in direct}) == len(direct)
+                if whole_list and apart and all(_leads(ledger, p) for p in direct):
                     yield _outlined(whole, direct, Claim.LIKELY)
+
+
+def _leads(ledger: Ledger, part: Entry) -> bool:
+    """Tell whether a figure is the first of its paragraph, be it budget or not."""
+    return not any(
+        e.line == part.line
+        and e.family == part.family
+        and (e.change is None) == (part.change is None)
+        for e in ledger.entries[max(0, part.index - 6) : part.index]
+    )
 
 
 def _outlined(whole: Entry, parts: list[Entry], claim: Claim) -> Relation:

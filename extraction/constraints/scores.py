@@ -42,8 +42,28 @@ def score_totals(ledger: Ledger) -> Iterator[Relation]:
                 for total_entry, rest in other
             )
             claim = Claim.STATED if sure else Claim.LIKELY
+            if _has_gaps(ledger, parts):
+                claim = Claim.SUGGESTED
             ids = tuple(p.id for p in parts)
             yield Relation("sum", whole.id, total(ids), "score-total", claim, 0.88)
+
+
+def _has_gaps(ledger: Ledger, parts: Sequence[Entry]) -> bool:
+    """Tell whether rows are amiss: an indicator with marks of the other kind only, or with two of one."""
+    ids, kind = {p.id for p in parts}, parts[0].kind
+    subjects = [s.subject for s in ledger.facts.scores if s.mention.id in ids and s.subject]
+    known = set(subjects)
+    if any(s.label == Label.INDICATOR and subjects.count(s) > 1 for s in known):
+        return True
+    start, end = parts[0].mention.start, parts[-1].mention.end
+    return any(
+        s.subject is not None
+        and s.subject.label == Label.INDICATOR
+        and s.subject not in known
+        and s.kind != kind
+        and start < s.mention.start < end
+        for s in ledger.facts.scores
+    )
 
 
 def _totals(ledger: Ledger, kind: EntryKind) -> list[tuple[Entry, list[Entry]]]:
