@@ -51,7 +51,7 @@ def _keys(entry: Entry) -> Iterator[_Key]:
 
 def _against(entry: Entry, earlier: Sequence[Entry], neighbours: _Neighbours) -> Iterator[Relation]:
     comparable = [e for e in earlier if _comparable(entry, e)]
-    equal = [e for e in comparable if e.value.meets(entry.value)]
+    equal = [e for e in comparable if e.value.meets(entry.value) or _cut_off(entry, e)]
     exact = [e for e in equal if e.value.point == entry.value.point]
     if equal:
         if entry.digits >= _FEWEST_DIGITS:
@@ -64,6 +64,13 @@ def _against(entry: Entry, earlier: Sequence[Entry], neighbours: _Neighbours) ->
         if _slip_between(entry, other):
             yield _equal(entry, other, Claim.STATED, 0.7)
             return
+
+
+def _cut_off(one: Entry, other: Entry) -> bool:
+    """Tell whether one figure is the other in a coarser unit, cut off instead of rounded (截位)."""
+    return one.unit != other.unit and (
+        one.value.truncatable().meets(other.value) or other.value.truncatable().meets(one.value)
+    )
 
 
 def _equal(entry: Entry, other: Entry, claim: Claim, confidence: float) -> Relation:

@@ -384,3 +384,22 @@ def test_an_average_of_projects_is_not_the_report_s_own_score() -> None:
     text = "⟦ITEM i1|部门整体自评得分⟧⟦SCORE s1>i1|96.48分⟧。自评项目⟦COUNT c1|15个⟧，自评平均分⟦SCORE s2|92.79分⟧。"
     assert not findings(text)
     assert findings(text.replace("平均分", "得分"))
+
+
+@pytest.mark.parametrize(
+    ("first", "again", "raised"),
+    [
+        ("204.92万元", "2049197.00元", False),
+        ("204.91万元", "2049197.00元", False),
+        ("204.92万元", "204.82万元", True),
+    ],
+    ids=["rounded", "cut off", "one digit off"],
+)
+def test_a_figure_may_be_told_again_rounded_or_cut_off(
+    first: str, again: str, raised: bool
+) -> None:
+    text = (
+        f"⟦ITEM i1|住房公积金支出⟧⟦AMOUNT a1>i1|{first}⟧。\n"
+        f"⟦ITEM i2|住房公积金支出⟧⟦AMOUNT a2>i2|{again}⟧。"
+    )
+    assert bool(findings(text)) is raised
