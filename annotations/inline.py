@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from pathlib import Path
 
 from annotations.record import Annotation, AnnotationRecord, Equation
 from extraction.errors import MarkupError
@@ -17,6 +18,15 @@ from extraction.labels import Label
 
 SEPARATOR = "===EQUATIONS==="
 _MARK = re.compile(r"⟦([A-Z]+) ([A-Za-z]+\d+)([+\-b]*)(?:>([A-Za-z0-9,+\-]*))?\|([^⟦⟧]*)⟧")
+
+
+def read(path: Path) -> tuple[str, AnnotationRecord]:
+    """Read a file of inline mark-up (UTF-8); the record bears the file's stem as its document.
+
+    Raises:
+        MarkupError: as in `parse`.
+    """
+    return parse(path.read_bytes().decode("utf-8"), document=path.stem)
 
 
 def parse(marked: str, *, document: str = "") -> tuple[str, AnnotationRecord]:

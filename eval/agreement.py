@@ -11,7 +11,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from annotations.inline import parse
+from annotations import inline
+from annotations.corpus import REPORTS
 from annotations.record import AnnotationRecord
 from eval.counts import Counts
 from eval.matching import Extent, matched, overlap
@@ -23,7 +24,6 @@ from extraction.record import DocumentHeader, Record
 from extraction.serialisation import record_to_json
 
 MEASURES = ("spans", "values", "items", "links", "pairs")
-_CORPUS = Path(__file__).parents[1] / "annotations" / "corpus"
 _Ends = tuple[Extent, Extent]
 
 
@@ -36,7 +36,7 @@ def agreement(first: Path, second: Path) -> dict[str, Counts]:
     """
     pooled = dict.fromkeys(MEASURES, Counts())
     for path in sorted(second.glob("*.txt")):
-        gold, found = _read(first / path.name), _read(path)
+        gold, found = inline.read(first / path.name)[1], inline.read(path)[1]
         if gold.sha256 != found.sha256:
             raise MarkupError(f"{path.name}: expected two annotations of one text")
         seconds, firsts = _links(found), _links(gold)
@@ -44,10 +44,6 @@ def agreement(first: Path, second: Path) -> dict[str, Counts]:
         scores = score(_as_json(found), gold) | {"links": links}
         pooled = {name: pooled[name] + scores[name] for name in MEASURES}
     return pooled
-
-
-def _read(path: Path) -> AnnotationRecord:
-    return parse(path.read_bytes().decode("utf-8"), document=path.name)[1]
 
 
 def _as_json(record: AnnotationRecord) -> dict[str, Any]:
@@ -65,7 +61,7 @@ def _same_link(one: _Ends, other: _Ends) -> bool:
     return one[0] == other[0] and overlap(one[1], other[1])
 
 
-def main(first: Path = _CORPUS / "reports", second: Path = _CORPUS / "second") -> None:
+def main(first: Path = REPORTS, second: Path = REPORTS.parent / "second") -> None:
     """Print F1 and counts of every measure for two folders of annotations."""
     for name, c in agreement(first, second).items():
         counts = f"agree {c.right:g}  second {c.found}  first {c.gold}"

@@ -71,7 +71,7 @@ def read_inline(path: Path, *, source: str = "written") -> Example:
     Raises:
         MarkupError: it does not follow the syntax (see `annotations.inline`).
     """
-    text, record = inline.parse(path.read_bytes().decode("utf-8"), document=path.stem)
+    text, record = inline.read(path)
     return from_markup(path.stem, text, record.markup(), source=source)
 
 

@@ -29,8 +29,9 @@ from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
+from annotations import inline
+from annotations.corpus import REPORTS
 from annotations.gold import read_gold
-from annotations.inline import parse
 from extraction.constraints.discover import examine
 from extraction.constraints.evaluate import evaluate
 from extraction.constraints.findings import Examination
@@ -69,10 +70,9 @@ class Injection:
 
 def reports() -> Iterator[Report]:
     """Yield the annotated reports of the repository and of the shared folder."""
-    for path in sorted((_ROOT / "annotations/corpus/reports").glob("*.txt")):
+    for path in sorted(REPORTS.glob("*.txt")):
         try:
-            with path.open(encoding="utf-8", newline="") as file:
-                text, record = parse(file.read(), document=path.stem)
+            text, record = inline.read(path)
         except MarkupError:
             continue
         yield Report(path.stem, text, _with_units(record.markup()))

@@ -26,20 +26,18 @@ def main() -> int:
     shared = Shared(options.shared)
     if options.experiment == "folds":
         trials = list(folds(shared, options.base, common, corpus=options.corpus))
-        found = bench.run(trials)
-        lines = list(_fold_lines(found))
+        lines = list(_fold_lines(bench.run(trials)))
     elif options.experiment == "ablations":
         encoders = dict(_named(text) for text in options.encoder)
         trials = list(ablations(shared, encoders, common, corpus=options.corpus))
-        found = bench.run(trials)
-        lines = list(_table({(n, f): e for n, forms in found.items() for f, e in forms.items()}))
+        lines = list(_table(_rows(bench.run(trials))))
     else:
         more = ("--steps", str(options.more_steps), "--minutes", "600", *options.train.split())
         encoder = _named(options.encoder[0])[1]
         start, later = curve(options.work, encoder, options.sizes, common, more)
         found = bench.run([start])
         found |= bench.run(later)
-        lines = list(_table({(n, f): e for n, forms in found.items() for f, e in forms.items()}))
+        lines = list(_table(_rows(found)))
         _write_curve(options.work / "curve.json", found)
     sys.stdout.write("\n".join(lines) + "\n")
     return 0
@@ -97,6 +95,13 @@ def _intervals(documents: Iterable[Evaluated]) -> Iterator[str]:
         yield f"{name} {found.estimate:.3f} [{found.low:.3f}, {found.high:.3f}]"
 
 
+def _rows(
+    found: Mapping[str, Mapping[str, Evaluation]],
+) -> dict[tuple[str, str], Evaluation]:
+    """Return the scores of trials by name and form."""
+    return {(name, form): e for name, forms in found.items() for form, e in forms.items()}
+
+
 def _table(rows: Mapping[tuple[str, str], Evaluation]) -> Iterator[str]:
     yield "| | read by | " + " | ".join(SHOWN) + " | findings P / R |"
     yield "|---" * (len(SHOWN) + 3) + "|"
@@ -116,8 +121,7 @@ def _write_curve(path: Path, found: Mapping[str, Mapping[str, Evaluation]]) -> N
             "form": form,
             "f1": {kind: round(evaluation.pooled[kind].f1, 4) for kind in SHOWN},
         }
-        for name, forms in found.items()
-        for form, evaluation in forms.items()
+        for (name, form), evaluation in _rows(found).items()
     ]
     path.write_text(json.dumps(points, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -60,8 +60,6 @@ class Bench:
     settings: Path | None = None
     jobs: int = 2
     threads: int = 1
-    forms: tuple[str, ...] = FORMS
-    environment: dict[str, str] = field(default_factory=dict)
 
     def run(self, trials: Sequence[Trial]) -> dict[str, dict[str, Evaluation]]:
         """Return the scores of every trial by name and form."""
@@ -89,9 +87,7 @@ class Bench:
         command = [sys.executable, "-m", "extraction.cli.main", name, *arguments]
         threads = {"OMP_NUM_THREADS": str(self.threads), "HF_HUB_OFFLINE": "1"}
         with (said / f"{name}.log").open("w", encoding="utf-8") as log:
-            done = subprocess.run(
-                command, stdout=log, stderr=log, env={**os.environ, **threads, **self.environment}
-            )
+            done = subprocess.run(command, stdout=log, stderr=log, env={**os.environ, **threads})
         if done.returncode:
             raise JixiaoError(f"expected {name} to succeed, found exit {done.returncode}: {said}")
 
@@ -100,7 +96,7 @@ class Bench:
         folder = self.work / trial.name
         tagger = OnnxTagger(folder / "weights", threads=self.threads)
         found = {}
-        for form in self.forms:
+        for form in FORMS:
             path = folder / f"{form}.jsonl"
             with path.open("w", encoding="utf-8") as file:
                 for record in read_reports(trial.texts, form, tagger):
@@ -128,7 +124,7 @@ def as_gold(reports: Iterable[Path], folder: Path) -> tuple[tuple[Path, ...], tu
     texts, gold = [], []
     folder.mkdir(parents=True, exist_ok=True)
     for path in reports:
-        text, record = inline.parse(path.read_bytes().decode("utf-8"), document=path.stem)
+        text, record = inline.read(path)
         texts.append(folder / f"{path.stem}.txt")
         texts[-1].write_bytes(text.encode("utf-8"))
         gold.append(folder / f"{path.stem}.json")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extraction.constraints.ledger import Entry, Ledger
 from extraction.constraints.relation import WORDING, Claim, Relation, Term
@@ -25,20 +25,25 @@ _NOT_MET = re.compile(r"未|没有|不|部分|基本|偏|尚")
 
 def orders(ledger: Ledger) -> Iterator[Relation]:
     """Yield 决算数大于预算数 and the like where the two figures of the paragraph contradict it."""
-    for line in range(len(ledger.line_starts)):
-        text = ledger.line_text(line)
-        for match in _ORDER.finditer(text):
-            place = ledger.line_starts[line] + match.start()
-            yield from _contradicted(ledger, line, place, match["word"])
+    for before, match in _money_before(ledger, _ORDER):
+        levels = [e for e in before if e.change is None]
+        yield from _contradicted(levels[-2:], match["word"])
 
 
-def _contradicted(ledger: Ledger, line: int, place: int, word: str) -> Iterator[Relation]:
-    before = [
-        e
-        for e in ledger.entries
-        if e.line == line and e.mention.end <= place and e.kind == "money" and e.change is None
-    ]
-    pair = before[-2:]
+def _money_before(
+    ledger: Ledger, words: re.Pattern[str]
+) -> Iterator[tuple[list[Entry], re.Match[str]]]:
+    """Yield every match of some words in a line, with the amounts of the line before it."""
+    for line, start in enumerate(ledger.line_starts):
+        for match in words.finditer(ledger.line_text(line)):
+            place = start + match.start()
+            before = [
+                e for e in ledger.of_kind("money") if e.line == line and e.mention.end <= place
+            ]
+            yield before, match
+
+
+def _contradicted(pair: Sequence[Entry], word: str) -> Iterator[Relation]:
     if len(pair) < 2 or {e.role == "budget" for e in pair} != {True, False}:
         return
     budget, actual = sorted(pair, key=lambda e: e.role != "budget")
@@ -50,18 +55,12 @@ def _contradicted(ledger: Ledger, line: int, place: int, word: str) -> Iterator[
 
 def levels(ledger: Ledger) -> Iterator[Relation]:
     """Yield 与上年持平 and the like where the two figures of the sentence differ."""
-    for line in range(len(ledger.line_starts)):
-        for match in _LEVEL.finditer(ledger.line_text(line)):
-            place = ledger.line_starts[line] + match.start()
-            near = [
-                e
-                for e in ledger.entries
-                if e.line == line and e.mention.end <= place and e.kind == "money"
-            ][-2:]
-            if len(near) == 2 and _compared(*near):
-                other, actual = sorted(near, key=lambda e: e.role == "actual")
-                if not other.value.meets(actual.value):
-                    yield _contradiction(actual, other, "持平")
+    for before, _ in _money_before(ledger, _LEVEL):
+        near = before[-2:]
+        if len(near) == 2 and _compared(*near):
+            other, actual = sorted(near, key=lambda e: e.role == "actual")
+            if not other.value.meets(actual.value):
+                yield _contradiction(actual, other, "持平")
 
 
 def _compared(first: Entry, second: Entry) -> bool:

@@ -64,10 +64,14 @@ def best_path(scores: Floats, seams: Seams | None = None) -> NDArray[np.int64]:
     state = scores[0].copy()
     state[inside] = -np.inf
     for t in range(1, length):
-        left = state - costs[t] * named
-        best, before = int(left.argmax()), int(state.argmax())
-        step = np.where(opening, state[before] - costs[t], left[best])
-        back[t] = np.where(opening, before, best)
+        best = int(state.argmax())
+        step = np.full(classes, state[best], dtype=scores.dtype)
+        back[t] = best
+        if costs[t]:
+            left = state - costs[t] * named
+            other = int(left.argmax())
+            step = np.where(opening, state[best] - costs[t], left[other])
+            back[t] = np.where(opening, best, other)
         begin, go_on = state[inside - 1], state[inside]
         from_begin = begin >= go_on
         step[inside] = np.where(from_begin, begin, go_on)
