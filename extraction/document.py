@@ -133,7 +133,7 @@ class CharacterBoxes:
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Document:
     """A report as read: one immutable text and where it came from.
 

@@ -17,13 +17,23 @@ Role = Literal["actual", "budget", "prior", "standard", "other"]
 
 @dataclass(frozen=True, slots=True)
 class CellReference:
-    """The table place of a mention; headers are paths joined by "/" (支出/基本支出/人员支出)."""
+    """The table place of a mention, and the headers beside and over it from the outermost to its own."""
 
     table: str
     row: int
     column: int
-    row_header: str
-    column_header: str
+    row_path: tuple[str, ...] = ()
+    column_path: tuple[str, ...] = ()
+
+    @property
+    def row_header(self) -> str:
+        """The row's path joined by "/", for readers only: a header may hold a "/" itself (人/户)."""
+        return "/".join(self.row_path)
+
+    @property
+    def column_header(self) -> str:
+        """The column's path joined by "/" (支出/基本支出/人员支出), for readers only."""
+        return "/".join(self.column_path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +49,7 @@ class Mention:
         role: budget, prior, … where words or header say it; None leaves it to the facts.
         operator: a comparator (>=, <=, >, <, =) that a column of its own gives a target.
         unit: a unit inherited from header, caption or a 单位：万元 note; None if the text has its own.
+        period: the words by which its column or row says the period (2022年, 上年), None if silent.
     """
 
     id: str
@@ -53,6 +64,7 @@ class Mention:
     role: Role | None = None
     unit: str | None = None
     operator: str | None = None
+    period: str | None = None
 
     @property
     def start(self) -> int:

@@ -64,7 +64,7 @@ class CellIndex:
         if cell is None:
             return mention
         place = (self._tables[i].id, cell.row, cell.column)
-        reference = self._known.get(place, CellReference(*place, "", ""))
+        reference = self._known.get(place, CellReference(*place))
         unit = mention.unit or self._units.get(place)
         return replace(mention, cell=reference, unit=unit)
 

@@ -78,12 +78,15 @@ def _mention(m: Mention) -> dict[str, Any]:
             "column": cell.column,
             "row_header": cell.row_header,
             "column_header": cell.column_header,
+            "row_path": list(cell.row_path),
+            "column_path": list(cell.column_path),
         },
         "confidence": m.confidence,
         "change": m.change,
         "role": m.role,
         "unit": m.unit,
         "operator": m.operator,
+        "period": m.period,
     }
 
 
@@ -210,13 +213,25 @@ def _read_mention(m: dict[str, Any]) -> Mention:
         text=m["text"],
         page=m.get("page"),
         box=Box(*m["box"]) if m.get("box") else None,
-        cell=CellReference(**m["cell"]) if m.get("cell") else None,
+        cell=_read_cell(m["cell"]) if m.get("cell") else None,
         confidence=m.get("confidence"),
         change=m.get("change"),
         role=m.get("role"),
         unit=m.get("unit"),
         operator=m.get("operator"),
+        period=m.get("period"),
     )
+
+
+def _read_cell(cell: dict[str, Any]) -> CellReference:
+    """Return the place; records without paths (of older versions) have one header a path."""
+    paths = (cell.get(f"{side}_path") for side in ("row", "column"))
+    headers = (cell["row_header"], cell["column_header"])
+    row, column = (
+        tuple(path) if path is not None else (header,) if header else ()
+        for path, header in zip(paths, headers, strict=True)
+    )
+    return CellReference(cell["table"], cell["row"], cell["column"], row, column)
 
 
 def header_from_json(data: dict[str, Any]) -> DocumentHeader:

@@ -96,13 +96,14 @@ def _index(markup: Markup) -> _Links:
 def _figure(mention: Mention, read: Quantity, links: _Links, year: int | None) -> Figure:
     items = links.to(mention, Label.ITEM, Label.INDICATOR)
     period = next(iter(links.to(mention, Label.PERIOD)), None)
+    stated = mention.period or (period.text if period else None)
     return Figure(
         mention=mention,
         quantity=read,
         items=items,
         owner=next(iter(links.to(mention, Label.ORG)), None),
         role=mention.role or _role(items),
-        period=normalise_period(period.text, fiscal_year=year) if period else None,
+        period=normalise_period(stated, fiscal_year=year) if stated else None,
         confidence=_joint(mention, items, links),
     )
 

@@ -9,6 +9,7 @@ from extraction.document import Cell
 from extraction.tables.cells import CellText, Kind
 from extraction.tables.grid import Grid
 from extraction.tables.model import ASSESSED, LABELS, BlockKind, Column, Meaning
+from extraction.tables.periods import path_period
 from extraction.tables.roles import role_of
 from extraction.tables.units import is_money, unit_in_header
 from extraction.tables.vocabulary import header_meaning, is_generic, is_level, is_total
@@ -53,6 +54,7 @@ def _divided(grid: Grid, below: tuple[int, ...], row: int, left: int) -> CellTex
 def columns_of(grid: Grid, header: tuple[int, ...], body: tuple[int, ...]) -> tuple[Column, ...]:
     """Return the block's columns with the meaning that headers state, contents deciding the rest."""
     columns = [_by_header(grid, header, i) for i in range(grid.width)]
+    columns = [replace(c, period=path_period(c.path)) for c in columns]
     columns = [_by_content(c, grid.column(c.index, body)) for c in columns]
     columns = [
         replace(c, meaning=Meaning.ORDINAL) if _numbers_lines(grid, header, body, c.index) else c

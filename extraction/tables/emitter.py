@@ -18,8 +18,8 @@ class Place:
     table: Table
     cell: CellText
     row: int
-    row_header: str = ""
-    column_header: str = ""
+    row_path: tuple[str, ...] = ()
+    column_path: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -41,6 +41,7 @@ class Emitter:
         role: Role | None = None,
         operator: str | None = None,
         change: Change | None = None,
+        period: str | None = None,
     ) -> str:
         """Mark `span` and return the mention's id."""
         known = self._mentions.get(span)
@@ -54,7 +55,7 @@ class Emitter:
             number = cell.page if cell.page is not None else number
             box = box or cell.box
             reference = CellReference(
-                place.table.id, place.row, cell.column, place.row_header, place.column_header
+                place.table.id, place.row, cell.column, place.row_path, place.column_path
             )
         made = Mention(
             f"t{len(self._mentions) + 1}",
@@ -68,6 +69,7 @@ class Emitter:
             role=role,
             operator=operator,
             unit=unit,
+            period=period,
         )
         self._mentions[span] = made
         return made.id

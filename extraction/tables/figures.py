@@ -13,6 +13,7 @@ from extraction.tables.emitter import Emitter, Place
 from extraction.tables.grid import Grid, is_index_row
 from extraction.tables.labels import strip_label
 from extraction.tables.model import CLOSED, Block, Column, Meaning
+from extraction.tables.periods import resolved, stated_period
 from extraction.tables.prose import left_open
 from extraction.tables.roles import role_of
 from extraction.tables.units import is_money, unit_in_header
@@ -52,12 +53,13 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class TableContext:
-    """What stands outside the block: unit and role from titles, the title's period."""
+    """What stands outside the block: unit and role from titles, the title's period and year."""
 
     unit: str | None
     role: Role | None
     period: Span | None
     money: bool
+    year: int | None = None
 
 
 def sides_of(columns: tuple[Column, ...]) -> tuple[Side, ...]:
@@ -125,7 +127,7 @@ class FigureReader:
             return
         if not label_cells:
             label_cells = self._stray_labels(row, side)
-        header = "/".join(c.plain for _, c in label_cells)
+        header = tuple(c.plain for _, c in label_cells)
         done: list[CellText] = []
         for column in side.values:
             cell = cells[column.index]
@@ -149,20 +151,29 @@ class FigureReader:
         column: Column,
         cell: CellText,
         labels: list[tuple[Column, CellText]],
-        row_header: str,
+        row_path: tuple[str, ...],
     ) -> None:
         found = self._classify(column, cell, labels)
         if found is None:
             return
         label, span, unit, role = found
-        place = Place(self._grid.table, cell, row, row_header, "/".join(column.path))
+        place = Place(self._grid.table, cell, row, row_path, column.path)
         change = change_of(column, cell)
-        ident = self._emit.mention(label, span, place, unit=unit, role=role, change=change)
+        period = resolved(self._period(column, labels), self._context.year)
+        ident = self._emit.mention(
+            label, span, place, unit=unit, role=role, change=change, period=period
+        )
         named = self._label_ids(row, labels)
         if label in (Label.WEIGHT, Label.SCORE):
             self._emit.link(ident, *named)
         else:
-            self._emit.link(ident, self._header_id(column), *named, self._period_id())
+            title = None if period is not None else self._period_id()
+            self._emit.link(ident, self._header_id(column), *named, title)
+
+    def _period(self, column: Column, labels: list[tuple[Column, CellText]]) -> str | None:
+        """Return the period that the column's headers or the row's labels state."""
+        stated = (p for _, c in reversed(labels) if (p := stated_period(c.plain)))
+        return column.period or next(stated, None)
 
     def _classify(
         self, column: Column, cell: CellText, labels: list[tuple[Column, CellText]]
@@ -234,7 +245,7 @@ class FigureReader:
         if is_generic(cell.text):
             return None
         span = strip_label(self._text, cell.span)
-        place = Place(self._grid.table, cell, row, "", "/".join(column.path))
+        place = Place(self._grid.table, cell, row, (), column.path)
         return self._emit.mention(Label.ITEM, span, place) if len(span) else None
 
     def _label_ids(self, row: int, labels: list[tuple[Column, CellText]]) -> list[str]:
@@ -251,8 +262,8 @@ class FigureReader:
             label = Label.ITEM
         if is_level(cell.text) and column.meaning is Meaning.LEVEL:
             label = Label.LEVEL
-        header = "/".join(c.plain for _, c in labels)
-        place = Place(self._grid.table, cell, cell.cell.row, header, "/".join(column.path))
+        header = tuple(c.plain for _, c in labels)
+        place = Place(self._grid.table, cell, cell.cell.row, header, column.path)
         return [self._emit.mention(label, span, place), *self._owners(labels[:-1])]
 
     def _owners(self, labels: list[tuple[Column, CellText]]) -> list[str]:
@@ -261,9 +272,7 @@ class FigureReader:
         for column, cell in labels:
             span = strip_label(self._text, cell.span)
             if column.meaning is Meaning.ORG and _UNIT_NAME.search(span.of(self._text)):
-                place = Place(
-                    self._grid.table, cell, cell.cell.row, cell.plain, "/".join(column.path)
-                )
+                place = Place(self._grid.table, cell, cell.cell.row, (cell.plain,), column.path)
                 owners.append(self._emit.mention(Label.ORG, span, place))
         return owners
 

@@ -74,14 +74,14 @@ def _goals(
     idents: list[str] = []
     for part in parts:
         name, target = split_name(text, _plain_name(text, part))
-        place = Place(grid.table, goal[1], row, "", "/".join(goal[0].path))
+        place = Place(grid.table, goal[1], row, (), goal[0].path)
         ident = emitter.mention(Label.INDICATOR, name, place)
         if target is not None:
             emitter.link(emitter.mention(Label.TARGET, target, place), ident)
         idents.append(ident)
     emitter.close(goal[1].span)
     emitter.close(result[1].span)
-    place = Place(grid.table, result[1], row, "", "/".join(result[0].path))
+    place = Place(grid.table, result[1], row, (), result[0].path)
     for ident, (value, status) in zip(idents, found or (), strict=False):
         emitter.link(emitter.mention(Label.ACTUAL, value, place), ident)
         if status is not None:

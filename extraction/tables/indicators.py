@@ -94,15 +94,15 @@ class IndicatorReader:
         if not self._says_something(row, name):
             return
         path = [c.text for c in levels] + [name.plain]
-        ident, own_target, own_marks = self._name(row, name, levels, "/".join(path))
+        ident, own_target, own_marks = self._name(row, name, levels, tuple(path))
         for column in self._rates:
-            self._rate(row, column, cells[column.index], "/".join(path))
+            self._rate(row, column, cells[column.index], tuple(path))
         for column in self._assessed:
             cell = cells[column.index]
             if cell is name:
                 continue
-            self._assess(row, column, cell, ident, "/".join(path))
-        self._own(own_target, own_marks, ident, row, name, "/".join(path))
+            self._assess(row, column, cell, ident, tuple(path))
+        self._own(own_target, own_marks, ident, row, name, tuple(path))
 
     def _says_something(self, row: int, name: CellText) -> bool:
         """Tell whether anything is said of the row's indicator, in its own cell or beside it."""
@@ -123,7 +123,7 @@ class IndicatorReader:
         cell = printed[0]
         span, marks = bracketed_marks(self._text, cell.span)
         span = strip_label(self._text, span)
-        place = Place(self._grid.table, cell, row, cell.plain, "")
+        place = Place(self._grid.table, cell, row, (cell.plain,))
         ident = self._emit.mention(Label.LEVEL, span, place)
         if marks is not None:
             self._emit.link(self._emit.mention(Label.WEIGHT, marks, place), ident)
@@ -165,7 +165,7 @@ class IndicatorReader:
             if outer and len(inner) and is_level(inner.of(self._text)):
                 span = self._outer_classes(row, cell, column, outer, inner)
             known = self._emit.mention(
-                Label.LEVEL, span, self._place(row, cell, cell.plain, column)
+                Label.LEVEL, span, self._place(row, cell, (cell.plain,), column)
             )
             text = "".join(span.of(self._text).split())
             if (
@@ -176,7 +176,7 @@ class IndicatorReader:
                     del state.classes[later]
             state.classes[column.index] = Class(known, text)
             if marks is not None:
-                place = self._place(row, cell, text, column)
+                place = self._place(row, cell, (text,), column)
                 self._emit.link(self._emit.mention(Label.WEIGHT, marks, place), known)
         return [state.classes[i] for i in sorted(state.classes)]
 
@@ -186,7 +186,7 @@ class IndicatorReader:
         """Mark the outer classes of 产出指标-数量指标 and return the span of the innermost."""
         self._state.classes.clear()
         for depth, part in enumerate(outer):
-            place = self._place(row, cell, cell.plain, column)
+            place = self._place(row, cell, (cell.plain,), column)
             ident = self._emit.mention(Label.LEVEL, part, place)
             self._state.classes[depth - len(outer)] = Class(ident, part.of(self._text))
         return inner
@@ -199,7 +199,7 @@ class IndicatorReader:
         )
 
     def _name(
-        self, row: int, cell: CellText, levels: list[Class], path: str
+        self, row: int, cell: CellText, levels: list[Class], path: tuple[str, ...]
     ) -> tuple[str, Span | None, Span | None]:
         span, marks = bracketed_marks(self._text, cell.span)
         span = strip_label(self._text, span, units=False)
@@ -207,7 +207,7 @@ class IndicatorReader:
         column = self._block.columns[cell.cell.column]
         outer, rest = class_prefix(self._text, span)
         if outer and len(rest):
-            place = self._place(row, cell, cell.plain, column)
+            place = self._place(row, cell, (cell.plain,), column)
             for part in outer:
                 own = self._emit.mention(Label.LEVEL, part, place)
                 levels = [*levels, Class(own, part.of(self._text))]
@@ -227,7 +227,7 @@ class IndicatorReader:
         ident: str,
         row: int,
         cell: CellText,
-        path: str,
+        path: tuple[str, ...],
     ) -> None:
         """Mark the target and the marks that stand in the name's own cell."""
         place = self._place(row, cell, path, self._block.columns[cell.cell.column])
@@ -237,7 +237,9 @@ class IndicatorReader:
         if marks is not None and not weighted:
             self._emit.link(self._emit.mention(Label.WEIGHT, marks, place), ident)
 
-    def _assess(self, row: int, column: Column, cell: CellText, ident: str, path: str) -> None:
+    def _assess(
+        self, row: int, column: Column, cell: CellText, ident: str, path: tuple[str, ...]
+    ) -> None:
         if column.meaning in (Meaning.WEIGHT, Meaning.SCORE):
             self._marks(row, column, cell, ident, path)
             return
@@ -258,7 +260,7 @@ class IndicatorReader:
         elif column.meaning is Meaning.STATUS and len(cell.plain) <= 12:
             self._emit.link(self._emit.mention(Label.STATUS, cell.span, place), ident)
 
-    def _rate(self, row: int, column: Column, cell: CellText, path: str) -> None:
+    def _rate(self, row: int, column: Column, cell: CellText, path: tuple[str, ...]) -> None:
         """Mark a share beside an indicator (完成率): it measures what its own header names."""
         if not cell.numeric or cell.cell.row != row:
             return
@@ -269,7 +271,7 @@ class IndicatorReader:
             header = self._grid.rows[column.header.row][column.header.column]
             span = strip_label(self._text, header.span)
             self._emit.link(
-                rate, self._emit.mention(Label.ITEM, span, self._place(row, header, "", column))
+                rate, self._emit.mention(Label.ITEM, span, self._place(row, header, (), column))
             )
 
     def _unit(self, row: int, column: Column, cell: CellText) -> str | None:
@@ -293,7 +295,9 @@ class IndicatorReader:
         bare = cell.kind is Kind.NUMBER
         return unit_in_header(name.text) if bare and name is not None else None
 
-    def _marks(self, row: int, column: Column, cell: CellText, ident: str, path: str) -> None:
+    def _marks(
+        self, row: int, column: Column, cell: CellText, ident: str, path: tuple[str, ...]
+    ) -> None:
         state, key = self._state, (column.index, 0)
         label = _LABELS[column.meaning]
         if cell.kind in EMPTY:
@@ -343,12 +347,12 @@ class IndicatorReader:
         ):
             return
         for column in self._rates:
-            self._rate(row, column, self._grid.rows[row][column.index], innermost.text)
+            self._rate(row, column, self._grid.rows[row][column.index], (innermost.text,))
         for column in self._assessed:
             cell = self._grid.rows[row][column.index]
             match = _MARKS.fullmatch(cell.text)
             if column.meaning in _LABELS and match:
-                place = self._place(row, cell, innermost.text, column)
+                place = self._place(row, cell, (innermost.text,), column)
                 span = Span(cell.span.start + match.start(1), cell.span.start + match.end(1))
                 self._emit.link(
                     self._emit.mention(_LABELS[column.meaning], span, place), innermost.ident
@@ -357,7 +361,7 @@ class IndicatorReader:
     def _total(self, row: int, total: CellText) -> None:
         """Mark the row of totals (总分): its marks belong to the label itself."""
         for column in self._rates:
-            self._rate(row, column, self._grid.rows[row][column.index], total.plain)
+            self._rate(row, column, self._grid.rows[row][column.index], (total.plain,))
         ident: str | None = None
         for column in self._assessed:
             cell = self._grid.rows[row][column.index]
@@ -365,11 +369,11 @@ class IndicatorReader:
             if cell is total or column.meaning not in _LABELS or not match:
                 continue
             if ident is None and not is_generic(total.text):
-                place = self._place(row, total, total.plain, column)
+                place = self._place(row, total, (total.plain,), column)
                 ident = self._emit.mention(Label.ITEM, strip_label(self._text, total.span), place)
             span = Span(cell.span.start + match.start(1), cell.span.start + match.end(1))
-            place = self._place(row, cell, total.plain, column)
+            place = self._place(row, cell, (total.plain,), column)
             self._emit.link(self._emit.mention(_LABELS[column.meaning], span, place), ident)
 
-    def _place(self, row: int, cell: CellText, row_header: str, column: Column) -> Place:
-        return Place(self._grid.table, cell, row, row_header, "/".join(column.path))
+    def _place(self, row: int, cell: CellText, row_path: tuple[str, ...], column: Column) -> Place:
+        return Place(self._grid.table, cell, row, row_path, column.path)

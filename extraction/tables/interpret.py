@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from weakref import WeakValueDictionary
+
 from extraction.document import Document, Table
 from extraction.span import Span
 from extraction.tables.blocks import read_blocks
@@ -13,9 +16,10 @@ from extraction.tables.grid import Grid, read_grid
 from extraction.tables.indicators import IndicatorReader, State
 from extraction.tables.model import Block, BlockKind, TableMarkup, TableReading
 from extraction.tables.pairs import read_keyed_cells, read_pairs
+from extraction.tables.periods import periods_in, year_of
 from extraction.tables.prose import prose_of_block
 from extraction.tables.roles import role_of_title
-from extraction.tables.units import note_unit, periods_in, titles_of
+from extraction.tables.units import note_unit, titles_of
 
 CARRY_DISTANCE = 200
 """Characters between two tables within which the second inherits the first one's unit."""
@@ -41,7 +45,25 @@ def _reading(document: Document, grid: Grid, floor: int) -> TableReading:
     return TableReading(table, blocks, titles, unit)
 
 
+_KNOWN: WeakValueDictionary[int, Document] = WeakValueDictionary()
+_MARKUP: dict[int, TableMarkup] = {}
+"""Documents alive by identity, and what their tables say: a table is read once."""
+
+
 def interpret(document: Document) -> TableMarkup:
+    """Return what the tables of the document say; they are read once, whoever asks.
+
+    Tagging, facts, provenance and checks use the same readings (`TableMarkup.readings`).
+    """
+    key = id(document)
+    if _KNOWN.get(key) is not document:
+        for gone in [k for k in _MARKUP if k not in _KNOWN]:
+            del _MARKUP[gone]
+        _KNOWN[key], _MARKUP[key] = document, _interpret(document)
+    return _MARKUP[key]
+
+
+def _interpret(document: Document) -> TableMarkup:
     """Mark every table of the document.
 
     Mentions carry `cell`, `page`, `box`, `unit` and `role`; links run value → column header, row
@@ -49,6 +71,7 @@ def interpret(document: Document) -> TableMarkup:
     """
     emitter = Emitter(document)
     prose: list[Span] = []
+    readings: list[TableReading] = []
     floor, carried = 0, None
     for table in document.tables:
         if not table.cells:
@@ -57,15 +80,15 @@ def interpret(document: Document) -> TableMarkup:
         reading = _reading(document, grid, floor)
         near = table.span.start - floor <= CARRY_DISTANCE
         unit = reading.unit or (carried if near else None)
+        readings.append(replace(reading, unit=unit))
         prose += _mark(document, grid, reading, unit, emitter)
         stated = [b.unit for b in reading.blocks if b.unit]
         carried = stated[-1] if stated else unit
         floor = table.span.end
     closed = emitter.closed()
     shut = set(closed)
-    return TableMarkup(
-        emitter.markup(), closed, tuple(s for s in sorted(set(prose)) if s not in shut)
-    )
+    kept = tuple(s for s in sorted(set(prose)) if s not in shut)
+    return TableMarkup(emitter.markup(), closed, kept, tuple(readings))
 
 
 def _mark(
@@ -112,7 +135,10 @@ def _context(
         found = next((p for s in titles for p in periods_in(text, s)), None)
         if found is not None:
             period = found
-    return TableContext(unit, role, period, money=unit is not None)
+    year = next(
+        (y for s in titles for p in periods_in(text, s) if (y := year_of(p.of(text)))), None
+    )
+    return TableContext(unit, role, period, year=year, money=unit is not None)
 
 
 def prose_spans(document: Document, reading: TableReading) -> tuple[Span, ...]:

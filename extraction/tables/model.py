@@ -73,6 +73,7 @@ class Column:
         rank: depth of an indicator class (一级指标 is 1), 0 elsewhere.
         role: of an amount column, where its header says it.
         unit: stated by the column's own headers, None where they are silent.
+        period: stated by the column's own headers (2022年, 上年), None where they are silent.
     """
 
     index: int
@@ -82,11 +83,15 @@ class Column:
     rank: int = 0
     role: Role | None = None
     unit: str | None = None
+    period: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Rows of a table that share their header rows; `captions` are title rows right above them."""
+    """Rows of a table that share their header rows; `captions` are title rows right above them.
+
+    `unit` is the money unit that captions or headers of the block state.
+    """
 
     kind: BlockKind
     header_rows: tuple[int, ...]
@@ -98,12 +103,26 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class TableReading:
-    """A table as understood: its blocks in row order, the title above it and the unit of its money."""
+    """A table as understood: its blocks in row order, the titles above it and the unit of its money.
+
+    Attributes:
+        titles: the lines above the table, nearest first; some may belong to the text before it.
+        unit: stated above the table or in its first rows, else the one of the table before it.
+    """
 
     table: Table
     blocks: tuple[Block, ...]
     titles: tuple[Span, ...] = ()
     unit: str | None = None
+
+    def block_of(self, row: int) -> Block | None:
+        """Return the block that the row belongs to, as a header or in its body."""
+        return next((b for b in self.blocks if row in b.header_rows or row in b.body_rows), None)
+
+    def column(self, row: int, column: int) -> Column | None:
+        """Return what column `column` means at `row`."""
+        block = self.block_of(row)
+        return block.columns[column] if block and column < len(block.columns) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +134,14 @@ class TableMarkup:
         closed: stretches in text order that nobody else should tag: cells the interpreter decided on,
             among them those in which nothing is to be marked (评分标准, 科目编码).
         prose: cells that hold running text and are left to the prose tagger.
+        readings: the tables as understood, in text order, those without cells left out.
     """
 
     markup: Markup
     closed: tuple[Span, ...] = ()
     prose: tuple[Span, ...] = field(default=())
+    readings: tuple[TableReading, ...] = ()
+
+    def reading(self, table: str) -> TableReading | None:
+        """Return the reading of the table with this id."""
+        return next((r for r in self.readings if r.table.id == table), None)

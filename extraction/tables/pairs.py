@@ -44,7 +44,7 @@ def read_keyed_cells(grid: Grid, block: Block, context: TableContext, emitter: E
             start = cell.span.start
             end = match.end(3) if match.group(3) else match.end(2)
             key = strip_label(text, Span(start + match.start(1), start + match.end(1)))
-            place = Place(grid.table, cell, row, match.group(1).strip())
+            place = Place(grid.table, cell, row, (match.group(1).strip(),))
             value = Span(start + match.start(2), start + end)
             role = role_of(match.group(1))
             ident = emitter.mention(Label.AMOUNT, value, place, unit=unit, role=role)
@@ -84,7 +84,7 @@ def _pair(
     if _NO_FACT.search(name) or len(name) > 24:
         return
     text = emitter.document.text
-    place = Place(grid.table, cell, row, name, "")
+    place = Place(grid.table, cell, row, (name,))
     unit = next((u for c in reversed(path) if (u := unit_in_header(c.text))), None)
     if _SCORE.search(name):
         if _MARKS.match(cell.plain):
@@ -104,7 +104,7 @@ def _pair(
     role = (role_of(name) or context.role) if label is Label.AMOUNT else None
     ident = emitter.mention(label, cell.span, place, unit=unit, role=role)
     item = emitter.mention(
-        Label.ITEM, strip_label(text, key.span), Place(grid.table, key, row, name)
+        Label.ITEM, strip_label(text, key.span), Place(grid.table, key, row, (name,))
     )
     emitter.link(ident, item)
     emitter.close(cell.span)

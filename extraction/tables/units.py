@@ -1,10 +1,10 @@
-"""Units and periods that stand outside the cells: in headers, captions and the lines above a table."""
+"""Units that stand outside the cells: in headers, captions and the lines above a table."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from extraction.document import Table
 from extraction.quantities.folding import fold
@@ -22,10 +22,6 @@ _BRACKET = re.compile(
     r"\s*(?:[、,，/][^（）()]*)?[)）]"
 )
 _TAIL = re.compile(rf"[（(：:/\s]\s*({_MONEY})\s*[)）]?\s*\Z")
-_PERIOD = re.compile(
-    r"(?:19|20)\d\d\s*年度?(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日|末|底)?|末|底)?"
-    r"|(?:19|20)\d\d(?=\s*[）)]?\s*年度)|[一二]〇[一二三四五六七八九〇]{2}\s*年度?"
-)
 _UNIT_CELL = re.compile(r"[%％‰]|[\u4e00-\u9fff㎡/（）()]{1,8}\Z")
 LINES_ABOVE = 4
 LINE_LENGTH = 60
@@ -95,18 +91,6 @@ def titles_of(text: str, table: Table, *, floor: int) -> tuple[Span, ...]:
 def note_unit(text: str, spans: Iterable[Span]) -> str | None:
     """Return the first money unit stated in `spans`."""
     return next((u for s in spans if (u := unit_in_note(s.of(text)))), None)
-
-
-def periods_in(text: str, span: Span) -> Iterator[Span]:
-    """Yield the periods (2021年度, 2021年) written in a title, document names in 《》 left out.
-
-    A line that runs on as prose dates the table only where it speaks of one (情况见下表).
-    """
-    if "，" in span.of(text) and "表" not in span.of(text):
-        return
-    surface = re.sub(r"《[^》]*》|〔[^〕]*〕", lambda m: " " * len(m.group()), span.of(text))
-    for match in _PERIOD.finditer(surface):
-        yield Span(span.start + match.start(), span.start + match.end())
 
 
 _OPERATORS = {
