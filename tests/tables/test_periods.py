@@ -56,10 +56,13 @@ def test_header_paths_are_tuples_and_the_reading_travels_on() -> None:
     text = "单位：万元\n项目\t补助/人\t金额\n护理员\t0.35\t70.00\n"
     found = read_text(text)
     cells = {m.text: m.cell for m in found.markup.mentions if m.cell}
-    assert cells["0.35"] is not None and cells["0.35"].column_path == ("补助/人",)
+    assert cells["0.35"] is not None
+    assert cells["0.35"].column_path == ("补助/人",)
     [reading] = found.readings
     column = reading.column(1, 2)
-    assert column is not None and column.path == ("金额",) and reading.unit == "万元"
+    assert column is not None
+    assert column.path == ("金额",)
+    assert reading.unit == "万元"
 
 
 def test_a_document_is_read_once() -> None:
