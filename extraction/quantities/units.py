@@ -1,4 +1,4 @@
-"""The table of units and classifiers, loaded once from `units.toml` and `words.toml`."""
+"""The table of units and classifiers, loaded once from `units.toml`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from decimal import Decimal
 from functools import cache
 from importlib import resources
 from typing import Any
+
+from extraction.lexicon.comparators import bounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words around a number and their effects (see `words.toml`)."""
+    """Words around a number and their effects (see `extraction/lexicon/comparators.toml`)."""
 
     before: Mapping[str, str]
     after: Mapping[str, str]
@@ -116,10 +118,11 @@ def unit_table() -> UnitTable:
 
 @cache
 def words() -> Words:
-    """Return the shipped words around numbers."""
-    data = _read("words.toml")
-    ratio = {phrase: (Decimal(value), effect) for phrase, (value, effect) in data["ratio"].items()}
-    return Words(data["before"], data["after"], ratio)
+    """Return the words around numbers that the lexicon lists."""
+    found = bounds()
+    return Words(
+        {**found.before, **found.near_before}, {**found.after, **found.near_after}, found.ratio
+    )
 
 
 def alternatives(spellings: Iterable[str]) -> str:

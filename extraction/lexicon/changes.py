@@ -1,0 +1,90 @@
+"""Words of change (增减词) and the direction each gives."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from extraction.lexicon.source import any_of, load, longest_first
+
+Direction = Literal["increase", "decrease"]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeWords:
+    """The lists of `changes.toml`, which documents them; longest word first in each."""
+
+    rise: tuple[str, ...]
+    fall: tuple[str, ...]
+    short_rise: tuple[str, ...]
+    short_fall: tuple[str, ...]
+    rise_after: tuple[str, ...]
+    fall_after: tuple[str, ...]
+    either: tuple[str, ...]
+    reached: tuple[str, ...]
+    between: tuple[str, ...]
+    no_change: tuple[str, ...]
+    still: tuple[str, ...]
+
+
+@cache
+def change_words() -> ChangeWords:
+    """Return the shipped words."""
+    data = load("changes.toml")
+    lists = (
+        data["rise"]["words"], data["fall"]["words"], data["rise"]["short"], data["fall"]["short"],
+        data["rise"]["after"], data["fall"]["after"], data["either"]["words"],
+        data["reached"]["tails"], data["between"]["words"], data["no_change"]["before"],
+        data["still"]["words"],
+    )  # fmt: skip
+    return ChangeWords(*(longest_first(words) for words in lists))
+
+
+def direction_of(word: str) -> Direction | None:
+    """Return the direction that a word of change gives by itself, None for 增减 and other words."""
+    words = change_words()
+    if word in words.rise or word in words.short_rise:
+        return "increase"
+    return "decrease" if word in words.fall or word in words.short_fall else None
+
+
+@cache
+def rise_pattern() -> str:
+    """Return an expression for a word of increase."""
+    return any_of((*change_words().rise, *change_words().short_rise))
+
+
+@cache
+def fall_pattern() -> str:
+    """Return an expression for a word of decrease."""
+    return any_of((*change_words().fall, *change_words().short_fall))
+
+
+@cache
+def moved_pattern() -> str:
+    """Return an expression for a word of change of two characters or more, either way."""
+    return any_of((*change_words().rise, *change_words().fall))
+
+
+@cache
+def _reached() -> re.Pattern[str]:
+    words = change_words()
+    verbs = any_of((*words.rise, *words.fall, *words.short_rise, *words.short_fall, "调整"))
+    return re.compile(rf"{verbs}(?:了)?{any_of(words.reached)}\s*$")
+
+
+def ends_reached(words_before: str) -> bool:
+    """Tell whether the words before a value make it the level a change led to (减少到, 压减为)."""
+    return bool(_reached().search(words_before))
+
+
+@cache
+def _either() -> re.Pattern[str]:
+    return re.compile(any_of(change_words().either))
+
+
+def tells_either(header: str) -> bool:
+    """Tell whether a header or label speaks of change both ways (增减%, 变动额): the sign decides."""
+    return bool(_either().search(header))

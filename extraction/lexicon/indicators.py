@@ -1,0 +1,61 @@
+"""Indicator classes (指标类别) with their ranks, and the verdicts of reports on their goals (完成与否)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Any, Literal
+
+from extraction.lexicon.source import load, longest_first
+
+Verdict = Literal["met", "unmet", "partly"]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorClass:
+    """A class of indicators.
+
+    Attributes:
+        rank: 1 for 一级指标, 2 for 二级指标.
+        kind: what its indicators measure (quantity, quality, time, cost, social …).
+        in_prose: whether the name marks a class wherever it stands; else only in a cell of classes.
+    """
+
+    rank: int
+    kind: str
+    in_prose: bool
+
+
+@cache
+def indicator_classes() -> Mapping[str, IndicatorClass]:
+    """Return the classes by every name they have."""
+    data = load("indicators.toml")
+    names: dict[str, IndicatorClass] = {}
+    for entry in data["class"]:
+        names.update(_named(entry, data["tails"]["words"]))
+    return MappingProxyType(names)
+
+
+def _named(entry: Mapping[str, Any], tails: list[str]) -> Iterator[tuple[str, IndicatorClass]]:
+    for stem in entry["stems"]:
+        for tail in tails:
+            yield stem + tail, IndicatorClass(entry["rank"], entry["kind"], True)
+        bare = bool(entry.get("bare"))
+        if bare or entry.get("cell"):
+            yield stem, IndicatorClass(entry["rank"], entry["kind"], bare)
+
+
+@cache
+def classes_in_prose() -> tuple[str, ...]:
+    """Return the names that mark a class in running text too, longest first."""
+    return longest_first(name for name, found in indicator_classes().items() if found.in_prose)
+
+
+@cache
+def verdicts() -> Mapping[str, Verdict]:
+    """Return what each phrase of verdict says, longest phrase first."""
+    table: dict[Verdict, list[str]] = load("indicators.toml")["verdict"]
+    said = {phrase: verdict for verdict, phrases in table.items() for phrase in phrases}
+    return MappingProxyType(dict(sorted(said.items(), key=lambda item: -len(item[0]))))

@@ -1,0 +1,66 @@
+"""Endings of units' names, and the fields and words beside which such names stand (单位名称)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from extraction.lexicon.source import any_of, load, longest_first
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFields:
+    """Labels beside a unit's name, strongest first in each: the reporting unit, a page's author, others."""
+
+    own: tuple[str, ...]
+    page: tuple[str, ...]
+    other: tuple[str, ...]
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return load("organisations.toml")
+
+
+@cache
+def unit_endings() -> tuple[str, ...]:
+    """Return how names of units end, longest first."""
+    return longest_first([*_data()["endings"]["words"], *_data()["party"]["words"]])
+
+
+@cache
+def unit_ending_pattern() -> str:
+    """Return an expression for the end of a unit's name."""
+    return any_of(unit_endings())
+
+
+@cache
+def unit_fields() -> UnitFields:
+    """Return the labels of forms and pages beside a unit's name."""
+    fields = _data()["fields"]
+    return UnitFields(tuple(fields["own"]), tuple(fields["page"]), tuple(fields["other"]))
+
+
+@cache
+def seal_pattern() -> str:
+    """Return an expression for a note of a seal in brackets behind a unit's name."""
+    return rf"[（(]{any_of(_data()['seals']['words'])}[）)]"
+
+
+@cache
+def common_units() -> frozenset[str]:
+    """Return words for units in general, which name none."""
+    return frozenset(_data()["common"]["words"])
+
+
+@cache
+def place_endings() -> tuple[str, ...]:
+    """Return how names of places end (省, 市, 县, 镇), longest first."""
+    return longest_first(word for words in _data()["levels"].values() for word in words)
+
+
+def is_unit_name(text: str) -> bool:
+    """Tell whether the words end as a unit's name does and name a particular one."""
+    plain = "".join(text.split())
+    return len(plain) >= 3 and plain not in common_units() and plain.endswith(unit_endings())

@@ -1,0 +1,44 @@
+"""Words of time (期间词): relative years, parts of the year, ends, and what dates only the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from extraction.lexicon.source import any_of, load
+
+
+@cache
+def relative_years() -> Mapping[str, int]:
+    """Return the shift in years that each relative word means (上年 -> -1), longest word first."""
+    entries = load("periods.toml")["relative"]
+    shifts = {word: entry["shift"] for entry in entries for word in entry["words"]}
+    return MappingProxyType(dict(sorted(shifts.items(), key=lambda item: -len(item[0]))))
+
+
+@cache
+def parts_of_year() -> Mapping[str, tuple[int, int]]:
+    """Return the first and last month of each named part of a year, longest word first."""
+    entries = load("periods.toml")["part"]
+    parts = {word: (e["months"][0], e["months"][1]) for e in entries for word in e["words"]}
+    return MappingProxyType(dict(sorted(parts.items(), key=lambda item: -len(item[0]))))
+
+
+@cache
+def part_pattern() -> str:
+    """Return an expression for a named part of a year."""
+    return any_of(parts_of_year())
+
+
+@cache
+def end_pattern() -> str:
+    """Return an expression for the words that name a moment of a year or month (底, 末, 初)."""
+    ends = load("periods.toml")["ends"]
+    return any_of([*ends["end"], *ends["begin"]])
+
+
+@cache
+def signature_words() -> tuple[str, ...]:
+    """Return the words before a date that dates the paper and no fact (填报日期)."""
+    return tuple(load("periods.toml")["signature"]["before"])

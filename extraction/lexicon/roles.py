@@ -1,0 +1,83 @@
+"""Words that say which statement a figure comes from (预算数, 决算数, 上年)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, Literal
+
+from extraction.lexicon.funds import without_funds
+from extraction.lexicon.source import any_of, load
+
+StatementRole = Literal["actual", "budget", "prior"]
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return load("roles.toml")
+
+
+@cache
+def _mute() -> re.Pattern[str]:
+    return re.compile(any_of(_data()["mute"]["words"]) + r"(?!数|安排)")
+
+
+@cache
+def _stated(role: StatementRole, *, nouns: bool) -> re.Pattern[str]:
+    table = _data()[role]
+    ending = f"|{any_of(table['nouns'])}$" if nouns and "nouns" in table else ""
+    return re.compile(any_of(table["words"]) + ending)
+
+
+def spoken(words: str) -> str:
+    """Return the words without blanks and without the phrases that hold a role and state none."""
+    return without_funds(_mute().sub("", "".join(words.split())))
+
+
+def last_role(words: str, *, nouns: bool = True) -> StatementRole | None:
+    """Return the role of the phrase of role that ends last in the words, None where none stands there.
+
+    Args:
+        nouns: whether a bare 预算 or 完成 at the very end counts.
+    """
+    plain = spoken(words)
+    ends: list[tuple[int, int, StatementRole]] = []
+    roles: Sequence[StatementRole] = ("prior", "budget", "actual")
+    for role in roles:
+        for match in _stated(role, nouns=nouns).finditer(plain):
+            ends.append((match.end(), match.end() - match.start(), role))
+    return max(ends)[2] if ends else None
+
+
+def role_of(header: str) -> StatementRole | None:
+    """Return the role that a header or row label states, None where it states none."""
+    plain = spoken(header)
+    if _stated("prior", nouns=True).search(plain):
+        return "prior"
+    return last_role(header)
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    return re.compile(any_of(_data()["tables"]["budget"]))
+
+
+def role_of_title(title: str) -> StatementRole | None:
+    """Return "budget" where a table's title says that all of its figures are (支出预算总表, 绩效目标表)."""
+    plain = "".join(title.split())
+    if any(word in plain for word in _data()["tables"]["not_budget"]):
+        return None
+    return "budget" if _titles().search(without_funds(plain)) else None
+
+
+@cache
+def adjusted_from() -> str:
+    """Return an expression for the word that opens A从X调整至Y."""
+    return any_of(_data()["adjusted"]["from"])
+
+
+@cache
+def adjusted_to() -> str:
+    """Return an expression for the words before the adjusted value of A从X调整至Y."""
+    return any_of(_data()["adjusted"]["to"])

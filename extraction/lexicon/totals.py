@@ -1,0 +1,46 @@
+"""Words of totals and of parts (合计、其中、其他)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from extraction.lexicon.source import load, longest_first
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return load("totals.toml")
+
+
+@cache
+def sum_words() -> tuple[str, ...]:
+    """Return the words that name a sum (合计, 小计), longest first."""
+    return longest_first(_data()["sum"]["words"])
+
+
+@cache
+def marks_totals() -> frozenset[str]:
+    """Return the row labels that stand for a total of marks (总分)."""
+    return frozenset(_data()["marks"]["words"])
+
+
+@cache
+def rest_words() -> tuple[str, ...]:
+    """Return the words for the catch-all part of a list (其他)."""
+    return longest_first(_data()["rest"]["words"])
+
+
+@cache
+def part_words() -> tuple[str, ...]:
+    """Return the words that announce parts (其中)."""
+    return longest_first(_data()["part"]["words"])
+
+
+@cache
+def total_aliases() -> Mapping[str, str]:
+    """Return the usual name of a total under each of its other names."""
+    whole = _data()["whole"]
+    return MappingProxyType({alias: name for name, names in whole.items() for alias in names})
