@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from extraction.constraints import Check
+from extraction.decisions import Corrections, Decision
 from extraction.facts import Facts
 
 SCHEMA_VERSION = "1"
@@ -43,11 +44,16 @@ class DocumentHeader:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One report: its header, its facts and the outcome of every check."""
+    """One report: its header, its facts, the outcome of every check, and what people said of it.
+
+    `corrections` is None where nobody corrected what the machine had found.
+    """
 
     document: DocumentHeader
     facts: Facts
     checks: tuple[Check, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    corrections: Corrections | None = None
 
     @property
     def findings(self) -> tuple[Check, ...]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from extraction.accounts import assign_accounts
 from extraction.constraints import Check
+from extraction.decisions import corrections_from_json, decisions_from_json
 from extraction.document import Box
 from extraction.errors import RecordError
 from extraction.facts import Figure, Goal, Indicator, Score
@@ -40,6 +41,8 @@ def record_to_json(record: Record) -> dict[str, Any]:
         "unread": [{"mention": u.mention.id, "reason": u.reason} for u in facts.unread],
         "links": [_link(k) for k in facts.markup.links],
         "checks": [check_to_json(c) for c in record.checks],
+        "decisions": [d.to_json() for d in record.decisions],
+        "corrections": record.corrections.to_json() if record.corrections else None,
     }
 
 
@@ -177,6 +180,7 @@ def check_to_json(c: Check) -> dict[str, Any]:
         "repair": c.repair,
         "confidence": c.confidence,
         "group": c.group,
+        "fingerprint": c.fingerprint,
     }
 
 
@@ -253,6 +257,8 @@ def record_from_json(data: dict[str, Any]) -> Record:
         header = header_from_json(data)
         facts = assign_accounts(build_facts(markup_from_json(data), fiscal_year=header.fiscal_year))
         checks = tuple(Check(**{**c, "terms": tuple(c["terms"])}) for c in data["checks"])
+        decisions = decisions_from_json(data.get("decisions", ()))
+        corrections = corrections_from_json(data.get("corrections"))
     except (KeyError, TypeError) as error:
         raise RecordError(f"expected a record of the contract, found {error!r}") from error
-    return Record(header, facts, checks)
+    return Record(header, facts, checks, decisions, corrections)

@@ -25,6 +25,7 @@ class Check:
         repair: the single changed figure that would make it hold, in Chinese, None if there is none.
         confidence: how sure the relation is meant, in [0, 1].
         group: the same for all checks broken by one figure; the check's own id where it stands alone.
+        fingerprint: kind, values and names, the same in every extraction (see `fingerprint`).
     """
 
     id: str
@@ -39,3 +40,4 @@ class Check:
     repair: str | None = None
     confidence: float | None = None
     group: str = ""
+    fingerprint: str = ""

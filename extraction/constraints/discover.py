@@ -23,6 +23,7 @@ from extraction.constraints import (
 from extraction.constraints.check import Check
 from extraction.constraints.evaluate import evaluate
 from extraction.constraints.findings import Examination, describe
+from extraction.constraints.fingerprint import sealed
 from extraction.constraints.judging import Judged, judge
 from extraction.constraints.ledger import Ledger
 from extraction.constraints.opening import open_ledger
@@ -74,7 +75,8 @@ def find_checks(text: str, facts: Facts) -> tuple[Check, ...]:
         text: the canonical text that the facts' offsets refer to.
         facts: the figures, indicators and scores of the report.
     """
-    return describe(examine(text, facts))
+    examination = examine(text, facts)
+    return sealed(describe(examination), examination.ledger)
 
 
 def examine(text: str, facts: Facts) -> Examination:

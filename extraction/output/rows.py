@@ -10,29 +10,32 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from extraction.decisions import VERDICTS, record_decisions
+
 Row = dict[str, Any]
 
 _DOCUMENT = ("sha256", "path", "unit_name", "region", "fiscal_year", "report_kind")
 _PLACE = ("start", "end", "page", "table", "row", "column", "row_header", "column_header")
+_DECISION = ("verdict", "reason", "note", "who", "when")
 
 TABLES: dict[str, tuple[str, ...]] = {
     "amounts": (
         *_DOCUMENT, "kind", "item", "text", "value", "unit", "yuan", "low", "high", "role", "period",
-        "change", "owner", "account", "confidence", *_PLACE,
+        "change", "owner", "account", "confidence", *_PLACE, "corrected",
     ),
     "indicators": (
         *_DOCUMENT, "name", "level", "target", "target_operator", "target_value", "target_unit",
         "actual", "actual_value", "actual_unit", "status", "claimed", "weight", "score", "start", "end",
-        "page",
+        "page", "corrected",
     ),
     "findings": (
         *_DOCUMENT, "kind", "message", "stated", "computed", "gap", "repair", "confidence", "group",
-        "expression", "start", "end", "page",
+        "expression", "start", "end", "page", "fingerprint", *_DECISION,
     ),
     "summary": (
         *_DOCUMENT, "title", "format", "pages", "characters", "amounts", "rates", "counts",
         "indicators", "met", "unmet", "undetermined", "checks", "holds", "rounding", "violated",
-        "unread",
+        "unread", "confirmed", "rejected", "explained", "corrected",
     ),
 }  # fmt: skip
 """Column names of each table, in order."""
@@ -48,7 +51,7 @@ _COUNTED = ("amounts", "rates", "counts", "indicators", "checks", "unread")
 _STATUSES = ("met", "unmet", "undetermined", "holds", "rounding", "violated")
 INTEGERS: dict[str, frozenset[str]] = {
     **dict.fromkeys(TABLES, _PLACES),
-    "summary": _PLACES | {"pages", "characters", *_COUNTED, *_STATUSES},
+    "summary": _PLACES | {"pages", "characters", *_COUNTED, *_STATUSES, *VERDICTS, "corrected"},
 }
 """Columns of each table that hold whole numbers."""
 
@@ -70,7 +73,14 @@ def _place(m: dict[str, Any]) -> Row:
     return {k: m[k] if k in m else cell.get(k) for k in _PLACE}
 
 
+def _corrected(record: dict[str, Any]) -> dict[str, str]:
+    """How people changed a mention (added, changed), by its id."""
+    corrections = record.get("corrections") or {}
+    return {i: how for how in ("added", "changed") for i in corrections.get(how, ())}
+
+
 def _figures(record: dict[str, Any], mentions: dict[str, Any]) -> Iterator[Row]:
+    corrected = _corrected(record)
     for kind in ("amounts", "rates", "counts"):
         for fact in record[kind]:
             m = mentions[fact["mention"]]
@@ -83,10 +93,12 @@ def _figures(record: dict[str, Any], mentions: dict[str, Any]) -> Iterator[Row]:
                 **{k: fact.get(k) for k in ("period", "change", "account", "confidence")},
                 "owner": mentions[owner]["text"] if owner else None,
                 **_place(m),
+                "corrected": corrected.get(m["id"]),
             }
 
 
 def _indicators(record: dict[str, Any], mentions: dict[str, Any]) -> Iterator[Row]:
+    corrected = _corrected(record)
     for i in record["indicators"]:
         name, target, actual = mentions[i["name"]], i["target"] or {}, i["actual"] or {}
         yield {
@@ -99,10 +111,19 @@ def _indicators(record: dict[str, Any], mentions: dict[str, Any]) -> Iterator[Ro
             "status": i["status"],
             **{k: mentions[i[k]]["text"] if i[k] else None for k in ("claimed", "weight", "score")},
             **{k: name[k] for k in ("start", "end", "page")},
+            "corrected": next((corrected[p] for p in _parts(i) if p in corrected), None),
         }
 
 
+def _parts(indicator: dict[str, Any]) -> Iterator[str]:
+    """The mentions of an indicator: its name, its values, its marks."""
+    yield indicator["name"]
+    yield from (indicator[k]["mention"] for k in ("target", "actual") if indicator[k])
+    yield from (indicator[k] for k in ("claimed", "weight", "score") if indicator[k])
+
+
 def _findings(record: dict[str, Any], mentions: dict[str, Any]) -> Iterator[Row]:
+    decisions = record_decisions(record)
     for c in record["checks"]:
         if c["status"] == "violated":
             first = mentions[c["terms"][0]]
@@ -110,6 +131,8 @@ def _findings(record: dict[str, Any], mentions: dict[str, Any]) -> Iterator[Row]
             yield {
                 **{k: c[k] for k in (*shown, "group", "expression")},
                 **{k: first[k] for k in ("start", "end", "page")},
+                "fingerprint": c.get("fingerprint"),
+                **{k: decisions.get(c["id"], {}).get(k) or None for k in _DECISION},
             }
 
 
@@ -117,11 +140,14 @@ def _summary(record: dict[str, Any]) -> Row:
     document = record["document"]
     statuses = [i["status"] for i in record["indicators"]]
     outcomes = [c["status"] for c in record["checks"]]
+    verdicts = [d["verdict"] for d in record_decisions(record).values()]
     return {
         **{k: document[k] for k in ("title", "format", "pages", "characters")},
         **{k: len(record[k]) for k in _COUNTED},
         **{s: statuses.count(s) for s in ("met", "unmet", "undetermined")},
         **{s: outcomes.count(s) for s in ("holds", "rounding", "violated")},
+        **{v: verdicts.count(v) for v in VERDICTS},
+        "corrected": (record.get("corrections") or {}).get("count", 0),
     }
 
 
