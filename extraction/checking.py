@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,14 +11,17 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from extraction.document import Document
 from extraction.errors import JixiaoError, MarkupError, RecordError
 from extraction.loading import load
+from extraction.loading.dumps import find_tables
 from extraction.markup import Markup
 from extraction.output.folder import FolderWriter, read_records, read_text
 from extraction.pipeline import check, check_markup
 from extraction.serialisation import record_from_json, record_to_json
 from extraction.validation import violations
 
+_HASH = re.compile(r"[0-9a-f]{64}")
 _READERS = "jixiao.markup"
 
 
@@ -85,25 +89,40 @@ def check_annotations(
 
     Args:
         annotations: gold files; each names its text by SHA-256.
-        texts: a folder with the texts.
+        texts: a folder with the texts, each the annotated file itself or, of any format, its canonical
+            text under the name `<sha256>.txt` as `extract` writes it.
         folder: where the records are written.
 
     Raises:
         MarkupError: an annotation does not fit its text, or its text is not in the folder.
     """
-    by_hash = {hashlib.sha256(p.read_bytes()).hexdigest(): p for p in _files(Path(texts))}
+    by_hash = _by_hash(Path(texts))
     counts: Counter[str] = Counter(records=0, checks=0, violated=0)
     with FolderWriter(Path(folder)) as writer:
         for path in annotations:
             sha256, markup = read_markup(path)
             if sha256 not in by_hash:
                 raise MarkupError(f"{path}: expected its text (sha256 {sha256}) in {texts}")
-            document = load(by_hash[sha256])
+            document = _document(by_hash[sha256], sha256)
             record = check_markup(document, markup)
             data = record_to_json(record)
             writer.record(data, document.text)
             counts.update(records=1, checks=len(record.checks), violated=len(record.findings))
     return dict(counts)
+
+
+def _by_hash(folder: Path) -> dict[str, Path]:
+    """The files of a folder by their hash; canonical texts by the hash that names them."""
+    named = {p.stem: p for p in _files(folder) if _HASH.fullmatch(p.stem)}
+    return named | {hashlib.sha256(p.read_bytes()).hexdigest(): p for p in _files(folder)}
+
+
+def _document(path: Path, sha256: str) -> Document:
+    """Load an annotated file; a canonical text is what it is, whatever it was written from."""
+    if path.stem != sha256:
+        return load(path)
+    text = path.read_bytes().decode("utf-8", "surrogatepass")
+    return Document(path.name, sha256, "txt", text, tables=find_tables(text))
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotations.commands import suggesting
+from annotations.commands import producing, suggesting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +38,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     suggest = actions.add_parser("suggest", help="ask a language model for annotations")
     suggesting.add_arguments(suggest)
     suggest.set_defaults(annotate=suggesting.run)
+    produce = actions.add_parser("produce", help=producing.HELP)
+    producing.add_arguments(produce)
+    produce.set_defaults(annotate=producing.run)
     _next_arguments(actions.add_parser("next", help="what to correct next, by worth"))
     stats = actions.add_parser("stats", help="progress, agreement per label, acceptance")
     stats.add_argument("store", help="the database of `jixiao review`")

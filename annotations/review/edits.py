@@ -80,6 +80,7 @@ def _mention(key: str, value: Mapping[str, Any], document: Document, known: Valu
             value.get("role"), (None, "actual", "budget", "prior", "standard", "other")
         ),
         "unit": place.get("unit"),
+        "operator": place.get("operator"),
         "accepted": bool(value.get("accepted")),
     }
 
@@ -104,6 +105,7 @@ def _place(document: Document, start: int, end: int, old: Mapping[str, Any]) -> 
         "box": box.to_json() if box else None,
         "cell": old.get("cell") if stays else None,
         "unit": old.get("unit") if stays else None,
+        "operator": old.get("operator") if stays else None,
     }
 
 

@@ -34,6 +34,8 @@ def everything(request: Request) -> Response:
             name = found.document.sha256[:16]
             data = json.dumps(to_json(found.record), ensure_ascii=False, indent=0)
             archive.writestr(f"gold/{name}.json", data + "\n")
-            archive.writestr(f"text/{name}.txt", found.text.encode("utf-8", "surrogatepass"))
+            archive.writestr(
+                f"text/{found.document.sha256}.txt", found.text.encode("utf-8", "surrogatepass")
+            )
     headers = {"Content-Disposition": 'attachment; filename="corrected.zip"'}
     return Response(out.getvalue(), media_type="application/zip", headers=headers)
