@@ -120,8 +120,9 @@ def _features(
         _one_hot(np.where(forward, _RANKS + rank, rank), 2 * _RANKS),
         _one_hot(np.where(forward, _DISTANCES + distance, distance), 2 * _DISTANCES),
     ]
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     for characters, edges in _BETWEEN:
-        found = np.array([c in characters for c in text], dtype=np.int64)
+        found = np.isin(codes, [ord(c) for c in characters])
         sums = np.concatenate(([0], np.cumsum(found)))
         blocks.append(_one_hot(np.digitize(sums[right] - sums[left], edges), len(edges) + 1))
     values = np.concatenate(([0], np.cumsum([k in VALUES for k in labels])))

@@ -25,6 +25,7 @@ from extraction.tables import TableMarkup, interpret
 from extraction.tagging.advice import AdviceSettings, class_bonus, inherit, linked_pairs
 from extraction.tagging.extents import snap
 from extraction.tagging.overlay import with_tables
+from extraction.tagging.scope import Mask, open_text
 from extraction.tagging.tagger import Advisor
 from extraction.tagging.viterbi import Seams, decode, log_softmax
 from extraction.tagging.windows import WindowPlan, stitch
@@ -33,6 +34,8 @@ from extraction.tagging.words import within_words
 Floats = NDArray[np.float32]
 LABELS = tuple(Label)
 _NAMES = tuple(map(LABELS.index, (Label.ITEM, Label.ORG, Label.INDICATOR, Label.LEVEL)))
+_NOTHING = np.array([0.0] + [-1e4] * (2 * len(LABELS)), dtype=np.float32)
+"""Class scores of a character that is not the model's to decide."""
 CHANGES: tuple[Change | None, ...] = (None, "increase", "decrease")
 
 
@@ -88,14 +91,18 @@ class NeuralTagger:
         """The tagger's name for `run.json`."""
         return self._name
 
-    def score(self, text: str) -> tuple[Floats, Floats, Floats]:
-        """Return class scores, flag scores and link vectors of every character of a text."""
+    def score(self, text: str, *, wanted: Mask | None = None) -> tuple[Floats, Floats, Floats]:
+        """Return class scores, flag scores and link vectors of every character of a text.
+
+        Args:
+            wanted: the characters that are asked about, all unless given; see `windows.stitch`.
+        """
 
         def windows(ranges: Sequence[tuple[int, int]]) -> list[tuple[Floats, Floats, Floats]]:
             return self._windows([text[start:end] for start, end in ranges])
 
         classes, flags, links = stitch(
-            len(text), self.settings.plan, windows, batch=self.settings.batch
+            len(text), self.settings.plan, windows, batch=self.settings.batch, wanted=wanted
         )
         return classes, flags, links
 
@@ -103,17 +110,25 @@ class NeuralTagger:
         """Return the mentions and links of a document, each with its confidence."""
         tables = interpret(document)
         advice = advise(self._advisor, document, tables) if self._advisor else Markup()
-        markup = self.tag_text(document.text, advice=advice)
+        wanted = open_text(document, tables)
+        markup = self.tag_text(document.text, advice=advice, wanted=wanted)
         return combined(document, tables, markup)
 
-    def tag_text(self, text: str, *, advice: Markup | None = None) -> Markup:
-        """Return the mentions and links of a bare text, with another tagger's opinion if any."""
-        if not text:
+    def tag_text(
+        self, text: str, *, advice: Markup | None = None, wanted: Mask | None = None
+    ) -> Markup:
+        """Return the mentions and links of a bare text, with another tagger's opinion if any.
+
+        Args:
+            wanted: the characters that the model decides; mentions lie in these alone.
+        """
+        if not text or (wanted is not None and not wanted.any()):
             return Markup(decided=True)
         settings = self.settings
         if advice is None:
             settings = replace(settings, advice=AdviceSettings())
-        return self.read(text, self.score(text), settings, advice or Markup())
+        scores = self.score(text, wanted=wanted)
+        return self.read(text, scores, settings, advice or Markup(), wanted=wanted)
 
     def pair_scores(self, source: Floats, target: Floats, features: Floats) -> Floats:
         """Return the raw logits of pairs."""
@@ -125,13 +140,17 @@ class NeuralTagger:
         scores: tuple[Floats, Floats, Floats],
         settings: TaggerSettings,
         advice: Markup,
+        *,
+        wanted: Mask | None = None,
     ) -> Markup:
         """Return the mark-up that scores mean under some settings."""
         classes, flags, vectors = scores
         heed = settings.advice
         if heed.heeded:
             classes = classes + class_bonus(len(text), advice, heed)
-        mentions = _mentions(text, classes, flags, settings)
+        if wanted is not None:
+            classes = np.where(wanted[:, None], classes, _NOTHING)
+        mentions = _mentions(text, classes, flags, settings, wanted)
         if heed.heeded:
             mentions = inherit(mentions, advice)
         if settings.snap:
@@ -161,9 +180,12 @@ def _link(source: Mention, target: Mention, chance: float, line: tuple[float, fl
     return Link(source.id, target.id, on_line(sure, line))
 
 
-def _mentions(text: str, classes: Floats, flags: Floats, settings: TaggerSettings) -> list[Mention]:
+def _mentions(
+    text: str, classes: Floats, flags: Floats, settings: TaggerSettings, wanted: Mask | None
+) -> list[Mention]:
     mentions: list[Mention] = []
-    seams = Seams(settings.seam * within_words(text), _NAMES) if settings.seam else None
+    inner = within_words(text, wanted=wanted) if settings.seam else None
+    seams = Seams(settings.seam * inner, _NAMES) if inner is not None else None
     for found in decode(classes, temperature=settings.temperature, seams=seams):
         span = trim(text, Span(found.start, found.end))
         if not len(span) or found.confidence < settings.minimum:

@@ -66,9 +66,23 @@ Score = Callable[[Sequence[tuple[int, int]]], Sequence[tuple[Floats, ...]]]
 """Scores windows: for each range, arrays whose first axis is the range's characters."""
 
 
-def stitch(length: int, plan: WindowPlan, score: Score, *, batch: int = 8) -> tuple[Floats, ...]:
-    """Score a text of `length` > 0 in windows and return the averaged arrays."""
+def stitch(
+    length: int,
+    plan: WindowPlan,
+    score: Score,
+    *,
+    batch: int = 8,
+    wanted: NDArray[np.bool_] | None = None,
+) -> tuple[Floats, ...]:
+    """Score a text of `length` > 0 in windows and return the averaged arrays.
+
+    Args:
+        wanted: for every character whether its scores are wanted; a window without such a character
+            is not scored, and characters that no window covers are left at zero.
+    """
     windows = list(plan.windows(length))
+    if wanted is not None:
+        windows = [w for w in windows if wanted[w[0] : w[1]].any()]
     ramp = plan.room - plan.stride
     sums: list[Floats] = []
     total = np.zeros(length, dtype=np.float32)
@@ -83,4 +97,7 @@ def stitch(length: int, plan: WindowPlan, score: Score, *, batch: int = 8) -> tu
             total[start:end] += weights
             for whole, part in zip(sums, arrays, strict=True):
                 whole[start:end] += part * weights[:, None]
-    return tuple(whole / total[:, None] for whole in sums)
+    np.maximum(total, np.finfo(np.float32).tiny, out=total)
+    for whole in sums:
+        np.divide(whole, total[:, None], out=whole)
+    return tuple(sums)

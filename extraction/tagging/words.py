@@ -6,6 +6,7 @@ A character model now and then cuts a word in two (财政拨款支|出); the dic
 from __future__ import annotations
 
 import logging
+import re
 from functools import cache
 from typing import Any
 
@@ -13,13 +14,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+_LINE = re.compile(r"[^\n]+")
 
 
-def within_words(text: str) -> Floats:
-    """Return 1 for every character that is not the first of its word, else 0."""
+def within_words(text: str, *, wanted: NDArray[np.bool_] | None = None) -> Floats:
+    """Return 1 for every character that is not the first of its word, else 0.
+
+    Args:
+        wanted: the characters that are asked about; lines without one are left at 0.
+    """
     inner = np.zeros(len(text), dtype=np.float32)
-    for _, start, end in _segmenter().tokenize(text, HMM=False):
-        inner[start + 1 : end] = 1.0
+    for line in _LINE.finditer(text):
+        if wanted is None or wanted[line.start() : line.end()].any():
+            for _, start, end in _segmenter().tokenize(line[0], HMM=False):
+                inner[line.start() + start + 1 : line.start() + end] = 1.0
     return inner
 
 
