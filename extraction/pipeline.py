@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from extraction.accounts import assign_accounts
 from extraction.constraints import find_checks
 from extraction.document import Document
+from extraction.facts.accounts import assign_accounts
 from extraction.facts.build import build_facts
 from extraction.identity import header, identify
 from extraction.linking import Linker, RuleLinker

@@ -8,12 +8,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from extraction.accounts import assign_accounts
 from extraction.constraints import Check
 from extraction.decisions import corrections_from_json, decisions_from_json
 from extraction.document import Box
 from extraction.errors import RecordError
 from extraction.facts import Figure, Goal, Indicator, Score
+from extraction.facts.accounts import assign_accounts
 from extraction.facts.build import build_facts
 from extraction.labels import Label
 from extraction.markup import CellReference, Link, Markup, Mention

@@ -17,7 +17,6 @@ import spacy
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 
-from extraction.accounts import account_names
 from extraction.document import Document
 from extraction.labels import FIGURES, Label
 from extraction.markup import Markup, Mention, assemble
@@ -27,6 +26,7 @@ from extraction.tables import TableMarkup, interpret
 from extraction.tables.vocabulary import is_level
 from extraction.tagging.patterns import indicators, keyed, names, organisations, periods
 from extraction.tagging.patterns.clauses import open_spans, sentences
+from extraction.taxonomy import account_names
 
 _LABEL_OF_KIND = {"money": Label.AMOUNT, "rate": Label.RATE, "count": Label.COUNT}
 _CRITERION = re.compile(

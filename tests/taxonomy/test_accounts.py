@@ -1,8 +1,9 @@
 import pytest
 
 from annotations.inline import parse
-from extraction.accounts import assign_accounts, find_account, load_accounts
+from extraction.facts.accounts import assign_accounts
 from extraction.facts.build import build_facts
+from extraction.taxonomy import find_account, load_accounts
 
 
 @pytest.mark.parametrize(

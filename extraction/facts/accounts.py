@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from extraction.accounts.table import find_account, find_accounts
 from extraction.facts import Facts, Figure
+from extraction.taxonomy import find_account, find_accounts
 
 
 def assign_accounts(facts: Facts) -> Facts:

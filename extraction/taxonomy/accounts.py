@@ -1,20 +1,18 @@
 """The account table: functional and economic classes, and the totals that reports name (科目表).
 
-accounts.tsv documents its own grammar. Names are compared without blanks, brackets' width and the
+accounts.tsv and concepts.toml document their own grammar. Names are compared without blanks, brackets' width and the
 endings 支出, （类）, （款）, （项）, so that 住房公积金支出 finds 住房公积金.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-_NOTE = re.compile(r"\((?:类|款|项)\)")
-_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|\(?[一二三四五六七八九十\d]+[)、.])")
+from extraction.taxonomy.concepts import load_concepts
+from extraction.taxonomy.naming import plain_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +36,17 @@ class Account:
 
 @cache
 def load_accounts() -> tuple[Account, ...]:
-    """Return all accounts in file order."""
+    """Return the concepts that reports name, then all accounts, in file order."""
     text = resources.files(__package__).joinpath("accounts.tsv").read_text(encoding="utf-8")
     lines = (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
-    return tuple(_account(line) for line in lines)
+    totals = (Account(c.id, "total", c.names) for c in load_concepts())
+    return (*totals, *(_account(line) for line in lines))
 
 
 def _account(line: str) -> Account:
     scheme, code, names, since, until = [*line.split("\t"), "", ""][:5]
     first, last = (int(y) if y.strip() else None for y in (since, until))
     return Account(code, scheme, tuple(n for n in names.split("|") if n), first, last)
-
-
-def plain_name(surface: str) -> str:
-    """Return a name as accounts are compared by."""
-    name = re.sub(r"\s", "", unicodedata.normalize("NFKC", surface)).strip("“”\"'：:")
-    name = _NOTE.sub("", _NUMBERING.sub("", name))
-    return name.replace("“", "").replace("”", "").replace('"', "")
 
 
 @cache

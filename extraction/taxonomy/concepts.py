@@ -1,0 +1,71 @@
+"""The concepts of the taxonomy (概念): totals, balances, debts and counts, found by their names."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from extraction.taxonomy.naming import plain_name
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One concept; `concepts.toml` documents its fields."""
+
+    id: str
+    names: tuple[str, ...]
+    side: str
+    bare: tuple[str, ...] = ()
+    nature: str | None = None
+    fund: str | None = None
+    part_of: str | None = None
+
+
+@cache
+def load_concepts() -> tuple[Concept, ...]:
+    """Return all concepts in file order."""
+    text = resources.files(__package__).joinpath("concepts.toml").read_text(encoding="utf-8")
+    return tuple(_concept(entry) for entry in tomllib.loads(text)["concept"])
+
+
+def _concept(entry: dict[str, Any]) -> Concept:
+    lists = {name: tuple(entry.get(name, ())) for name in ("names", "bare")}
+    return Concept(**{**entry, **lists})
+
+
+@cache
+def concepts_by_id() -> dict[str, Concept]:
+    """Return the concepts by their id."""
+    return {c.id: c for c in load_concepts()}
+
+
+@cache
+def _by_name() -> dict[str, tuple[Concept, ...]]:
+    index: dict[str, list[Concept]] = defaultdict(list)
+    for concept in load_concepts():
+        for name in concept.names:
+            index[plain_name(name)].append(concept)
+    return {name: tuple(found) for name, found in index.items()}
+
+
+@cache
+def _by_bare_name() -> dict[str, Concept]:
+    return {plain_name(name): c for c in load_concepts() for name in c.bare}
+
+
+def find_concept(name: str, *, fund_named: bool = False) -> Concept | None:
+    """Return the concept that a name means, None where it means none or several.
+
+    Args:
+        name: without scope, year, role and fund.
+        fund_named: whether the name held a fund, so that 收入 alone means the fund's revenue.
+    """
+    plain = plain_name(name)
+    found = _by_name().get(plain, ())
+    if len(found) == 1:
+        return found[0]
+    return _by_bare_name().get(plain) if fund_named else None
