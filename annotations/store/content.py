@@ -4,7 +4,7 @@
     link      key = "source>target"; value = {source, target, confidence} and its "rank" among the links
               of its source (the guidelines order them: nearest level first); without one it comes last
     relation  key = "e1", "e2" …; value = {kind, expression, terms, status} (an annotated equation)
-    decision  key names what was decided ("done", "check:sum:m1,m2" …); value = {"verdict": …, …}
+    decision  key names what was decided ("done", "check:<fingerprint>" …); value = {"verdict": …, …}
 
 Values are plain JSON, so that an event can keep any of them before and after.
 """
@@ -147,9 +147,13 @@ def edits_of_record(record: AnnotationRecord, *, accepted: bool = True) -> tuple
 
 
 def edits_of_state(state: LayerState) -> tuple[Edit, ...]:
-    """Return the edits that copy a layer's mentions, links and relations (not its decisions)."""
-    kinds: tuple[Kind, ...] = ("mention", "link", "relation")
-    return tuple(Edit(kind, key, value) for kind in kinds for key, value in state.of(kind).items())
+    """Return the edits that copy a layer, but for the decision that its review is finished."""
+    return tuple(
+        Edit(kind, key, value)
+        for kind in KINDS
+        for key, value in state.of(kind).items()
+        if (kind, key) != ("decision", DONE)
+    )
 
 
 def differences(before: LayerState, after: LayerState) -> tuple[Change, ...]:

@@ -7,15 +7,20 @@ one that is not (or reads differently now), text dumps have their tables found i
 from __future__ import annotations
 
 import json
+import logging
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from annotations.record import AnnotationRecord
-from annotations.store.content import edits_of_markup, edits_of_record
+from annotations.store.content import KINDS, Edit, Kind, edits_of_markup, edits_of_record
 from annotations.store.entities import Layer, LayerKind, StoredDocument
 from annotations.store.errors import StoreError
+from annotations.store.history import IMPORT
 from annotations.store.store import Store
+from annotations.store.verdicts import verdict_key
+from extraction.decisions import decisions_from_json
 from extraction.document import Document
 from extraction.errors import LoadError
 from extraction.loading import load
@@ -23,6 +28,7 @@ from extraction.loading.dumps import find_tables
 from extraction.output.folder import RUN, read_records, read_text
 from extraction.serialisation import markup_from_json
 
+_log = logging.getLogger(__name__)
 MODEL = "model"
 """Annotator of the layer that extraction made."""
 GOLD = "gold"
@@ -30,7 +36,11 @@ GOLD = "gold"
 
 
 def import_folder(store: Store, folder: str | Path, *, reload: bool = True) -> tuple[Layer, ...]:
-    """Import the records and texts of an output folder as "model" layers; known ones are left alone.
+    """Import the records and texts of an output folder as "model" layers.
+
+    A document that is stored already has its model layer refreshed where extraction found other things
+    now; what people did stands in layers of their own and stays. One that reads as another text now is
+    left alone, since its offsets would mean something else.
 
     Args:
         reload: read the originals again where they are at hand, for pages and tables.
@@ -50,13 +60,14 @@ def _import_record(
     store: Store, folder: Path, data: dict[str, Any], origin: str, *, reload: bool
 ) -> Layer:
     head = data["document"]
-    there = store.find_document(head["sha256"])
-    known = store.find_layer(there.id, MODEL) if there is not None else None
-    if known is not None:
-        return known
     text = read_text(folder, head["sha256"])
     if text is None:
         raise StoreError(f"{folder}: expected the text of {head['path']}, found none")
+    edits = (*edits_of_markup(markup_from_json(data)), *_decision_edits(data))
+    there = store.find_document(head["sha256"])
+    known = store.find_layer(there.id, MODEL) if there is not None else None
+    if known is not None:
+        return _refresh(store, known, edits, origin, text)
     original = _original(head, folder)
     document = _document(head, text, original if reload else None)
     found = sum(c["status"] == "violated" for c in data["checks"])
@@ -65,8 +76,30 @@ def _import_record(
         source=str(original) if original else None,
         header_json={**head, "findings": found},
     )
-    edits = edits_of_markup(markup_from_json(data))
     return store.create_layer(stored.id, MODEL, kind="model", edits=edits, origin=origin)
+
+
+def _decision_edits(data: dict[str, Any]) -> Iterator[Edit]:
+    for decision in decisions_from_json(data.get("decisions", ())):
+        value = {k: v for k, v in decision.to_json().items() if k != "check"}
+        yield Edit("decision", verdict_key(decision.check), value)
+
+
+def _refresh(store: Store, layer: Layer, edits: Sequence[Edit], origin: str, text: str) -> Layer:
+    """Bring a model layer to what extraction says now, as one more event."""
+    if store.text(layer.document_id) != text:
+        _log.warning("%s reads as another text now; its layers stay", layer.document_id)
+        return layer
+    state = store.read(layer.id)
+    wanted = {(e.kind, e.key): e for e in edits}
+    old: list[tuple[Kind, str]] = [(kind, key) for kind in KINDS for key in state.of(kind)]
+    gone = [Edit(kind, key, None) for kind, key in old if (kind, key) not in wanted]
+    fresh = [e for e in edits if state.of(e.kind).get(e.key) != e.value]
+    if gone or fresh:
+        gone = [e for e in gone if e.kind != "decision"]  # a person's word is nobody's to take back
+        signature = {"actor": MODEL, "action": IMPORT, "origin": origin}
+        store.save(layer.id, [*gone, *fresh], base=state.version, **signature)
+    return store.layer(layer.id)
 
 
 def _model_version(folder: Path) -> str:

@@ -1,7 +1,7 @@
 """Kill the saving process without warning, again and again: no acknowledged edit may be lost.
 
 Run as `python -m eval.bench.durability [--times 200]`. A process saves one edit after the other and writes
-down each one that the store acknowledged; it is killed (SIGKILL) at a random moment. Then the database is
+down each one that the store acknowledged, every third a decision on a finding; it is killed (SIGKILL) at a random moment. Then the database is
 opened again: it must be whole, hold every acknowledged edit, and its events must rebuild its state.
 """
 
@@ -20,6 +20,7 @@ from pathlib import Path
 
 from annotations.corpus.rendering import gold_of, samples, to_text
 from annotations.store import Edit, Store, import_gold
+from annotations.store.verdicts import verdict_key
 
 _LONGEST = 0.12
 """Seconds after the first acknowledgement within which the kill comes."""
@@ -108,6 +109,9 @@ def _save_for_ever(database: Path, layer: int, notes: Path) -> None:
             label = f"L{version}"
             value = {**mention, "label": "ITEM" if version % 2 else "LEVEL", "note": label}
             edit = Edit("mention", mention["id"], value)
+            if version % 3 == 0:
+                word = {"verdict": "confirmed", "note": label}
+                edit = Edit("decision", verdict_key(f"sum-{version % 7:010}-0"), word)
             version = store.save(layer, [edit], base=version, actor="li", action="edit").version
             file.write(f"{version} {label}\n".encode())
 

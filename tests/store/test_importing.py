@@ -1,3 +1,5 @@
+import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -6,6 +8,7 @@ from annotations.corpus.rendering import RENDERED, gold_of, samples, to_text
 from annotations.corpus.rendering_source import Sample
 from annotations.record import AnnotationRecord
 from annotations.store import DONE, Edit, Store, StoreError, import_folder, import_gold
+from annotations.store.verdicts import verdicts
 from extraction.bulk.run import RunSettings, run
 from extraction.document import Document
 from extraction.loading import load
@@ -94,3 +97,32 @@ def test_what_is_no_database_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x.db").write_text("not a database, certainly not one at all" * 100)
     with pytest.raises(StoreError, match="expected a SQLite file"):
         Store.open(tmp_path / "x.db")
+
+
+def test_another_extraction_refreshes_the_model_and_keeps_peoples_work(
+    store: Store, folder: Path, tmp_path: Path
+) -> None:
+    layer = import_folder(store, folder)[0]
+    mine = store.copy_layer(layer, "li")
+    kept = store.read(mine.id)
+    again = tmp_path / "again"
+    shutil.copytree(folder, again)
+    records = list(read_records(folder))
+    gone = records[0]["mentions"].pop()["id"]
+    records[0]["links"] = [k for k in records[0]["links"] if gone not in (k["source"], k["target"])]
+    records[0]["mentions"][0]["label"] = "ITEM"
+    word = {"check": "sum-aa-11", "verdict": "rejected", "reason": "", "note": "", "who": "li"}
+    records[0]["decisions"] = [{**word, "when": ""}]
+    lines = [json.dumps(r, ensure_ascii=False) for r in records]
+    (again / "reports.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    fresh = import_folder(store, again)[0]
+    assert (fresh.id, fresh.version) == (layer.id, layer.version + 1)
+    now = store.read(layer.id)
+    assert gone not in now.mentions
+    assert now.mentions[records[0]["mentions"][0]["id"]]["label"] == "ITEM"
+    assert [d.verdict for d in verdicts(now)] == ["rejected"]
+    assert store.read(mine.id) == kept
+    assert import_folder(store, again)[0].version == fresh.version
+    assert [d.verdict for d in verdicts(store.read(import_folder(store, folder)[0].id))] == [
+        "rejected"
+    ]
