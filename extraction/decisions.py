@@ -16,6 +16,7 @@ from extraction.errors import RecordError
 
 Verdict = Literal["confirmed", "rejected", "explained"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+VERDICT_WORDS: dict[str, str] = {"confirmed": "确认", "rejected": "驳回", "explained": "已说明"}
 REASONS: dict[str, str] = {
     "typing": "笔误", "rounding": "四舍五入", "scope": "口径不同", "period": "时点不同", "unit": "单位不同",
     "incomplete": "列示不全", "reading": "程序读错", "not-meant": "并非此关系", "other": "其他",
@@ -92,6 +93,19 @@ def decisions_from_json(data: Iterable[Mapping[str, Any]]) -> tuple[Decision, ..
     """Return the decisions of a record's JSON; unknown fields are left out."""
     names = Decision.__dataclass_fields__
     return tuple(Decision(**{k: v for k, v in d.items() if k in names}) for d in data)
+
+
+def decision_words(decision: Mapping[str, Any] | None) -> str:
+    """Return a decision as a reader sees it (已说明：口径不同，另账；李 2026-11-29), empty without one."""
+    if not decision:
+        return ""
+    reason = str(decision.get("reason") or "")
+    why = "，".join(w for w in (REASONS.get(reason, reason), str(decision.get("note") or "")) if w)
+    who = " ".join(
+        w for w in (str(decision.get("who") or ""), str(decision.get("when") or "")[:10]) if w
+    )
+    verdict = VERDICT_WORDS.get(str(decision["verdict"]), str(decision["verdict"]))
+    return verdict + (f"：{why}" if why else "") + (f"（{who}）" if who else "")
 
 
 def corrections_from_json(data: Mapping[str, Any] | None) -> Corrections | None:

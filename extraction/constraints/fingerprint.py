@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -29,31 +29,35 @@ def sealed(checks: Iterable[Check], ledger: Ledger) -> tuple[Check, ...]:
     return tuple(replace(c, fingerprint=_fingerprint(c, ledger.by_id, mentions)) for c in checks)
 
 
-def same_values(fingerprint: str) -> str:
+def fingerprint(kind: str, values: Sequence[str], names: Sequence[str]) -> str:
+    """Return the fingerprint of a finding from its figures' values and names, the stated one first."""
+    numbers = _digest([values[0], *sorted(values[1:])], _VALUES)
+    return f"{kind}-{numbers}-{_digest([names[0], *sorted(names[1:])], _NAMES)}"
+
+
+def same_values(whole: str) -> str:
     """Return the part of a fingerprint that does not hang on names."""
-    return fingerprint.rpartition("-")[0]
+    return whole.rpartition("-")[0]
 
 
 def _fingerprint(
     check: Check, entries: Mapping[str, Entry], mentions: Mapping[str, Mention]
 ) -> str:
     if check.kind == "format":  # its words are its figure
-        return f"{check.kind}-{_digest([check.expression], _VALUES)}-{_digest([], _NAMES)}"
-    stated, *others = check.terms
-    values = [_value(t, entries, mentions) for t in (stated, *others)]
-    names = [entries[t].core if t in entries else "" for t in (stated, *others)]
-    numbers = _digest([values[0], *sorted(values[1:])], _VALUES)
-    return f"{check.kind}-{numbers}-{_digest([names[0], *sorted(names[1:])], _NAMES)}"
+        return fingerprint(check.kind, [check.expression], [""])
+    values = [_value(t, entries, mentions) for t in check.terms]
+    names = [entries[t].core if t in entries else "" for t in check.terms]
+    return fingerprint(check.kind, values, names)
 
 
 def _value(term: str, entries: Mapping[str, Entry], mentions: Mapping[str, Mention]) -> str:
     entry = entries.get(term)
     if entry is not None:
-        return _number(entry.number)
+        return plain_number(entry.number)
     return re.sub(r"\s+", "", mentions[term].text) if term in mentions else ""
 
 
-def _number(number: Decimal) -> str:
+def plain_number(number: Decimal) -> str:
     """Return a number without sign and trailing zeros (10.0 and 10 are one)."""
     return f"{abs(number).normalize():f}"
 

@@ -9,13 +9,15 @@ change back: this year's figure less its increase is last year's.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations
 from typing import Any, Literal
 
+from extraction.constraints.fingerprint import fingerprint, plain_number
 from extraction.constraints.intervals import Interval, last_place
+from extraction.decisions import decided
 from extraction.reconciliation.statements import Measure, Statement, statements
 
 Key = tuple[str, str, frozenset[str], Measure, int]
@@ -32,6 +34,7 @@ class Finding:
         status: "holds", "rounding" or "violated".
         terms: the statements, the later report's first.
         stated, computed, gap: decimal notation with unit.
+        decision: what a person decided on it, from the decisions of any of the reports.
     """
 
     unit: str
@@ -45,6 +48,13 @@ class Finding:
     computed: str
     gap: str
     message: str
+    decision: Mapping[str, Any] | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """What it is known by in another run: kind, values, and the unit, subject and year."""
+        values = [plain_number(t.value.point) for t in self.terms]
+        return fingerprint(self.kind, values, [f"{self.unit}/{self.subject}/{self.year}"])
 
     def to_json(self) -> dict[str, Any]:
         """Return the finding as one JSON object."""
@@ -62,6 +72,8 @@ class Finding:
             "gap": self.gap,
             "message": self.message,
             "confidence": _CONFIDENCE[self.kind],
+            "fingerprint": self.fingerprint,
+            "decision": dict(self.decision) if self.decision else None,
         }
 
 
@@ -75,9 +87,20 @@ def reconcile(records: Iterable[dict[str, Any]]) -> Iterator[Finding]:
     Args:
         records: JSON objects of the contract, of any number of units.
     """
+    words: list[Mapping[str, Any]] = []
+    found = list(_compared_all(records, words))
+    decisions = decided([f.fingerprint for f in found], words)
+    yield from (replace(f, decision=decisions.get(f.fingerprint)) for f in found)
+
+
+def _compared_all(
+    records: Iterable[dict[str, Any]], words: list[Mapping[str, Any]]
+) -> Iterator[Finding]:
+    """Yield every comparison; decisions of the records are added to `words` on the way."""
     levels: dict[Key, dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
     changes: dict[Key, dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
     for record in records:
+        words += record.get("decisions", ())
         for s in statements(record):
             key = (s.unit, s.subject, s.scope, s.measure, s.year)
             (changes if s.change else levels)[key][s.sha256].append(s)

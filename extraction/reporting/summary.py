@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
+
+from extraction.decisions import VERDICT_WORDS, VERDICTS, decision_words, record_decisions
 
 _STATUS = {"met": "达成", "unmet": "未达成", "undetermined": "无法判断"}
 _KEY_FIGURES = 6
@@ -14,11 +17,14 @@ _INDICATORS = 8
 def summary(records: Iterable[dict[str, Any]]) -> Iterator[str]:
     """Yield the lines of a summary: per report its facts, targets against actuals, findings."""
     count = found = 0
+    said: Counter[str] = Counter()
     for record in records:
         count += 1
         found += sum(c["status"] == "violated" for c in record["checks"])
+        said.update(d["verdict"] for d in record_decisions(record).values())
         yield from _report(record)
-    yield f"共 {count} 份报告，发现 {found} 处数字问题。"
+    decided = "，".join(f"{VERDICT_WORDS[v]} {said[v]}" for v in VERDICTS if said[v])
+    yield f"共 {count} 份报告，发现 {found} 处数字问题" + (f"（{decided}）。" if decided else "。")
 
 
 def _report(record: dict[str, Any]) -> Iterator[str]:
@@ -39,9 +45,14 @@ def _report(record: dict[str, Any]) -> Iterator[str]:
     mentions = {m["id"]: m["text"] for m in record["mentions"]}
     yield from _key_figures(record, mentions)
     yield from _indicators(record, mentions)
+    decisions = record_decisions(record)
     for check in record["checks"]:
         if check["status"] == "violated":
-            yield f"  ✗ {check['message']}"
+            word = decision_words(decisions.get(check["id"]))
+            yield f"  ✗ {check['message']}" + (f"【{word}】" if word else "")
+    corrected = (record.get("corrections") or {}).get("count", 0)
+    if corrected:
+        yield f"  人工更正 {corrected} 处"
     yield ""
 
 

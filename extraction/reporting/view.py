@@ -5,9 +5,11 @@ Built from records' JSON and their canonical texts; nothing here is computed ane
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from extraction.decisions import decision_words, record_decisions
 
 STATUS_WORDS = {"met": "达成", "unmet": "未达成", "undetermined": "无法判断"}
 KIND_WORDS = {
@@ -27,7 +29,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """One finding: its sentence, where it stands, and its figures in their context."""
+    """One finding: its sentence, where it stands, its figures in their context, what people said of it."""
 
     kind: str
     message: str
@@ -35,6 +37,8 @@ class FindingView:
     confidence: str
     place: str
     context: tuple[Segment, ...]
+    verdict: str = ""
+    decision: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ class ReportView:
     counts: tuple[tuple[str, int], ...]
     causes: tuple[tuple[FindingView, ...], ...]
     indicators: tuple[IndicatorView, ...]
+    corrected: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,7 @@ def report_view(record: dict[str, Any], text: str) -> ReportView:
         counts=tuple((name, len(record[key])) for name, key in counted),
         causes=_causes(record, text),
         indicators=tuple(_indicator(i, _mentions(record)) for i in record["indicators"]),
+        corrected=(record.get("corrections") or {}).get("count", 0),
     )
 
 
@@ -98,19 +104,36 @@ def _mentions(record: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def _causes(record: dict[str, Any], text: str) -> tuple[tuple[FindingView, ...], ...]:
-    """Findings grouped by the figure that breaks them; the group with most findings first."""
-    mentions = _mentions(record)
+    """Findings grouped by the figure that breaks them; most findings first, what is rejected last."""
+    mentions, decisions = _mentions(record), record_decisions(record)
     groups: dict[str, list[dict[str, Any]]] = {}
     for check in record["checks"]:
         if check["status"] == "violated":
             groups.setdefault(check["group"] or check["id"], []).append(check)
     ordered = sorted(
-        groups.values(), key=lambda g: (-len(g), -max(c["confidence"] or 0 for c in g))
+        groups.values(),
+        key=lambda g: (
+            all(_rejected(decisions, c) for c in g),
+            -len(g),
+            -max(c["confidence"] or 0 for c in g),
+        ),
     )
-    return tuple(tuple(_finding(c, mentions, text) for c in group) for group in ordered)
+    return tuple(
+        tuple(_finding(c, mentions, text, decisions.get(c["id"])) for c in group)
+        for group in ordered
+    )
 
 
-def _finding(check: dict[str, Any], mentions: dict[str, Any], text: str) -> FindingView:
+def _rejected(decisions: Mapping[str, Mapping[str, Any]], check: dict[str, Any]) -> bool:
+    return decisions.get(check["id"], {}).get("verdict") == "rejected"
+
+
+def _finding(
+    check: dict[str, Any],
+    mentions: dict[str, Any],
+    text: str,
+    decision: Mapping[str, Any] | None,
+) -> FindingView:
     terms = [mentions[t] for t in dict.fromkeys(check["terms"])]
     confidence = check["confidence"]
     return FindingView(
@@ -120,6 +143,8 @@ def _finding(check: dict[str, Any], mentions: dict[str, Any], text: str) -> Find
         confidence="" if confidence is None else f"{confidence:.0%}",
         place=_place(terms[0]),
         context=context(text, [(t["start"], t["end"]) for t in terms]),
+        verdict=decision["verdict"] if decision else "",
+        decision=decision_words(decision),
     )
 
 

@@ -13,6 +13,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from extraction.decisions import REASONS, VERDICT_WORDS
 from extraction.output.folder import guarded, read_records
 from extraction.output.rows import rows
 from extraction.reporting.view import KIND_WORDS, STATUS_WORDS, by_year
@@ -20,26 +21,31 @@ from extraction.reporting.view import KIND_WORDS, STATUS_WORDS, by_year
 _SHEETS: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
     ("发现的问题", "findings", (
         ("unit_name", "单位"), ("fiscal_year", "年度"), ("kind", "类别"), ("message", "问题"), ("repair", "可能的更正"),
-        ("stated", "报告写为"), ("computed", "推算为"), ("gap", "相差"), ("confidence", "把握"), ("page", "页"), ("path", "文件"),
+        ("stated", "报告写为"), ("computed", "推算为"), ("gap", "相差"), ("confidence", "把握"), ("verdict", "结论"), ("reason", "理由"), ("note", "备注"), ("who", "复核人"),
+        ("page", "页"), ("path", "文件"),
     )),
     ("目标与实际", "indicators", (
         ("unit_name", "单位"), ("fiscal_year", "年度"), ("level", "指标类别"), ("name", "指标"), ("target", "目标值"),
-        ("actual", "实际完成值"), ("status", "判断"), ("weight", "分值"), ("score", "得分"), ("page", "页"), ("path", "文件"),
+        ("actual", "实际完成值"), ("status", "判断"), ("weight", "分值"), ("score", "得分"), ("corrected", "人工更正"), ("page", "页"), ("path", "文件"),
     )),
     ("金额与数量", "amounts", (
         ("unit_name", "单位"), ("fiscal_year", "年度"), ("item", "项目"), ("text", "原文"), ("value", "数值"),
         ("unit", "计量单位"), ("yuan", "折合元"), ("period", "期间"), ("role", "口径"), ("change", "增减"),
-        ("account", "科目"), ("page", "页"), ("path", "文件"),
+        ("account", "科目"), ("corrected", "人工更正"), ("page", "页"), ("path", "文件"),
     )),
     ("报告汇总", "summary", (
         ("unit_name", "单位"), ("fiscal_year", "年度"), ("report_kind", "类别"), ("title", "标题"), ("region", "地区"),
         ("amounts", "金额"), ("indicators", "指标"), ("met", "达成"), ("unmet", "未达成"), ("checks", "勾稽关系"),
-        ("violated", "不符"), ("unread", "未读"), ("path", "文件"),
+        ("violated", "不符"), ("confirmed", "确认"), ("rejected", "驳回"), ("explained", "已说明"), ("unread", "未读"),
+        ("corrected", "人工更正"), ("path", "文件"),
     )),
 )  # fmt: skip
 _WORDS = {
     "kind": KIND_WORDS,
     "status": STATUS_WORDS,
+    "verdict": VERDICT_WORDS,
+    "reason": REASONS,
+    "corrected": {"added": "补充", "changed": "修改"},
     "change": {"increase": "增加", "decrease": "减少"},
     "role": {
         "actual": "实际",

@@ -134,3 +134,14 @@ def test_the_command_prints_findings_and_exits_0(tmp_path, capsys):
         "云溪县水务局：2022年度部门决算“年初结转和结余”102.00万元，"
         "与2021年度部门决算“年末结转和结余”120.00万元不一致，相差18.00万元。"
     )
+
+
+def test_a_decision_in_any_of_the_records_is_told_beside_its_finding():
+    before = record(2021, "部门决算", ("基本支出", "300.50"))
+    after = record(2022, "部门决算", ("基本支出/上年数", "305.50", {"role": "prior"}))
+    (finding,) = reconcile([before, after])
+    assert finding.decision is None
+    word = {"check": finding.fingerprint, "verdict": "explained", "reason": "scope", "when": "2026"}
+    (again,) = reconcile([before, {**after, "decisions": [word]}])
+    assert again.decision["reason"] == "scope"
+    assert again.to_json()["decision"]["verdict"] == "explained"

@@ -2,7 +2,7 @@ import pytest
 from openpyxl import load_workbook
 
 from extraction.bulk.run import RunSettings, run
-from extraction.output.folder import read_records
+from extraction.output.folder import FolderWriter, read_records, read_text
 from extraction.reporting.page import render_page
 from extraction.reporting.summary import pad, summary
 from extraction.reporting.view import _in_wan, by_year, context
@@ -68,3 +68,30 @@ def test_context_marks_every_figure_of_the_sentence():
 def test_pad_counts_terminal_columns():
     assert pad("项目支出", 6) == "项目支"
     assert pad("项目", 6) == "项目  "
+
+
+def test_decisions_and_corrections_are_shown_wherever_findings_are(folder, tmp_path):
+    records = list(read_records(folder))
+    check = next(c for r in records for c in r["checks"] if c["status"] == "violated")
+    word = {
+        "check": check["fingerprint"],
+        "verdict": "explained",
+        "reason": "scope",
+        "note": "另账",
+    }
+    record = next(r for r in records if check in r["checks"])
+    record["decisions"] = [{**word, "who": "李明", "when": "2026-11-29T08:00:00"}]
+    record["corrections"] = {"added": [record["amounts"][0]["mention"]], "changed": [], "count": 1}
+    with FolderWriter(tmp_path / "out") as writer:
+        for r in records:
+            writer.record(r, read_text(folder, r["document"]["sha256"]))
+    said = "已说明：口径不同，另账（李明 2026-11-29）"
+    lines = list(summary(read_records(tmp_path / "out")))
+    assert any(said in line for line in lines)
+    assert lines[-1] == "共 2 份报告，发现 1 处数字问题（已说明 1）。"
+    page = render_page(tmp_path / "out")
+    assert said in page
+    assert "人工更正 1 处" in page
+    write_workbook(tmp_path / "out", tmp_path / "r.xlsx")
+    cells = {c.value for row in load_workbook(tmp_path / "r.xlsx")["发现的问题"].rows for c in row}
+    assert {"已说明", "口径不同", "另账", "李明"} <= cells

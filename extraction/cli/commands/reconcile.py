@@ -23,6 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Compare and print; findings do not change the exit code."""
+    from extraction.decisions import decision_words
     from extraction.output.folder import read_records
     from extraction.reconciliation import reconcile
 
@@ -32,6 +33,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     for finding in reconcile(records()):
         if arguments.all or finding.status == "violated":
-            shown = finding.message if arguments.text else None
+            word = decision_words(finding.decision)
+            told = finding.message + (f"【{word}】" if word else "")
+            shown = told if arguments.text else None
             print(shown or json.dumps(finding.to_json(), ensure_ascii=False))
     return 0
