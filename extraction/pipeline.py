@@ -54,7 +54,9 @@ def check_markup(document: Document, markup: Markup, *, cells: CellIndex | None 
     located = locate(document, markup, cells=cells)
     located.verify(document.text)
     identity = identify(document, located)
-    facts = assign_accounts(build_facts(located, fiscal_year=identity.fiscal_year))
+    facts = assign_accounts(
+        build_facts(located, text=document.text, fiscal_year=identity.fiscal_year)
+    )
     checks = find_checks(document.text, facts)
     return Record(header(document, identity), facts, checks)
 

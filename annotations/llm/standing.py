@@ -35,7 +35,7 @@ class Standing:
         return self._broken
 
     def _examined(self, markup: Markup) -> tuple[frozenset[Violation], frozenset[Span]]:
-        facts = build_facts(markup, fiscal_year=self._year)
+        facts = build_facts(markup, text=self.document.text, fiscal_year=self._year)
         place = {m.id: m.span for m in markup.mentions}
         broken = frozenset(
             (c.kind, frozenset(place[t] for t in c.terms))

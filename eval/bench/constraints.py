@@ -32,7 +32,7 @@ def relations_a_second(corpus: Sequence[Report], *, rounds: int) -> tuple[int, f
     """Return how many candidate relations the reports have, and how many are judged a second."""
     prepared = []
     for report in corpus:
-        ledger = examine(report.text, build_facts(report.markup)).ledger
+        ledger = examine(report.text, build_facts(report.markup, text=report.text)).ledger
         prepared.append((ledger, [r for rule in RULES for r in rule(ledger)]))
     number = sum(len(candidates) for _, candidates in prepared)
     start = time.process_time()
@@ -71,7 +71,7 @@ def timed_file(path: Path, *, rounds: int) -> Timed:
 
 def timed_report(report: Report, *, rounds: int) -> Timed:
     """Time the checks of an annotated report."""
-    checks, seconds = _timed(report.text, build_facts(report.markup), rounds)
+    checks, seconds = _timed(report.text, build_facts(report.markup, text=report.text), rounds)
     return Timed(report.name, None, len(report.markup.mentions), checks, seconds)
 
 

@@ -250,7 +250,7 @@ def measure(
 ) -> tuple[dict[str, Tally], Counter[str]]:
     """Inject `count` errors, spread over kinds and reports; return tallies and missed rules."""
     rng = random.Random(seed)
-    clean = [(r, examine(r.text, build_facts(r.markup))) for r in corpus]
+    clean = [(r, examine(r.text, build_facts(r.markup, text=r.text))) for r in corpus]
     pool = [(r, e, figure) for r, e in clean for figure in _figures(e)]
     tallies = {kind: Tally() for kind in (*KINDS, "all", STATED)}
     missed: Counter[str] = Counter()
@@ -263,7 +263,7 @@ def measure(
         if injection is None:
             continue
         wrong = apply(report, injection)
-        facts = build_facts(wrong.markup)
+        facts = build_facts(wrong.markup, text=wrong.text)
         broken = _broken(before, {e.id: e for e in open_ledger(wrong.text, facts).entries})
         if not broken:
             continue

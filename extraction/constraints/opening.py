@@ -9,15 +9,11 @@ from decimal import Decimal
 from extraction.constraints.ledger import Entry, Ledger
 from extraction.constraints.naming import bare
 from extraction.constraints.placing import cell_place, linked_places
-from extraction.constraints.readings import Reading, in_yuan, readings
+from extraction.constraints.readings import in_yuan, readings
 from extraction.facts.model import Facts
 
 _BREAK = re.compile(r"[。;；!！?？]")
 _REASON = re.compile(r"原因|主要是|主要系|由于|受.{1,20}影响|[一二三四]是|致使|导致|同时增加|为此")
-_BUDGET = re.compile(
-    r"(?:年初|全年|年度|调整后?|部门|本年|当年|批复|项目|支出|收入|安排)预算(?!执行|管理|收入|支出|单位)"
-    r"|预算(?:数|安排|总?额|总计|资金|批复|下达|指标)|^预算$"
-)
 _FRESH = re.compile(r"\s|[一二三四五六七八九十]{1,3}[、.．]|[(（]|\d{1,2}[、.．](?!\d)|第|注")
 _IN_YUAN = re.compile(r"单位[:：]\s*元|[（(]\s*元\s*[)）]")
 _IN_WAN = re.compile(r"单位[:：]\s*(?:人民币)?[万亿]元|[（(]\s*万元\s*[)）]")
@@ -46,7 +42,7 @@ def open_ledger(text: str, facts: Facts) -> Ledger:
             items=tuple(bare(m.text) for m in r.items),
             item_ids=tuple(m.id for m in r.items),
             change=r.mention.change,
-            role=_role(text, r),
+            role=r.role,
             period=r.period,
             owner=r.owner,
             place=cell_place(r.mention.cell) or places.get(r.mention.id),
@@ -67,19 +63,6 @@ def open_ledger(text: str, facts: Facts) -> Ledger:
         {e.id: e.value for e in entries},
         lines,
     )
-
-
-def _role(text: str, raw: Reading) -> str:
-    """Return budget only where words say so; 一般公共预算收入 is a fund's name, no budget figure."""
-    stated = raw.mention.role
-    if stated is not None:
-        return stated
-    if raw.kind not in ("money", "count"):
-        return raw.role
-    lead = re.split(r"[,，。;；\n]", text[max(0, raw.mention.start - 14) : raw.mention.start])[-1]
-    header = raw.mention.cell.column_header if raw.mention.cell else ""
-    words = (*(m.text for m in raw.items), lead, header)
-    return "budget" if any(_BUDGET.search(w) for w in words) else "actual"
 
 
 def paragraph_starts(text: str) -> tuple[int, ...]:

@@ -5,22 +5,20 @@ A value whose number cannot be read surely goes to `unread` with the reason and 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from extraction.facts.model import Facts, Figure, Goal, Indicator, Score, Unread
-from extraction.facts.periods import normalise_period
+from extraction.facts.periods import normalise_period, year_in
+from extraction.facts.roles import role_of_names, with_roles
 from extraction.facts.status import judge
 from extraction.labels import FIGURES, Label
-from extraction.markup import Markup, Mention, Role
+from extraction.markup import Markup, Mention
 from extraction.quantities import Quantity, UnreadQuantity, find_quantities, read_quantity
 
 _KIND = {Label.AMOUNT: "money", Label.RATE: "rate", Label.COUNT: "count"}
-_FUND = re.compile("(?:公共|基金|资本经营)预算")
-_BUDGET_WORDS = ("预算数", "预算安排", "年初预算", "预算收入", "预算支出", "预算金额", "预算资金")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +39,19 @@ class _Links:
         return next((s for s in found if s.label == label), None)
 
 
-def build_facts(markup: Markup, *, fiscal_year: int | None = None) -> Facts:
+def build_facts(
+    markup: Markup, *, text: str | None = None, fiscal_year: int | None = None
+) -> Facts:
     """Return the facts of a report from its mentions and links.
 
     Args:
         markup: mentions with links; a value's `unit` is the one it inherits from its table.
+        text: the document's text, whose words decide what the mark-up leaves open (role); None where
+            the mark-up holds all decisions, as that of a record does.
         fiscal_year: the report's year, for periods that leave it out.
     """
+    if text is not None:
+        markup = with_roles(text, markup)
     links = _index(markup)
     unread: list[Unread] = []
     figures: dict[Label, list[Figure]] = {label: [] for label in FIGURES}
@@ -96,22 +100,23 @@ def _index(markup: Markup) -> _Links:
 def _figure(mention: Mention, read: Quantity, links: _Links, year: int | None) -> Figure:
     items = links.to(mention, Label.ITEM, Label.INDICATOR)
     period = next(iter(links.to(mention, Label.PERIOD)), None)
-    stated = mention.period or (period.text if period else None)
     return Figure(
         mention=mention,
         quantity=read,
         items=items,
         owner=next(iter(links.to(mention, Label.ORG)), None),
-        role=mention.role or _role(items),
-        period=normalise_period(stated, fiscal_year=year) if stated else None,
+        role=mention.role or (None if mention.change else role_of_names(items)) or "actual",
+        period=_period(mention, period, year),
         confidence=_joint(mention, items, links),
     )
 
 
-def _role(items: tuple[Mention, ...]) -> Role:
-    """Return the role that the items' names state; a fund's name (一般公共预算收入) states none."""
-    named = any(word in _FUND.sub("", i.text) for i in items for word in _BUDGET_WORDS)
-    return "budget" if named else "actual"
+def _period(mention: Mention, linked: Mention | None, year: int | None) -> str | None:
+    """Return the period of a figure: its own words, counted from the period it links to, or that one."""
+    period = normalise_period(linked.text, fiscal_year=year) if linked else None
+    if mention.period is None:
+        return period
+    return normalise_period(mention.period, fiscal_year=year_in(period) or year) or period
 
 
 def _joint(mention: Mention, items: tuple[Mention, ...], links: _Links) -> float | None:

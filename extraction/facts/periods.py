@@ -7,22 +7,23 @@ Relative words (本年, 上年) are resolved against the report's fiscal year; w
 from __future__ import annotations
 
 import re
-import unicodedata
 from calendar import monthrange
 
-_DIGITS = dict(zip("〇零一二三四五六七八九", "00123456789", strict=True))
-_RELATIVE = (
-    (("上年", "上一年", "去年", "往年同期", "上年度"), -1),
-    (("前年",), -2),
-    (("本年", "当年", "今年", "全年", "年度", "年末", "年初", "年内", "本期"), 0),
-    (("下年", "明年", "次年"), 1),
-)
+from extraction.lexicon.periods import parts_of_year, relative_years
+from extraction.quantities.folding import fold
+
+_DIGITS = dict(zip("零一二三四五六七八九", "0123456789", strict=True))
+_SPELT = re.compile(r"[零一二三四五六七八九]{4}(?=年)")
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年?")
-_DAY = re.compile(r"(?:((?:19|20)\d\d)[年\-./])?(\d{1,2})[月\-./](\d{1,2})日?")
-_MONTHS = re.compile(r"(\d{1,2})月?(?:份)?[-—–~～至到](\d{1,2})月")
+_TO = r"(?:-{1,2}|~|—{1,2}|至|到)"
+_DAY = re.compile(r"(?:((?:19|20)\d\d)[年\-./])?(\d{1,2})[月\-./](\d{1,2})[日号]?(?!\d*月)")
+_MONTHS = re.compile(rf"(\d{{1,2}})月?(?:份)?{_TO}(\d{{1,2}})月")
+_OVER_YEARS = re.compile(
+    rf"((?:19|20)\d\d)年(\d{{1,2}})月(?:份)?(?:(\d{{1,2}})[日号])?{_TO}"
+    rf"(?:((?:19|20)\d\d)年)?(\d{{1,2}})月(?:份)?(?:(\d{{1,2}})[日号])?"
+)
 _MONTH = re.compile(r"(\d{1,2})月")
-_YEARS = re.compile(r"((?:19|20)\d\d)年?度?[-—–~～至到]((?:19|20)\d\d)年?")
-_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_YEARS = re.compile(rf"((?:19|20)\d\d)年?度?{_TO}((?:19|20)\d\d)年?")
 
 
 def normalise_period(surface: str, *, fiscal_year: int | None = None) -> str | None:
@@ -32,16 +33,24 @@ def normalise_period(surface: str, *, fiscal_year: int | None = None) -> str | N
         surface: the words of the mention (2022年度, 1-6月, 上年末).
         fiscal_year: the report's year, for words that leave the year out.
     """
-    text = unicodedata.normalize("NFKC", surface)
-    text = re.sub(r"\s+", "", text)
-    text = re.sub(
-        r"[〇零一二三四五六七八九]{4}(?=年)", lambda m: "".join(_DIGITS[c] for c in m[0]), text
-    )
+    text = "".join(fold(surface).split())
+    text = _SPELT.sub(lambda m: "".join(_DIGITS[c] for c in m[0]), text)
+    span = _OVER_YEARS.search(text)
+    if span:
+        return _date_range(span)
     years = _YEARS.search(text)
     if years:
         return f"{years[1]}/{years[2]}"
     year = _year(text, fiscal_year)
     return None if year is None else _within(text, year)
+
+
+def year_in(period: str | None) -> int | None:
+    """Return the one year that a normalised period lies in, None where it spans several or is unknown."""
+    if not period:
+        return None
+    years = {part[:4] for part in period.split("/")}
+    return int(years.pop()) if len(years) == 1 else None
 
 
 def _year(text: str, fiscal_year: int | None) -> int | None:
@@ -50,13 +59,15 @@ def _year(text: str, fiscal_year: int | None) -> int | None:
         return int(stated[1])
     if fiscal_year is None:
         return None
-    for words, shift in _RELATIVE:
-        if any(w in text for w in words):
+    for word, shift in relative_years().items():
+        if word in text:
             return fiscal_year + shift
-    partial = (
-        any(p.search(text) for p in (_DAY, _MONTHS, _MONTH)) or "季度" in text or "半年" in text
-    )
+    partial = any(p.search(text) for p in (_DAY, _MONTHS, _MONTH)) or _part(text) is not None
     return fiscal_year if partial else None
+
+
+def _part(text: str) -> tuple[int, int] | None:
+    return next((months for word, months in parts_of_year().items() if word in text), None)
 
 
 def _within(text: str, year: int) -> str | None:
@@ -70,15 +81,23 @@ def _within(text: str, year: int) -> str | None:
     month = _MONTH.search(rest)
     if month:
         return f"{year}-{int(month[1]):02d}" if 1 <= int(month[1]) <= 12 else None
-    if "上半年" in rest:
-        return _month_range(year, 1, 6)
-    if "下半年" in rest:
-        return _month_range(year, 7, 12)
-    quarter = re.search(r"([一二三四1-4])季度", rest)
-    if quarter:
-        first = 3 * _QUARTERS[quarter[1]] - 2
-        return _month_range(year, first, first + 2)
-    return str(year)
+    part = _part(rest)
+    return str(year) if part is None else _month_range(year, *part)
+
+
+def _date_range(span: re.Match[str]) -> str | None:
+    """Return 2022-07/2023-06, or days where both ends have one."""
+    first, last = int(span[1]), int(span[4] or span[1])
+    begin, end = _moment(first, span[2], span[3]), _moment(last, span[5], span[6])
+    if begin is None or end is None or len(begin) != len(end):
+        begin, end = _moment(first, span[2], None), _moment(last, span[5], None)
+    return f"{begin}/{end}" if begin is not None and end is not None and begin <= end else None
+
+
+def _moment(year: int, month: str, day: str | None) -> str | None:
+    if day is not None:
+        return _date(year, int(month), int(day))
+    return f"{year}-{int(month):02d}" if 1 <= int(month) <= 12 else None
 
 
 def _month_range(year: int, first: int, last: int) -> str | None:

@@ -18,6 +18,8 @@ class ChangeWords:
 
     rise: tuple[str, ...]
     fall: tuple[str, ...]
+    rise_nouns: tuple[str, ...]
+    fall_nouns: tuple[str, ...]
     short_rise: tuple[str, ...]
     short_fall: tuple[str, ...]
     rise_after: tuple[str, ...]
@@ -27,6 +29,8 @@ class ChangeWords:
     between: tuple[str, ...]
     no_change: tuple[str, ...]
     still: tuple[str, ...]
+    not_money: tuple[str, ...]
+    compares: tuple[str, ...]
 
 
 @cache
@@ -34,10 +38,11 @@ def change_words() -> ChangeWords:
     """Return the shipped words."""
     data = load("changes.toml")
     lists = (
-        data["rise"]["words"], data["fall"]["words"], data["rise"]["short"], data["fall"]["short"],
+        data["rise"]["words"], data["fall"]["words"], data["rise"]["nouns"], data["fall"]["nouns"],
+        data["rise"]["short"], data["fall"]["short"],
         data["rise"]["after"], data["fall"]["after"], data["either"]["words"],
         data["reached"]["tails"], data["between"]["words"], data["no_change"]["before"],
-        data["still"]["words"],
+        data["still"]["words"], data["not_money"]["words"], data["compares"]["words"],
     )  # fmt: skip
     return ChangeWords(*(longest_first(words) for words in lists))
 
@@ -45,27 +50,31 @@ def change_words() -> ChangeWords:
 def direction_of(word: str) -> Direction | None:
     """Return the direction that a word of change gives by itself, None for 增减 and other words."""
     words = change_words()
-    if word in words.rise or word in words.short_rise:
+    falls = (*words.fall, *words.fall_nouns, *words.short_fall)
+    if word in (*words.rise, *words.rise_nouns, *words.short_rise):
         return "increase"
-    return "decrease" if word in words.fall or word in words.short_fall else None
+    return "decrease" if word in falls else None
 
 
 @cache
 def rise_pattern() -> str:
     """Return an expression for a word of increase."""
-    return any_of((*change_words().rise, *change_words().short_rise))
+    words = change_words()
+    return any_of((*words.rise, *words.rise_nouns, *words.short_rise))
 
 
 @cache
 def fall_pattern() -> str:
     """Return an expression for a word of decrease."""
-    return any_of((*change_words().fall, *change_words().short_fall))
+    words = change_words()
+    return any_of((*words.fall, *words.fall_nouns, *words.short_fall))
 
 
 @cache
 def moved_pattern() -> str:
     """Return an expression for a word of change of two characters or more, either way."""
-    return any_of((*change_words().rise, *change_words().fall))
+    words = change_words()
+    return any_of((*words.rise, *words.rise_nouns, *words.fall, *words.fall_nouns))
 
 
 @cache

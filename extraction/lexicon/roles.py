@@ -59,6 +59,12 @@ def role_of(header: str) -> StatementRole | None:
 
 
 @cache
+def spent_alone() -> frozenset[str]:
+    """Return the verbs that say that an amount is actual where they are its whole clause (支出)."""
+    return frozenset(_data()["actual"]["alone"])
+
+
+@cache
 def _titles() -> re.Pattern[str]:
     return re.compile(any_of(_data()["tables"]["budget"]))
 

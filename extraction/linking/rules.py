@@ -9,17 +9,20 @@ the sentence speaks of; assessments point to the indicator before them, indicato
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extraction.document import Document
-from extraction.labels import ASSESSMENTS, FIGURES, Label
-from extraction.linking.changes import budget_word, change_word, prior_word
+from extraction.facts.changes import change_of
+from extraction.facts.roles import role_before
+from extraction.labels import ASSESSMENTS, FIGURES, VALUES, Label
 from extraction.markup import Link, Markup, Mention
+from extraction.span import Span
 
 _STOP = re.compile(r"[。；;！？]|\n\s*\n")
 _REACH = 220
+_NEAR = 60
 _OPENED, _CLOSED = re.compile(r"[（(]"), re.compile(r"[)）]")
 _ATTACHED = re.compile(r"[的“”（(]*(?:以上|左右)?的?[“”]?")
 _LISTED = re.compile(r"分别(?:为|是|达|达到|增长|下降|完成|占|支付|支出)?$")
@@ -32,7 +35,7 @@ class RuleLinker:
     def link(self, document: Document, markup: Markup) -> Markup:
         """Return the mark-up with links, changes and roles completed."""
         text = document.text
-        mentions = tuple(_with_words(text, m, markup.mentions) for m in markup.mentions)
+        mentions = tuple(_with_words(text, markup.mentions))
         if markup.decided:
             return replace(markup, mentions=mentions)
         have = {link.source for link in markup.links}
@@ -40,16 +43,30 @@ class RuleLinker:
         return Markup(mentions, (*markup.links, *added))
 
 
-def _with_words(text: str, mention: Mention, mentions: Sequence[Mention]) -> Mention:
-    """Return a figure with the change and budget role that the words around it tell."""
-    if mention.label not in FIGURES or mention.cell is not None:
-        return mention
-    change = mention.change or change_word(text, mention)
-    role = mention.role
-    if role is None and change is None:
-        prior = prior_word(text, mention)
-        role = "prior" if prior else "budget" if budget_word(text, mention) else None
-    return replace(mention, change=change, role=role)
+def _with_words(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the mentions, figures of prose with the change and role that the words around them tell."""
+    names = tuple(m.span for m in mentions if m.label is Label.ITEM and m.cell is None)
+    floor = 0
+    for m in mentions:
+        if m.label in FIGURES and m.cell is None:
+            reach = max(0, m.start - _NEAR)
+            first = bisect_left(names, Span(reach, reach))
+            near = names[first : bisect_left(names, Span(m.start, m.start))]
+            yield _told(text, m, floor, near)
+        else:
+            yield m
+        if m.label in VALUES:
+            floor = m.end
+
+
+def _told(text: str, mention: Mention, floor: int, names: Sequence[Span]) -> Mention:
+    """Return a figure with its change and role; what the words do not tell is as the tagger said."""
+    decision = change_of(text, mention, floor=floor, names=names)
+    change = decision.change if decision.sure else mention.change
+    if change is not None or mention.label is not Label.AMOUNT:
+        return replace(mention, change=change)
+    role = role_before(text, mention, floor=floor) or mention.role
+    return replace(mention, change=None, role=role)
 
 
 def _links(text: str, mentions: Sequence[Mention], have: set[str]) -> Iterator[Link]:

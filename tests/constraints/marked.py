@@ -15,7 +15,7 @@ from extraction.facts.model import Facts
 def facts_of(marked: str) -> tuple[str, Facts]:
     """Return the plain text and the facts of a marked text."""
     text, record = parse(marked)
-    return text, build_facts(record.markup())
+    return text, build_facts(record.markup(), text=text)
 
 
 def checks_of(marked: str) -> tuple[Check, ...]:

@@ -56,7 +56,7 @@ def test_a_level_that_was_reached(words: str) -> None:
     assert ends_reached(words)
 
 
-@pytest.mark.parametrize("words", ["减少了", "比上年增长", "降低", "达到"])
+@pytest.mark.parametrize("words", ["减少了", "比上年增长", "降低", "达到", "增幅达到", "降幅为"])
 def test_a_change_is_no_level(words: str) -> None:
     assert not ends_reached(words)
 

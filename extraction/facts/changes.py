@@ -1,0 +1,127 @@
+"""Decide whether a figure is a change against something, and which way (增减).
+
+The words before a figure decide where they are plain; else what the tagger said stands. A level that was
+reached (减少到1.2万元, 压减为0) is no change, nor is a word of change inside a name (服务能力提升).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extraction.facts.leads import lead
+from extraction.labels import Label
+from extraction.lexicon.changes import (
+    change_words,
+    direction_of,
+    ends_reached,
+    fall_pattern,
+    rise_pattern,
+)
+from extraction.lexicon.source import any_of
+from extraction.markup import Change, Mention
+from extraction.quantities.folding import fold
+from extraction.span import Span
+
+_REACH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the words say of a figure's change; `sure` is False where they say nothing."""
+
+    change: Change | None
+    sure: bool
+
+
+_SILENT = Decision(None, sure=False)
+_LEVEL = Decision(None, sure=True)
+
+
+def change_of(
+    text: str, mention: Mention, *, floor: int = 0, names: Sequence[Span] = ()
+) -> Decision:
+    """Return what the words around a figure say of its change.
+
+    Args:
+        floor: the end of the figure before this one.
+        names: the names near by; a word of change inside one is part of it.
+    """
+    words = lead(text, mention.start, floor=floor, reach=_REACH).rstrip()
+    own = _own_word().match(fold(mention.text))
+    if own is not None:
+        return _LEVEL if own["reached"] else Decision(direction_of(own["word"]), sure=True)
+    if ends_reached(words):
+        return _LEVEL
+    if _ends_either().search(words):
+        return Decision(_by_sign(mention.text), sure=True)
+    cue = _cue().search(words)
+    if cue is None:
+        after = _after().match(fold(text[mention.end : mention.end + 8]))
+        return Decision(direction_of(after["word"]), sure=True) if after else _SILENT
+    return _told(text, mention, words, cue, names)
+
+
+def _told(
+    text: str, mention: Mention, words: str, cue: re.Match[str], names: Sequence[Span]
+) -> Decision:
+    word, opening = cue["rise"] or cue["fall"], words[: cue.start()]
+    if _negated().search(opening):
+        return _LEVEL
+    compared = bool(_compares().search(opening))
+    if len(word) == 1 and not (compared or re.search(r"[、同年]$|^$", opening)):
+        return _SILENT
+    if mention.label is Label.AMOUNT and not compared:
+        end = text.rfind(word[-1], 0, mention.start) + 1
+        inside = any(s.start < end - len(word) and s.end >= end for s in names)
+        if word in change_words().not_money and opening:
+            return _LEVEL
+        if inside and not cue["between"]:
+            return _SILENT
+    return Decision(direction_of(word), sure=True)
+
+
+def _by_sign(surface: str) -> Change:
+    plain = fold(surface).strip()
+    return "decrease" if plain.startswith(("-", "负", "△", "(")) else "increase"
+
+
+@cache
+def _cue() -> re.Pattern[str]:
+    bracket = r"(?:\((?:增加|减少|增长|下降|降低)\))?"
+    return re.compile(
+        rf"(?:(?P<rise>{rise_pattern()})|(?P<fall>{fall_pattern()})){bracket}"
+        rf"(?P<between>{any_of(change_words().between)}*)\s*(?:人民币)?\s*$"
+    )
+
+
+@cache
+def _own_word() -> re.Pattern[str]:
+    words = change_words()
+    return re.compile(
+        rf"(?P<word>{any_of((*words.rise, *words.fall))})(?P<reached>{any_of(words.reached)})?"
+        r"(?:了|约)?\s*[-\d一二三四五六七八九十]"
+    )
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    words = change_words()
+    return re.compile(rf"\s*的?(?P<word>{any_of((*words.rise_after, *words.fall_after))})")
+
+
+@cache
+def _ends_either() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(change_words().either)}\(?(?:%|万元|元|亿元)?\)?[:为]?\s*$")
+
+
+@cache
+def _negated() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(change_words().no_change)}\s*$")
+
+
+@cache
+def _compares() -> re.Pattern[str]:
+    return re.compile(any_of(change_words().compares))

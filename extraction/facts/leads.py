@@ -1,0 +1,25 @@
+"""The words right before a figure (引语): back to the clause's beginning or the figure before it."""
+
+from __future__ import annotations
+
+import re
+
+from extraction.quantities.folding import fold
+
+_CLAUSE = re.compile(r"[,，。;；!！?？\t|]|\n\s*\n")
+_BRACKETED = re.compile(r"\([^()]*\)")
+_REACH = 60
+
+
+def lead(text: str, start: int, *, floor: int = 0, reach: int = _REACH) -> str:
+    """Return the folded words of the clause before offset `start`, without brackets that closed again.
+
+    Args:
+        floor: the words begin no earlier (the end of the figure before).
+        reach: no more characters than this are looked at.
+    """
+    before = fold(text[max(floor, start - reach) : start])
+    clause = _CLAUSE.split(before)[-1]
+    while (bare := _BRACKETED.sub("", clause)) != clause:
+        clause = bare
+    return clause.rsplit("(", 1)[-1].replace("\n", "")

@@ -1,0 +1,102 @@
+"""Decide which statement an amount comes from (口径): budget, outturn or the year before.
+
+In order: what a table's column or a person's mark says; the words right before the figure; the names it
+links to. A fund's name (一般公共预算收入) states no role.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from extraction.facts.leads import lead
+from extraction.labels import VALUES, Label
+from extraction.lexicon.changes import change_words
+from extraction.lexicon.roles import adjusted_from, adjusted_to, last_role, role_of, spent_alone
+from extraction.lexicon.source import any_of
+from extraction.markup import Markup, Mention, Role
+
+_SENTENCE = re.compile(r"[。;；!！?？]|\n\s*\n")
+_YEAR_BASE = re.compile(
+    r"(?:比|较|与|同)(?:\d{4}年)(?:度|同期|的)*[“”\"一-鿿]{0,20}$"
+)  # the level of a named year that something is compared with
+
+
+def with_roles(text: str, markup: Markup) -> Markup:
+    """Return the mark-up with a role on every amount of prose whose words state one.
+
+    Roles that a table's column or a person's mark gave stay, and so do changes without one. An amount of
+    上年 gets that as its own period, for it is of the year before the period its sentence speaks of.
+    """
+    floor, mentions = 0, []
+    for m in markup.mentions:
+        if m.label is Label.AMOUNT and m.cell is None and m.change is None:
+            role = m.role or role_before(text, m, floor=floor)
+            relative = role == "prior" and m.period is None and _last_year(text, m, floor)
+            m = replace(m, role=role, period="上年" if relative else m.period)
+        mentions.append(m)
+        if m.label in VALUES:
+            floor = m.end
+    return replace(markup, mentions=tuple(mentions))
+
+
+def _last_year(text: str, mention: Mention, floor: int) -> bool:
+    words = lead(text, mention.start, floor=floor)
+    return not re.search(r"\d{4}年", words) and role_of(words) == "prior"
+
+
+def role_before(text: str, mention: Mention, *, floor: int = 0) -> Role | None:
+    """Return the role that the words before a figure state, None where they state none.
+
+    Args:
+        floor: the end of the figure before this one.
+    """
+    words = lead(text, mention.start, floor=floor)
+    if words.strip() in spent_alone():
+        return "actual"
+    if _adjusted().search(words):
+        return _role_of_origin(text, mention.start) or _told(words)
+    return _told(words)
+
+
+def role_of_names(items: Sequence[Mention]) -> Role | None:
+    """Return the role that the names of a figure state together."""
+    roles = {role_of(item.text) for item in items}
+    if "prior" in roles:
+        return "prior"
+    return "budget" if "budget" in roles and "actual" not in roles else None
+
+
+def _told(words: str) -> Role | None:
+    if _YEAR_BASE.search(words) and not _moved().search(words):
+        return "prior"
+    stated = role_of(words)
+    if stated == "prior" and _moved().search(words):
+        return last_role(_moved().split(words)[-1])
+    return stated
+
+
+@cache
+def _adjusted() -> re.Pattern[str]:
+    return re.compile(rf"{adjusted_to()}(?:了|约|为)?\s*$")
+
+
+@cache
+def _origin() -> re.Pattern[str]:
+    return re.compile(rf"{adjusted_from()}(?P<words>[^\d,，]{{0,24}})\d")
+
+
+@cache
+def _moved() -> re.Pattern[str]:
+    words = change_words()
+    return re.compile(any_of((*words.rise, *words.fall, *words.still, "相比")))
+
+
+def _role_of_origin(text: str, start: int) -> Role | None:
+    """Return the role of X in 由X调整至Y: both are budget, or both are outturn."""
+    sentence = _SENTENCE.split(text[max(0, start - 80) : start])[-1]
+    origins = list(_origin().finditer(sentence))
+    role = last_role(origins[-1]["words"]) if origins else None
+    return role if role == "budget" else None

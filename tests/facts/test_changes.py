@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import pytest
+
+from extraction.facts.changes import change_of
+from extraction.labels import Label
+from extraction.markup import Mention
+from extraction.span import Span
+
+
+def _decide(before: str, value: str, after: str = "", name: str = ""):
+    text = before + value + after
+    span = Span(len(before), len(before) + len(value))
+    label = Label.RATE if "%" in value or "百分点" in value else Label.AMOUNT
+    names = (Span(before.index(name), before.index(name) + len(name)),) if name else ()
+    return change_of(text, Mention("m1", label, span, value), names=names)
+
+
+@pytest.mark.parametrize(
+    ("before", "value", "change"),
+    [
+        ("比上年增长", "3.5%", "increase"),
+        ("较上年减少", "30.00万元", "decrease"),
+        ("，同比下降了约", "7.1%", "decrease"),
+        ("培训费增加", "2.10万元", "increase"),
+        ("全年压减会议费，节约", "1.2万元", "decrease"),
+        ("到位率比上年", "提高3.5个百分点", "increase"),
+        ("比上年增", "5%", "increase"),
+        ("比年初预算多", "8.6万元", "increase"),
+        ("增减%", "-16.75%", "decrease"),
+        ("比上年增减额为", "4.20万元", "increase"),
+        ("支出总额减少（下降）", "4.20万元", "decrease"),
+    ],
+)
+def test_words_before_a_figure_make_it_a_change(before, value, change):
+    decision = _decide(before, value)
+    assert decision.sure
+    assert decision.change == change
+
+
+@pytest.mark.parametrize(
+    ("before", "value"),
+    [
+        ("由上年的3.60万元减少为", "1.20万元"),
+        ("出国经费压减为", "0万元"),
+        ("保有量由9辆增加到", "12%"),
+        ("会议费增至", "2.80万元"),
+        ("完成率提高到", "98%"),
+        ("合格率", "提高到98%"),
+        ("由29种增加到", "30.00万元"),
+        ("支持商销稳增长", "30.00万元"),
+        ("农民促增收", "30.00万元"),
+        ("没有减少", "30.00万元"),
+        ("基层医疗服务能力提升", "58.6万元"),
+        ("覆盖面扩大", "58.6万元"),
+    ],
+)
+def test_levels_and_names_are_no_change(before, value):
+    decision = _decide(before, value)
+    assert decision.sure
+    assert decision.change is None
+
+
+def test_the_word_behind_tells_too():
+    assert _decide("保持", "5.2%", "的增幅").change == "increase"
+    assert _decide("保持", "5.2%", "的降幅").change == "decrease"
+
+
+def test_silence_leaves_it_to_the_tagger():
+    assert not _decide("公务接待费", "5.2万元").sure
