@@ -59,6 +59,7 @@ class Corrections:
         layer: whose layer it is; `by` everybody who edited it.
         added, changed: ids of mentions; `removed` the number of those that are gone.
         linked: links that were added, as pairs of ids; `unlinked` the number of removed ones.
+        values: mention ids with what should stand there instead, in a person's words.
         done: whether the review was finished.
     """
 
@@ -69,13 +70,14 @@ class Corrections:
     removed: int = 0
     linked: tuple[tuple[str, str], ...] = ()
     unlinked: int = 0
+    values: tuple[tuple[str, str], ...] = ()
     done: bool = False
 
     @property
     def count(self) -> int:
         """How many marks and links are not as the machine left them."""
         mentions = len(self.added) + len(self.changed) + self.removed
-        return mentions + len(self.linked) + self.unlinked
+        return mentions + len(self.linked) + self.unlinked + len(self.values)
 
     def to_json(self) -> dict[str, Any]:
         """Return them as one JSON object."""
@@ -85,6 +87,7 @@ class Corrections:
             "added": list(self.added),
             "changed": list(self.changed),
             "linked": [list(pair) for pair in self.linked],
+            "values": [list(pair) for pair in self.values],
             "count": self.count,
         }
 
@@ -114,8 +117,8 @@ def corrections_from_json(data: Mapping[str, Any] | None) -> Corrections | None:
         return None
     kept = {k: v for k, v in data.items() if k in Corrections.__dataclass_fields__}
     lists = {k: tuple(kept.get(k, ())) for k in ("by", "added", "changed")}
-    linked = tuple((str(a), str(b)) for a, b in kept.get("linked", ()))
-    return Corrections(**{**kept, **lists, "linked": linked})
+    pairs = {k: tuple((str(a), str(b)) for a, b in kept.get(k, ())) for k in ("linked", "values")}
+    return Corrections(**{**kept, **lists, **pairs})
 
 
 def decided(

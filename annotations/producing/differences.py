@@ -41,6 +41,7 @@ def corrections(
         removed=sum(not left.meets(m) for m in gone),
         linked=tuple(sorted(pair for place, pair in ours.items() if place not in theirs)),
         unlinked=sum(place not in ours for place in theirs),
+        values=tuple((m["id"], m["corrected"]) for m in now.ordered() if m.get("corrected")),
         done=now.done,
     )
 

@@ -11,14 +11,15 @@ from starlette.exceptions import HTTPException
 from starlette.templating import Jinja2Templates
 
 from annotations.review.checking import Checker
-from annotations.review.context import Context, page
+from annotations.review.context import LANGUAGE_COOKIE, Context, page
 from annotations.review.guard import Guard
+from annotations.review.messages import catalogue, language_of
 from annotations.review.pages import PageImages
 from annotations.review.routes import compare, document, entrance, export, layers, queue, upload
 from annotations.review.sessions import SessionKeeper
 from annotations.review.settings import ReviewSettings
 from annotations.review.worth import Queue
-from annotations.store import ConflictError, EditError, NotFoundError, Store
+from annotations.store import ConflictError, EditError, LockedError, NotFoundError, Store
 from extraction.errors import JixiaoError
 
 _HERE = Path(__file__).parent
@@ -57,9 +58,20 @@ def _refused(request: Request, error: Exception) -> Response:
         return JSONResponse(body, 409)
     status = 404 if isinstance(error, NotFoundError) else 422
     kind = "edit" if isinstance(error, EditError) else "request"
+    said = _said(request, error)
     if request.url.path.startswith("/api/"):
-        return JSONResponse({"error": kind, "message": str(error)}, status)
-    return page(request, "error.html", status=status, message=str(error))
+        return JSONResponse({"error": kind, "message": said, "detail": str(error)}, status)
+    return page(request, "error.html", status=status, message=said)
+
+
+def _said(request: Request, error: Exception) -> str:
+    """An error in the words of the reader's language; engineers find its own in `detail`."""
+    if language_of(request.cookies.get(LANGUAGE_COOKIE)) == "en":
+        return str(error)
+    words = catalogue("zh")
+    kinds = {LockedError: "error_locked", NotFoundError: "not_found", EditError: "error_edit"}
+    found = (key for kind, key in kinds.items() if isinstance(error, kind))
+    return words[next(found, "error_request")]
 
 
 def _failed(request: Request, error: Exception) -> Response:
@@ -68,6 +80,9 @@ def _failed(request: Request, error: Exception) -> Response:
     if status == 303:
         return Response(status_code=303, headers=headers)
     detail = str(getattr(error, "detail", ""))
+    if language_of(request.cookies.get(LANGUAGE_COOKIE)) == "zh":
+        words = catalogue("zh")
+        detail = words.get(f"error_{status}", words["error_request"])
     if request.url.path.startswith("/api/"):
         return JSONResponse({"error": "request", "message": detail}, status, headers)
     return page(request, "error.html", status=status, message=detail)

@@ -6,6 +6,7 @@ from collections import OrderedDict
 from threading import Lock
 from typing import Any
 
+from annotations.review.repairs import repair_of
 from annotations.store import Store
 from extraction.document import Document
 from extraction.errors import MarkupError
@@ -71,8 +72,10 @@ class Checker:
         """Return what a page shows of the record: checks, indicators and what could not be read."""
         version, record = self.record(layer_id)
         data = record_to_json(record)
-        kept = ("checks", "indicators", "unread")
-        return {"version": version, **{name: data[name] for name in kept}}
+        kept = ("indicators", "unread")
+        texts = {m["id"]: m["text"] for m in data["mentions"]}
+        checks = [{**c, "mend": repair_of(c, texts)} for c in data["checks"]]
+        return {"version": version, "checks": checks, **{name: data[name] for name in kept}}
 
     def findings(self, layer_id: int, version: int) -> int | None:
         """Return the number of violated checks if that version was computed, else None."""

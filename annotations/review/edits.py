@@ -10,6 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from annotations.store import Edit, EditError, LayerState, link_key
 from annotations.store.content import Value
+from annotations.store.saving import now
+from annotations.store.verdicts import PREFIX
+from extraction.decisions import REASONS, VERDICTS
 from extraction.document import Document
 from extraction.labels import Label
 from extraction.span import Span
@@ -38,16 +41,18 @@ class SaveBody(BaseModel):
     edits: list[EditBody] = Field(max_length=MAXIMUM_EDITS)
 
 
-def clean(bodies: Sequence[EditBody], document: Document, state: LayerState) -> tuple[Edit, ...]:
-    """Return the store's edits for what a browser sent.
+def clean(
+    bodies: Sequence[EditBody], document: Document, state: LayerState, *, who: str = ""
+) -> tuple[Edit, ...]:
+    """Return the store's edits for what a browser sent; decisions carry `who` made them, and when.
 
     Raises:
         EditError: a field has the wrong type or range.
     """
-    return tuple(_clean(body, document, state) for body in bodies)
+    return tuple(_clean(body, document, state, who) for body in bodies)
 
 
-def _clean(body: EditBody, document: Document, state: LayerState) -> Edit:
+def _clean(body: EditBody, document: Document, state: LayerState, who: str) -> Edit:
     if body.value is None:
         return Edit(body.kind, body.key, None)
     if body.kind == "mention":
@@ -55,7 +60,7 @@ def _clean(body: EditBody, document: Document, state: LayerState) -> Edit:
         return Edit("mention", body.key, _mention(body.key, body.value, document, known))
     if body.kind == "link":
         return Edit("link", body.key, _link(body.key, body.value))
-    return Edit("decision", body.key, _decision(body.value))
+    return Edit("decision", body.key, _decision(body.key, body.value, who))
 
 
 def _mention(key: str, value: Mapping[str, Any], document: Document, known: Value | None) -> Value:
@@ -82,7 +87,15 @@ def _mention(key: str, value: Mapping[str, Any], document: Document, known: Valu
         "unit": place.get("unit"),
         "operator": place.get("operator"),
         "accepted": bool(value.get("accepted")),
+        "corrected": _corrected(value.get("corrected")),
     }
+
+
+def _corrected(value: Any) -> str | None:
+    """What should stand there instead, beside what is printed; the report's text stays as it is."""
+    if value is None or (isinstance(value, str) and 0 < len(value) <= 60):
+        return value
+    raise EditError("expected a corrected value as short text")
 
 
 def _offset(value: Any) -> int:
@@ -118,8 +131,12 @@ def _link(key: str, value: Mapping[str, Any]) -> Value:
     return {"source": source, "target": target, "confidence": None}
 
 
-def _decision(value: Mapping[str, Any]) -> Value:
-    kept = {k: v for k, v in value.items() if k in ("verdict", "note")}
+def _decision(key: str, value: Mapping[str, Any], who: str) -> Value:
+    """A person's word: on a finding (check:…), or that the review is finished."""
+    kept = {k: v for k, v in value.items() if k in ("verdict", "reason", "note", "assigned")}
     if not all(isinstance(v, str) and len(v) <= 500 for v in kept.values()):
         raise EditError("expected a verdict and a note as short text")
-    return kept
+    if key.startswith(PREFIX):
+        _one_of(kept.get("verdict", ""), ("", *VERDICTS))
+        _one_of(kept.get("reason", ""), ("", *REASONS))
+    return {**kept, "who": who, "when": now()}

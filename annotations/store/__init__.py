@@ -10,7 +10,14 @@ from annotations.store.content import (
     link_key,
 )
 from annotations.store.entities import Corrected, Layer, StoredDocument
-from annotations.store.errors import Conflict, ConflictError, EditError, NotFoundError, StoreError
+from annotations.store.errors import (
+    Conflict,
+    ConflictError,
+    EditError,
+    LockedError,
+    NotFoundError,
+    StoreError,
+)
 from annotations.store.history import Event
 from annotations.store.importing import import_folder, import_gold, import_text
 from annotations.store.saving import Saved
@@ -27,6 +34,7 @@ __all__ = [
     "Event",
     "Layer",
     "LayerState",
+    "LockedError",
     "NotFoundError",
     "Saved",
     "Store",

@@ -1,6 +1,7 @@
 """What a layer holds: mentions, links, relations and decisions, each an element with a key.
 
-    mention   key = its id; value = the contract's mention object plus "accepted" (a person agreed)
+    mention   key = its id; value = the contract's mention object plus "accepted" (a person agreed) and
+              "corrected" (what should stand there instead, in a person's words)
     link      key = "source>target"; value = {source, target, confidence} and its "rank" among the links
               of its source (the guidelines order them: nearest level first); without one it comes last
     relation  key = "e1", "e2" …; value = {kind, expression, terms, status} (an annotated equation)

@@ -5,6 +5,7 @@ JixiaoError
     ├── LayerExistsError (ValueError)    the annotator has a layer on this document already
     ├── NotFoundError (LookupError)      no such document, layer or event
     ├── EditError (ValueError)           an edit contradicts the text or the other mentions
+    │   └── LockedError                  the layer's review is finished
     └── ConflictError                    somebody else changed the same thing since it was read
 """
 
@@ -33,6 +34,10 @@ class LayerExistsError(StoreError, ValueError):
 
 class EditError(StoreError, ValueError):
     """An edit contradicts the text or the other mentions of its layer; nothing was saved."""
+
+
+class LockedError(EditError):
+    """The layer's review is finished; nothing was saved."""
 
 
 @dataclass(frozen=True, slots=True)

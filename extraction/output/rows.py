@@ -74,9 +74,10 @@ def _place(m: dict[str, Any]) -> Row:
 
 
 def _corrected(record: dict[str, Any]) -> dict[str, str]:
-    """How people changed a mention (added, changed), by its id."""
+    """How people changed a mention (added, changed, should be …), by its id."""
     corrections = record.get("corrections") or {}
-    return {i: how for how in ("added", "changed") for i in corrections.get(how, ())}
+    how = {i: how for how in ("added", "changed") for i in corrections.get(how, ())}
+    return how | {i: f"should be {value}" for i, value in corrections.get("values", ())}
 
 
 def _figures(record: dict[str, Any], mentions: dict[str, Any]) -> Iterator[Row]:

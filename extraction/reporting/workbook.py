@@ -91,6 +91,8 @@ def _value(key: str, value: Any) -> Any:
         return None
     if key in _NUMBERS and len(value.replace(".", "").lstrip("-0")) <= 15:
         return Decimal(value)
+    if key == "corrected" and isinstance(value, str) and value.startswith("should be "):
+        return "应为" + value.removeprefix("should be ")
     if key in _WORDS:
         return _WORDS[key].get(value, value)
     return guarded(ILLEGAL_CHARACTERS_RE.sub("", value)) if isinstance(value, str) else value

@@ -30,6 +30,7 @@ def show(request: Request, document_id: int, layer: str | None = None) -> Respon
         layer=chosen,
         layers=context.store.layers(document_id),
         labels=list(Label),
+        people=sorted({y.annotator for y in context.store.layers() if y.kind == "human"}),
     )
 
 

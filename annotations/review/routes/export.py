@@ -1,15 +1,18 @@
-"""Take corrections out: one layer, or all that is done, as gold JSON."""
+"""Take corrections out: as gold JSON, or as corrected results (records, tables, workbook, page)."""
 
 from __future__ import annotations
 
 import io
 import json
+import tempfile
 import zipfile
+from pathlib import Path
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
 from annotations.gold import to_json
+from annotations.producing import ProduceSettings, produce
 from annotations.review.context import context_of, session_of
 
 router = APIRouter()
@@ -38,4 +41,30 @@ def everything(request: Request) -> Response:
                 f"text/{found.document.sha256}.txt", found.text.encode("utf-8", "surrogatepass")
             )
     headers = {"Content-Disposition": 'attachment; filename="corrected.zip"'}
+    return Response(out.getvalue(), media_type="application/zip", headers=headers)
+
+
+@router.get("/export/results.zip")
+def results(request: Request, done: bool = False) -> Response:
+    """Return the corrected results of all documents (of the finished ones) in one archive."""
+    session_of(request)
+    return _results(request, ProduceSettings(done_only=done, each=True))
+
+
+@router.get("/export/documents/{document_id}.zip")
+def result(request: Request, document_id: int) -> Response:
+    """Return the corrected result of one document."""
+    session_of(request)
+    stored = context_of(request).store.document(document_id)
+    return _results(request, ProduceSettings(documents=frozenset({stored.id})))
+
+
+def _results(request: Request, settings: ProduceSettings) -> Response:
+    out = io.BytesIO()
+    with tempfile.TemporaryDirectory() as folder:
+        produce(context_of(request).store, folder, settings)
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+            for path in sorted(p for p in Path(folder).rglob("*") if p.is_file()):
+                archive.write(path, path.relative_to(folder).as_posix())
+    headers = {"Content-Disposition": 'attachment; filename="results.zip"'}
     return Response(out.getvalue(), media_type="application/zip", headers=headers)

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 
 from annotations.review.context import Context, context_of, editor_of, session_of
 from annotations.review.edits import SaveBody, clean
-from annotations.store import Edit, EditError, LayerState, Saved
+from annotations.store import DONE, Edit, EditError, LayerState, LockedError, Saved
 
 router = APIRouter(prefix="/api/layers/{layer_id}")
 
@@ -21,12 +21,25 @@ def save(request: Request, layer_id: int, body: SaveBody) -> dict[str, Any]:
     layer = context.store.layer(layer_id)
     if layer.kind in ("model", "gold", "import"):
         raise EditError("expected a reviewer's layer, found one that a reviewer only reads")
+    _unlocked(context, layer_id, body)
     state = _touched(context, layer_id, body)
-    edits = clean(body.edits, context.checker.document(layer.document_id), state)
+    document = context.checker.document(layer.document_id)
+    edits = clean(body.edits, document, state, who=session.reviewer)
     saved = context.store.save(
         layer_id, edits, base=body.base, actor=session.reviewer, action=body.action
     )
     return _answer(context, layer_id, body.base, saved)
+
+
+def _unlocked(context: Context, layer_id: int, body: SaveBody) -> None:
+    """A finished layer takes no edit but the one that opens it again."""
+    if all((e.kind, e.key) == ("decision", DONE) for e in body.edits):
+        return
+    finished = context.store.values(layer_id, "decision", [DONE]).get(DONE, {})
+    if finished.get("verdict") == "done":
+        raise LockedError(
+            "expected a layer that is open, found a finished one; open it again first"
+        )
 
 
 def _touched(context: Context, layer_id: int, body: SaveBody) -> LayerState:

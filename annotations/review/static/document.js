@@ -5,7 +5,9 @@ import { Model } from "./model.js";
 import { View } from "./render.js";
 import { Sync } from "./sync.js";
 import { Pages, drawArcs } from "./pages.js";
-import { placeEquations, showChecks, showCurrent, showIndicators } from "./panels.js";
+import { placeEquations, showCurrent, showIndicators } from "./panels.js";
+import { Findings } from "./findings.js";
+import { Search } from "./search.js";
 import { LABEL_KEYS, actionOf, fillHelp } from "./keys.js";
 import { askConflict } from "./conflict.js";
 import * as operations from "./operations.js";
@@ -17,9 +19,11 @@ const model = new Model(data);
 const view = new View(at("text"), model, data);
 const pages = new Pages(at("picture"), model, data, (id) => select(id));
 const quiet = main.dataset.kind !== "human" && main.dataset.kind !== "consensus";
+const findings = new Findings(at("checks"), model, { go: (id) => select(id, "center"), save, reviewer: main.dataset.reviewer, settle: focusText });
+const search = new Search(at("search"), model, view, focusText);
 let current = null;
+let unread = [];
 let mode = null; // {name: "link"|"add"|"split", source, anchor, focus}
-let checks = [];
 let decorated = [];
 
 const sync = new Sync(main.dataset.layer, model, {
@@ -27,6 +31,7 @@ const sync = new Sync(main.dataset.layer, model, {
     view.redraw(dirty);
     if (current && !model.mentions.has(current)) current = null;
     decorate();
+    findings.show();
     showDone();
   },
   state(name, detail = "") {
@@ -41,21 +46,24 @@ const sync = new Sync(main.dataset.layer, model, {
   },
 });
 
-function select(id, scroll = true) {
+function select(id, scroll = "nearest") {
   if (!id) return;
   current = id;
   decorate();
   const mark = view.mark(id);
-  if (scroll) mark?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  if (scroll) mark?.scrollIntoView({ block: scroll, inline: "nearest" });
 }
 
 function decorate() {
-  for (const mark of decorated) mark.classList.remove("current", "linked");
+  for (const mark of decorated) mark.classList.remove("current", "linked", "term", "left-out");
   decorated = [];
+  const finding = findings.at(findings.current);
   const light = (id, name) => {
     const mark = view.mark(id);
     if (mark) { mark.classList.add(name); decorated.push(mark); }
   };
+  for (const id of finding?.terms ?? []) light(id, "term");
+  for (const { mention } of finding?.left_out ?? []) light(mention, "left-out");
   if (current) {
     light(current, "current");
     const { out, into } = model.linksOf(current);
@@ -70,7 +78,7 @@ function beside() {
   showCurrent(at("current"), model, current, select);
   drawArcs(at("arcs"), at("pane"), view, model, current);
   const mention = model.mentions.get(current);
-  if (pages.active) pages.show(mention?.page ?? pages.number, current);
+  if (pages.active) pages.show(mention?.page ?? pages.number, current, findings.at(findings.current)?.terms ?? []);
 }
 
 const REST = 250; // milliseconds without an edit before the checks are computed again
@@ -98,9 +106,10 @@ async function recheck() {
 }
 
 function show(outcome) {
-  checks = outcome.checks;
-  showChecks(at("checks"), model, checks, select);
-  placeEquations(view, checks);
+  findings.take(outcome.checks);
+  placeEquations(view, outcome.checks);
+  unread = outcome.unread.map((u) => u.mention);
+  at("unread").textContent = `${words.unread} ${unread.length}`;
   if (!at("indicators").contains(document.activeElement)) {
     showIndicators(at("indicators"), model, outcome.indicators, { go: select, look: select, leave: focusText, setValue });
   }
@@ -117,13 +126,17 @@ function focusText() {
 }
 
 function save(action, edits) {
+  if (finished() && action !== "done") { at("saved").textContent = words.error_locked; return false; }
   return !quiet && sync.save(action, edits);
 }
 
+function finished() {
+  return model.decisions.get("done")?.verdict === "done";
+}
+
 function showDone() {
-  const finished = model.decisions.get("done")?.verdict === "done";
-  at("done").textContent = finished ? words.reopen : words.done;
-  main.classList.toggle("finished", finished);
+  at("done").textContent = finished() ? words.reopen : words.done;
+  main.classList.toggle("finished", finished());
 }
 
 function setMode(next) {
@@ -164,7 +177,18 @@ function label(name) {
   } else if (current && mode?.name !== "add") save("relabel", operations.relabel(model, current, name));
 }
 
-const terms = () => new Set(checks.filter((c) => c.status === "violated").map((c) => c.terms[0]));
+// Decide on the current finding (the next one if none is), and stay there: the reason may follow.
+function decide(does) {
+  if (!findings.current) findings.choose(findings.step(1, place()));
+  else does();
+  decorate();
+}
+
+const place = () => model.mentions.get(current)?.start ?? 0;
+
+function toFinding(by) {
+  findings.choose(findings.step(by, place()));
+}
 
 function resize(left, right) {
   save("resize", operations.resize(model, current, left, right));
@@ -178,6 +202,7 @@ function begin(name) {
 
 function confirm() {
   if (mode.name === "link") save("link", operations.toggleLink(model, mode.source, current));
+  if (mode.name === "reason") { setMode(null); return; }
   if (mode.name === "split") save("split", operations.split(model, current, mode.focus));
   if (mode.name === "link") current = mode.source;
   setMode(null);
@@ -189,8 +214,17 @@ const FREE = {
   previous: () => select(model.step(current, -1)),
   nextOpen: () => select(model.step(current, 1, (m) => !m.accepted)),
   previousOpen: () => select(model.step(current, -1, (m) => !m.accepted)),
-  nextFinding: () => { const wrong = terms(); select(model.step(current, 1, (m) => wrong.has(m.id))); },
-  previousFinding: () => { const wrong = terms(); select(model.step(current, -1, (m) => wrong.has(m.id))); },
+  nextFinding: () => toFinding(1),
+  previousFinding: () => toFinding(-1),
+  confirmFinding: () => decide(() => findings.decide({ verdict: "confirmed" })),
+  rejectFinding: () => decide(() => findings.decide({ verdict: "rejected" })),
+  explainFinding: () => decide(() => { if (findings.decide({ verdict: "explained" })) setMode({ name: "reason" }); }),
+  mendFinding: () => decide(() => findings.mend()),
+  noteFinding: () => findings.field("note"),
+  assignFinding: () => findings.field("assigned"),
+  nextUnread: () => select(model.step(current, 1, (m) => unread.includes(m.id)), "center"),
+  previousUnread: () => select(model.step(current, -1, (m) => unread.includes(m.id)), "center"),
+  find: () => search.open(),
   add: () => begin("add"),
   acceptAll: () => save("accept-all", operations.acceptAbove(model, Number(at("threshold").value))),
   undo: () => sync.step("undo"),
@@ -229,6 +263,13 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     return;
   }
+  if (mode?.name === "reason" && /^[1-9]$/.test(event.key)) {
+    findings.reason(Number(event.key));
+    setMode(null);
+    event.preventDefault();
+    return;
+  }
+  if (mode?.name === "reason") setMode(null);
   const action = actionOf(event);
   if (!action) return;
   event.preventDefault();

@@ -10,6 +10,14 @@ export const KEYS = [
   [["j", "k"], "key_next", { j: "next", k: "previous", ArrowDown: "next", ArrowUp: "previous" }],
   [["J", "K"], "key_open", { J: "nextOpen", K: "previousOpen" }],
   [["f", "F"], "key_finding", { f: "nextFinding", F: "previousFinding" }],
+  [["c"], "key_confirm", { c: "confirmFinding" }],
+  [["r"], "key_reject", { r: "rejectFinding" }],
+  [["v"], "key_explain", { v: "explainFinding" }],
+  [["p"], "key_mend", { p: "mendFinding" }],
+  [["o"], "key_note", { o: "noteFinding" }],
+  [["g"], "key_assign", { g: "assignFinding" }],
+  [["n", "N"], "key_unread", { n: "nextUnread", N: "previousUnread" }],
+  [["/"], "key_find", { "/": "find" }],
   [["[", "{"], "key_start", { "[": "startLeft", "{": "startRight" }],
   [["]", "}"], "key_end", { "]": "endRight", "}": "endLeft" }],
   [["s"], "key_split", { s: "split" }],
@@ -43,7 +51,7 @@ export function actionOf(event) {
 }
 
 export function fillHelp(table, make, words) {
-  const labels = Object.entries(LABEL_KEYS).map(([key, label]) => `${key} ${label}`).join("　");
+  const labels = Object.entries(LABEL_KEYS).map(([key, label]) => `${key} ${words[`label_${label}`]}`).join("　");
   const rows = [[["0–9 q w e"], `${words.key_label}：${labels}`]];
   for (const [keys, message] of KEYS) rows.push([keys, words[message]]);
   table.replaceChildren(

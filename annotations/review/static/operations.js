@@ -1,6 +1,6 @@
 // What a reviewer can do to a layer: each returns [kind, key, value] edits, or null if it cannot be done.
 
-const KEPT = ["label", "start", "end", "change", "role"];
+const KEPT = ["label", "start", "end", "change", "role", "corrected"];
 
 function value(mention, changed = {}) {
   const kept = Object.fromEntries(KEPT.map((name) => [name, mention[name] ?? null]));

@@ -19,7 +19,7 @@ export class Pages {
     this.show(1);
   }
 
-  show(number, current = null) {
+  show(number, current = null, terms = []) {
     const page = this.pages.find(([n]) => n === number);
     if (!this.active || !page) return;
     if (number !== this.number) {
@@ -27,23 +27,23 @@ export class Pages {
       this.root.querySelector("#page-image").src = `/documents/${this.document}/pages/${number}.png`;
       this.root.querySelector("#page-number").textContent = `${number} / ${this.pages.length}`;
     }
-    this.#boxes(page, current);
+    this.#boxes(page, current, terms);
   }
 
-  #boxes([number, start, end, width, height], current) {
+  #boxes([number, start, end, width, height], current, terms) {
     const svg = this.root.querySelector("#page-boxes");
     svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     svg.setAttribute("preserveAspectRatio", "none");
     const boxes = this.model.overlapping(start, end).filter((m) => m.box && m.page === number);
-    svg.replaceChildren(...boxes.map((m) => this.#box(m, m.id === current)));
+    svg.replaceChildren(...boxes.map((m) => this.#box(m, `${m.id === current ? " current" : ""}${terms.includes(m.id) ? " term" : ""}`)));
   }
 
-  #box(mention, current) {
+  #box(mention, light) {
     const [x0, top, x1, bottom] = mention.box;
     const box = document.createElementNS(SVG, "rect");
     const shape = { x: x0, y: top, width: x1 - x0, height: bottom - top };
     for (const [name, value] of Object.entries(shape)) box.setAttribute(name, value);
-    box.setAttribute("class", `box l-${mention.label}${current ? " current" : ""}`);
+    box.setAttribute("class", `box l-${mention.label}${light}`);
     box.dataset.id = mention.id;
     box.addEventListener("click", () => this.go(mention.id));
     return box;

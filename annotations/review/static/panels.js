@@ -2,7 +2,7 @@
 
 import { make, words } from "./page.js";
 
-function chip(model, id, go) {
+export function chip(model, id, go) {
   const mention = model.mentions.get(id);
   if (!mention) return make("span", { class: "chip gone" }, words.deleted);
   const button = make("button", { type: "button", class: `chip l-${mention.label}`, "data-go": id }, mention.text);
@@ -17,7 +17,7 @@ export function showCurrent(root, model, id, go) {
     return;
   }
   const { out, into } = model.linksOf(id);
-  const facts = [mention.label, mention.change, mention.role, mention.unit].filter(Boolean).join(" · ");
+  const facts = [words[`label_${mention.label}`], mention.corrected && `${words.should_be} ${mention.corrected}`, words[mention.change], words[`role_${mention.role}`], mention.unit].filter(Boolean).join(" · ");
   const doubt = mention.accepted ? words.accepted : `${words.confidence} ${mention.confidence ?? "—"}`;
   const place = mention.page ? `${words.page} ${mention.page}` : "";
   const head = mention.cell ? `${mention.cell.row_header} × ${mention.cell.column_header}` : "";
@@ -32,7 +32,7 @@ export function showCurrent(root, model, id, go) {
 }
 
 // Replace a root's children by the nodes of `items`, keeping those whose item and words are the same.
-function renew(root, model, items, idsOf, build) {
+export function renew(root, model, items, idsOf, build) {
   const known = root.renewable ?? new Map();
   const fresh = new Map();
   for (const item of items) {
@@ -44,40 +44,12 @@ function renew(root, model, items, idsOf, build) {
   if (nodes.length !== root.children.length || nodes.some((node, i) => root.children[i] !== node)) root.replaceChildren(...nodes);
 }
 
-const ORDER = { violated: 0, rounding: 1, holds: 2 };
-const MOST = 200;
-
-export function showChecks(root, model, checks, go) {
-  const sorted = [...checks].sort((a, b) => ORDER[a.status] - ORDER[b.status]);
-  const violated = checks.filter((c) => c.status === "violated");
-  const counts = ["violated", "rounding", "holds"].map(
-    (s) => `${words[s]} ${checks.filter((c) => c.status === s).length}`,
-  );
-  const [line, none, list] = root.children.length ? root.children : frame(root);
-  line.textContent = counts.join("　");
-  none.hidden = violated.length > 0;
-  renew(list, model, sorted.slice(0, MOST), (c) => c.terms, (c) => check(model, c, go));
-}
-
-function frame(root) {
-  root.append(make("p", { class: "quiet", id: "check-counts" }), make("p", {}, words.no_findings), make("div"));
-  return root.children;
-}
-
-function check(model, c, go) {
-  return make(
-    "div", { class: `check ${c.status}`, "data-check": c.id },
-    make("p", {}, make("b", {}, words[c.status]), ` ${c.status === "violated" ? c.message : c.expression}`),
-    make("p", {}, ...c.terms.map((id) => chip(model, id, go))),
-  );
-}
-
 // Put each violated equation beside the figure that it says is wrong.
 export function placeEquations(view, checks) {
   for (const old of [...view.root.getElementsByClassName("equation")]) old.remove();
   for (const mark of [...view.root.getElementsByClassName("violated")]) mark.classList.remove("violated");
   for (const c of checks) {
-    if (c.status !== "violated") continue;
+    if (c.status !== "violated" || c.told === false) continue;
     for (const id of c.terms) view.mark(id)?.classList.add("violated");
     const mark = view.mark(c.terms[0]);
     const note = `${c.expression}　${c.stated} ≠ ${c.computed}`;

@@ -2,7 +2,7 @@
 // screen, when something in it is asked for, or when the browser has nothing else to do; an edit redraws
 // only the parts it touches, and what is off the screen is not laid out (content-visibility).
 
-import { make } from "./page.js";
+import { make, words } from "./page.js";
 
 const BLOCK = 1500;
 const FIRST = 8; // blocks drawn before the page is shown
@@ -124,7 +124,9 @@ export class View {
 
   #mark(m, start, end) {
     const mark = make("mark", { class: `m l-${m.label}`, "data-id": m.id }, this.#words(start, end));
-    mark.title = m.confidence == null ? m.label : `${m.label} ${m.confidence}`;
+    const label = words[`label_${m.label}`];
+    mark.title = m.confidence == null ? label : `${label} ${m.confidence}`;
+    if (m.corrected) mark.append(make("ins", {}, m.corrected));
     if (!m.accepted) mark.classList.add("open");
     if (m.change) mark.classList.add(m.change);
     if (m.role === "budget") mark.classList.add("budget");
@@ -202,11 +204,11 @@ export class View {
     return start !== null && end > start ? [start, end] : null;
   }
 
-  show(start, end) {
+  show(start, end, block = "nearest") {
     const [from, to] = [this.place(start), this.place(end - 1)];
     if (!from || !to) return;
     const step = this.model.text.unitsIn(end - 1, 1);
     document.getSelection().setBaseAndExtent(from[0], from[1], to[0], Math.min(to[0].data.length, to[1] + step));
-    from[0].parentElement.scrollIntoView({ block: "nearest" });
+    from[0].parentElement.scrollIntoView({ block });
   }
 }
