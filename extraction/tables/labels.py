@@ -15,7 +15,7 @@ _LEAD = re.compile(
     r"|[一二三四五六七八九十]{1,3}\s*[、.．]"
     r"|\d{1,2}\s*(?:[、．)）]|\.(?!\d))"
     r"|其\s*中\s*[:：]?(?=\s*\S)"
-    r"|[*＊★☆·•])\s*"
+    r"|[*＊★☆▲△●○◆◇■□※·•]|-(?=[\u4e00-\u9fff]))\s*"
 )
 _END = re.compile(r"[\s:：；;。，,、]+\Z")
 _UNIT = re.compile(
@@ -27,6 +27,8 @@ _UNIT = re.compile(
 _SEPARATED = re.compile(
     r"([\u4e00-\u9fff]{2,12})\s*(?:[-—－→/：:>》]+|(?<=指标)[ \u3000\xa0])[ \u3000\xa0]*(?=\S)"
 )
+_TEMPLATE_REST = re.compile(r"\s*[（(][^（()）]*\*{2,}[^（()）]*[)）]\s*\Z")
+"""What a template leaves behind a name (≥**人): the place of a goal that is written elsewhere."""
 _MARKS = re.compile(r"[（(]\s*(\d{1,3}(?:\.\d+)?)\s*(分)?\s*[)）]\s*\Z")
 
 
@@ -38,8 +40,10 @@ def strip_label(text: str, span: Span, *, units: bool = True) -> Span:
     start, end = span.start, span.end
     while match := _LEAD.match(text, start, end):
         start = match.end()
-    while ending := _END.search(text, start, end) or (
-        _UNIT.search(text, start, end) if units else None
+    while ending := (
+        _END.search(text, start, end)
+        or _TEMPLATE_REST.search(text, start, end)
+        or (_UNIT.search(text, start, end) if units else None)
     ):
         if ending.start() <= start:
             break

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extraction.document import Table
 from extraction.loading.dumps.aligned import aligned_rows
 from extraction.loading.dumps.delimited import arrow_rows, bar_rows, comma_rows, tab_rows
+from extraction.loading.dumps.indicator_accounts.finder import with_accounts
 from extraction.loading.dumps.lines import split_lines
 from extraction.loading.dumps.rows import DumpRow, build_table
 from extraction.loading.dumps.stacked import stacked_rows
@@ -25,15 +26,18 @@ _FINDERS = (
 def find_tables(text: str) -> tuple[Table, ...]:
     """Return the tables of a text dump in text order; offsets are those of `text`, unchanged.
 
-    Prose is never made a table: where no layout fits, the lines stay text.
+    Prose is never made a table: where no layout fits, the lines stay text. An account of indicators
+    that is laid out as a whole takes the place of tables that fit their own headers less well.
     """
     lines = split_lines(text)
     runs: list[Run] = []
+    ruled: list[Run] = []
     taken: set[int] = set()
     for find in _FINDERS:
         for rows, (first, last) in find(text, lines):
             if taken.isdisjoint(range(first, last)):
                 taken.update(range(first, last))
-                runs.append((rows, (first, last)))
+                (ruled if find is tab_cell_runs else runs).append((rows, (first, last)))
+    runs = with_accounts(text, lines, runs, ruled)
     runs.sort(key=lambda run: run[1])
     return tuple(build_table(f"t{i}", rows) for i, (rows, _) in enumerate(runs, 1))

@@ -34,7 +34,7 @@ _SPEAKS_OF_GOALS = re.compile(r"绩效(?:目标|指标)|年度目标|目标值|�
 _COMPARATOR = re.compile(
     r"(?:≥|≤|＞|＜|>=|<=|>|<|＝|=|不低于|不少于|不超过|不高于|不大于|不小于|大于等于|小于等于|大于|小于|高于|低于|控制在)\s*$"
 )
-_BOUND = re.compile(r"^\s*(?:及以上|及以下|及以内|以上|以下|以内)")
+_BOUND = re.compile(r"^[^\S\n]*(?:及以上|及以下|及以内|以上|以下|以内)")
 _NUMBERING = re.compile(
     r"^\s*(?:(?:指标|目标|任务)\s*[\d一二三四五六七八九十]*\s*[：:、.]|[（(]\s*[\d一二三四五六七八九十]{1,3}\s*[)）]|\d{1,2}\s*[.．、)）]|[①-⑳]|[-•·●])\s*"
 )
@@ -100,7 +100,7 @@ def read_line(text: str, line: Span, quantities: Sequence[FoundQuantity]) -> tup
     if name is None or target is None:
         return ()
     found = [Found(Label.INDICATOR, name), Found(Label.TARGET, target)]
-    rest = Span(max(first.end, target.end), body.end)
+    rest = Span(min(max(first.end, target.end), body.end), body.end)
     later = [q for q in quantities if q.start >= target.end and q.end <= rest.end]
     aimed = next((q for q in quantities if target.start <= q.start < target.end), None)
     return (*found, *_outcome(text, rest, later if aimed is None else _alike(text, aimed, later)))

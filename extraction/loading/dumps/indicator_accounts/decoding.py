@@ -1,0 +1,181 @@
+"""The cheapest way to lay a stream of words over the columns of an account (整表对齐).
+
+One path decides for all words at once: which of them make one cell, which column each cell stands in
+and where a row ends. Cells that the dump lost cost what their column makes them worth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extraction.loading.dumps.indicator_accounts.fitting import (
+    NEVER,
+    cost,
+    join_cost,
+    leave_cost,
+    longest,
+    spelt_apart,
+)
+from extraction.loading.dumps.indicator_accounts.stream import Gap, Token
+from extraction.loading.dumps.template import TemplateColumn, read_piece
+from extraction.span import Span
+from extraction.tables.cells import CellText
+from extraction.tables.model import Meaning
+from extraction.tables.vocabulary import is_total
+
+_ROW = 0.3
+_LINE_START = -0.25
+_LOST = frozenset({Meaning.TARGET, Meaning.ACTUAL, Meaning.OPERATOR, Meaning.UNIT})
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """One row: its cells by column, what it cost, and the tokens it is made of."""
+
+    cells: dict[int, CellText]
+    cost: float
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """How the best path reached a cell.
+
+    Attributes:
+        first: the cell's first token.
+        before: the column of the cell before it.
+        column: the cell's own column.
+        wrapped: whether a row begins with the cell.
+        price: what the cell costs in its column.
+    """
+
+    first: int
+    before: int
+    column: int
+    wrapped: bool
+    price: float
+
+
+def decode(
+    text: str, tokens: Sequence[Token], columns: Sequence[TemplateColumn]
+) -> list[AccountRow]:
+    """Return the rows of the cheapest path over all tokens."""
+    if not tokens:
+        return []
+    singles = [read_piece(text, t.span) for t in tokens]
+    width = len(columns)
+    leave = [leave_cost(c) for c in columns]
+    before = [0.0]
+    for price in leave:
+        before.append(before[-1] + price)
+    infinite = float("inf")
+    best = [[infinite] * width for _ in range(len(tokens) + 1)]
+    back: list[list[_Step | None]] = [[None] * width for _ in range(len(tokens) + 1)]
+    for start in range(len(tokens)):
+        entries = _entries(best[start], before, width, tokens[start], first=start == 0)
+        for length, piece, joined in _cells(text, tokens, singles, start, columns):
+            end = start + length
+            for c in range(width):
+                if length > longest(columns[c]) or entries[c][0] == infinite:
+                    continue
+                price = cost(piece, columns[c]) + joined
+                if price >= NEVER:
+                    price = NEVER
+                    if length > 1:
+                        continue
+                value = entries[c][0] + price
+                state = _state(piece, c, columns)
+                if value < best[end][state]:
+                    best[end][state] = value
+                    back[end][state] = _Step(start, entries[c][1], c, entries[c][2], price)
+    return _rows(text, tokens, columns, best, back, before)
+
+
+def _state(piece: CellText, column: int, columns: Sequence[TemplateColumn]) -> int:
+    """Return the column that the path stands in after a cell: a total (总分) has no goal and no result."""
+    if columns[column].meaning is Meaning.NAME and is_total(piece.text):
+        while column + 1 < len(columns) and columns[column + 1].meaning in _LOST:
+            column += 1
+    return column
+
+
+def _entries(
+    ended: Sequence[float], before: Sequence[float], width: int, token: Token, *, first: bool
+) -> list[tuple[float, int, bool]]:
+    """Return, for each column, the best price to begin a cell there: (price, column before, new row)."""
+    if first:
+        return [(before[c], -1, True) for c in range(width)]
+    wrap, source = min((ended[p] + before[width] - before[p + 1], p) for p in range(width))
+    wrap += _ROW + (_LINE_START if token.gap >= Gap.LINE else 0.0)
+    found: list[tuple[float, int, bool]] = []
+    running, left = float("inf"), -1
+    for c in range(width):
+        choice = (wrap + before[c], source, True)
+        if running + before[c] < choice[0]:
+            choice = (running + before[c], left, False)
+        found.append(choice)
+        if ended[c] - before[c + 1] < running:
+            running, left = ended[c] - before[c + 1], c
+    return found
+
+
+def _cells(
+    text: str,
+    tokens: Sequence[Token],
+    singles: Sequence[CellText],
+    start: int,
+    columns: Sequence[TemplateColumn],
+) -> list[tuple[int, CellText, float]]:
+    """Return the cells that may begin at a token: how many tokens, the piece, what joining costs."""
+    reach = max(longest(c) for c in columns)
+    found = [(1, singles[start], 0.0)]
+    for length in range(2, min(reach, len(tokens) - start) + 1):
+        end = start + length
+        joined = join_cost(text, tokens[start:end], singles[start:end])
+        piece = read_piece(text, Span(tokens[start].span.start, tokens[end - 1].span.end))
+        spelt = spelt_apart(tokens[start:end], singles[start:end], piece)
+        if joined < 6.0 or spelt:
+            found.append((length, piece, min(joined, 0.4) if spelt else joined))
+    return found
+
+
+def _rows(
+    text: str,
+    tokens: Sequence[Token],
+    columns: Sequence[TemplateColumn],
+    best: list[list[float]],
+    back: list[list[_Step | None]],
+    before: Sequence[float],
+) -> list[AccountRow]:
+    width = len(columns)
+    end = len(tokens)
+    column = min(range(width), key=lambda c: best[end][c] + before[width] - before[c + 1])
+    rows: list[AccountRow] = []
+    cells: dict[int, CellText] = {}
+    price, last = 0.0, end
+    while end > 0:
+        step = back[end][column]
+        if step is None:
+            return []
+        span = Span(tokens[step.first].span.start, tokens[end - 1].span.end)
+        cells[step.column] = read_piece(text, span)
+        price += step.price
+        end = step.first
+        if step.wrapped:
+            price += _left(cells, columns)
+            rows.append(AccountRow(cells, price, end, last))
+            cells, price, last = {}, 0.0, end
+        column = step.before
+    return rows[::-1]
+
+
+def _left(cells: dict[int, CellText], columns: Sequence[TemplateColumn]) -> float:
+    """Return what a row costs for the columns in which it has nothing."""
+    total = any(columns[c].meaning is Meaning.NAME and is_total(p.text) for c, p in cells.items())
+    return sum(
+        leave_cost(column)
+        for c, column in enumerate(columns)
+        if c not in cells and not (total and column.meaning in _LOST)
+    )

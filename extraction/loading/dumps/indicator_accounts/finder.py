@@ -1,0 +1,54 @@
+"""Accounts of indicators in a dump (指标账) and the tables that they take the place of."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from extraction.loading.dumps.indicator_accounts.flattened import FlatAccount, flat_accounts
+from extraction.loading.dumps.indicator_accounts.quality import Quality, table_quality
+from extraction.loading.dumps.lines import Line
+from extraction.loading.dumps.rows import DumpRow, build_table
+
+Run = tuple[list[DumpRow], tuple[int, int]]
+
+
+def with_accounts(
+    text: str, lines: Sequence[Line], runs: Sequence[Run], ruled: Sequence[Run]
+) -> list[Run]:
+    """Return all runs of rows, those of `runs` replaced that an account reads more surely.
+
+    Those of `ruled` stay: their dumps mark where every row ends.
+
+    Where both read as many indicators, the run stays: its reader saw where the cells stand. So does
+    a run that holds more than the account, unless it hardly reads the account's own rows.
+    """
+    starts = [line.span.start for line in lines]
+    kept = list(runs)
+    fixed = [r[1] for r in ruled]
+    for account in flat_accounts(text):
+        first = bisect_right(starts, account.start) - 1
+        last = bisect_right(starts, account.end - 1)
+        if any(a < last and first < b for a, b in fixed):
+            continue
+        rivals = [r for r in kept if r[1][0] < last and first < r[1][1]]
+        if rivals and not _surer(text, account, rivals, (first, last)):
+            continue
+        kept = [r for r in kept if r not in rivals]
+        kept.append((list(account.rows), (first, last)))
+    return [*kept, *ruled]
+
+
+_MARGIN = 3
+"""Lines that a table may begin before or end behind an account and still hold nothing else."""
+
+
+def _surer(text: str, account: FlatAccount, rivals: Sequence[Run], lines: tuple[int, int]) -> bool:
+    other = Quality()
+    for rows, _ in rivals:
+        other += table_quality(text, build_table("rival", rows))
+    own = table_quality(text, build_table("own", account.rows))
+    wider = any(r[1][0] < lines[0] - _MARGIN or r[1][1] > lines[1] + _MARGIN for r in rivals)
+    if wider and 2 * other.good >= own.good:
+        return False
+    return (own.good, -own.bad) > (other.good, -other.bad) and own.good > other.good - own.bad

@@ -1,0 +1,179 @@
+"""How well words of a stream fit a column of an account, alone or put together (拟合代价)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extraction.loading.dumps.indicator_accounts.stream import Gap, Token
+from extraction.loading.dumps.template import (
+    FORBIDDEN,
+    TemplateColumn,
+    fit_cost,
+    read_piece,
+    skip_cost,
+)
+from extraction.quantities import find_quantities
+from extraction.quantities.folding import fold
+from extraction.span import Span
+from extraction.tables.cells import CellText, Kind
+from extraction.tables.model import Meaning
+from extraction.tables.units import operator_cell, unit_cell
+from extraction.tables.vocabulary import is_level, is_total
+
+_JOIN = {Gap.NONE: 0.2, Gap.BLANK: 0.35, Gap.LINE: 0.9, Gap.CELL: 2.2, Gap.BAR: 30.0}
+_LONGEST = {
+    Meaning.NAME: 6,
+    Meaning.LEVEL: 8,
+    Meaning.TARGET: 5,
+    Meaning.ACTUAL: 5,
+    Meaning.NOTE: 8,
+    Meaning.CRITERIA: 8,
+    Meaning.OTHER: 6,
+    Meaning.STATUS: 2,
+}
+_VALUE_TAIL = re.compile(r"(?:及?以[上下内]|左右|[之以]?前|完成|完工|到位)\Z")
+_SIGN = re.compile(r"[≥≤≧≦＞＜><=＝═]+\Z")
+_TEMPLATE = re.compile(r"[（(][^（）()]*\*{2,}[^（）()]*[)）]")
+_MEASURE = re.compile(r"(?:率|数|量|度|额|本|价|值|次|长|期|性|力)\Z")
+_SCALE = re.compile(r"[优良中低差]{1,5}|定性|定量|正向|反向|逆向|负向")
+_VERDICT = re.compile(
+    r"(?:已|未|基本|全部|部分|超额|按时|按期|均)*(?:完成|达标|达成|实现|达到)(?:年度|预期|目标|指标|任务)*\Z|[是否]\Z"
+)
+_MARKS = re.compile(r"[（(][^（）()]*[)）]")
+NEVER = 30.0
+
+
+def names_class(piece: CellText) -> bool:
+    """Tell whether the piece names an indicator class; numbers outside brackets are no part of one."""
+    return is_level(piece.text) and not any(ch.isdigit() for ch in _MARKS.sub("", piece.plain))
+
+
+def spelt_apart(tokens: Sequence[Token], pieces: Sequence[CellText], whole: CellText) -> bool:
+    """Tell whether words make up one class or total that the dump broke (产 出 指 标, 一级 / 指标).
+
+    Two classes one after the other (产出目标 数量指标) count as one cell of a single class column.
+    """
+    if any(t.gap is Gap.BAR for t in tokens[1:]):
+        return False
+    if all(names_class(p) for p in pieces):
+        return len(pieces) == 2
+    if any(names_class(p) for p in pieces[1:]) or any(p.numeric for p in pieces):
+        return False
+    return names_class(whole) or is_total(whole.text)
+
+
+def longest(column: TemplateColumn) -> int:
+    """Return how many words a cell of the column may be broken into."""
+    return _LONGEST.get(column.meaning, 1)
+
+
+def leave_cost(column: TemplateColumn) -> float:
+    """Return what a row costs that has nothing in the column."""
+    if column.meaning is Meaning.OTHER:
+        return 0.4
+    return skip_cost(column)
+
+
+def is_value(piece: CellText) -> bool:
+    """Tell whether the piece as a whole is a number, a share or a quantity with its comparator."""
+    if piece.numeric:
+        return True
+    plain = _VALUE_TAIL.sub("", piece.plain.lstrip("≥≤≧≦><=＝═约"))
+    if not plain or not any(ch.isdigit() for ch in plain) or _MEASURE.search(plain):
+        return False
+    found = tuple(find_quantities(plain))
+    return len(found) == 1 and found[0].start == 0 and found[0].end == len(plain)
+
+
+def join_cost(text: str, tokens: Sequence[Token], pieces: Sequence[CellText]) -> float:
+    """Return what it costs to take several words for one cell."""
+    total = 0.0
+    for token, left, piece in zip(tokens[1:], pieces, pieces[1:], strict=False):
+        total += _JOIN[token.gap]
+        if left.numeric and piece.numeric:
+            return NEVER
+        if (
+            names_class(piece)
+            or is_total(piece.text)
+            or (token.gap > Gap.NONE and is_value(piece) and not _SIGN.search(fold(left.text)))
+        ):
+            total += 3.0
+    if sum(any(ch.isdigit() for ch in p.plain) for p in pieces) > 1:
+        total += 1.0
+    if any(p.kind is Kind.DASH for p in pieces):
+        total += 3.0
+    if names_class(pieces[0]):
+        total += 3.0
+    if pieces[0].numeric or (
+        is_value(pieces[0]) and any(p.kind is Kind.TEXT and len(p.plain) > 4 for p in pieces[1:])
+    ):
+        whole = read_piece(text, Span(tokens[0].span.start, tokens[-1].span.end))
+        total += 0.0 if is_value(whole) else 3.0
+    return total
+
+
+def cost(piece: CellText, column: TemplateColumn) -> float:
+    """Return how badly a piece fits the column: 0 well, `NEVER` not at all."""
+    found = _own_cost(piece, column)
+    if found is None and column.meaning is Meaning.LEVEL and any(c.isdigit() for c in piece.plain):
+        found = None if names_class(piece) else FORBIDDEN
+    if found is None:
+        found = fit_cost(piece, column)
+    return NEVER if found >= FORBIDDEN else found
+
+
+def _own_cost(piece: CellText, column: TemplateColumn) -> float | None:
+    meaning = column.meaning
+    if meaning is Meaning.NAME:
+        return _name_cost(piece)
+    if piece.kind is Kind.DASH and meaning in (Meaning.UNIT, Meaning.OPERATOR, Meaning.STATUS):
+        return 0.4
+    if meaning is Meaning.UNIT:
+        if piece.kind is Kind.NUMBER or piece.kind is Kind.QUANTITY:
+            return FORBIDDEN
+        short = unit_cell(piece.text) is not None and len(piece.plain) <= 8
+        return 0.2 if short and operator_cell(piece.text) is None else 4.0
+    if meaning is Meaning.OPERATOR:
+        known = operator_cell(piece.text) or _SCALE.fullmatch(piece.plain)
+        return 0.0 if known or _SIGN.fullmatch(fold(piece.plain)) else FORBIDDEN
+    if meaning in (Meaning.TARGET, Meaning.ACTUAL):
+        return _goal_cost(piece)
+    if meaning is Meaning.OTHER:
+        return 3.0 if piece.numeric else 0.6
+    if meaning is Meaning.STATUS:
+        return 0.1 if _VERDICT.match(piece.plain) else 2.0 if len(piece.plain) <= 8 else 4.0
+    return None
+
+
+def _name_cost(piece: CellText) -> float:
+    if piece.numeric or piece.kind is Kind.DASH or _SIGN.fullmatch(fold(piece.plain)):
+        return FORBIDDEN
+    if is_total(piece.text):
+        return 0.0
+    if names_class(piece):
+        return 1.5
+    if _VERDICT.match(piece.plain) or _SCALE.fullmatch(piece.plain):
+        return 4.0
+    bare = _TEMPLATE.sub("", piece.plain)
+    if is_value(piece):
+        return 5.0
+    if len(bare) < 2 or not any("\u4e00" <= ch <= "\u9fff" for ch in bare):
+        return 6.0
+    sentence = 3.0 if "。" in bare or bare.endswith((":", "：")) else 0.0
+    return sentence + 0.05 * max(0, len(bare) - 30)
+
+
+def _goal_cost(piece: CellText) -> float | None:
+    if names_class(piece) or is_total(piece.text):
+        return 5.0
+    if is_value(piece):
+        return 0.4 if piece.kind is Kind.NUMBER else 0.0
+    if piece.kind is Kind.DASH:
+        return 0.6
+    if _SIGN.fullmatch(fold(piece.plain)):
+        return 2.5
+    long = 0.12 * max(0, len(piece.plain) - 24)
+    if any(ch.isdigit() for ch in piece.plain):
+        return 0.5 + long
+    return 1.0 + long

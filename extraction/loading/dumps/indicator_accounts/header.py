@@ -1,0 +1,155 @@
+"""The header of a flattened account: header words one after another, broken ones put together (表头)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extraction.loading.dumps.indicator_accounts.stream import Gap, Token
+from extraction.loading.dumps.template import TemplateColumn, read_piece, template_of
+from extraction.span import Span
+from extraction.tables.cells import CellText
+from extraction.tables.model import Meaning
+from extraction.tables.vocabulary import header_meaning, header_word, is_level, plain_header
+
+_LONGEST_WORD = 4
+"""Words that one header may be broken into (一级 / 指标)."""
+_NAMED = frozenset({Meaning.NAME, Meaning.LEVEL})
+_VALUES = frozenset({Meaning.TARGET, Meaning.ACTUAL})
+_BELOW = {
+    "符号": Meaning.OPERATOR,
+    "运算符": Meaning.OPERATOR,
+    "性质": Meaning.OPERATOR,
+    "值": Meaning.TARGET,
+    "数值": Meaning.TARGET,
+    "指标值": Meaning.TARGET,
+    "目标值": Meaning.TARGET,
+    "单位": Meaning.UNIT,
+    "计量单位": Meaning.UNIT,
+    "度量单位": Meaning.UNIT,
+}
+"""What divides a merged header of targets on the line below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The columns that a run of header words promises, and the place of the first word after it."""
+
+    columns: tuple[TemplateColumn, ...]
+    end: int
+
+    @property
+    def meanings(self) -> tuple[Meaning, ...]:
+        """What the columns hold, in order."""
+        return tuple(c.meaning for c in self.columns)
+
+
+def find_header(text: str, tokens: Sequence[Token], first: int) -> Header | None:
+    """Return the header of an account of indicators that begins at the token `first`, else None.
+
+    It names classes or indicators and their goal, result or marks, three columns at least.
+    """
+    pieces: list[CellText] = []
+    place = first
+    while place < len(tokens):
+        found = _header_piece(text, tokens, place)
+        if found is None:
+            unknown = _unknown(text, tokens, place) if pieces else None
+            if unknown is None:
+                break
+            pieces.append(unknown)
+            place += 1
+            continue
+        pieces.append(found[0])
+        place = found[1]
+    if len(pieces) < 3 or not _heads(pieces[0]):
+        return None
+    columns = template_of(pieces, labelled=False)
+    if columns is None or not _promises(columns):
+        return None
+    columns, place = _divided(text, tokens, place, _verdicts(columns))
+    return Header(columns, place)
+
+
+def _header_piece(text: str, tokens: Sequence[Token], place: int) -> tuple[CellText, int] | None:
+    """Return the longest header word that the tokens from `place` on make, and where it ends."""
+    for length in range(_LONGEST_WORD, 0, -1):
+        last = place + length
+        if last > len(tokens) or any(t.gap is Gap.BAR for t in tokens[place + 1 : last]):
+            continue
+        span = Span(tokens[place].span.start, tokens[last - 1].span.end)
+        piece = read_piece(text, span)
+        if len(piece.plain) > 24 or any(ch.isdigit() for ch in plain_header(piece.text)):
+            continue
+        if is_level(piece.text):
+            if length == 1:
+                return None
+            continue
+        if header_word(piece.text) is not None:
+            return piece, last
+        known = header_meaning(piece.text)
+        if length == 1 and known is not None and known.meaning in _OPEN and len(piece.plain) > 3:
+            return piece, last
+    return None
+
+
+_OPEN = frozenset({Meaning.NOTE, Meaning.CRITERIA, Meaning.TARGET, Meaning.ACTUAL})
+_OPEN |= {Meaning.SCORE, Meaning.WEIGHT}
+
+
+def _unknown(text: str, tokens: Sequence[Token], place: int) -> CellText | None:
+    """Return a word that nobody knows as a header where header words go on behind it."""
+    piece = read_piece(text, tokens[place].span)
+    if len(piece.plain) > 8 or any(ch.isdigit() for ch in piece.plain) or is_level(piece.text):
+        return None
+    if tokens[place].gap is Gap.LINE and place + 2 < len(tokens):
+        return None
+    return piece if _header_piece(text, tokens, place + 1) is not None else None
+
+
+def _heads(piece: CellText) -> bool:
+    found = header_word(piece.text)
+    return found is not None and found.meaning in _NAMED | {
+        Meaning.GROUP,
+        Meaning.ORDINAL,
+        Meaning.LABEL,
+    }
+
+
+def _promises(columns: Sequence[TemplateColumn]) -> bool:
+    held = {c.meaning for c in columns}
+    if Meaning.GOAL in held or not held & _NAMED:
+        return False
+    marked = Meaning.WEIGHT in held and (Meaning.SCORE in held or len(columns) > 3)
+    return bool(held & _VALUES) or (marked and Meaning.NAME in held)
+
+
+def _divided(
+    text: str, tokens: Sequence[Token], place: int, columns: tuple[TemplateColumn, ...]
+) -> tuple[tuple[TemplateColumn, ...], int]:
+    """Put 符号, 值 and 单位 of a second header line in the place of the targets' one header."""
+    parts: list[TemplateColumn] = []
+    last = place
+    while last < len(tokens):
+        piece = read_piece(text, tokens[last].span)
+        meaning = _BELOW.get(plain_header(piece.text))
+        if meaning is None or any(p.meaning is meaning for p in parts):
+            break
+        parts.append(TemplateColumn(piece, meaning))
+        last += 1
+    targets = [i for i, c in enumerate(columns) if c.meaning is Meaning.TARGET]
+    if len(parts) < 2 or not targets:
+        return columns, place
+    if not any(p.meaning is Meaning.TARGET for p in parts):
+        parts.insert(1, replace(columns[targets[0]], header=None))
+    at = targets[0]
+    return (*columns[:at], *parts, *columns[at + 1 :]), last
+
+
+def _verdicts(columns: tuple[TemplateColumn, ...]) -> tuple[TemplateColumn, ...]:
+    """Take 完成情况 beside 完成值 for a column of verdicts."""
+    actual = [c for c in columns if c.meaning is Meaning.ACTUAL and c.header is not None]
+    worded = [c for c in actual if c.header is not None and c.header.plain.endswith("情况")]
+    if len(actual) < 2 or len(worded) == len(actual):
+        return columns
+    return tuple(replace(c, meaning=Meaning.STATUS) if c in worded else c for c in columns)

@@ -1,0 +1,117 @@
+"""Accounts of indicators that fell apart are laid out as a whole over their header's columns."""
+
+from __future__ import annotations
+
+import pytest
+
+from extraction.document import Document
+from extraction.loading.dumps import find_tables
+from extraction.loading.dumps.indicator_accounts.flattened import flat_accounts
+from extraction.pipeline import default_pipeline
+from extraction.record import Record
+
+ONE_LINE = (
+    "项目支出绩效自评表 项目名称 湿地巡护 实施单位 沙洲县林草局 一级指标 二级指标 三级指标 年度指标值 "
+    "实际完成值 分值 得分 偏差原因 产出指标（40分） 数量指标 巡护里程 ≥900公里 912 10 10 质量指标 "
+    "巡护日志完整率 ≥96% 97.5% 10 10 记录规范程度 按规程填写 基本达到 10 8 个别缺页 成本指标 "
+    "单公里成本 ≤38元 36.5元 10 10 满意度指标 周边村民满意度 ≥90% 92% 10 10 总分 50 48"
+)
+MARKS_FIRST = (
+    "一级指标 |\n二级指标 |\n三级指标 |\n分值 |\n年度指标值 |\n全年实际值 |\n得分 |\n"
+    "产出指标 |\n数量指标 |\n★新打机井（≥**眼） |\n12 |\n>=7眼 |\n7眼 |\n12 |\n|\n|\n"
+    "修复渠道 |\n8 |\n>=4.5公里 |\n4.1公里 |\n7 |\n质量指标 |\n出水达标率 |\n10 |\n>=95% |\n98% |\n10 |\n"
+)
+BROKEN_WORDS = (
+    "一级 指标 二级 指标 三级指标 年度 指标值 全年 完成值 分值 得分\n"
+    "产 出 指 标 数量指标 义诊场次 ≥24场 26场 9 9 义诊覆盖村 30个 27个 6 5.4 效 益 指 标 "
+    "社会效益 受诊人次 ≥2600人次 2711人次 12 12"
+)
+SIGN_COLUMN = (
+    "| 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位 | 完成值 | 权重 | 得分 |\n"
+    "| 产出指标 | 数量指标 | 更换井盖 | ≥ | 310 | 个 | 322 | 20 | 20 | ||\n"
+    "| 时效指标 | 报修处置时长 | ≤ | 48 | 小时 | 52 | 20 | 16 | ||\n"
+    "| 满意度指标 | 居民满意度 | ≥ | 88 | % | 90.4 | 10 | 10 | ||\n"
+)
+GLUED_CLASSES = (
+    "一级指标 二级指标 三级指标 年度指标值 分值\n"
+    "产出指标数量指标资料归档份数≥360份 20 借阅办结件数≤45件 15 时效指标归档及时率=100% 15"
+)
+
+
+def rows(text: str) -> list[list[str]]:
+    """The rows of the one account in a text, without its header."""
+    (account,) = flat_accounts(text)
+    return [[c.plain for c in row.cells] for row in account.rows[1:]]
+
+
+def record(text: str) -> Record:
+    document = Document("a.txt", "0" * 64, "txt", text, tables=find_tables(text))
+    return default_pipeline("pattern").extract(document)
+
+
+def told(text: str) -> list[tuple[str, ...]]:
+    """Name, target, actual, weight and score of every indicator of a text."""
+    found = []
+    for i in record(text).facts.indicators:
+        parts = (i.name, i.target and i.target.mention, i.actual and i.actual.mention, i.weight, i.score)
+        found.append(tuple(p.text if p is not None else "" for p in parts))
+    return found
+
+
+def test_a_form_in_one_line_keeps_marks_apart_from_bare_results() -> None:
+    assert told(ONE_LINE) == [
+        ("巡护里程", "≥900公里", "912", "10", "10"),
+        ("巡护日志完整率", "≥96%", "97.5%", "10", "10"),
+        ("记录规范程度", "按规程填写", "基本达到", "10", "8"),
+        ("单公里成本", "≤38元", "36.5元", "10", "10"),
+        ("周边村民满意度", "≥90%", "92%", "10", "10"),
+    ]
+
+
+def test_the_order_of_the_header_decides_where_marks_stand_first() -> None:
+    assert told(MARKS_FIRST) == [
+        ("新打机井", ">=7眼", "7眼", "12", "12"),
+        ("修复渠道", ">=4.5公里", "4.1公里", "8", "7"),
+        ("出水达标率", ">=95%", "98%", "10", "10"),
+    ]
+
+
+def test_classes_and_header_words_that_the_dump_broke_are_put_together() -> None:
+    assert rows(BROKEN_WORDS) == [
+        ["产出指标", "数量指标", "义诊场次", "≥24场", "26场", "9", "9"],
+        ["", "", "义诊覆盖村", "30个", "27个", "6", "5.4"],
+        ["效益指标", "社会效益", "受诊人次", "≥2600人次", "2711人次", "12", "12"],
+    ]
+
+
+def test_comparators_and_units_of_their_own_belong_to_the_target() -> None:
+    found = record(SIGN_COLUMN).facts.indicators
+    assert [i.name.text for i in found] == ["更换井盖", "报修处置时长", "居民满意度"]
+    goals = [i.target.quantity for i in found if i.target is not None]
+    assert [(q.operator, str(q.value), q.unit) for q in goals if q] == [
+        (">=", "310", "个"),
+        ("<=", "48", "小时"),
+        (">=", "88", "%"),
+    ]
+    assert [i.status for i in found] == ["met", "unmet", "met"]
+
+
+def test_classes_and_goals_glued_to_names_are_parted() -> None:
+    assert rows(GLUED_CLASSES) == [
+        ["产出指标", "数量指标", "资料归档份数", "≥360份", "20"],
+        ["", "", "借阅办结件数", "≤45件", "15"],
+        ["", "时效指标", "归档及时率", "=100%", "15"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "绩效目标、完成情况、得分三方面内容见附件，三级指标共12个，分值合计100分，得分96分。",
+        "一级指标 二级指标 三级指标 年度指标值 实际完成值\n本年共开展巡查，随后编写报告并按时报送。",
+        "科目名称 预算数 决算数\n办公费 12.50 11.80\n印刷费 3.00 2.95",
+    ],
+    ids=["prose", "header without rows", "figures"],
+)
+def test_what_is_no_account_is_left_alone(text: str) -> None:
+    assert list(flat_accounts(text)) == []
