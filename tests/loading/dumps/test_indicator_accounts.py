@@ -53,7 +53,13 @@ def told(text: str) -> list[tuple[str, ...]]:
     """Name, target, actual, weight and score of every indicator of a text."""
     found = []
     for i in record(text).facts.indicators:
-        parts = (i.name, i.target and i.target.mention, i.actual and i.actual.mention, i.weight, i.score)
+        parts = (
+            i.name,
+            i.target and i.target.mention,
+            i.actual and i.actual.mention,
+            i.weight,
+            i.score,
+        )
         found.append(tuple(p.text if p is not None else "" for p in parts))
     return found
 
