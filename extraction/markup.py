@@ -17,13 +17,18 @@ Role = Literal["actual", "budget", "prior", "standard", "other"]
 
 @dataclass(frozen=True, slots=True)
 class CellReference:
-    """The table place of a mention, and the headers beside and over it from the outermost to its own."""
+    """The table place of a mention, and the headers beside and over it from the outermost to its own.
+
+    A value in a merged cell belongs to several rows or columns together: `rows`, `columns` count them.
+    """
 
     table: str
     row: int
     column: int
     row_path: tuple[str, ...] = ()
     column_path: tuple[str, ...] = ()
+    rows: int = 1
+    columns: int = 1
 
     @property
     def row_header(self) -> str:

@@ -83,6 +83,8 @@ def _mention(m: Mention) -> dict[str, Any]:
             "column_header": cell.column_header,
             "row_path": list(cell.row_path),
             "column_path": list(cell.column_path),
+            "rows": cell.rows,
+            "columns": cell.columns,
         },
         "confidence": m.confidence,
         "change": m.change,
@@ -235,7 +237,8 @@ def _read_cell(cell: dict[str, Any]) -> CellReference:
         tuple(path) if path is not None else (header,) if header else ()
         for path, header in zip(paths, headers, strict=True)
     )
-    return CellReference(cell["table"], cell["row"], cell["column"], row, column)
+    extent = (cell.get("rows", 1), cell.get("columns", 1))
+    return CellReference(cell["table"], cell["row"], cell["column"], row, column, *extent)
 
 
 def header_from_json(data: dict[str, Any]) -> DocumentHeader:

@@ -13,8 +13,11 @@ from extraction.markup import CellReference, Mention
 
 
 def cell_place(cell: CellReference | None) -> Place | None:
-    """Return the place of a cell, None outside tables."""
-    if cell is None:
+    """Return the place of a cell, None outside tables.
+
+    A merged cell has none: its value is of several rows or columns together, a term of none of them.
+    """
+    if cell is None or cell.rows > 1 or cell.columns > 1:
         return None
     return Place(cell.table, cell.row, cell.column, cell.row_header, cell.column_header)
 

@@ -124,7 +124,8 @@ def _starts_header(grid: Grid, row: int, *, inside: bool) -> bool:
         return False
     words = [m for c in cells if (m := header_word(c.text))]
     weak = [m for c in cells if (m := header_meaning(c.text))]
-    if any(is_level(c.text) for c in cells) and not any(m.meaning in ASSESSED for m in words):
+    classes = any(is_level(c.text) and not _over_number(grid, row, c) for c in cells)
+    if classes and not any(m.meaning in ASSESSED for m in words):
         return False
     first = words[0].meaning if words and header_word(cells[0].text) else None
     if first in LABELS and len(cells) >= 2 and not _pairs(grid, row):
@@ -137,6 +138,14 @@ def _starts_header(grid: Grid, row: int, *, inside: bool) -> bool:
     if inside:
         return False
     return (len(weak) * 2 >= len(cells) and _numbers_follow(grid, row)) or _over_numbers(grid, row)
+
+
+def _over_number(grid: Grid, row: int, cell: CellText) -> bool:
+    """Tell whether a number stands right below: 数量 or 投入 then heads a column and is no class."""
+    if unit_in_header(cell.text) is not None:
+        return True
+    below = (r for r in range(row + 1, min(row + 3, len(grid.rows))) if grid.printed(r))
+    return any(grid.rows[r][cell.cell.column].numeric for r in below)
 
 
 def _not_all_amounts(found: list[HeaderMeaning]) -> bool:

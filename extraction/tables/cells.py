@@ -9,6 +9,7 @@ from enum import StrEnum
 from extraction.document import Cell
 from extraction.quantities.folding import fold
 from extraction.span import Span, trim
+from extraction.tables.cell_figures import cell_figure
 
 DASHES = frozenset("-—－–─_/\\*") | {"——", "--", "－－", "———", "无", "/", "N/A", "不适用", "……"}
 """Cells that say "nothing here" (—); unlike 0 they are not amounts."""
@@ -34,24 +35,31 @@ class Kind(StrEnum):
     NUMBER = "number"
     PERCENT = "percent"
     QUANTITY = "quantity"
+    UNCLEAR = "unclear"
     YEAR = "year"
     TEXT = "text"
     PROSE = "prose"
 
 
-NUMERIC = frozenset({Kind.NUMBER, Kind.PERCENT})
+NUMERIC = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.UNCLEAR})
 EMPTY = frozenset({Kind.BLANK, Kind.DASH})
 
 
 @dataclass(frozen=True, slots=True)
 class CellText:
-    """A cell with its trimmed span, its text and the text folded without white space."""
+    """A cell with its trimmed span, its text and the text folded without white space.
+
+    In a number with marks (￥12.30, 9.00*) `plain` is the number alone and `figure` its span;
+    `currency` tells of a sign ￥ before it. A cell of several numbers is of kind UNCLEAR.
+    """
 
     cell: Cell
     span: Span
     text: str
     plain: str
     kind: Kind
+    figure: Span | None = None
+    currency: bool = False
 
     @property
     def blank(self) -> bool:
@@ -60,7 +68,7 @@ class CellText:
 
     @property
     def numeric(self) -> bool:
-        """True for a bare number or a percentage."""
+        """True for a number, with or without marks, a percentage or several numbers."""
         return self.kind in NUMERIC
 
     @property
@@ -94,4 +102,25 @@ def read_cell(text: str, cell: Cell) -> CellText:
     span = trim(text, cell.span)
     surface = span.of(text)
     plain = "".join(fold(surface).split())
-    return CellText(cell, span, surface, plain, kind_of(plain))
+    kind = kind_of(plain)
+    if kind in _SURE or not _DIGIT.search(plain):
+        figure = span if kind is Kind.PERCENT else None
+        return CellText(cell, span, surface, plain, kind, figure)
+    return _figure(cell, span, surface, plain, kind)
+
+
+_SURE = frozenset({Kind.BLANK, Kind.DASH, Kind.PERCENT, Kind.YEAR, Kind.PROSE})
+_DIGIT = re.compile(r"\d")
+
+
+def _figure(cell: Cell, span: Span, surface: str, plain: str, kind: Kind) -> CellText:
+    """Return the cell with the number inside it, where it holds one and marks around it."""
+    found = cell_figure(surface)
+    if found is None:
+        return CellText(cell, span, surface, plain, kind)
+    inner = Span(span.start + found.start, span.start + found.end)
+    if found.unclear:
+        return CellText(cell, span, surface, plain, Kind.UNCLEAR, inner)
+    core = "".join(fold(surface[found.start : found.end]).split())
+    known = Kind.PERCENT if found.share else Kind.NUMBER
+    return CellText(cell, span, surface, core, known, inner, found.currency)

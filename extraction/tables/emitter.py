@@ -13,13 +13,18 @@ from extraction.tables.cells import CellText
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a mention stands: its table, its cell and the headers over and beside it."""
+    """Where a mention stands: its table, its cell and the headers over and beside it.
+
+    `rows` and `columns` count the labels and value columns that a merged cell belongs to.
+    """
 
     table: Table
     cell: CellText
     row: int
     row_path: tuple[str, ...] = ()
     column_path: tuple[str, ...] = ()
+    rows: int = 1
+    columns: int = 1
 
 
 @dataclass(slots=True)
@@ -55,7 +60,13 @@ class Emitter:
             number = cell.page if cell.page is not None else number
             box = box or cell.box
             reference = CellReference(
-                place.table.id, place.row, cell.column, place.row_path, place.column_path
+                place.table.id,
+                place.row,
+                cell.column,
+                place.row_path,
+                place.column_path,
+                place.rows,
+                place.columns,
             )
         made = Mention(
             f"t{len(self._mentions) + 1}",

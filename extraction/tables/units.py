@@ -5,33 +5,73 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from extraction.document import Table
 from extraction.quantities.folding import fold
+from extraction.quantities.single import parse_unit
 from extraction.span import Span, trim
 
 MONEY_UNITS = ("亿元", "百万元", "十万元", "万元", "千元", "百元", "元")
 _MONEY = "|".join(MONEY_UNITS)
-_MEASURES = (
-    "万?(?:人次|人|户|亩|吨|公里|册|件|平方米|立方米)|名|辆|个|批次|次|台|套|项|家|平方公里|公顷|千米|米|座|处|"
-    "本|所|间|株|头|只|艘|部|条|起|例|份|场次|场|期|天|小时|分"
-)
 _NOTE = re.compile(rf"单\s*位\s*[:：]?\s*(?:人民币)?\s*({_MONEY})")
 _BRACKET = re.compile(
-    rf"[（(]\s*(?:金额|计量)?(?:单位\s*[:：]?)?\s*(?:人民币)?\s*({_MONEY}|%|％|‰|{_MEASURES})"
-    r"\s*(?:[、,，/][^（）()]*)?[)）]"
+    r"[(\[【]\s*(?:金额|计量|数量)?\s*(?:单位\s*[:]?)?\s*(?:人民币)?\s*([^()\[\]【】]{1,10}?)\s*[)\]】]"
 )
+_MEASURE_NOTE = re.compile(r"单\s*位\s*[:]\s*([^\s()、,，;；:：]{1,6})\s*(?:[、,(]|\Z)")
+_PERIODS = frozenset({"月", "个月", "周", "季度", "日", "时", "学时"})
+_ACCOUNT_LEVELS = frozenset({"类", "款", "项", "目"})
 _TAIL = re.compile(rf"[（(：:/\s]\s*({_MONEY})\s*[)）]?\s*\Z")
 _UNIT_CELL = re.compile(r"[%％‰]|[\u4e00-\u9fff㎡/（）()]{1,8}\Z")
 LINES_ABOVE = 4
 LINE_LENGTH = 60
 
 
+@lru_cache(maxsize=8192)
 def unit_in_header(text: str) -> str | None:
-    """Return the unit that a header or label states: 金额（万元） → 万元, 占比(%) → %."""
+    """Return the unit that a header or label states: 金额（万元） → 万元, 占比(%) → %, 产出(吨) → 吨.
+
+    The level of an account (行政运行（项）) is no unit; 数量（项） states one.
+    """
     folded = fold(text)
-    match = _NOTE.search(folded) or _BRACKET.search(folded) or _TAIL.search(folded)
-    return match.group(1) if match else None
+    noted = _NOTE.search(folded)
+    if noted is not None:
+        return noted.group(1)
+    plain = "".join(folded.split())
+    for match in _BRACKET.finditer(plain):
+        found = _bracketed(match.group(1))
+        if found is None:
+            continue
+        account = found in _ACCOUNT_LEVELS and match.end() == len(plain)
+        if not account or _COUNTED.search(plain[: match.start()]):
+            return found
+    tail = _TAIL.search(folded)
+    return tail.group(1) if tail else None
+
+
+_COUNTED = re.compile(r"数量?\Z|个数|规模|任务")
+
+
+def _bracketed(inner: str) -> str | None:
+    """Return the unit in brackets: the first of 万元、% and the 元 of 元/亩."""
+    for part in re.split(r"[、,，;；]", inner):
+        if part in _PERIODS:
+            return part
+        parsed = parse_unit(part)
+        if parsed is None:
+            continue
+        money = re.match(_MONEY, part) if parsed[1].kind == "money" else None
+        return money.group() if money else part
+    return None
+
+
+@lru_cache(maxsize=4096)
+def measure_in_note(text: str) -> str | None:
+    """Return the unit of things that a 单位：人 line states; None for money and for names (单位：某局)."""
+    match = _MEASURE_NOTE.search(fold(text))
+    parsed = parse_unit(match.group(1)) if match else None
+    counted = match is not None and parsed is not None and parsed[1].kind != "money"
+    return match.group(1) if match is not None and counted else None
 
 
 def unit_in_note(text: str) -> str | None:
@@ -39,13 +79,14 @@ def unit_in_note(text: str) -> str | None:
     folded = fold(text)
     match = _NOTE.search(folded) or _TAIL.search(folded)
     if match is None:
-        found = _BRACKET.search(folded)
-        return found.group(1) if found and found.group(1) in MONEY_UNITS else None
+        inner = _BRACKET.search("".join(folded.split()))
+        found = _bracketed(inner.group(1)) if inner else None
+        return found if found in MONEY_UNITS else None
     return match.group(1)
 
 
 def unit_cell(text: str) -> str | None:
-    """Return the unit that a 计量单位 cell gives."""
+    """Return the unit that a 计量单位 cell gives, as written."""
     plain = "".join(fold(text).split())
     return plain if _UNIT_CELL.match(plain) else None
 
@@ -89,8 +130,10 @@ def titles_of(text: str, table: Table, *, floor: int) -> tuple[Span, ...]:
 
 
 def note_unit(text: str, spans: Iterable[Span]) -> str | None:
-    """Return the first money unit stated in `spans`."""
-    return next((u for s in spans if (u := unit_in_note(s.of(text)))), None)
+    """Return the first unit stated in `spans`: of money, else of things (单位：人)."""
+    lines = [s.of(text) for s in spans]
+    money = next((u for line in lines if (u := unit_in_note(line))), None)
+    return money or next((u for line in lines if (u := measure_in_note(line))), None)
 
 
 _OPERATORS = {

@@ -1,0 +1,113 @@
+"""The cells that name a row of figures, and what a merged value cell belongs to.
+
+A value merged over several rows belongs to all of them together: to the label that covers the same
+rows where there is one (a project over its parts), else to each row's own label.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extraction.tables.cells import CellText, Kind
+from extraction.tables.grid import Grid
+from extraction.tables.model import CLOSED, Column, Meaning
+
+_SIDE_STARTS = frozenset(
+    {Meaning.LABEL, Meaning.ORG, Meaning.CODE, Meaning.ORDINAL, Meaning.NAME, Meaning.GROUP}
+)
+_VALUES = frozenset(
+    {Meaning.AMOUNT, Meaning.RATE, Meaning.COUNT, Meaning.CHANGE, Meaning.WEIGHT, Meaning.SCORE}
+)
+
+Labels = list[tuple[Column, CellText]]
+"""The label cells of a row with their columns, outermost first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One half of a two-sided table (收入 | 支出): its label columns and the value columns they name."""
+
+    labels: tuple[Column, ...]
+    values: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """What a value belongs to.
+
+    Attributes:
+        labels: of its row, or the label common to all the rows it is merged over.
+        others: the innermost labels of further rows, where no common label names them.
+        columns: the value columns that it stands under, more than one for a merged cell.
+        rows: how many rows with labels of their own it covers.
+    """
+
+    labels: Labels
+    others: tuple[Labels, ...]
+    columns: tuple[Column, ...]
+    rows: int
+
+
+def sides_of(columns: tuple[Column, ...]) -> tuple[Side, ...]:
+    """Split the columns where names begin again after values (two-sided tables)."""
+    sides: list[Side] = []
+    labels: list[Column] = []
+    values: list[Column] = []
+    for column in columns:
+        if column.meaning in _SIDE_STARTS and values and column.meaning is not Meaning.ORDINAL:
+            sides.append(Side(tuple(labels), tuple(values)))
+            labels, values = [], []
+        if column.meaning in _SIDE_STARTS:
+            labels.append(column)
+        elif column.meaning in _VALUES:
+            values.append(column)
+    if values:
+        sides.append(Side(tuple(labels), tuple(values)))
+    return tuple(sides)
+
+
+def labels_of(grid: Grid, row: int, side: Side) -> Labels:
+    """Return the label cells of a row, each once; a total may stand in a code column (合计)."""
+    cells = grid.rows[row]
+    found: Labels = []
+    for column in side.labels:
+        cell = cells[column.index]
+        if column.meaning in CLOSED or cell.blank or cell.kind is Kind.DASH:
+            continue
+        if not any(cell is known for _, known in found):
+            found.append((column, cell))
+    return found or _stray(cells, side)
+
+
+def _stray(cells: tuple[CellText, ...], side: Side) -> Labels:
+    for column in reversed(side.labels):
+        cell = cells[column.index]
+        if cell.kind is Kind.TEXT and not cell.code:
+            return [(column, cell)]
+    return []
+
+
+def owners_of(grid: Grid, row: int, side: Side, cell: CellText, body: frozenset[int]) -> Owners:
+    """Return what the value cell that begins in `row` belongs to."""
+    columns = tuple(c for c in side.values if grid.rows[row][c.index] is cell)
+    own = labels_of(grid, row, side)
+    if cell.cell.row_span == 1:
+        return Owners(own, (), columns, 1)
+    covered = [r for r in range(row, row + cell.cell.row_span) if r in body]
+    named = [labels for r in covered if (labels := labels_of(grid, r, side))]
+    distinct: dict[int, Labels] = {id(labels[-1][1]): labels for labels in named}
+    if len(distinct) < 2:
+        return Owners(own, (), columns, 1)
+    common = _common(own, named)
+    if common:
+        return Owners(common, (), columns, len(distinct))
+    others = tuple(labels for labels in distinct.values() if labels[-1][1] is not own[-1][1])
+    return Owners(own, others, columns, len(distinct))
+
+
+def _common(own: Labels, named: list[Labels]) -> Labels:
+    """Return the leading labels that all rows share, as one cell or in the same words."""
+    depth = 0
+    while all(len(n) > depth + 1 and n[depth][1].plain == own[depth][1].plain for n in named):
+        depth += 1
+    return own[:depth]
