@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from extraction.document import Cell
+from extraction.quantities.single import parse_unit
 from extraction.tables.cells import CellText, Kind
 from extraction.tables.grid import Grid
 from extraction.tables.model import ASSESSED, LABELS, BlockKind, Column, Meaning
@@ -116,6 +117,8 @@ def _by_content(column: Column, cells: tuple[CellText, ...]) -> Column:
         return column
     if _codes(column, printed):
         return replace(column, meaning=Meaning.CODE)
+    if column.path and column.path[-1] in _UNIT_HEADERS and _units_only(printed):
+        return replace(column, meaning=Meaning.UNIT)
     classes = sum(is_level(c.text) for c in printed)
     if not column.path and column.meaning is Meaning.OTHER and 2 * classes > len(printed):
         return replace(column, meaning=Meaning.LEVEL, rank=1)
@@ -140,6 +143,14 @@ def _by_content(column: Column, cells: tuple[CellText, ...]) -> Column:
     if meaning in LABELS and mostly and not all(c.code for c in printed):
         return replace(column, meaning=Meaning.AMOUNT if column.index else meaning)
     return column
+
+
+_UNIT_HEADERS = frozenset({"单位", "计量单位", "计价单位", "数量单位"})
+
+
+def _units_only(printed: list[CellText]) -> bool:
+    """Tell whether a column headed 单位 holds units (台, 万元) and no names."""
+    return all(parse_unit(c.plain) is not None for c in printed)
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d年?\Z")

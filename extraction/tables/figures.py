@@ -64,6 +64,7 @@ class FigureReader:
         self._money = context.money or speaks_of_money(titles + heads) or bool(block.unit)
         self._body = frozenset(block.body_rows)
         self._units = [c for c in block.columns if c.meaning is Meaning.UNIT]
+        self._counts = any(c.meaning is Meaning.COUNT for c in block.columns)
 
     def read(self) -> None:
         """Mark every row of the block."""
@@ -91,7 +92,7 @@ class FigureReader:
 
     def _value(self, row: int, column: Column, cell: CellText, owners: Owners) -> None:
         labels = owners.labels
-        measure = measure_of(column, cell, self._around(row, labels))
+        measure = measure_of(column, cell, self._around(row, column, labels))
         if measure is None:
             return
         label, role = measure.label, None
@@ -117,9 +118,13 @@ class FigureReader:
         stated = (p for _, c in reversed(labels) if (p := stated_period(c.plain)))
         return column.period or next(stated, None)
 
-    def _around(self, row: int, labels: Labels) -> Surroundings:
-        """Return what label, unit column, block and table say of the row's figures."""
-        cells = (self._grid.rows[row][c.index] for c in self._units)
+    def _around(self, row: int, column: Column, labels: Labels) -> Surroundings:
+        """Return what label, unit column, block and table say of the row's figures.
+
+        A column of units speaks of the quantities where there are any (单位 | 数量 | 金额), else of all.
+        """
+        measured = column.meaning is Meaning.COUNT or not self._counts
+        cells = (self._grid.rows[row][c.index] for c in self._units if measured)
         measure = next((u for c in cells if (u := unit_cell(c.text))), None)
         unit = self._block.unit or self._context.unit
         return Surroundings(tuple(c.text for _, c in labels), measure, unit, self._money)
