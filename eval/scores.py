@@ -170,6 +170,8 @@ def _same_pair(found: Pair, wanted: Pair) -> bool:
 def _relations(record: dict[str, Any]) -> Iterator[Relation]:
     at = _extents(record)
     for c in record.get("checks", ()):
+        if not c.get("told", True):
+            continue
         terms = tuple(at[t] for t in dict.fromkeys(c["terms"]) if t in at)
         yield _AS_SUM.get(c["kind"], c["kind"]), terms, c["status"] == "violated"
 

@@ -57,8 +57,13 @@ class Record:
 
     @property
     def findings(self) -> tuple[Check, ...]:
-        """The violated checks (发现的问题), in record order."""
-        return tuple(c for c in self.checks if c.status == "violated")
+        """The violated checks that are sure enough to be told (发现的问题), in record order."""
+        return tuple(c for c in self.checks if c.finding)
+
+    @property
+    def to_look_at(self) -> tuple[Check, ...]:
+        """The violated checks that are too unsure for a finding (待核), in record order."""
+        return tuple(c for c in self.checks if c.status == "violated" and not c.told)
 
     def at(self, *paths: str) -> Record:
         """Return the record with the places where its bytes were found."""

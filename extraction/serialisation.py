@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from extraction.constraints import Check
+from extraction.constraints import Check, LeftOut
 from extraction.decisions import corrections_from_json, decisions_from_json
 from extraction.document import Box
 from extraction.errors import RecordError
@@ -183,7 +183,15 @@ def check_to_json(c: Check) -> dict[str, Any]:
         "confidence": c.confidence,
         "group": c.group,
         "fingerprint": c.fingerprint,
+        "told": c.told,
+        "left_out": [{"mention": o.mention, "why": o.why} for o in c.left_out],
     }
+
+
+def check_from_json(data: dict[str, Any]) -> Check:
+    """Return the check of a record's JSON; what its record is too old for stays at its default."""
+    left_out = tuple(LeftOut(o["mention"], o["why"]) for o in data.get("left_out", ()))
+    return Check(**{**data, "terms": tuple(data["terms"]), "left_out": left_out})
 
 
 def markup_to_json(markup: Markup) -> dict[str, Any]:
@@ -259,7 +267,7 @@ def record_from_json(data: dict[str, Any]) -> Record:
     try:
         header = header_from_json(data)
         facts = assign_accounts(build_facts(markup_from_json(data), fiscal_year=header.fiscal_year))
-        checks = tuple(Check(**{**c, "terms": tuple(c["terms"])}) for c in data["checks"])
+        checks = tuple(check_from_json(c) for c in data["checks"])
         decisions = decisions_from_json(data.get("decisions", ()))
         corrections = corrections_from_json(data.get("corrections"))
     except (KeyError, TypeError) as error:

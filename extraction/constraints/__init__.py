@@ -1,7 +1,7 @@
 """Relations between the figures of a report: found, recomputed with rounding, and judged."""
 
-from extraction.constraints.check import Check, CheckKind, CheckStatus
+from extraction.constraints.check import Check, CheckKind, CheckStatus, LeftOut
 from extraction.constraints.discover import find_checks
 from extraction.constraints.findings import rank
 
-__all__ = ["Check", "CheckKind", "CheckStatus", "find_checks", "rank"]
+__all__ = ["Check", "CheckKind", "CheckStatus", "LeftOut", "find_checks", "rank"]

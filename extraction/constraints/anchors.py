@@ -6,55 +6,59 @@ report gives elsewhere for an item is likely what its figure here should read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import bisect
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from extraction.constraints.intervals import Interval
 from extraction.constraints.ledger import Entry, Ledger
 
-_TELLING_DIGITS = 3
+TELLING_DIGITS = 3
+_ENOUGH = 8
+"""How many of the values nearest to the target's lower end are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
 class Anchors:
-    """Figures by kind, scope of addition and size."""
+    """How often a name has a value, and the values that a name has in one role and period.
 
-    _by_name: Mapping[tuple[str, str], tuple[Entry, ...]]
+    Both are looked up in a time that does not grow with the report.
+    """
+
+    _sizes: Mapping[tuple[str, str, Decimal], int]
+    _values: Mapping[_Scope, tuple[tuple[Decimal, int], ...]]
 
     def restated(self, entry: Entry) -> bool:
         """Tell whether the figure stands elsewhere under the same name with the same value."""
-        if entry.digits < _TELLING_DIGITS:
+        if entry.digits < TELLING_DIGITS:
             return False
-        size = abs(entry.value.point)
-        return any(abs(e.value.point) == size for e in self._alike(entry))
+        return self._sizes.get((entry.family, entry.core, abs(entry.value.point)), 0) > 1
 
     def offers(self, entry: Entry, target: Interval) -> bool:
-        """Tell whether the report gives the item elsewhere with a value in `target`."""
-        return any(
-            e.digits >= _TELLING_DIGITS and e.value.point in target for e in self._others(entry)
-        )
+        """Tell whether the report gives the item in another paragraph with a value in `target`."""
+        known = self._values.get(_scope(entry), ())
+        first = bisect.bisect_left(known, (target.low, -1))
+        near = known[first : first + _ENOUGH]
+        return any(value <= target.high and line != entry.line for value, line in near)
 
-    def _alike(self, entry: Entry) -> Iterator[Entry]:
-        for other in self._by_name.get((entry.family, entry.core), ()):
-            if other.id != entry.id:
-                yield other
 
-    def _others(self, entry: Entry) -> Iterator[Entry]:
-        """Yield figures of the same item, role and period in another paragraph or table."""
-        for other in self._alike(entry):
-            if (
-                other.lane == entry.lane
-                and other.line != entry.line
-                and other.period == entry.period
-            ):
-                yield other
+_Scope = tuple[str, str, tuple[str, bool, bool], str | None]
+
+
+def _scope(entry: Entry) -> _Scope:
+    return entry.family, entry.core, entry.lane, entry.period
 
 
 def find_anchors(ledger: Ledger) -> Anchors:
-    """Index the figures of a report by what they measure."""
-    found: dict[tuple[str, str], list[Entry]] = {}
+    """Index the figures of a report by what they measure and how much it is."""
+    sizes: Counter[tuple[str, str, Decimal]] = Counter()
+    values: dict[_Scope, list[tuple[Decimal, int]]] = {}
     for entry in ledger.entries:
-        if entry.core and entry.value.point != Decimal(0):
-            found.setdefault((entry.family, entry.core), []).append(entry)
-    return Anchors({name: tuple(entries) for name, entries in found.items()})
+        if not entry.core or not entry.value.point:
+            continue
+        sizes[entry.family, entry.core, abs(entry.value.point)] += 1
+        if entry.digits >= TELLING_DIGITS:
+            values.setdefault(_scope(entry), []).append((entry.value.point, entry.line))
+    return Anchors(sizes, {scope: tuple(sorted(found)) for scope, found in values.items()})

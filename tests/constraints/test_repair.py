@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from extraction.constraints.anchors import find_anchors
 from extraction.constraints.intervals import exact
+from extraction.constraints.repair import BUDGET, Search, repairs
+from extraction.constraints.trials import Trials
 from tests.constraints.marked import examined, findings, ledger_of
 
 _LIST = (
@@ -70,3 +72,30 @@ def test_no_level_is_mended_to_less_than_nothing() -> None:
     for office in ("118.60", "-118.60", "1186.00", "0.01"):
         for repair in examined(_list(office=office)).repairs:
             assert repair.number >= 0 or repair.entry.number < 0
+
+
+def _projects(count: int) -> str:
+    """Return so many projects whose two parts miss their total, each with names of its own."""
+    return "\n".join(
+        f"⟦ITEM t{k}|第{k}项支出⟧⟦AMOUNT a{k}>t{k}|{900 + k}.17万元⟧，其中：⟦ITEM u{k}|甲类{k}⟧"
+        f"⟦AMOUNT b{k}>u{k}|{400 + k}.05万元⟧，⟦ITEM v{k}|其他支出{k}⟧⟦AMOUNT c{k}>v{k}|57.90万元⟧，"
+        f"⟦ITEM w{k}|其他⟧⟦AMOUNT d{k}>w{k}|473.00万元⟧。"
+        for k in range(count)
+    )
+
+
+def test_the_search_for_repairs_grows_with_the_figures_not_with_their_square() -> None:
+    def evaluated(projects: int) -> int:
+        told = examined(_projects(projects)).told
+        assert sum(j.violated for j in told) >= projects
+        trials = Trials(told, ledger_of(_projects(projects)), ())
+        tuple(Search(told, trials, BUDGET).repairs())
+        return trials.evaluated
+
+    assert evaluated(160) < 5 * evaluated(40)
+
+
+def test_a_spent_budget_leaves_findings_without_a_repair() -> None:
+    known = examined(_projects(1))
+    assert any(j.violated for j in known.told)
+    assert repairs(known.told, known.ledger, budget=0) == ()
