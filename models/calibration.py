@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from extraction.document import Document
 from extraction.labels import ASSESSMENTS, FIGURES
-from extraction.linking.learned import pair_vectors
+from extraction.linking.learned import EndVectors, pair_vectors
 from extraction.linking.pair_features import candidates
 from extraction.loading.dumps import find_tables
 from extraction.markup import Markup
@@ -131,8 +131,8 @@ class Scored:
             found = candidates(example.text, spans, labels)
             if not len(found.sources):
                 continue
-            vectors = self._scores[example.text][2]
-            source, target = pair_vectors(vectors, spans, found.sources, found.targets)
+            ends = EndVectors.of(self._scores[example.text][2], spans)
+            source, target = pair_vectors(ends, found.sources, found.targets)
             linked = set(example.links)
             both = zip(found.sources.tolist(), found.targets.tolist(), strict=True)
             truth = np.array([pair in linked for pair in both], dtype=np.float32)

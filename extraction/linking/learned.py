@@ -36,19 +36,37 @@ class LinkSettings:
     temperature: float = 1.0
 
 
-def pair_vectors(
-    vectors: Floats, spans: Sequence[Span], sources: NDArray[np.int64], targets: NDArray[np.int64]
-) -> tuple[Floats, Floats]:
-    """Return the source and target vectors of pairs from the four link vectors a character.
+@dataclass(frozen=True, slots=True)
+class EndVectors:
+    """The link vectors of spans: those of the first and of the last character, a row a span.
 
-    A span is told by its first and its last character.
+    Shape of both: (spans, 4 × width): as source's first, source's last, target's first, target's last.
     """
-    first = np.array([s.start for s in spans], dtype=np.int64)
-    last = np.array([s.end - 1 for s in spans], dtype=np.int64)
-    width = vectors.shape[1] // 4
-    parts = [vectors[:, k * width : (k + 1) * width] for k in range(4)]
-    source = parts[0][first[sources]] + parts[1][last[sources]]
-    target = parts[2][first[targets]] + parts[3][last[targets]]
+
+    first: Floats
+    last: Floats
+
+    @classmethod
+    def of(cls, vectors: Floats, spans: Sequence[Span], *, start: int = 0) -> EndVectors:
+        """Return the vectors of spans out of those of every character from offset `start` on."""
+        first = np.array([s.start - start for s in spans], dtype=np.int64)
+        last = np.array([s.end - 1 - start for s in spans], dtype=np.int64)
+        return cls(vectors[first], vectors[last])
+
+    @classmethod
+    def joined(cls, parts: Sequence[EndVectors]) -> EndVectors:
+        """Return the vectors of several lists of spans, one list after the other."""
+        first = np.concatenate([p.first for p in parts])
+        return cls(first, np.concatenate([p.last for p in parts]))
+
+
+def pair_vectors(
+    ends: EndVectors, sources: NDArray[np.int64], targets: NDArray[np.int64]
+) -> tuple[Floats, Floats]:
+    """Return the source and target vectors of pairs of spans, told by their places in `ends`."""
+    width = ends.first.shape[1] // 4
+    source = ends.first[sources, :width] + ends.last[sources, width : 2 * width]
+    target = ends.first[targets, 2 * width : 3 * width] + ends.last[targets, 3 * width :]
     return source, target
 
 
@@ -56,7 +74,7 @@ def learned_links(
     text: str,
     spans: Sequence[Span],
     labels: Sequence[Label],
-    vectors: Floats,
+    ends: EndVectors,
     score: PairScore,
     settings: LinkSettings,
     *,
@@ -69,7 +87,7 @@ def learned_links(
     pairs = candidates(text, spans, labels)
     if not len(pairs.sources):
         return []
-    source, target = pair_vectors(vectors, spans, pairs.sources, pairs.targets)
+    source, target = pair_vectors(ends, pairs.sources, pairs.targets)
     logits = score(source, target, pairs.features) / settings.temperature
     bonus = favoured or {}
     extra = [

@@ -56,16 +56,17 @@ class AdviceSettings:
         return self.values if mention.label in _VALUES else self.goals
 
 
-def class_bonus(length: int, advice: Markup, settings: AdviceSettings) -> Floats:
-    """Return the bonus on the BIO classes of every character."""
+def class_bonus(length: int, advice: Markup, settings: AdviceSettings, *, start: int = 0) -> Floats:
+    """Return the bonus on the BIO classes of `length` characters from offset `start` on."""
     bonus = np.zeros((length, 2 * len(LABELS) + 1), dtype=np.float32)
     bonus[:, 0] = settings.silence
     for m in advice.mentions:
         weight = settings.weight(m)
         begin = 2 * LABELS.index(m.label) + 1
-        bonus[m.start : m.end, 0] = 0.0
-        bonus[m.start, begin] = weight
-        bonus[m.start + 1 : m.end, begin + 1] = weight
+        first, last = m.start - start, m.end - start
+        bonus[first:last, 0] = 0.0
+        bonus[first, begin] = weight
+        bonus[first + 1 : last, begin + 1] = weight
     return bonus
 
 

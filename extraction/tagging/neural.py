@@ -8,6 +8,7 @@ links mentions through a pair scorer. It needs numpy alone.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 
 from extraction.document import Document
 from extraction.labels import FIGURES, Label
-from extraction.linking.learned import LinkSettings, PairScore, learned_links
+from extraction.linking.learned import EndVectors, LinkSettings, PairScore, learned_links
 from extraction.linking.rules import RuleLinker
 from extraction.markup import Change, Link, Markup, Mention
 from extraction.span import Span, trim
@@ -26,9 +27,10 @@ from extraction.tagging.advice import AdviceSettings, class_bonus, inherit, link
 from extraction.tagging.extents import snap
 from extraction.tagging.overlay import with_tables
 from extraction.tagging.scope import Mask, open_text
+from extraction.tagging.sections import Section, sections
 from extraction.tagging.tagger import Advisor
 from extraction.tagging.viterbi import Seams, decode, log_softmax
-from extraction.tagging.windows import WindowPlan, stitch
+from extraction.tagging.windows import WindowPlan, average
 from extraction.tagging.words import within_words
 
 Floats = NDArray[np.float32]
@@ -91,18 +93,20 @@ class NeuralTagger:
         """The tagger's name for `run.json`."""
         return self._name
 
-    def score(self, text: str, *, wanted: Mask | None = None) -> tuple[Floats, Floats, Floats]:
-        """Return class scores, flag scores and link vectors of every character of a text.
+    def score(self, text: str) -> tuple[Floats, Floats, Floats]:
+        """Return class scores, flag scores and link vectors of every character of a text."""
+        everything = tuple(self.settings.plan.windows(len(text)))
+        return self._scored(text, Section(Span(0, len(text)), everything))
 
-        Args:
-            wanted: the characters that are asked about, all unless given; see `windows.stitch`.
-        """
+    def _scored(self, text: str, section: Section) -> tuple[Floats, Floats, Floats]:
+        """Return the scores of every character from a section's start to its end."""
 
         def windows(ranges: Sequence[tuple[int, int]]) -> list[tuple[Floats, Floats, Floats]]:
             return self._windows([text[start:end] for start, end in ranges])
 
-        classes, flags, links = stitch(
-            len(text), self.settings.plan, windows, batch=self.settings.batch, wanted=wanted
+        plan = self.settings.plan
+        classes, flags, links = average(
+            section.windows, windows, length=len(text), ramp=plan.ramp, batch=self.settings.batch
         )
         return classes, flags, links
 
@@ -122,13 +126,19 @@ class NeuralTagger:
         Args:
             wanted: the characters that the model decides; mentions lie in these alone.
         """
-        if not text or (wanted is not None and not wanted.any()):
-            return Markup(decided=True)
         settings = self.settings
         if advice is None:
             settings = replace(settings, advice=AdviceSettings())
-        scores = self.score(text, wanted=wanted)
-        return self.read(text, scores, settings, advice or Markup(), wanted=wanted)
+        mentions: list[Mention] = []
+        ends: list[EndVectors] = []
+        for section in sections(text, settings.plan, wanted) if text else ():
+            scores = self._scored(text, section)
+            found = _decided(text, section, scores, settings, advice or Markup(), wanted)
+            mentions += found
+            ends.append(EndVectors.of(scores[2], [m.span for m in found], start=section.start))
+        if not mentions:
+            return Markup(decided=True)
+        return self._linked(text, mentions, EndVectors.joined(ends), settings, advice or Markup())
 
     def pair_scores(self, source: Floats, target: Floats, features: Floats) -> Floats:
         """Return the raw logits of pairs."""
@@ -143,25 +153,63 @@ class NeuralTagger:
         *,
         wanted: Mask | None = None,
     ) -> Markup:
-        """Return the mark-up that scores mean under some settings."""
-        classes, flags, vectors = scores
-        heed = settings.advice
-        if heed.heeded:
-            classes = classes + class_bonus(len(text), advice, heed)
-        if wanted is not None:
-            classes = np.where(wanted[:, None], classes, _NOTHING)
-        mentions = _mentions(text, classes, flags, settings, wanted)
-        if heed.heeded:
-            mentions = inherit(mentions, advice)
-        if settings.snap:
-            mentions = snap(text, mentions)
+        """Return the mark-up that the scores of a whole text mean under some settings."""
+        whole = Section(Span(0, len(text)), ((0, len(text)),))
+        mentions = _decided(text, whole, scores, settings, advice, wanted)
+        ends = EndVectors.of(scores[2], [m.span for m in mentions])
+        return self._linked(text, mentions, ends, settings, advice)
+
+    def _linked(
+        self,
+        text: str,
+        mentions: Sequence[Mention],
+        ends: EndVectors,
+        settings: TaggerSettings,
+        advice: Markup,
+    ) -> Markup:
+        """Return the mentions, numbered, with the links that the pair scorer sees among them."""
+        mentions = [replace(m, id=f"m{i}") for i, m in enumerate(mentions, 1)]
         spans, labels = [m.span for m in mentions], [m.label for m in mentions]
+        heed = settings.advice
         favoured = dict.fromkeys(linked_pairs(spans, advice), heed.link) if heed.link else {}
         found = learned_links(
-            text, spans, labels, vectors, self._pairs, settings.links, favoured=favoured
+            text, spans, labels, ends, self._pairs, settings.links, favoured=favoured
         )
         links = tuple(_link(mentions[s], mentions[t], p, settings.link_line) for s, t, p in found)
         return Markup(tuple(mentions), links, decided=True)
+
+
+def _decided(
+    text: str,
+    section: Section,
+    scores: tuple[Floats, Floats, Floats],
+    settings: TaggerSettings,
+    advice: Markup,
+    wanted: Mask | None,
+) -> list[Mention]:
+    """Return the mentions that a section's scores and the advice mean, within its own characters."""
+    start, end = section.start, section.end
+    classes, flags, _ = scores
+    heed = settings.advice
+    near = _near(advice, start, end) if heed.heeded else Markup()
+    if heed.heeded:
+        classes = classes + class_bonus(end - start, near, heed, start=start)
+    if wanted is not None:
+        classes = np.where(wanted[start:end, None], classes, _NOTHING)
+    asked = None if wanted is None else wanted[start:end]
+    mentions = _mentions(text[start:end], classes, flags, settings, asked)
+    mentions = [replace(m, span=Span(m.start + start, m.end + start)) for m in mentions]
+    mentions = [m for m in mentions if section.own.start <= m.start and m.end <= section.own.end]
+    if heed.heeded:
+        mentions = inherit(mentions, near)
+    return snap(text, mentions) if settings.snap else mentions
+
+
+def _near(advice: Markup, start: int, end: int) -> Markup:
+    """Return the advised mentions that lie within a stretch of the text."""
+    first = bisect_left(advice.mentions, start, key=lambda m: m.start)
+    last = bisect_left(advice.mentions, end, key=lambda m: m.start)
+    return Markup(tuple(m for m in advice.mentions[first:last] if m.end <= end))
 
 
 def advise(advisor: Advisor, document: Document, tables: TableMarkup) -> Markup:

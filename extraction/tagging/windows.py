@@ -34,6 +34,11 @@ class WindowPlan:
         if not 0 < self.stride <= self.room or not 0 <= self.offset < self.stride:
             raise ValueError(f"expected 0 <= offset < stride <= room, found {self}")
 
+    @property
+    def ramp(self) -> int:
+        """Characters over which a window's weight rises from a cut edge: the overlap of two."""
+        return self.room - self.stride
+
     def windows(self, length: int) -> Iterator[tuple[int, int]]:
         """Yield the half-open character ranges of the windows over a text of `length`."""
         start = -self.offset
@@ -66,38 +71,36 @@ Score = Callable[[Sequence[tuple[int, int]]], Sequence[tuple[Floats, ...]]]
 """Scores windows: for each range, arrays whose first axis is the range's characters."""
 
 
-def stitch(
-    length: int,
-    plan: WindowPlan,
-    score: Score,
-    *,
-    batch: int = 8,
-    wanted: NDArray[np.bool_] | None = None,
+def stitch(length: int, plan: WindowPlan, score: Score, *, batch: int = 8) -> tuple[Floats, ...]:
+    """Score a text of `length` > 0 in windows and return the averaged arrays."""
+    return average(list(plan.windows(length)), score, length=length, ramp=plan.ramp, batch=batch)
+
+
+def average(
+    windows: Sequence[tuple[int, int]], score: Score, *, length: int, ramp: int, batch: int = 8
 ) -> tuple[Floats, ...]:
-    """Score a text of `length` > 0 in windows and return the averaged arrays.
+    """Score windows that follow each other without a gap and return the averaged arrays.
+
+    The first axis is the characters from the first window's start to the last one's end.
 
     Args:
-        wanted: for every character whether its scores are wanted; a window without such a character
-            is not scored, and characters that no window covers are left at zero.
+        length: of the whole text; an edge that is the text's own is no cut.
+        ramp: characters over which a window's weight rises from a cut edge.
     """
-    windows = list(plan.windows(length))
-    if wanted is not None:
-        windows = [w for w in windows if wanted[w[0] : w[1]].any()]
-    ramp = plan.room - plan.stride
+    first, last = windows[0][0], max(end for _, end in windows)
     sums: list[Floats] = []
-    total = np.zeros(length, dtype=np.float32)
-    for first in range(0, len(windows), batch):
-        chosen = windows[first : first + batch]
+    total = np.zeros(last - first, dtype=np.float32)
+    for place in range(0, len(windows), batch):
+        chosen = windows[place : place + batch]
         for (start, end), arrays in zip(chosen, score(chosen), strict=True):
             weights = edge_weights(
                 end - start, at_start=start == 0, at_end=end == length, ramp=ramp
             )
             if not sums:
-                sums = [np.zeros((length, *a.shape[1:]), dtype=np.float32) for a in arrays]
-            total[start:end] += weights
+                sums = [np.zeros((last - first, *a.shape[1:]), dtype=np.float32) for a in arrays]
+            total[start - first : end - first] += weights
             for whole, part in zip(sums, arrays, strict=True):
-                whole[start:end] += part * weights[:, None]
-    np.maximum(total, np.finfo(np.float32).tiny, out=total)
+                whole[start - first : end - first] += part * weights[:, None]
     for whole in sums:
         np.divide(whole, total[:, None], out=whole)
     return tuple(sums)

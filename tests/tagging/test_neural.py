@@ -7,7 +7,7 @@ import pytest
 
 from extraction.document import Document
 from extraction.labels import Label
-from extraction.linking.learned import LinkSettings, learned_links
+from extraction.linking.learned import EndVectors, LinkSettings, learned_links
 from extraction.linking.pair_features import FEATURES, SOURCE_LABELS, candidates
 from extraction.markup import Markup, Mention
 from extraction.span import Span
@@ -97,7 +97,7 @@ def test_candidates_reach_both_ways_and_have_their_features() -> None:
 
 def test_a_low_score_links_nothing_and_a_favour_links_far() -> None:
     spans, labels = [Span(0, 1), Span(1, 2)], [Label.ITEM, Label.AMOUNT]
-    vectors = np.zeros((2, 8), dtype=np.float32)
+    vectors = EndVectors.of(np.zeros((2, 8), dtype=np.float32), spans)
 
     def low(s: np.ndarray, t: np.ndarray, f: np.ndarray) -> np.ndarray:
         return np.full(len(f), -3, dtype=np.float32)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extraction.loading import load
 from extraction.markup import Markup
@@ -13,7 +15,8 @@ from extraction.tables import interpret
 from extraction.tagging import default_tagger
 from extraction.tagging.advice import AdviceSettings
 from extraction.tagging.scope import open_text
-from extraction.tagging.windows import WindowPlan, stitch
+from extraction.tagging.sections import sections
+from extraction.tagging.windows import WindowPlan, average, stitch
 from extraction.tagging.words import within_words
 
 _SAMPLES = Path("annotations/corpus/samples/rendered")
@@ -48,17 +51,39 @@ def test_windows_of_closed_text_are_not_scored(tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     path.write_text(_page(400), encoding="utf-8")
     document = load(path)
+    text = document.text
     wanted = open_text(document, interpret(document))
-    scored: list[tuple[int, int]] = []
+    found = list(sections(text, WindowPlan(), wanted))
+    scored = [w for section in found for w in section.windows]
+    assert len(scored) < sum(1 for _ in WindowPlan().windows(len(text)))
+    covered = np.zeros(len(text), dtype=bool)
+    for section in found:
+        covered[section.own.start : section.own.end] = True
+    assert covered[wanted].all()
+
+
+@given(st.integers(1, 4000), st.integers(200, 900), st.data())
+def test_sections_score_their_own_characters_as_the_whole_text_does(
+    length: int, longest: int, data: st.DataObject
+) -> None:
+    text = "".join(data.draw(st.sampled_from("ab\n")) for _ in range(40)) * 100
+    text = text[:length]
+    plan = WindowPlan(100, 61)
 
     def score(ranges: Sequence[tuple[int, int]]) -> list[tuple[np.ndarray, ...]]:
-        scored.extend(ranges)
-        return [(np.ones((end - start, 1), dtype=np.float32),) for start, end in ranges]
+        return [
+            (np.arange(a, b, dtype=np.float32)[:, None] + np.float32(a % 7),) for a, b in ranges
+        ]
 
-    (sums,) = stitch(len(document.text), WindowPlan(), score, wanted=wanted)
-    assert len(scored) < sum(1 for _ in WindowPlan().windows(len(document.text)))
-    assert sums[wanted].min() > 0.999
-    assert np.isfinite(sums).all()
+    (whole,) = stitch(len(text), plan, score)
+    at = 0
+    for section in sections(text, plan, longest=longest):
+        assert section.own.start == at
+        at = section.own.end
+        (part,) = average(section.windows, score, length=len(text), ramp=plan.ramp)
+        own = part[section.own.start - section.start : section.own.end - section.start]
+        assert np.allclose(own, whole[section.own.start : section.own.end])
+    assert at == len(text)
 
 
 @pytest.mark.parametrize("name", ["qinghe-water-overall.docx", "qinghe-water-overall.pdf"])
