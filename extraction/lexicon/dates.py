@@ -35,10 +35,11 @@ def period_pattern() -> re.Pattern[str]:
         rf"|{dated}(?:{_B}{end})?"
         rf"|{year}{_TO}{year}(?:{_B}{end})?"
         rf"|(?<!\d)(?:19|20)\d{{2}}{_TO}(?:19|20)\d{{2}}{_B}年度?"
-        rf"|{year}{_B}(?:{part}|{end})?"
+        rf"|{year}(?:{_B}(?:{part}{end}?|{end}))?"
         rf"|(?<![\d.])(?:19|20)\d{{2}}([-/.])(?:1[0-2]|0?[1-9])\1(?:3[01]|[12]\d|0?[1-9])(?![\d.])"
         rf"|(?<![\d月年.]){_MONTH_NUMBER}(?:月份?)?{_TO}{_MONTH}"
-        rf"|{part}"
+        rf"|(?<![\d年.]){_MONTH}(?:{_DAY}|{_B}{end})"
+        rf"|{part}{end}?"
     )
 
 

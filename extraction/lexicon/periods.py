@@ -35,7 +35,8 @@ def part_pattern() -> str:
 def end_pattern() -> str:
     """Return an expression for the words that name a moment of a year or month (底, 末, 初)."""
     ends = load("periods.toml")["ends"]
-    return any_of([*ends["end"], *ends["begin"]])
+    kept = any_of(ends["not_before"])
+    return rf"(?:{any_of([*ends['end'], *ends['begin']])}(?!{kept}))"
 
 
 @cache

@@ -17,6 +17,8 @@ from extraction.document import Document
 from extraction.facts.changes import change_of
 from extraction.facts.roles import role_before
 from extraction.labels import ASSESSMENTS, FIGURES, VALUES, Label
+from extraction.linking.dates import date_figures, settle_periods
+from extraction.linking.draft import Draft
 from extraction.markup import Link, Markup, Mention
 from extraction.span import Span
 
@@ -35,12 +37,16 @@ class RuleLinker:
     def link(self, document: Document, markup: Markup) -> Markup:
         """Return the mark-up with links, changes and roles completed."""
         text = document.text
-        mentions = tuple(_with_words(text, markup.mentions))
-        if markup.decided:
-            return replace(markup, mentions=mentions)
-        have = {link.source for link in markup.links}
-        added = tuple(k for k in _links(text, mentions, have))
-        return Markup(mentions, (*markup.links, *added))
+        draft = Draft(text, markup)
+        settle_periods(draft)
+        markup = draft.markup()
+        if not markup.decided:
+            have = {link.source for link in markup.links}
+            markup = replace(markup, links=(*markup.links, *_links(text, markup.mentions, have)))
+        draft = Draft(text, markup)
+        date_figures(draft)
+        markup = draft.markup()
+        return replace(markup, mentions=tuple(_with_words(text, markup.mentions)))
 
 
 def _with_words(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:

@@ -67,7 +67,10 @@ def test_change_and_rate_belong_to_the_figure_before_them(make_document):
 
 def test_budget_words_give_the_role(make_document):
     markup = read(make_document, "培训费年初预算为6.00万元，支出决算为5.10万元。")
-    assert [m.role for m in markup.mentions if m.label == Label.AMOUNT] == ["budget", None]
+    assert [m.role for m in markup.mentions if m.label == Label.AMOUNT] == [
+        "budget",
+        "actual",
+    ]
 
 
 @pytest.mark.parametrize(
