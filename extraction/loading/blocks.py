@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from extraction.document import RegionKind
 from extraction.errors import LimitExceededError
 from extraction.loading.builder import DocumentBuilder, GridCell, Piece
+from extraction.loading.lined_rows import split_lined_rows
 from extraction.span import Span
 
 MAXIMUM_AREA = 4_000_000
@@ -45,6 +46,16 @@ class BlockCell:
     blocks: tuple[Block, ...]
     row_span: int = 1
     column_span: int = 1
+
+    @property
+    def lines(self) -> tuple[Paragraph, ...]:
+        """The cell's lines of text, () where it holds a table or nothing."""
+        if not all(isinstance(b, Paragraph) for b in self.blocks):
+            return ()
+        written = (
+            line for b in self.blocks if isinstance(b, Paragraph) for line in b.text.split("\n")
+        )
+        return tuple(Paragraph(line) for line in written if line.strip())
 
     @property
     def text(self) -> str:
@@ -131,7 +142,7 @@ def _write_table(table: TableBlock, builder: DocumentBuilder, *, above: Span | N
 
 
 def _write_grid(table: TableBlock, builder: DocumentBuilder, *, above: Span | None) -> None:
-    cells = compact(table.cells)
+    cells = compact(split_lined_rows(table.cells))
     titles, cells, notes = _peel(cells)
     for line in titles:
         above = builder.paragraph(Piece(line))

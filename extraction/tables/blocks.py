@@ -187,7 +187,7 @@ def _numbers_follow(grid: Grid, row: int) -> bool:
         printed = grid.new(r)
         if _keyed(printed) or _named_by_words(printed):
             return False
-        numbers = [c for k, c in enumerate(printed) if c.numeric and not _code(printed, k)]
+        numbers = [c for k, c in enumerate(printed) if c.measured and not _code(printed, k)]
         if numbers:
             return bool(printed) and (
                 len(numbers) > 1 or grid.width <= 3 or printed[0] is not numbers[0]

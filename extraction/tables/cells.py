@@ -72,6 +72,11 @@ class CellText:
         return self.kind in NUMERIC
 
     @property
+    def measured(self) -> bool:
+        """True for a number and for a sum that gives its own unit (1184.8万元)."""
+        return self.numeric or (self.kind is Kind.QUANTITY and self.plain.endswith("元"))
+
+    @property
     def code(self) -> bool:
         """True for three, five or seven digits, as classification codes are written."""
         return _CODE.match(self.plain) is not None

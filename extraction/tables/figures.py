@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extraction.labels import Label
 from extraction.markup import Change, Role
 from extraction.span import Span
-from extraction.tables.cells import CellText, Kind
+from extraction.tables.cells import CellText, Kind, read_cell
 from extraction.tables.emitter import Emitter, Place
 from extraction.tables.grid import Grid, is_index_row
 from extraction.tables.labels import strip_label
@@ -142,12 +142,11 @@ class FigureReader:
     def _header_id(self, column: Column) -> str | None:
         if column.header is None:
             return None
-        row, index = column.header.row, column.header.column
-        cell = self._grid.rows[row][index]
+        cell = read_cell(self._text, column.header)
         if is_generic(cell.text):
             return None
         span = strip_label(self._text, cell.span)
-        place = Place(self._grid.table, cell, row, (), column.path)
+        place = Place(self._grid.table, cell, cell.cell.row, (), column.path)
         return self._emit.mention(Label.ITEM, span, place) if len(span) else None
 
     def _label_ids(self, row: int, labels: Labels) -> list[str]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from extraction.document import Cell, Table
 from extraction.span import Span
 from extraction.tables.cells import CellText, Kind, read_cell
+from extraction.tables.vocabulary import header_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,38 @@ def read_grid(text: str, table: Table) -> Grid:
         tuple(place or _nothing(r, c, blank) for c, place in enumerate(line))
         for r, line in enumerate(places)
     )
-    return Grid(table, rows, width)
+    return Grid(table, _with_years(rows), width)
+
+
+_Rows = tuple[tuple[CellText, ...], ...]
+
+
+def _with_years(rows: _Rows) -> _Rows:
+    """Return the rows with bare years of header rows (项目 | 2022 | 2023) as years, not numbers."""
+    dated: dict[int, CellText] = {}
+    for line in rows:
+        for cell in _years_of_header(line):
+            dated[id(cell)] = replace(cell, kind=Kind.YEAR)
+    if not dated:
+        return rows
+    return tuple(tuple(dated.get(id(c), c) for c in line) for line in rows)
+
+
+def _years_of_header(line: tuple[CellText, ...]) -> tuple[CellText, ...]:
+    """Return the bare years of a row that heads columns: by its first cell, or by running years alone."""
+    cells = [c for i, c in enumerate(line) if not c.blank and c not in line[:i]]
+    years = tuple(c for c in cells if c.kind is Kind.NUMBER and _YEAR.match(c.plain))
+    if not years or any(c.numeric for c in cells if c not in years):
+        return ()
+    numbers = [int(c.plain) for c in years]
+    steps = {b - a for a, b in itertools.pairwise(numbers)}
+    if line[0].blank:
+        return years if steps in ({1}, {-1}) and len(cells) == len(years) else ()
+    headed = line[0] not in years and header_word(line[0].text) is not None
+    return years if headed and len(set(numbers)) == len(numbers) else ()
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
 
 
 def is_index_row(grid: Grid, row: int) -> bool:

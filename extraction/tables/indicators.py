@@ -9,7 +9,7 @@ from decimal import Decimal
 from extraction.labels import Label
 from extraction.quantities.folding import fold
 from extraction.span import Span
-from extraction.tables.cells import EMPTY, CellText, Kind
+from extraction.tables.cells import EMPTY, CellText, Kind, read_cell
 from extraction.tables.emitter import Emitter, Place
 from extraction.tables.grid import Grid
 from extraction.tables.labels import bracketed_marks, class_prefix, first_name, strip_label
@@ -268,7 +268,7 @@ class IndicatorReader:
         place = self._place(row, cell, path, column)
         rate = self._emit.mention(Label.RATE, cell.span, place, unit=unit)
         if column.header is not None:
-            header = self._grid.rows[column.header.row][column.header.column]
+            header = read_cell(self._text, column.header)
             span = strip_label(self._text, header.span)
             self._emit.link(
                 rate, self._emit.mention(Label.ITEM, span, self._place(row, header, (), column))

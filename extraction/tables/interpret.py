@@ -8,6 +8,7 @@ from weakref import WeakValueDictionary
 from extraction.document import Document, Table
 from extraction.span import Span
 from extraction.tables.blocks import read_blocks
+from extraction.tables.continuation import continued
 from extraction.tables.emitter import Emitter
 from extraction.tables.figures import FigureReader, TableContext
 from extraction.tables.funds import read_funds
@@ -21,8 +22,9 @@ from extraction.tables.prose import prose_of_block
 from extraction.tables.roles import role_of_title
 from extraction.tables.units import note_unit, titles_of
 
+LONGEST_BETWEEN = 60
 CARRY_DISTANCE = 200
-"""Characters between two tables within which the second inherits the first one's unit."""
+"""Characters between two tables within which the second inherits the unit of the first."""
 
 
 def read_table(document: Document, table: Table) -> TableReading:
@@ -73,15 +75,25 @@ def _interpret(document: Document) -> TableMarkup:
     prose: list[Span] = []
     readings: list[TableReading] = []
     floor, carried = 0, None
+    last: tuple[Grid, Block] | None = None
+    state: State | None = None
     for table in document.tables:
         if not table.cells:
             continue
         grid = read_grid(document.text, table)
         reading = _reading(document, grid, floor)
+        between = document.text[floor : table.span.start] if readings else " " * LONGEST_BETWEEN
+        blocks = continued(grid, reading.blocks, last, between[:LONGEST_BETWEEN])
+        going_on = blocks is not reading.blocks
+        titles = readings[-1].titles if going_on else reading.titles
+        reading = replace(reading, blocks=blocks, titles=titles)
         near = table.span.start - floor <= CARRY_DISTANCE
         unit = reading.unit or (carried if near else None)
         readings.append(replace(reading, unit=unit))
-        prose += _mark(document, grid, reading, unit, emitter)
+        above = (last[1], state) if going_on and last is not None and state is not None else None
+        marked, state = _mark(document, grid, reading, unit, emitter, above)
+        prose += marked
+        last = (grid, blocks[-1]) if blocks else None
         stated = [b.unit for b in reading.blocks if b.unit]
         carried = stated[-1] if stated else unit
         floor = table.span.end
@@ -92,11 +104,19 @@ def _interpret(document: Document) -> TableMarkup:
 
 
 def _mark(
-    document: Document, grid: Grid, reading: TableReading, unit: str | None, emitter: Emitter
-) -> list[Span]:
+    document: Document,
+    grid: Grid,
+    reading: TableReading,
+    unit: str | None,
+    emitter: Emitter,
+    before: tuple[Block, State] | None,
+) -> tuple[list[Span], State | None]:
+    """Mark one table; return its open cells and the classes in force after its last block.
+
+    `before` is the block that the table goes on from and the classes in force after it.
+    """
     prose: list[Span] = []
     carried = unit
-    before: tuple[Block, State] | None = None
     for block in reading.blocks:
         context = _context(document, reading, block, block.unit or carried, emitter)
         carried = block.unit or carried
@@ -115,7 +135,7 @@ def _mark(
         if block.kind in (BlockKind.FIGURES, BlockKind.LAYOUT):
             read_keyed_cells(grid, block, context, emitter)
         prose += prose_of_block(grid, block)
-    return prose
+    return prose, before[1] if before is not None else None
 
 
 def _same_columns(before: Block, block: Block) -> bool:

@@ -12,6 +12,7 @@ from extraction.loading.blocks import Block, BlockCell, Paragraph, TableBlock
 from extraction.loading.docx.names import local, w
 from extraction.loading.docx.numbering import Numbering
 from extraction.loading.docx.runs import Fields, ParagraphText, read_paragraph
+from extraction.loading.docx.styles import Styles
 
 _WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"})
 _MAXIMUM_SPAN = 1000
@@ -26,12 +27,14 @@ class BodyReader:
         numbering: counts the automatic numbers on.
         notes: (kind, id) → the element of a footnote (脚注) or endnote (尾注).
         contents_styles: ids of the paragraph styles TOC 1 … TOC 9.
+        styles: run properties by style.
         cited: notes met so far, in order.
     """
 
     numbering: Numbering
     notes: Mapping[tuple[str, str], etree._Element]
     contents_styles: frozenset[str]
+    styles: Styles = field(default_factory=Styles)
     cited: list[tuple[str, str]] = field(default_factory=list)
     fields: Fields = field(default_factory=Fields)
 
@@ -62,7 +65,7 @@ class BodyReader:
 
     def _paragraph(self, element: etree._Element) -> ParagraphText:
         number = self.numbering.label(element)
-        read = read_paragraph(element, self.fields)
+        read = read_paragraph(element, self.fields, self.styles)
         self.cited += read.notes
         return replace(read, text=f"{number}{read.text}") if read.text.strip() else read
 
@@ -80,7 +83,7 @@ class BodyReader:
         rows = (e for e, _ in _unwrapped(table, contents=False) if local(e.tag) == "tr")
         row = 0
         for element in rows:
-            if element.find(f"{w('trPr')}/{w('del')}") is not None:
+            if any(element.find(f"{w('trPr')}/{w(n)}") is not None for n in ("del", "hidden")):
                 continue
             self._row(element, row, cells, open_merges, depth)
             row += 1

@@ -24,6 +24,7 @@ from extraction.loading.builder import DocumentBuilder
 from extraction.loading.docx.content import BodyReader
 from extraction.loading.docx.names import local, w
 from extraction.loading.docx.numbering import read_numbering
+from extraction.loading.docx.styles import read_styles
 from extraction.loading.office_package import open_package, verify_parts
 from extraction.loading.source import Source
 
@@ -67,7 +68,9 @@ def _read(word: WordDocument, source: Source) -> Document:
         for note in parts[name]
         if isinstance(note.tag, str)
     }
-    reader = BodyReader(numbering, notes, _contents_styles(parts.get("styles")))
+    reader = BodyReader(
+        numbering, notes, _contents_styles(parts.get("styles")), read_styles(parts.get("styles"))
+    )
     builder = DocumentBuilder(paged=False)
     write(_margin(word, reader, RegionKind.HEADER), builder)
     write(reader.blocks(word.element.body), builder)

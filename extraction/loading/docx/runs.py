@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from extraction.loading.docx.names import ALTERNATE, CHOICE, FALLBACK, MATH_TEXT, local, w
+from extraction.loading.docx.styles import Styles, is_raised, is_unread
 
 _SKIPPED = frozenset(
     {"del", "moveFrom", "pPr", "rPr", "instrText", "delText", "delInstrText", "rt"}
 )
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
-_OFF = frozenset({"0", "false", "off", "none"})
 # The places of the Symbol and Wingdings fonts that stand for signs in reports.
 _SYMBOLS = {
     "symbol": {0xB3: "≥", 0xA3: "≤", 0xB1: "±", 0xB4: "×", 0xB8: "÷", 0x2D: "-", 0xB0: "°"},
@@ -67,13 +67,17 @@ class ParagraphText:
     contents: bool
 
 
-def read_paragraph(paragraph: etree._Element, fields: Fields) -> ParagraphText:
+def read_paragraph(
+    paragraph: etree._Element, fields: Fields, styles: Styles | None = None
+) -> ParagraphText:
     """Return what `w:p` shows; `fields` carries open fields from one paragraph to the next."""
+    named = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
+    look = _Look(styles or Styles(), "" if named is None else named.get(w("val")) or "")
     parts: list[str] = []
     boxes: list[etree._Element] = []
     notes: list[tuple[str, str]] = []
     contents = fields.in_contents
-    for element, raised in _walk(paragraph, raised=False):
+    for element, raised in _walk(paragraph, look, raised=False):
         name = local(element.tag)
         if name in ("fldChar", "instrText"):
             fields.read(element)
@@ -88,26 +92,39 @@ def read_paragraph(paragraph: etree._Element, fields: Fields) -> ParagraphText:
     return ParagraphText("".join(parts), tuple(boxes), tuple(notes), contents)
 
 
-def _walk(element: etree._Element, *, raised: bool) -> Iterator[tuple[etree._Element, bool]]:
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """The document's styles and the style of the paragraph at hand."""
+
+    styles: Styles
+    paragraph: str
+
+
+def _walk(
+    element: etree._Element, look: _Look, *, raised: bool
+) -> Iterator[tuple[etree._Element, bool]]:
     """Yield the elements that show something, in order; text boxes whole, skipped ones not at all."""
     for child in element:
         name = local(child.tag)
         if child.tag == ALTERNATE:
-            yield from _alternative(child, raised=raised)
+            yield from _alternative(child, look, raised=raised)
         elif name in ("txbxContent", "instrText"):
             yield child, raised
         elif name == "r":
-            if not _hidden(child):
-                yield from _walk(child, raised=_is_raised(child))
+            properties = look.styles.properties(child, look.paragraph)
+            if not is_unread(properties):
+                yield from _walk(child, look, raised=is_raised(properties))
         elif name not in _SKIPPED and isinstance(child.tag, str):
             yield child, raised
-            yield from _walk(child, raised=raised)
+            yield from _walk(child, look, raised=raised)
 
 
-def _alternative(element: etree._Element, *, raised: bool) -> Iterator[tuple[etree._Element, bool]]:
+def _alternative(
+    element: etree._Element, look: _Look, *, raised: bool
+) -> Iterator[tuple[etree._Element, bool]]:
     """Take the first choice that holds a text box or text, else the fallback; never both."""
     for branch in (*element.findall(CHOICE), *element.findall(FALLBACK)):
-        found = list(_walk(branch, raised=raised))
+        found = list(_walk(branch, look, raised=raised))
         if any(local(e.tag) in ("t", "txbxContent") for e, _ in found):
             yield from found
             return
@@ -142,20 +159,3 @@ def _symbol(element: etree._Element) -> str:
     if font == "symbol" and 0x20 <= place < 0x40:
         return chr(place)
     return "\ufffd" if code >= 0xE000 or font in _SYMBOLS else chr(code)
-
-
-def _hidden(run: etree._Element) -> bool:
-    properties = run.find(w("rPr"))
-    if properties is None:
-        return False
-    return any(_is_on(properties, name) for name in ("vanish", "strike", "dstrike", "del"))
-
-
-def _is_on(properties: etree._Element, name: str) -> bool:
-    found = properties.find(w(name))
-    return found is not None and (found.get(w("val")) or "1") not in _OFF
-
-
-def _is_raised(run: etree._Element) -> bool:
-    align = run.find(f"{w('rPr')}/{w('vertAlign')}")
-    return align is not None and align.get(w("val")) == "superscript"

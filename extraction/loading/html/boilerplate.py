@@ -16,9 +16,10 @@ from importlib import resources
 
 from lxml import etree
 
+from extraction.loading.html.styles import PageStyle
+
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _NUMBER = re.compile(r"\d[\d,]*\.\d+|\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?\s*(?:%|％|万元|元|亿元)")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LISTS = ("ul", "ol", "dl", "div", "td", "p", "table")
 _LARGEST_SHARE = 5
 _FEWEST_LINKS = 3
@@ -49,12 +50,12 @@ def known_boilerplate() -> Boilerplate:
     return Boilerplate(frozenset(table["tags"]), frozenset(table["tokens"]), phrases)
 
 
-def strip_boilerplate(body: etree._Element) -> None:
-    """Remove page furniture from `body` in place, the text after each removed element staying."""
+def strip_boilerplate(body: etree._Element, style: PageStyle) -> None:
+    """Remove page furniture and what `style` hides from `body` in place; text behind it stays."""
     known = known_boilerplate()
     _remove(e for e in body.iter() if not isinstance(e.tag, str) or e.tag in known.tags)
     lengths = _lengths(body)
-    _remove(e for e in body.iter() if _is_hidden(e) and lengths[e] * 2 <= lengths[body])
+    _remove(e for e in body.iter() if _is_hidden(e, style) and lengths[e] * 2 <= lengths[body])
     lengths = _lengths(body)
     _remove(e for e in body.iter() if e is not body and _is_named(e, known, lengths, body))
     _remove(e for e in _with_links(body) if _is_link_list(e, lengths, body))
@@ -100,12 +101,8 @@ def _texts(element: etree._Element) -> list[str]:
     return [str(text) for text in element.itertext()]
 
 
-def _is_hidden(element: etree._Element) -> bool:
-    return (
-        element.get("hidden") is not None
-        or (element.tag == "input")
-        or _HIDDEN.search(element.get("style") or "") is not None
-    )
+def _is_hidden(element: etree._Element, style: PageStyle) -> bool:
+    return element.tag == "input" or style.unread(element)
 
 
 def _is_named(

@@ -5,6 +5,7 @@ Spans are bounded by the rows that exist and by `MAXIMUM_COLUMNS`; a cell never 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from lxml import etree
 
 MAXIMUM_COLUMNS = 1000
 MAXIMUM_PLACES = 2_000_000
+_INTEGER = re.compile(r"\s*\+?([0-9]+)")
 _GROUPS = frozenset({"thead", "tbody", "tfoot"})
 
 
@@ -76,10 +78,11 @@ def _place(
 
 
 def _span(cell: etree._Element, name: str, most: int) -> int:
-    value = (cell.get(name) or "1").strip()
-    if not (value.isascii() and value.isdecimal()):
+    # Browsers read the leading digits of "2;" and "2px" (HTML standard, 2.3.4.2).
+    written = _INTEGER.match(cell.get(name) or "1")
+    if written is None:
         return 1
-    stated = int(value[:9])
+    stated = int(written.group(1)[:9])
     if stated == 0:
         return most if name == "rowspan" else 1
     return max(1, min(stated, most))

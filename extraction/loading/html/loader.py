@@ -24,7 +24,9 @@ from extraction.loading.builder import DocumentBuilder
 from extraction.loading.html.boilerplate import known_boilerplate, strip_boilerplate
 from extraction.loading.html.content import ContentReader
 from extraction.loading.html.encoding import decode
+from extraction.loading.html.forms import show_fields
 from extraction.loading.html.grid import GridTooLargeError
+from extraction.loading.html.styles import page_style
 from extraction.loading.office_signature import describe, sniff
 from extraction.loading.source import Source
 
@@ -50,7 +52,9 @@ def load_html(source: Source) -> Document:
     title = _title(root)
     body = root.find("body")
     body = root if body is None else body
-    strip_boilerplate(body)
+    style = page_style(root)
+    show_fields(body)
+    strip_boilerplate(body, style)
     try:
         blocks = tuple(_without_phrases(ContentReader.read(body)))
     except GridTooLargeError as error:

@@ -18,6 +18,7 @@ from typing import Any
 
 import openpyxl
 from lxml import etree
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils import range_boundaries
 
 from extraction.document import Document
@@ -104,7 +105,9 @@ def _area(reference: bytes) -> int:
 def _read(package: Package) -> Iterator[Block]:
     bare = _without_drawings(package)
     uncalculated = any(_UNCALCULATED.search(package.read_xml(n)) for n in _sheets(package))
-    values = openpyxl.load_workbook(io.BytesIO(bare), data_only=True, keep_links=False)
+    values = openpyxl.load_workbook(
+        io.BytesIO(bare), data_only=True, keep_links=False, rich_text=True
+    )
     formulas = openpyxl.load_workbook(io.BytesIO(bare), keep_links=False) if uncalculated else None
     for sheet in values.worksheets:
         if sheet.sheet_state != "visible":
@@ -155,6 +158,8 @@ def _covered(sheet: Any) -> frozenset[tuple[int, int]]:
 
 def _text(cell: Any, written: Any) -> str:
     value = cell.value
+    if isinstance(value, CellRichText):
+        return _CONTROL.sub("", "".join(_run(part) for part in value))
     if value is None and written is not None and cell.data_type == "n":
         formula = written.cell(cell.row, cell.column).value
         formula = getattr(formula, "text", formula)
@@ -162,6 +167,19 @@ def _text(cell: Any, written: Any) -> str:
     if value is None:
         return ""
     return _CONTROL.sub("", show(value, cell.number_format))
+
+
+_RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+
+
+def _run(part: str | TextBlock) -> str:
+    """Return a run of rich text as it is read: struck out it is gone, raised digits stay apart."""
+    if isinstance(part, str):
+        return part
+    if part.font.strike:
+        return ""
+    text = str(part.text)
+    return text.translate(_RAISED) if part.font.vertAlign == "superscript" else text
 
 
 def _hidden_rows(sheet: Any) -> frozenset[int]:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import datetime
 import functools
+import operator
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
@@ -28,7 +30,13 @@ _DATE_TOKEN = re.compile(
     r'"([^"]*)"|\\(.)|\[\$[^\]]*\]|\[[^\]]*\]|(y+|m+|d+|h+|s+|AM/PM|上午/下午)|(.)', re.I | re.S
 )
 _DATE_LETTERS = re.compile(r"[ymdhs]", re.IGNORECASE)
-_CONDITION = re.compile(r"[<>=]")
+_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)\Z")
+_COMPARED: dict[str, Callable[[Decimal, Decimal], bool]] = {
+    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
+    "=": operator.eq, "<>": operator.ne,
+}  # fmt: skip
+_KEPT_DECIMALS = 2
+"""Decimals that General keeps of a large number: a sum of money is not cut to whole yuan."""
 _LOCALE_DATES = {"mm-dd-yy": "yyyy/m/d", "m/d/yy": "yyyy/m/d"}
 
 
@@ -51,6 +59,13 @@ class _Section:
     digits: bool
     inner: str = ""
     tail: int = 0
+    condition: tuple[str, Decimal] | None = None
+
+    def holds(self, number: Decimal) -> bool:
+        """Tell whether the section's condition ([>=10000]) lets it show `number`."""
+        if self.condition is None:
+            return True
+        return _COMPARED[self.condition[0]](number, self.condition[1])
 
 
 def show(value: Value, code: str | None) -> str:
@@ -72,11 +87,11 @@ def show(value: Value, code: str | None) -> str:
 
 
 def general(number: Decimal) -> str:
-    """Return a number in General format: at most 11 characters where decimals can be rounded."""
+    """Return a number in General format: 11 characters where decimals can be rounded, two kept."""
     plain = _plain(number)
     if len(plain) <= _GENERAL_LENGTH or "." not in plain:
         return plain
-    room = max(0, _GENERAL_LENGTH - len(plain.partition(".")[0]) - 1)
+    room = max(_KEPT_DECIMALS, _GENERAL_LENGTH - len(plain.partition(".")[0]) - 1)
     return _plain(_round(number, room)) if number == 0 or abs(number) > 1 else plain
 
 
@@ -104,6 +119,9 @@ def _round(number: Decimal, decimals: int) -> Decimal:
 
 
 def _show_number(number: Decimal, sections: tuple[_Section, ...]) -> str:
+    if any(s.condition for s in sections):
+        chosen = next((s for s in sections if s.holds(number)), None)
+        return general(number) if chosen is None else _apply(number, chosen)
     if number > 0 or len(sections) == 1:
         return _apply(number, sections[0])
     if number == 0:
@@ -167,10 +185,12 @@ def _section(part: str) -> _Section | None:
     before, after, digits, divisor = "", "", "", 1
     inner, tail = "", 0
     percent = general_ = False
+    condition: tuple[str, Decimal] | None = None
     for match in _TOKEN.finditer(part):
         if match["bracket"] is not None:
-            if _CONDITION.match(match["bracket"]):
-                return None
+            stated = _CONDITION.match(match["bracket"])
+            if stated is not None:
+                condition = (stated[1], Decimal(stated[2]))
             literal = _currency(match["bracket"])
         elif match["digits"] is not None:
             if digits:
@@ -195,7 +215,7 @@ def _section(part: str) -> _Section | None:
         else:
             before += literal
     section = _assemble(before, after, digits, divisor, percent=percent, general_=general_)
-    return replace(section, inner=inner, tail=tail)
+    return replace(section, inner=inner, tail=tail, condition=condition)
 
 
 def _assemble(

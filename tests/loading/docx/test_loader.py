@@ -274,3 +274,52 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
 def test_bad_input_is_named(data: bytes, error: type[Exception], found: str) -> None:
     with pytest.raises(error, match=found):
         load_docx(Source.of("report.docx", data))
+
+
+def test_styles_hide_strike_and_raise() -> None:
+    word = docx.Document()
+    styles = word.styles.element
+    for ident, inner in (
+        ("old", "<w:strike/>"),
+        ("older", ""),
+        ("note", '<w:position w:val="8"/>'),
+    ):
+        base = '<w:basedOn w:val="old"/>' if ident == "older" else ""
+        styles.append(
+            parse_xml(
+                f'<w:style {nsdecls("w")} w:type="character" w:styleId="{ident}">'
+                f'<w:name w:val="{ident}"/>{base}<w:rPr>{inner}</w:rPr></w:style>'
+            )
+        )
+    runs = "".join(
+        (
+            _run("差旅费"),
+            _run("6.60", '<w:rStyle w:val="older"/>'),
+            _run("5.50"),
+            _run("2", '<w:rStyle w:val="note"/>'),
+            _run("万元"),
+        )
+    )
+    paragraph = parse_xml(f"<w:p {nsdecls('w')}>{runs}</w:p>")
+    word.element.body.insert(0, paragraph)
+    assert _load(word).text == "差旅费5.50²万元\n"
+
+
+def test_hidden_rows_are_gone_and_rows_of_several_entries_are_split() -> None:
+    word = docx.Document()
+    table = word.add_table(rows=3, cols=4)
+    contents = [
+        ("三级指标", "指标值", "完成值", "类别"),
+        ("隐藏", "1", "2", "三"),
+        ("栽植乔木\n修剪绿篱", "120株\n≥30公里", "118株\n31公里", "数量指标"),
+    ]
+    for row, texts in zip(table.rows, contents, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    properties = table.rows[1]._tr.get_or_add_trPr()
+    properties.append(parse_xml(f"<w:hidden {nsdecls('w')}/>"))
+    document = _load(word)
+    assert document.text == (
+        "三级指标\t指标值\t完成值\t类别\n栽植乔木\t120株\t118株\t数量指标\n修剪绿篱\t≥30公里\t31公里\t\n\n"
+    )
+    assert document.tables[0].cells[-1].row == 2

@@ -209,3 +209,30 @@ def test_any_spans_give_a_grid_without_overlaps(rows: list[list[tuple[str, str]]
             }
             assert seen.isdisjoint(places)
             seen |= places
+
+
+def test_the_pages_own_rules_hide_and_strike() -> None:
+    head = "<style>/* x */ .q, p.r{display:none} @media print{.t{display:none}} .u{text-decoration-line:line-through}</style>"
+    body = (
+        "<p>资料费<span class='q'>3.30</span>4.40万元<span class='u'>1.10</span></p><p class='r'>7.7</p>"
+        "<p class='t'>租金5.50万元</p><p>印刷<span style='text-decoration:line-through'>8.8</span>2.20万元</p>"
+    )
+    text = _load(body, head=head).text
+    assert text == "资料费4.40万元\n租金5.50万元\n印刷2.20万元\n"
+
+
+def test_spans_are_read_as_browsers_read_them() -> None:
+    page = _load(
+        "<table><tr><td rowspan='2;'>项目</td><td colspan='2px'>2020年</td></tr>"
+        "<tr><td>预算数</td><td>决算数</td></tr><tr><td>水费</td><td>1.5</td><td>1.4</td></tr></table>"
+    )
+    assert _cells(page)[:2] == [(0, 0, 2, 1, "项目"), (0, 1, 1, 2, "2020年")]
+
+
+def test_filled_in_fields_of_a_form_are_content_and_search_boxes_are_not() -> None:
+    page = _load(
+        "<input value='站内搜索'><table><tr><td>项目名称</td><td><input value='渠道整治'></td></tr>"
+        "<tr><td>执行数</td><td><textarea>31.20</textarea></td></tr>"
+        "<tr><td>类别</td><td><select><option>甲<option selected>乙</select></td></tr></table>"
+    )
+    assert page.text == "项目名称\t渠道整治\n执行数\t31.20\n类别\t乙\n\n"

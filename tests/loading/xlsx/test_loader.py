@@ -8,6 +8,8 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.workbook import Workbook
 
 from extraction.document import Document
@@ -211,3 +213,14 @@ def test_bad_xlsx_is_named(data: bytes, error: type[Exception], found: str) -> N
 def test_bad_xls_is_named(data: bytes, error: type[Exception], found: str) -> None:
     with pytest.raises(error, match=found):
         load_xls(Source.of("annex.xls", data))
+
+
+def test_rich_text_keeps_note_marks_apart_and_struck_runs_out() -> None:
+    raised = TextBlock(InlineFont(vertAlign="superscript"), "3")
+    struck = TextBlock(InlineFont(strike=True), "9.9")
+    book = _book(
+        ("项目", "金额"),
+        ("水费", CellRichText("12.5", raised)),
+        ("电费", CellRichText(struck, "8.1")),
+    )
+    assert _load(book).text == "项目\t金额\n水费\t12.5³\n电费\t8.1\n\n"

@@ -1,0 +1,102 @@
+"""What a page's own style hides or strikes out: style attributes and the plain rules of `<style>`.
+
+Selectors of one element (`td`, `.k`, `p.k`, `#k`, several in a list) are understood; rules with
+combinators, pseudo classes or a medium other than the screen are not and hide nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_SELECTOR = re.compile(r"(?P<tag>[a-zA-Z][\w-]*|\*)?(?P<parts>(?:[.#][\w\u4e00-\u9fff-]+)*)\Z")
+_PART = re.compile(r"([.#])([\w\u4e00-\u9fff-]+)")
+_GONE = re.compile(
+    r"(?<![\w-])display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE
+)
+_STRUCK = re.compile(r"(?<![\w-])text-decoration(?:-line)?\s*:[^;]*\bline-through\b", re.IGNORECASE)
+_SHOWN = re.compile(r"(?<![\w-])display\s*:\s*(?!none)\w", re.IGNORECASE)
+_LONGEST_SHEET = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Selector:
+    tag: str
+    classes: frozenset[str]
+    ident: str
+
+    def matches(self, element: etree._Element, classes: frozenset[str]) -> bool:
+        return (
+            self.tag in ("", "*", element.tag)
+            and self.classes <= classes
+            and self.ident in ("", element.get("id") or "")
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PageStyle:
+    """The rules of a page that hide or strike out, by the class, id or tag they name."""
+
+    rules: Mapping[str, tuple[_Selector, ...]]
+
+    def unread(self, element: etree._Element) -> bool:
+        """Tell whether the reader does not see the element, or sees it struck out."""
+        own = element.get("style") or ""
+        if _GONE.search(own) or _STRUCK.search(own) or element.get("hidden") is not None:
+            return True
+        if not self.rules or _SHOWN.search(own):
+            return False
+        classes = frozenset((element.get("class") or "").split())
+        keys = (*classes, f"#{element.get('id') or ''}", f"<{element.tag}")
+        return any(s.matches(element, classes) for k in keys for s in self.rules.get(k, ()))
+
+
+def page_style(root: etree._Element) -> PageStyle:
+    """Return the rules of the page's `<style>` elements."""
+    rules: dict[str, list[_Selector]] = {}
+    for sheet in root.iter("style"):
+        if (sheet.get("media") or "all").strip().lower() not in ("all", "screen"):
+            continue
+        text = _COMMENT.sub("", (sheet.text or "")[:_LONGEST_SHEET])
+        for selectors, declarations in _RULE.findall(_without_media(text)):
+            if _GONE.search(declarations) or _STRUCK.search(declarations):
+                _add(rules, selectors.split(","))
+    return PageStyle({key: tuple(found) for key, found in rules.items()})
+
+
+def _without_media(text: str) -> str:
+    """Drop the blocks of `@media` and other at-rules with what they hold."""
+    kept: list[str] = []
+    depth = start = 0
+    for match in re.finditer(r"@[\w-]+[^{};]*[{;]|[{}]", text):
+        mark = match.group()
+        if mark.startswith("@"):
+            if depth == 0:
+                kept.append(text[start : match.start()])
+                start = match.end()
+            depth += mark.endswith("{")
+        elif depth:
+            depth += 1 if mark == "{" else -1
+            start = match.end()
+    kept.append(text[start:] if depth == 0 else "")
+    return "".join(kept)
+
+
+def _add(rules: dict[str, list[_Selector]], selectors: Iterable[str]) -> None:
+    for written in selectors:
+        match = _SELECTOR.match(written.strip())
+        if match is None or not match.group():
+            continue
+        parts = _PART.findall(match["parts"] or "")
+        classes = frozenset(name for kind, name in parts if kind == ".")
+        ident = next((name for kind, name in parts if kind == "#"), "")
+        tag = (match["tag"] or "").lower()
+        key = next(iter(sorted(classes)), f"#{ident}" if ident else f"<{tag}")
+        if tag in ("body", "html") and not parts:
+            continue
+        rules.setdefault(key, []).append(_Selector(tag, classes, ident))

@@ -1,0 +1,59 @@
+"""Tables that go on from the table before without a header of their own (续表, a table cut by a page)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extraction.tables.cells import EMPTY
+from extraction.tables.grid import Grid
+from extraction.tables.model import (
+    FIGURE_MEANINGS,
+    LABELS,
+    Block,
+    BlockKind,
+    Column,
+    Meaning,
+)
+
+_BETWEEN = re.compile(
+    r"[\s（(【\[]*(?:(?:接?上?[一前页]?表?\s*续\s*表?|续上?[页表]|接上[页表])[\s\d一二三四五六七八九十]*)?[)）】\]\s]*"
+    r"(?:[-—–]?\s*(?:第\s*)?\d{1,4}\s*(?:页)?\s*[-—–]?)?\s*(?:单位[:：]\s*\S{1,6})?\s*\Z"
+)
+_CARRIED = frozenset({BlockKind.FIGURES, BlockKind.INDICATORS})
+_MARKS = frozenset({Meaning.WEIGHT, Meaning.SCORE})
+
+
+def continued(
+    grid: Grid, blocks: tuple[Block, ...], before: tuple[Grid, Block] | None, between: str
+) -> tuple[Block, ...]:
+    """Return the blocks, the first one under the columns of the table before where it goes on from it.
+
+    Args:
+        between: the text between the two tables; more than a mark of continuation, a page number or
+            a unit begins something new.
+    """
+    if before is None or not blocks or blocks[0].header_rows:
+        return blocks
+    above, last = before
+    if last.kind not in _CARRIED or above.width != grid.width or not _BETWEEN.match(between):
+        return blocks
+    if blocks[0].kind is not BlockKind.LAYOUT or not _fits(grid, blocks[0], last.columns):
+        return blocks
+    first = replace(blocks[0], kind=last.kind, columns=last.columns, unit=last.unit)
+    return (first, *blocks[1:])
+
+
+def _fits(grid: Grid, block: Block, columns: tuple[Column, ...]) -> bool:
+    """Tell whether numbers stand in the columns of figures and words in those of labels."""
+    right = wrong = 0
+    for row in block.body_rows:
+        for column in columns:
+            cell = grid.rows[row][column.index]
+            if cell.kind in EMPTY or cell.cell.row != row:
+                continue
+            if column.meaning in FIGURE_MEANINGS | _MARKS:
+                right, wrong = right + cell.numeric, wrong + (not cell.numeric)
+            elif column.meaning in LABELS | {Meaning.NAME, Meaning.LEVEL}:
+                wrong += cell.numeric
+    return right > 0 and wrong * 5 <= right
