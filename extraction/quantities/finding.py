@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
-from extraction.quantities.folding import fold
 from extraction.quantities.fragments import is_fragment
 from extraction.quantities.grammar import (
     ARABIC,
@@ -22,13 +21,16 @@ from extraction.quantities.grammar import (
     PREFIX,
     REFERENCE,
     SPELT,
+    SPELT_START,
     START,
 )
 from extraction.quantities.model import FoundQuantity, Quantity, UnreadQuantity
 from extraction.quantities.reading import read_surface
+from extraction.quantities.sight import Sight, see
 
 _NOT_BEFORE_SPELT = frozenset("第统之进唯同某逐专单任届大会零一二三四五六七八九十百千万亿兆几点")
 _NOT_SIGNED = frozenset("-—)%")
+_UNIT_BEFORE_SIGN = re.compile(r"[一-鿿]\((?:%|‰|[千百十]?[万亿]{0,2}元)\)-$")
 _CODE_BEFORE = re.compile(r"(?:电话|传真|邮编|手机|[代编号邮]码|账号|热线)[^\n]{0,8}$")
 _NOT_NEGATIVE = frozenset("减担肩自抱胜背欠辜")
 _INDIVISIBLE = frozenset("本个项家名台件条次人位户批辆座所")
@@ -48,8 +50,10 @@ def covered_by_dates(text: str) -> str:
     return DATE.sub(lambda match: " " * len(match[0]), text)
 
 
-_folded = lru_cache(maxsize=2)(fold)
-"""The last texts folded: callers often go through one text piece by piece."""
+@lru_cache(maxsize=2)
+def seen(text: str) -> Sight:
+    """Return `see(text)` of the last texts: callers often go through one text piece by piece."""
+    return see(text)
 
 
 def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[FoundQuantity]:
@@ -59,15 +63,51 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterat
     约 or 以上 stay outside. Numbers without a unit are proposed with kind "number" where they
     have decimals or thousands separators, or stand alone between blanks.
     """
-    stop = len(text) if end is None else min(end, len(text))
-    folded = _folded(text)
+    sight = seen(text)
+    until = len(text) if end is None else min(end, len(text))
+    first, stop = sight.seen(start), sight.seen(until)
+    yield from _placed(text, sight, _found(sight, first, stop, START), until)
+
+
+def find_spelt(text: str) -> Iterator[FoundQuantity]:
+    """Yield the quantities of a text that begin with a numeral in characters (三百二十万元)."""
+    sight = seen(text)
+    yield from _placed(text, sight, _found(sight, 0, len(sight.text), SPELT_START), len(text))
+
+
+def _placed(
+    text: str, sight: Sight, quantities: Iterator[FoundQuantity], until: int
+) -> Iterator[FoundQuantity]:
+    """Yield quantities of seen text with their offsets in the source, none beyond `until`."""
+    for found in quantities:
+        begin, last = sight.start(found.start), sight.end(found.end)
+        if last > until:
+            continue
+        quantity = found.quantity
+        surface = text[begin:last]
+        if surface != quantity.surface:
+            read = read_surface(surface)
+            if not isinstance(read, Quantity):
+                continue
+            quantity = read
+        yield FoundQuantity(begin, last, quantity)
+
+
+def _found(
+    sight: Sight, start: int, stop: int, opening: re.Pattern[str]
+) -> Iterator[FoundQuantity]:
+    """Yield the quantities of a stretch of seen text, with offsets into it."""
+    folded = sight.text
     at = taken = start
-    while match := START.search(folded, at, stop):
+    while match := opening.search(folded, at, stop):
         begin = match.start()
         at = begin + 1
         extent = _passed_over(folded, begin, stop)
         if extent:
             at = extent
+            continue
+        if doubt := sight.doubt_at(begin):
+            at = doubt.end
             continue
         pattern = ARABIC if folded[begin].isdigit() else SPELT
         candidate = pattern.match(folded, begin, stop)
@@ -75,12 +115,12 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterat
             continue
         first = max(_with_prefix(folded, begin), taken)
         at = last = candidate.end()
-        if is_fragment(folded, text, begin, last):
+        if is_fragment(folded, begin, last):
             continue
-        quantity = read_surface(text[first:last])
+        quantity = read_surface(folded[first:last])
         if isinstance(quantity, UnreadQuantity) and folded[begin].isdigit():
             at = last = _without_range(folded, begin, last)
-            quantity = read_surface(text[first:last])
+            quantity = read_surface(folded[first:last])
         if isinstance(quantity, Quantity) and _is_proposed(folded, first, last, quantity):
             taken = last
             yield FoundQuantity(first, last, quantity)
@@ -108,13 +148,20 @@ def _with_prefix(text: str, begin: int) -> int:
     """Return where the sign or currency before the number begins, else `begin`."""
     match = PREFIX.search(text[max(0, begin - 8) : begin])
     first = begin - len(match[0]) if match else begin
-    if first and text[first - 1] == "负":
-        return first if first > 1 and text[first - 2] in _NOT_NEGATIVE else first - 1
-    if first and text[first - 1] == "-":
-        before = text[first - 2] if first > 1 else " "
-        joined = before in _NOT_SIGNED or (before.isascii() and before.isalnum())
-        return first if joined else first - 1
-    return first
+    return first - 1 if has_sign(text, first) else first
+
+
+def has_sign(text: str, first: int) -> bool:
+    """Tell whether the character of seen `text` before the number at `first` is its minus."""
+    if not first:
+        return False
+    before = text[first - 2] if first > 1 else " "
+    if text[first - 1] == "负":
+        return before not in _NOT_NEGATIVE
+    if text[first - 1] != "-":
+        return False
+    joined = before in _NOT_SIGNED or (before.isascii() and before.isalnum())
+    return not joined or bool(_UNIT_BEFORE_SIGN.search(text[max(0, first - 12) : first]))
 
 
 def _is_proposed(text: str, first: int, last: int, quantity: Quantity) -> bool:

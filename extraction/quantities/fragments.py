@@ -12,12 +12,9 @@ import re
 _JOINING = frozenset("·•∙‧'’`×^:∶。□■?�")
 """After a digit these may be a damaged separator, or make the next digits part of something."""
 _NUMERAL = frozenset("0123456789零一二三四五六七八九十百千万亿兆点")
-_SPLIT_AT_SEPARATOR = re.compile(r"(?:\d,|\d\d\.)[ ]{1,2}$")
-_SPLIT_GROUP = re.compile(r"(?<![\d.,])\d{1,3} $")
-_THREE_DIGITS = re.compile(r"\d{3}(?![\d])")
 
 
-def is_fragment(folded: str, text: str, begin: int, last: int) -> bool:
+def is_fragment(folded: str, begin: int, last: int) -> bool:
     """Whether `folded[begin:last]` is a code, or may be part of a longer number."""
     before = folded[begin - 1] if begin else " "
     after = folded[last] if last < len(folded) else " "
@@ -33,20 +30,16 @@ def is_fragment(folded: str, text: str, begin: int, last: int) -> bool:
         return True
     if after == "." and last + 1 < len(folded) and folded[last + 1].isdigit():
         return True
-    return before == " " and _is_split(folded, text, begin, last)
+    return before == " " and _is_split(folded, begin, last)
 
 
 def _is_joining(char: str) -> bool:
     return char in _JOINING or "\ue000" <= char <= "\uf8ff"
 
 
-def _is_split(folded: str, text: str, begin: int, last: int) -> bool:
-    """Whether the digits before a blank may be the beginning of this number."""
+def _is_split(folded: str, begin: int, last: int) -> bool:
+    """Whether the numeral before a blank may be the beginning of this spelt number or discount."""
+    if folded[begin].isdigit() and folded[last - 1] != "折":
+        return False
     earlier = folded[max(0, begin - 6) : begin]
-    if not folded[begin].isdigit() or folded[last - 1] == "折":
-        return earlier.rstrip()[-1:] in _NUMERAL and bool(earlier.strip())
-    if _SPLIT_AT_SEPARATOR.search(earlier):
-        return True
-    has_unit = not folded[last - 1].isdigit()
-    is_group = has_unit and text[begin - 1] != "\t" and _SPLIT_GROUP.search(earlier)
-    return bool(is_group and _THREE_DIGITS.match(folded, begin))
+    return earlier.rstrip()[-1:] in _NUMERAL and bool(earlier.strip())

@@ -13,6 +13,7 @@ _BLANKS = "[ ]{0,4}"
 _CONNECTOR = "(?:-{1,2}|~|—{1,2}|至|到)"
 
 START = re.compile(f"[0-9{_DIGITS}十百千廿几数万半]|(?<=打)对折")
+SPELT_START = re.compile(f"(?<![0-9.])(?:[{_DIGITS}十百千廿几数万半]|(?<=打)对折)")
 
 DATE = re.compile(
     r"(?:\d{4}|\d{2}|[零一二三四五六七八九]{4})[ ]?年"
@@ -54,7 +55,7 @@ _RATE = _guarded(_named(_table, "rate"), _table)
 _COUNT = _guarded(_named(_table, "count"), _table)
 _SPELT_COUNT = _guarded(_table.spelt, _table)
 _PER = alternatives(_table.per)
-_PER_UNIT = rf"(?:{_BLANKS}/{_BLANKS}(?:{_PER})(?:·(?:{_PER}))?)?"
+_PER_UNIT = rf"(?:{_BLANKS}/{_BLANKS}(?:{_PER})(?:[·/](?:{_PER})){{0,2}})?"
 _SUBUNIT = alternatives(_table.subunits)
 _SUBUNITS = rf"(?:又?[\d{_DIGITS}]+(?:{_SUBUNIT})(?![之校]))*[整正]?"
 _HALF = "(?:半(?![年月天日数价径]))?"
@@ -62,7 +63,8 @@ _HALF = "(?:半(?![年月天日数价径]))?"
 _NUMBER = (
     r"(?>\d+(?:[.,]\d+|,\n\d{3}(?!\d)|(?<=\d\d)\.\n\d\d(?!\d))*)(?:[eE][+-]?\d+)?"
     rf"(?:{_BLANKS}[多余几]?{_BLANKS}{_LARGE}+(?:零?\d+(?={_LARGE}|{_BLANKS}元))?"
-    r"|\s{1,4}[万亿]+(?=\s{0,3}元))*"
+    r"|\s{1,4}[万亿]+(?=\s{0,3}元)|个[万亿](?![万亿]*元))*"
+    r"(?:(?<=[万亿])[1-9](?!\d|[.,]\d|[ ]?[一-鿿%‰]))?"
     rf"(?:{_BLANKS}[多余]|[kK](?=个百分点))?"
 )
 _TENTHS = rf"成(?:半|[{_DIGITS}](?![{_DIGITS}十百千])|[ ][{_DIGITS}](?![一-鿿]))"
@@ -96,4 +98,7 @@ SPELT = re.compile(
     rf"|{_CHINESE}(?:{_CONNECTOR}{_CHINESE})?(?:{_BLANKS}(?:{_MONEY}){_SUBUNITS}{_PER_UNIT}"
     rf"|{_BLANKS}{_RATES}|{_BLANKS}(?:{_SPELT_COUNT})(?:{_PER_UNIT}){_HALF})"
 )
+UNIT_AHEAD = re.compile(rf"[ ]{{0,2}}[多余]?(?:[十百千]?[万亿]+|[十百千](?=元))?{_UNIT}|[ ]{{0,2}}[万亿]")
+"""A unit, with its scale, where a number has just ended."""
+
 PREFIX = re.compile(rf"(?:{alternatives(_table.prefixes)})[ ]{{0,2}}$")

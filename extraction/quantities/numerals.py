@@ -24,6 +24,8 @@ _SCIENTIFIC = re.compile(r"(\d+(?:\.\d+)?)[eE]([+-]?\d{1,2})")
 _POSITIONAL = re.compile(r"[零一二三四五六七八九两]{2,}")
 _ABBREVIATED = re.compile(r"[百千万亿兆][一二三四五六七八九两]$")
 _TRAILING_SCALE = re.compile(r"[万亿兆]+$")
+_THOUSANDS = re.compile(r"(?:\d{2}[\d,]*(?:\.\d+)?|\d\.\d+)千")
+"""千 is the scale of a unit (千元) where what stands before it is no single digit."""
 _SPELT_SECTIONS = ((12, "兆"), (8, "亿"), (4, "万"), (3, "千"), (2, "百"), (1, "十"))
 
 
@@ -72,6 +74,8 @@ def read_numeral(text: str) -> Numeral:
     value, place = _value(text)
     trailing = _TRAILING_SCALE.search(text)
     scale = sum(LARGE[char] for char in trailing[0]) if trailing else 0
+    if _THOUSANDS.fullmatch(text):
+        scale = SMALL["千"]
     return Numeral(value, scale, place, _figure(value, place))
 
 
@@ -135,7 +139,7 @@ def _spell_out_twenty(text: str) -> str:
 def _split_at(text: str, at: int, power: int) -> tuple[Decimal, int]:
     """Read coefficient, scale character at `at` (10**power), remainder."""
     left, right = text[:at], text[at + 1 :]
-    coefficient, place = _coefficient(left, power)
+    coefficient, place = _coefficient(left, power, alone=not right)
     value, place = coefficient.scaleb(power), place + power
     if not right:
         return value, place
@@ -147,7 +151,8 @@ def _split_at(text: str, at: int, power: int) -> tuple[Decimal, int]:
     return value + rest, rest_place
 
 
-def _coefficient(left: str, power: int) -> tuple[Decimal, int]:
+def _coefficient(left: str, power: int, *, alone: bool) -> tuple[Decimal, int]:
+    """Read what stands before a scale; before 千 alone any figure may stand (2105.33千元)."""
     if power >= LARGE["万"]:
         if not left:
             raise NumeralError("a scale without a number before it")
@@ -157,6 +162,8 @@ def _coefficient(left: str, power: int) -> tuple[Decimal, int]:
     if left in ("", "零"):
         return Decimal(1), 0
     value, place = _value(left)
+    if alone and _ARABIC.fullmatch(left) and power == SMALL["千"]:
+        return value, place
     limit = ten(4 - power) if left[0].isdigit() else Decimal(10)
     if value >= limit or value == 0:
         raise NumeralError(f"{left!r} cannot stand before a small scale")

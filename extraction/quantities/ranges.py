@@ -23,6 +23,8 @@ _BETWEEN = re.compile(r"(?:位于|介于|在)?(.+?)(?:和|与|至|到|-|~)(.+?)(
 _SHARED_SCALE = re.compile(r"[十百千万亿兆kKwW]*")
 _LEADING = re.compile(r"[\d.,]+|[零一二三四五六七八九十百千两点]+")
 _SMALL_SCALE = re.compile(r"[一二三四五六七八九两](千|百|十)")
+_MINUS_BEHIND = re.compile(r"(\d[\d,]*\.\d+)-")
+"""An accounting minus (5.60-); without decimals it may be half a range."""
 _SIGN_PREFIX = re.compile(r"[¥$]|人民币|RMB")
 
 
@@ -106,6 +108,8 @@ def _signed(text: str, hints: Hints) -> Reading:
         if not sure:
             raise NumeralError("a bracketed number may be an ordinal")
         return _single(inner + unit, hints).negated()
+    if match := _MINUS_BEHIND.fullmatch(text):
+        return _single(match[1], hints).negated()
     for sign in ("-", "负"):
         prefix, found, rest = text.partition(sign)
         if found and (not prefix or _SIGN_PREFIX.fullmatch(prefix)):

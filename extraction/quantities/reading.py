@@ -17,6 +17,7 @@ from extraction.quantities.folding import fold
 from extraction.quantities.model import Quantity, UnreadQuantity
 from extraction.quantities.numerals import LARGE, NumeralError, ten
 from extraction.quantities.ranges import Hints, read_core
+from extraction.quantities.sight import see
 from extraction.quantities.single import parse_unit
 from extraction.quantities.units import Unit, alternatives, unit_table, words
 
@@ -47,7 +48,10 @@ def read_surface(
     if len(surface) > _MAX_SURFACE:
         return UnreadQuantity(surface, "too long for a quantity")
     try:
-        text = join_blanks(fold(surface)).rstrip("。;、:!")
+        sight = see(surface, alone=True)
+        if sight.doubts:
+            raise SplitNumberError(sight.doubts[0].reason)
+        text = join_blanks(sight.text).rstrip("。;、:!")
         text = _SPELT_OUT.sub(r"\1", text)
         with localcontext(_EXACT):
             return _read(surface, text, Hints(kind, _inherited(unit, kind)))

@@ -22,7 +22,11 @@ _DIGIT_RUN = re.compile(r"[\d.,]+")
 _SCALE_PREFIX = re.compile(r"[十百千]?[万亿兆]+|[千百](?=元|人)")
 _FORMAL_END = re.compile(r"(?<=[元角分])(?:整|正)$")
 _PREFIX = re.compile(alternatives(unit_table().prefixes))
-_MEASURED_SCALE = re.compile(r"(?<=[\d一二三四五六七八九十百千两几])个(?=[万亿])")
+_MEASURED_SCALE = re.compile(r"(?<=[\d一二三四五六七八九十百千两几])个(?=[万亿](?![万亿]*元))")
+_BARE_UNIT = re.compile(r"[十百千万亿]+元")
+_SPOKEN_MONEY = re.compile(r"\d+(?:\.\d+)?(?:([万亿])([1-9])|个[万亿])")
+"""Spoken without a unit, these are money: 2万6, 3个亿."""
+_SPOKEN_PLACE = {"万": "千", "亿": "千万"}
 
 
 def read_single(text: str, *, kind: str | None, inherited: tuple[int, Unit] | None) -> Reading:
@@ -30,6 +34,11 @@ def read_single(text: str, *, kind: str | None, inherited: tuple[int, Unit] | No
     formal = _FORMAL_END.sub("", text)
     if formal != text:
         return replace(read_single(formal, kind=kind, inherited=inherited), exact=True)
+    if _BARE_UNIT.fullmatch(text):
+        raise NumeralError(f"{text!r} is a unit without a number")
+    spoken = _SPOKEN_MONEY.fullmatch(text) if kind in (None, "money") else None
+    if spoken and spoken[2]:
+        text += _SPOKEN_PLACE[spoken[1]]
     text, prefix = _strip_currency(_MEASURED_SCALE.sub("", text))
     if special := fraction(text, kind) or tenths(text) or subunits(text, kind):
         return special
@@ -39,6 +48,13 @@ def read_single(text: str, *, kind: str | None, inherited: tuple[int, Unit] | No
         unit = inherited[1]
         if unit.kind != "rate" and not scale:
             return in_unit(bounded, unit, 0, shift=inherited[0])
+    if inherited is not None and unit is not None:
+        if not unit.name and unit.per and not inherited[0]:
+            unit = replace(inherited[1], per=unit.per)
+        elif unit is prefix and unit == inherited[1] and not scale:
+            return in_unit(bounded, unit, 0, shift=inherited[0])
+    if unit is None and spoken:
+        unit = unit_table().units["元"]
     if (unit is None or not unit.name) and scale and kind == "money":
         unit = unit_table().units["元"]
     if unit is not None and unit.kind == "rate":

@@ -53,17 +53,18 @@ class UnitTable:
     continues: Mapping[str, str]
 
     def get(self, spelling: str) -> Unit | None:
-        """Return the unit written so, with its "/人·年" part, or None."""
+        """Return the unit written so, with its "/人·年" part, or None; "/人" alone has no name."""
         if unit := self.units.get(spelling):
             return unit
         base, slash, per = spelling.partition("/")
         if not slash:
             base, slash, per = spelling.partition("每")
-        if not slash or base not in self.units or not per:
+        known = base in self.units or spelling.startswith("/")
+        if not slash or not known or not per:
             return None
         if not all(part in self.per for part in per.replace("/", "·").split("·")):
             return None
-        unit = self.units[base]
+        unit = self.units[base] if base else Unit("", "number")
         return Unit(unit.name, unit.kind, unit.code, unit.percent, per)
 
 

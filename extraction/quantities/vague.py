@@ -42,7 +42,7 @@ def read_bounded(text: str) -> Bounded:
         return _odd(text)
     if "几" in text or "数" in text:
         return _some(text)
-    if (match := _PAIR.search(text)) and _is_range(match):
+    if "点" not in text and (match := _PAIR.search(text)) and _is_range(match):
         return _pair(text, match)
     if "半" in text:
         return _half(text)

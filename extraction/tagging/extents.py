@@ -1,53 +1,147 @@
-"""Extents of values by grammar (数值边界): the model says what a value is, the grammar where it ends."""
+"""Extents of mentions by grammar (数值边界): the tagger says what a value is, the grammar where it ends.
+
+No mention begins or ends inside a number expression: a value takes the whole of what it touches, two values
+that share one number become one, and a name gives way to the number it ran into. What cannot be read whole
+is refused later, under its whole surface.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from extraction.labels import FIGURES
-from extraction.markup import Mention
-from extraction.quantities import find_quantities
-from extraction.span import Span
+from extraction.labels import FIGURES, VALUES, Label
+from extraction.markup import Link, Markup, Mention
+from extraction.quantities import FoundQuantity, find_quantities
+from extraction.quantities.expressions import NumberExpressions, number_expressions
+from extraction.span import Span, trim
 
-_MARGIN = 12
-_WITHIN = (re.compile(r"(?!)"), re.compile(r"\d\d|\d\.\d"), re.compile(r".\d(?:\d|\.\d)|\d\.\d"))
-"""What stands around an offset within a number, by the characters there are before it (up to 2)."""
+_MARGIN = 16
+_KINDS = {"money": Label.AMOUNT, "rate": Label.RATE, "count": Label.COUNT}
+_DANGLING = re.compile(r"[\s（(、，,：:；;·\-—~～至到约近达为在]+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A mention on its way to its extent; `members` are the ids that it stands for."""
+
+    mention: Mention
+    span: Span
+    members: tuple[str, ...]
 
 
 def snap(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """Return the mentions with every AMOUNT, RATE and COUNT of prose at the grammar's extent.
+    """Return the mentions of a text, in order, at the extents of the grammar."""
+    return [p.mention for p in _settled(text, mentions, number_expressions(text))]
 
-    A mention moves only if exactly one quantity touches it and the quantity touches no other
-    mention; table cells and values that the grammar does not know stay. A value that would begin or
-    end within a run of digits (columns of a fallen-apart table that ran together) is left out: no
-    reading of it is sure.
+
+def aligned(text: str, markup: Markup, borders: Container[int] = frozenset()) -> Markup:
+    """Return mark-up of which no mention begins or ends inside a number; links follow their mentions.
+
+    Args:
+        borders: offsets where a table cell begins; no number runs across one.
     """
-    found: list[Mention] = []
+    expressions = number_expressions(text, borders)
+    if not any(_cut(expressions, m.span) for m in markup.mentions):
+        return markup
+    placed = _settled(text, markup.mentions, expressions, prose=False)
+    names = {member: p.mention.id for p in placed for member in p.members}
+    links: dict[tuple[str, str], Link] = {}
+    for link in markup.links:
+        source, target = names.get(link.source), names.get(link.target)
+        if source and target and source != target:
+            links.setdefault((source, target), Link(source, target, link.confidence))
+    return replace(
+        markup, mentions=tuple(p.mention for p in placed), links=tuple(links.values())
+    )
+
+
+def _cut(expressions: NumberExpressions, span: Span) -> bool:
+    return bool(expressions.around(span.start) or expressions.around(span.end))
+
+
+def _settled(
+    text: str, mentions: Sequence[Mention], expressions: NumberExpressions, *, prose: bool = True
+) -> list[_Placed]:
+    placed: list[_Placed] = []
     for i, m in enumerate(mentions):
-        span = m.span
-        if m.label in FIGURES and m.cell is None:
-            floor = mentions[i - 1].end if i else 0
-            ceiling = mentions[i + 1].start if i + 1 < len(mentions) else len(text)
-            span = _extent(text, m.span, floor, ceiling)
-            if _cuts(text, span.start) or _cuts(text, span.end):
-                continue
-        found.append(m if span == m.span else replace(m, span=span, text=span.of(text)))
-    return found
+        span, label = m.span, m.label
+        if prose and m.label in FIGURES and m.cell is None:
+            floor = mentions[i - 1].end if i and mentions[i - 1].label not in VALUES else 0
+            after = mentions[i + 1] if i + 1 < len(mentions) else None
+            ceiling = after.start if after and after.label not in VALUES else len(text)
+            found = _quantity(text, m.span, floor, ceiling)
+            if found is not None:
+                span, label = Span(found.start, found.end), _label(m.label, found)
+        span = _whole(text, m.label, span, expressions)
+        if len(span):
+            placed.append(_Placed(replace(m, label=label), span, (m.id,)))
+    return _resolved(text, placed)
 
 
-def _cuts(text: str, offset: int) -> bool:
-    """Tell whether an offset lies within a number: digits on both sides, or a point between digits."""
-    around = text[max(0, offset - 2) : offset + 2]
-    return bool(_WITHIN[min(offset, 2)].match(around))
+def _label(label: Label, found: FoundQuantity) -> Label:
+    """Return the label that a figure's own unit states."""
+    return _KINDS.get(found.quantity.kind, label) if found.quantity.unit else label
 
 
-def _extent(text: str, span: Span, floor: int, ceiling: int) -> Span:
+def _quantity(text: str, span: Span, floor: int, ceiling: int) -> FoundQuantity | None:
+    """Return the one quantity that touches a value between its neighbours' names, None if several do."""
     start, end = max(floor, span.start - _MARGIN), min(ceiling, span.end + _MARGIN)
     touching = [
-        Span(q.start, q.end)
-        for q in find_quantities(text, start, end)
-        if q.start < span.end and span.start < q.end
+        q for q in find_quantities(text, start, end) if q.start < span.end and span.start < q.end
     ]
-    return touching[0] if len(touching) == 1 else span
+    return touching[0] if len(touching) == 1 else None
+
+
+def _whole(text: str, label: Label, span: Span, expressions: NumberExpressions) -> Span:
+    """Return the span with no number cut: taken whole by a value and at a name's front, left out at its end."""
+    first, last = expressions.around(span.start), expressions.around(span.end)
+    start = first.start if first else span.start
+    end = span.end
+    if last is not None:
+        takes = label in VALUES or label is Label.PERIOD or last is first
+        end = last.end if takes else _without_tail(text, start, last.start)
+    return Span(start, max(start, end))
+
+
+def _without_tail(text: str, start: int, end: int) -> int:
+    """Return the end of a name without the particles that led to the number behind it (单价在2～3万元)."""
+    return start + len(_DANGLING.sub("", text[start:end]))
+
+
+def _resolved(text: str, placed: Iterable[_Placed]) -> list[_Placed]:
+    """Return the mentions apart: values that overlap become one, names give way to values."""
+    kept: list[_Placed] = []
+    for p in sorted(placed, key=lambda p: (p.span.start, p.span.end)):
+        if kept and p.span.start < kept[-1].span.end:
+            last = kept.pop()
+            kept += _apart(text, last, p)
+        else:
+            kept.append(p)
+    return [replace(p, mention=_at(text, p)) for p in kept]
+
+
+def _apart(text: str, first: _Placed, second: _Placed) -> tuple[_Placed, ...]:
+    values = first.mention.label in VALUES, second.mention.label in VALUES
+    if values[0] == values[1]:
+        return (_merged(first, second),)
+    if values[1]:
+        end = _without_tail(text, first.span.start, second.span.start)
+        if end - first.span.start < 2:
+            return (second,)
+        return replace(first, span=Span(first.span.start, end)), second
+    rest = trim(text, Span(first.span.end, max(first.span.end, second.span.end)))
+    return (first, replace(second, span=rest)) if len(rest) > 1 else (first,)
+
+
+def _merged(first: _Placed, second: _Placed) -> _Placed:
+    """Return one mention over both; the one whose own text is longer says what it is."""
+    more = second if len(second.mention.span) > len(first.mention.span) else first
+    span = Span(first.span.start, max(first.span.end, second.span.end))
+    return _Placed(more.mention, span, (*first.members, *second.members))
+
+
+def _at(text: str, placed: _Placed) -> Mention:
+    m = placed.mention
+    return m if placed.span == m.span else replace(m, span=placed.span, text=placed.span.of(text))
