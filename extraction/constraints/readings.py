@@ -78,9 +78,7 @@ def _interval(kind: EntryKind, quantity: Quantity) -> tuple[Interval, bool]:
     if kind == "rate":
         return percent(_widened(q, Decimal(1))), True
     if kind == "money" and q.yuan is None:
-        scale = Decimal(1) if abs(q.value) >= _LARGE else _WAN
-        half = q.half_unit or (last_place(q.value) / 2 if scale != 1 else Decimal(0))
-        return printed(q.value, half=half, scale=scale), False
+        return _widened(q, Decimal(1)), False
     return _widened(q, q.scale), True
 
 
@@ -109,7 +107,8 @@ def in_yuan(raw: Reading) -> Reading:
 
 def _family(kind: EntryKind, q: Quantity) -> str:
     if kind == "money":
-        return "per" if q.unit and "/" in q.unit else "money"
+        per = "per" if q.unit and "/" in q.unit else "money"
+        return per if q.yuan is not None else f"{per}:{q.unit or ''}"
     if kind == "rate":
         return "points" if q.unit and "点" in q.unit else "rate"
     unit = (q.unit or "").lstrip("万亿千百")

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import overload
 
 from extraction.quantities.finding import find_spelt, has_sign, seen
@@ -24,7 +25,11 @@ _ARABIC = re.compile(
     rf"(?:[ ]{{0,2}}[多余几]?(?:[{_SCALES}]++(?!分)|个[万亿](?![万亿]*元))(?:\d+(?:\.\d+)?(?=[{_SCALES}]|[ ]?元))?)*"
     r"(?:(?<=[万亿])[1-9](?!\d|[.,]\d|[ ]?[一-鿿%‰]))?"
 )
-_SPELT_RUN = re.compile(r"(?<![零一二三四五六七八九十百千万亿两廿])[零一二三四五六七八九十百千万亿两廿]{2,40}+")
+_YEAR_RUN_INTO = re.compile(r"(\d{1,12}\.?)(?:19|20)\d\d")
+"""A list number or a page number that a text dump has put right before a year (1.2022年, 162022年)."""
+_SPELT_RUN = re.compile(
+    r"(?<![零一二三四五六七八九十百千万亿两廿])[零一二三四五六七八九十百千万亿两廿]{2,40}+"
+)
 _SPELT_NUMERAL = re.compile(r"负?[零一二三四五六七八九十百千万亿两廿点几数多余半分之成]+")
 _FIGURE = re.compile(r"[零一二三四五六七八九两]")
 _SCALE = re.compile(r"[十百千万亿廿]")
@@ -82,7 +87,8 @@ class NumberExpressions(Sequence[NumberExpression]):
         return found if found.start < offset < found.end else None
 
 
-def number_expressions(text: str, borders: Container[int] = frozenset()) -> NumberExpressions:
+@lru_cache(maxsize=4)
+def number_expressions(text: str, borders: frozenset[int] = frozenset()) -> NumberExpressions:
     """Return every number expression of a text.
 
     Args:
@@ -114,6 +120,13 @@ def _arabic(sight: Sight) -> Iterator[NumberExpression]:
         begin, last = match.span()
         if sight.doubt_at(begin):
             continue
+        if run_in := _YEAR_RUN_INTO.fullmatch(match[0]) if folded[last : last + 1] == "年" else None:
+            front, year = run_in.span(1)
+            reason = None if match[0][year - 1] == "." else "digits run into a year"
+            yield NumberExpression(
+                sight.start(begin + front), sight.end(begin + len(run_in[1].rstrip("."))), doubt=reason
+            )
+            begin += year
         if has_sign(folded, begin):
             begin -= 1
         yield NumberExpression(sight.start(begin), sight.end(last))

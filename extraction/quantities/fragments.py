@@ -7,8 +7,6 @@ candidate is dropped.
 
 from __future__ import annotations
 
-import re
-
 _JOINING = frozenset("·•∙‧'’`×^:∶。□■?�")
 """After a digit these may be a damaged separator, or make the next digits part of something."""
 _NUMERAL = frozenset("0123456789零一二三四五六七八九十百千万亿兆点")

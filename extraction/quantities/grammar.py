@@ -98,7 +98,9 @@ SPELT = re.compile(
     rf"|{_CHINESE}(?:{_CONNECTOR}{_CHINESE})?(?:{_BLANKS}(?:{_MONEY}){_SUBUNITS}{_PER_UNIT}"
     rf"|{_BLANKS}{_RATES}|{_BLANKS}(?:{_SPELT_COUNT})(?:{_PER_UNIT}){_HALF})"
 )
-UNIT_AHEAD = re.compile(rf"[ ]{{0,2}}[多余]?(?:[十百千]?[万亿]+|[十百千](?=元))?{_UNIT}|[ ]{{0,2}}[万亿]")
+UNIT_AHEAD = re.compile(
+    rf"[ ]{{0,2}}[多余]?(?:[十百千]?[万亿]+|[十百千](?=元))?{_UNIT}|[ ]{{0,2}}[万亿]"
+)
 """A unit, with its scale, where a number has just ended."""
 
 PREFIX = re.compile(rf"(?:{alternatives(_table.prefixes)})[ ]{{0,2}}$")

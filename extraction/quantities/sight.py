@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from extraction.lexicon.source import load
 from extraction.quantities.folding import fold
-from extraction.quantities.groups import BLANK_GROUPS, Verdict, judge
+from extraction.quantities.groups import BLANK_GROUPS, Gap, Verdict, judge
 
 _CLASSES: dict[str, str] = load("folded.toml")["classes"]
 _NOTHING = re.compile(f"[{_CLASSES['nothing']}]+")
@@ -86,8 +86,7 @@ class Sight:
         """Return the place of the first seen character at or behind a source offset."""
         if self.origin is None:
             return offset
-        at = bisect_right(self.origin, offset - 1)
-        return at
+        return bisect_right(self.origin, offset - 1)
 
     def doubt_at(self, at: int) -> Doubt | None:
         """Return the doubtful stretch that holds the seen character `at`."""
@@ -151,8 +150,7 @@ def _number_edits(
     edits: list[_Edit] = []
     doubts: list[Doubt] = []
     for gap in judge(blanks, alone=alone):
-        at = gap.end if origin is None else origin[gap.end]
-        if at in borders or gap.verdict is Verdict.APART:
+        if gap.verdict is Verdict.APART or (borders and _crosses(gap, origin, borders)):
             continue
         if gap.verdict is Verdict.JOINED:
             edits.append((gap.start, gap.end, ""))
@@ -167,6 +165,12 @@ def _number_edits(
                 continue
             doubts.append(Doubt(*_around(shown, *match.span()), reason))
     return edits, _merged(doubts)
+
+
+def _crosses(gap: Gap, origin: Sequence[int] | None, borders: Container[int]) -> bool:
+    """Whether a table cell ends or begins within the gap."""
+    places = range(gap.start, gap.end + 1)
+    return any((p if origin is None else origin[p]) in borders for p in places)
 
 
 def _around(text: str, start: int, end: int) -> tuple[int, int]:

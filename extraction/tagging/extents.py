@@ -2,15 +2,16 @@
 
 No mention begins or ends inside a number expression: a value takes the whole of what it touches, two values
 that share one number become one, and a name gives way to the number it ran into. What cannot be read whole
-is refused later, under its whole surface.
+is refused later, under its whole surface; a value cut out of a run of digits without a unit is none.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from extraction.document import Document
 from extraction.labels import FIGURES, VALUES, Label
 from extraction.markup import Link, Markup, Mention
 from extraction.quantities import FoundQuantity, find_quantities
@@ -19,6 +20,11 @@ from extraction.span import Span, trim
 
 _MARGIN = 16
 _KINDS = {"money": Label.AMOUNT, "rate": Label.RATE, "count": Label.COUNT}
+_RUN = frozenset("0123456789.,")
+_LONGEST = 40
+_BEFORE = re.compile(r"[\d.,]*\Z")
+_BEHIND = re.compile(r"[\d.,]*")
+_WELL_FORMED = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _DANGLING = re.compile(r"[\s（(、，,：:；;·\-—~～至到约近达为在]+\Z")
 
 
@@ -36,7 +42,7 @@ def snap(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     return [p.mention for p in _settled(text, mentions, number_expressions(text))]
 
 
-def aligned(text: str, markup: Markup, borders: Container[int] = frozenset()) -> Markup:
+def aligned(text: str, markup: Markup, borders: frozenset[int] = frozenset()) -> Markup:
     """Return mark-up of which no mention begins or ends inside a number; links follow their mentions.
 
     Args:
@@ -52,9 +58,13 @@ def aligned(text: str, markup: Markup, borders: Container[int] = frozenset()) ->
         source, target = names.get(link.source), names.get(link.target)
         if source and target and source != target:
             links.setdefault((source, target), Link(source, target, link.confidence))
-    return replace(
-        markup, mentions=tuple(p.mention for p in placed), links=tuple(links.values())
-    )
+    return replace(markup, mentions=tuple(p.mention for p in placed), links=tuple(links.values()))
+
+
+def cell_borders(document: Document) -> frozenset[int]:
+    """Return the offsets where the cells of a document's tables begin and end."""
+    spans = [c.span for t in document.tables for c in t.cells]
+    return frozenset({s.start for s in spans} | {s.end for s in spans})
 
 
 def _cut(expressions: NumberExpressions, span: Span) -> bool:
@@ -67,6 +77,7 @@ def _settled(
     placed: list[_Placed] = []
     for i, m in enumerate(mentions):
         span, label = m.span, m.label
+        found = None
         if prose and m.label in FIGURES and m.cell is None:
             floor = mentions[i - 1].end if i and mentions[i - 1].label not in VALUES else 0
             after = mentions[i + 1] if i + 1 < len(mentions) else None
@@ -74,10 +85,32 @@ def _settled(
             found = _quantity(text, m.span, floor, ceiling)
             if found is not None:
                 span, label = Span(found.start, found.end), _label(m.label, found)
+        if found is None and m.label in VALUES and _splits_run(text, span):
+            continue
         span = _whole(text, m.label, span, expressions)
         if len(span):
             placed.append(_Placed(replace(m, label=label), span, (m.id,)))
     return _resolved(text, placed)
+
+
+def _splits_run(text: str, span: Span) -> bool:
+    """Tell whether a value ends or begins within a run of digits that is no one number.
+
+    Cells of a fallen-apart table ran together there (5163.637.3), and none of them is sure.
+    """
+    for at in (span.start, span.end):
+        if not 0 < at < len(text):
+            continue
+        left, right = text[at - 1], text[at]
+        if left.isdigit() and right.isdigit():
+            return True
+        if left.isdigit() != right.isdigit() and left in _RUN and right in _RUN:
+            before = _BEFORE.search(text, max(0, at - _LONGEST), at)
+            behind = _BEHIND.match(text, at)
+            run = f"{before and before[0]}{behind and behind[0]}".rstrip(".,")
+            if not _WELL_FORMED.fullmatch(run):
+                return True
+    return False
 
 
 def _label(label: Label, found: FoundQuantity) -> Label:

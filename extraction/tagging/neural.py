@@ -24,7 +24,7 @@ from extraction.markup import Change, Link, Markup, Mention
 from extraction.span import Span, trim
 from extraction.tables import TableMarkup, interpret
 from extraction.tagging.advice import AdviceSettings, class_bonus, inherit, linked_pairs
-from extraction.tagging.extents import snap
+from extraction.tagging.extents import aligned, cell_borders, snap
 from extraction.tagging.overlay import with_tables
 from extraction.tagging.scope import Mask, open_text
 from extraction.tagging.sections import Section, sections
@@ -219,7 +219,8 @@ def advise(advisor: Advisor, document: Document, tables: TableMarkup) -> Markup:
 
 def combined(document: Document, tables: TableMarkup, markup: Markup) -> Markup:
     """Return a model's mark-up of the open text with what the tables say."""
-    return with_tables(tables, without(markup, [r.span for r in document.regions]))
+    whole = with_tables(tables, without(markup, [r.span for r in document.regions]))
+    return aligned(document.text, whole, cell_borders(document))
 
 
 def _link(source: Mention, target: Mention, chance: float, line: tuple[float, float]) -> Link:

@@ -12,7 +12,7 @@ from extraction.tagging.extents import snap
     ("text", "start", "end", "kept"),
     [
         ("支出5163.637.3其他", 2, 10, False),
-        ("支出1.2.3其他", 4, 7, False),
+        ("支出65696704102.1其他", 7, 13, False),
         ("支出24115.7其他", 2, 9, True),
         ("完成98.5%102.3%", 2, 7, True),
         ("支出24115\n382", 2, 7, True),

@@ -24,6 +24,7 @@ from extraction.quantities import FoundQuantity, find_quantities
 from extraction.span import Span
 from extraction.tables import TableMarkup, interpret
 from extraction.tables.vocabulary import is_level
+from extraction.tagging.extents import aligned, cell_borders
 from extraction.tagging.patterns import indicators, keyed, names, organisations, periods
 from extraction.tagging.patterns.clauses import open_spans, sentences
 from extraction.taxonomy import account_names
@@ -94,7 +95,8 @@ class PatternTagger:
     def tag_around(self, document: Document, tables: TableMarkup) -> Markup:
         """Return what `tag` does, from tables that are interpreted already."""
         prose = tuple(_Prose(document, tables.closed).mentions())
-        return assemble((*tables.markup.mentions, *prose), tables.markup.links)
+        markup = assemble((*tables.markup.mentions, *prose), tables.markup.links)
+        return aligned(document.text, markup, cell_borders(document))
 
 
 @cache
