@@ -9,7 +9,7 @@ from decimal import Decimal
 from extraction.constraints.ledger import Entry, Ledger
 from extraction.constraints.naming import bare
 from extraction.constraints.placing import cell_place, linked_places
-from extraction.constraints.readings import in_yuan, readings
+from extraction.constraints.readings import beside, in_yuan, readings
 from extraction.facts.model import Facts
 
 _BREAK = re.compile(r"[。;；!！?？]")
@@ -28,6 +28,7 @@ def open_ledger(text: str, facts: Facts) -> Ledger:
     raw = readings(facts)
     if _IN_YUAN.search(text) and not _IN_WAN.search(text):
         raw = [in_yuan(r) for r in raw]
+    raw = beside(raw, [bisect.bisect_right(lines, r.mention.start) for r in raw])
     outside = [r for r in raw if r.mention.cell is None and _BARE.fullmatch(r.mention.text)]
     places = linked_places(facts, outside)
     entries = tuple(

@@ -6,7 +6,7 @@ Invariant: numbers of one family may be added and compared.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -18,8 +18,6 @@ from extraction.markup import Mention
 from extraction.quantities import Quantity
 
 _PEOPLE = frozenset("人名位")
-_WAN = Decimal(10_000)
-_LARGE = Decimal(1_000_000)
 
 
 def readings(facts: Facts) -> list[Reading]:
@@ -44,6 +42,7 @@ class Reading:
     sure: bool = True
     number: Decimal = Decimal(0)
     unit: str = ""
+    scale: Decimal = Decimal(1)
 
 
 def _figures(facts: Facts) -> Iterator[Reading]:
@@ -70,6 +69,7 @@ def _figures(facts: Facts) -> Iterator[Reading]:
                 sure=sure,
                 number=f.quantity.value,
                 unit=f.quantity.unit or "",
+                scale=f.quantity.scale,
             )
 
 
@@ -97,12 +97,37 @@ def _widened(q: Quantity, scale: Decimal) -> Interval:
 
 def in_yuan(raw: Reading) -> Reading:
     """Read a bare amount in 元, where that is the only unit that the report's tables name."""
-    if raw.sure or raw.kind != "money":
+    return in_scale(raw, Decimal(1))
+
+
+def in_scale(raw: Reading, scale: Decimal) -> Reading:
+    """Read a bare amount in a unit of `scale` 元; any other reading stays as it is."""
+    if raw.sure or raw.kind != "money" or raw.unit:
         return raw
     whole = raw.number == raw.number.to_integral_value()
-    half = Decimal(0) if whole else last_place(raw.number) / 2
-    value = printed(raw.number, half=half)
-    return replace(raw, value=-value if raw.value.point < 0 < raw.number else value)
+    half = Decimal(0) if whole and scale == 1 else last_place(raw.number) / 2
+    value = printed(raw.number, half=half, scale=scale)
+    negative = raw.value.point < 0 < raw.number
+    return replace(raw, value=-value if negative else value, family="money")
+
+
+def beside(raw: Sequence[Reading], lines: Sequence[int]) -> list[Reading]:
+    """Return the readings with bare amounts of prose in the one unit that money of their line has.
+
+    Args:
+        lines: the line of each reading. Where a line names no unit, or two, its bare amounts stay as
+            they stand and compare with each other alone.
+    """
+    scales: dict[int, set[Decimal]] = {}
+    for r, line in zip(raw, lines, strict=True):
+        if r.family == "money" and r.sure:
+            scales.setdefault(line, set()).add(r.scale)
+    return [
+        in_scale(r, next(iter(scales[line])))
+        if r.mention.cell is None and len(scales.get(line, ())) == 1
+        else r
+        for r, line in zip(raw, lines, strict=True)
+    ]
 
 
 def _family(kind: EntryKind, q: Quantity) -> str:

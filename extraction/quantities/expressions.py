@@ -120,11 +120,17 @@ def _arabic(sight: Sight) -> Iterator[NumberExpression]:
         begin, last = match.span()
         if sight.doubt_at(begin):
             continue
-        if run_in := _YEAR_RUN_INTO.fullmatch(match[0]) if folded[last : last + 1] == "年" else None:
+        if (
+            run_in := _YEAR_RUN_INTO.fullmatch(match[0])
+            if folded[last : last + 1] == "年"
+            else None
+        ):
             front, year = run_in.span(1)
             reason = None if match[0][year - 1] == "." else "digits run into a year"
             yield NumberExpression(
-                sight.start(begin + front), sight.end(begin + len(run_in[1].rstrip("."))), doubt=reason
+                sight.start(begin + front),
+                sight.end(begin + len(run_in[1].rstrip("."))),
+                doubt=reason,
             )
             begin += year
         if has_sign(folded, begin):

@@ -177,6 +177,8 @@ def _around(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the stretch with the digits on both sides of it."""
     while start and text[start - 1] in _DIGITS:
         start -= 1
+    while text[start] in ".,":
+        start += 1
     while end < len(text) and text[end] in _DIGITS:
         end += 1
     while end < len(text) and text[end] in "万亿":

@@ -25,6 +25,7 @@ _LONGEST = 40
 _BEFORE = re.compile(r"[\d.,]*\Z")
 _BEHIND = re.compile(r"[\d.,]*")
 _WELL_FORMED = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_RAN_INTO = re.compile(r"\d\s*[-—~～至到]\s*\Z")
 _DANGLING = re.compile(r"[\s（(、，,：:；;·\-—~～至到约近达为在]+\Z")
 
 
@@ -79,7 +80,7 @@ def _settled(
         span, label = m.span, m.label
         found = None
         if prose and m.label in FIGURES and m.cell is None:
-            floor = mentions[i - 1].end if i and mentions[i - 1].label not in VALUES else 0
+            floor = _floor(mentions[i - 1]) if i else 0
             after = mentions[i + 1] if i + 1 < len(mentions) else None
             ceiling = after.start if after and after.label not in VALUES else len(text)
             found = _quantity(text, m.span, floor, ceiling)
@@ -91,6 +92,11 @@ def _settled(
         if len(span):
             placed.append(_Placed(replace(m, label=label), span, (m.id,)))
     return _resolved(text, placed)
+
+
+def _floor(before: Mention) -> int:
+    """Return where a value may begin: behind the name before it, unless that ran into the value's number."""
+    return 0 if before.label in VALUES or _RAN_INTO.search(before.text) else before.end
 
 
 def _splits_run(text: str, span: Span) -> bool:

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from extraction.labels import Label
-from extraction.markup import Mention
+from extraction.markup import Link, Markup, Mention
 from extraction.span import Span
-from extraction.tagging.extents import snap
+from extraction.tagging.extents import aligned, snap
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,43 @@ def test_a_value_cut_out_of_a_run_of_digits_goes(
     mention = Mention("m1", label, Span(start, end), text[start:end])
     found = snap(text, [mention])
     assert bool(found) is kept
+
+
+def _marked(text: str, *surfaces: tuple[Label, str]) -> list[Mention]:
+    found: list[Mention] = []
+    at = 0
+    for i, (label, surface) in enumerate(surfaces):
+        at = text.index(surface, at)
+        span = Span(at, at + len(surface))
+        found.append(Mention(f"m{i}", label, span, surface))
+        at = span.end
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces", "kept"),
+    [
+        ("收入合计5 312.40万元。", [(Label.AMOUNT, "5"), (Label.AMOUNT, "312.40万元")], ["5 312.40万元"]),
+        ("支出总计27\n45.10万元。", [(Label.AMOUNT, "45.10万元")], ["27\n45.10万元"]),
+        ("补助标准每天160～190元。", [(Label.AMOUNT, "160"), (Label.AMOUNT, "190元")], ["160～190元"]),
+        ("支付柒佰捌拾万元。", [(Label.AMOUNT, "拾万元")], ["柒佰捌拾万元"]),
+        ("户均增收4万7，", [(Label.COUNT, "4万")], ["4万7"]),
+        ("单价在4～7万元的设备", [(Label.ITEM, "单价在4～"), (Label.AMOUNT, "7万元")], ["单价", "4～7万元"]),
+        ("差额△7.20万元。", [(Label.AMOUNT, "7.20万元")], ["△7.20万元"]),
+    ],
+    ids=["blank", "break", "range", "capitals", "spoken", "name before", "minus"],
+)  # fmt: skip
+def test_no_mention_cuts_a_number(
+    text: str, surfaces: list[tuple[Label, str]], kept: list[str]
+) -> None:
+    assert [m.text for m in snap(text, _marked(text, *surfaces))] == kept
+
+
+def test_links_follow_the_mentions_that_become_one() -> None:
+    text = "收入合计5 312.40万元。"
+    mentions = _marked(
+        text, (Label.ITEM, "收入合计"), (Label.AMOUNT, "5"), (Label.AMOUNT, "312.40万元")
+    )
+    markup = aligned(text, Markup(tuple(mentions), (Link("m1", "m0"), Link("m2", "m0"))))
+    assert [m.text for m in markup.mentions] == ["收入合计", "5 312.40万元"]
+    assert [(k.source, k.target) for k in markup.links] == [("m2", "m0")]
