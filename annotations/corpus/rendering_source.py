@@ -89,25 +89,33 @@ def read_sample(path: Path) -> Sample:
     Raises:
         MarkupError: its front matter is missing, or a table's rows differ in length.
     """
-    text = path.read_text(encoding="utf-8")
+    return parse_sample(path.read_text(encoding="utf-8"), path.stem)
+
+
+def parse_sample(text: str, slug: str) -> Sample:
+    """Read a sample from its source text; `slug` is what it is called.
+
+    Raises:
+        MarkupError: as in `read_sample`.
+    """
     parts = text.split(f"{_FENCE}\n", 2)
     if len(parts) != 3 or parts[0]:
-        raise MarkupError(f"{path}: expected front matter between two lines of {_FENCE}")
+        raise MarkupError(f"{slug}: expected front matter between two lines of {_FENCE}")
     head = tomllib.loads(parts[1])
     body, _, tail = parts[2].partition(SEPARATOR)
-    blocks = tuple(_blocks(body, path))
+    blocks = tuple(_blocks(body, slug))
     equations = tuple(line.strip() for line in tail.splitlines() if line.strip())
-    return Sample(path.stem, head["title"], head["dump"], blocks, equations)
+    return Sample(slug, head["title"], head["dump"], blocks, equations)
 
 
-def _blocks(body: str, path: Path) -> Iterator[Line | Grid]:
+def _blocks(body: str, slug: str) -> Iterator[Line | Grid]:
     rows: list[list[str]] = []
     for line in (*body.splitlines(), ""):
         if line.startswith("|"):
             rows.append(_split(line))
             continue
         if rows:
-            yield _grid(rows, path)
+            yield _grid(rows, slug)
             rows = []
         match = re.match(r"(#+) (.*)", line)
         if match:
@@ -129,10 +137,10 @@ def _split(line: str) -> list[str]:
     return [c.strip() for c in cells]
 
 
-def _grid(rows: list[list[str]], path: Path) -> Grid:
+def _grid(rows: list[list[str]], slug: str) -> Grid:
     width = len(rows[0])
     if any(len(row) != width for row in rows):
-        raise MarkupError(f"{path}: expected rows of {width} cells in the table at {rows[0][0]!r}")
+        raise MarkupError(f"{slug}: expected rows of {width} cells in the table at {rows[0][0]!r}")
     owner: dict[tuple[int, int], tuple[int, int]] = {}
     for r, row in enumerate(rows):
         for k, text in enumerate(row):
