@@ -49,6 +49,14 @@ class Page:
     ocr: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A part of the input that could not be read (未能读取的部分): where it is, and why, in Chinese."""
+
+    place: str
+    reason: str
+
+
 class RegionKind(StrEnum):
     """Stretches of text that hold no facts."""
 
@@ -147,6 +155,7 @@ class Document:
         regions: stretches closed to extraction, in text order.
         boxes: per character, for paged formats.
         title: a title that the format itself declares, if any.
+        partial: what of the input could not be read; empty where all of it was.
     """
 
     path: str
@@ -158,6 +167,7 @@ class Document:
     regions: tuple[Region, ...] = ()
     boxes: CharacterBoxes | None = field(default=None, repr=False)
     title: str | None = None
+    partial: tuple[Gap, ...] = ()
 
     def __post_init__(self) -> None:
         end = len(self.text)

@@ -86,6 +86,7 @@ def header(document: Document, identity: Identity) -> DocumentHeader:
         region=identity.region,
         fiscal_year=identity.fiscal_year,
         report_kind=identity.report_kind,
+        partial=document.partial,
     )
 
 

@@ -11,6 +11,7 @@ from typing import Literal
 
 from extraction.constraints import Check
 from extraction.decisions import Corrections, Decision
+from extraction.document import Gap
 from extraction.facts import Facts
 
 SCHEMA_VERSION = "1"
@@ -26,6 +27,7 @@ class DocumentHeader:
         sha256: of the input file's bytes.
         pages: number of pages, None for formats without pages; `ocr_pages` are those read by OCR.
         characters: code points of the canonical text.
+        partial: what of the input could not be read.
     """
 
     path: str
@@ -40,6 +42,7 @@ class DocumentHeader:
     region: str | None = None
     fiscal_year: int | None = None
     report_kind: ReportKind = "其他"
+    partial: tuple[Gap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 from extraction.constraints import Check, LeftOut
 from extraction.decisions import corrections_from_json, decisions_from_json
-from extraction.document import Box
+from extraction.document import Box, Gap
 from extraction.errors import RecordError
 from extraction.facts import Figure, Goal, Indicator, Score
 from extraction.facts.accounts import assign_accounts
@@ -32,6 +32,7 @@ def record_to_json(record: Record) -> dict[str, Any]:
     return {
         "schema_version": SCHEMA_VERSION,
         "document": _header(record.document),
+        "partial": _partial(record.document.partial),
         "mentions": [_mention(m) for m in facts.markup.mentions],
         "amounts": [_amount(f) for f in facts.amounts],
         "rates": [_rate(f) for f in facts.rates],
@@ -61,6 +62,10 @@ def _header(d: DocumentHeader) -> dict[str, Any]:
         "fiscal_year": d.fiscal_year,
         "report_kind": d.report_kind,
     }
+
+
+def _partial(gaps: tuple[Gap, ...]) -> list[dict[str, str]] | None:
+    return [{"place": g.place, "reason": g.reason} for g in gaps] or None
 
 
 def _mention(m: Mention) -> dict[str, Any]:
@@ -253,9 +258,9 @@ def header_from_json(data: dict[str, Any]) -> DocumentHeader:
     """Return the document header of a record's JSON."""
     d = data["document"]
     kept = {k: d[k] for k in DocumentHeader.__dataclass_fields__ if k in d}
-    return DocumentHeader(
-        **{**kept, "paths": tuple(d["paths"]), "ocr_pages": tuple(d["ocr_pages"])}
-    )
+    gaps = tuple(Gap(g["place"], g["reason"]) for g in data.get("partial") or ())
+    told = {"paths": tuple(d["paths"]), "ocr_pages": tuple(d["ocr_pages"]), "partial": gaps}
+    return DocumentHeader(**{**kept, **told})
 
 
 def record_from_json(data: dict[str, Any]) -> Record:

@@ -34,6 +34,7 @@ def document_payload(
         ],
         "pages": [[p.number, p.span.start, p.span.end, p.width, p.height] for p in document.pages],
         "pictured": pictured,
+        "partial": [f"{g.place}：{g.reason}" for g in document.partial],
         "regions": [[r.span.start, r.span.end] for r in document.regions],
         "mentions": [_stated(m) for m in state.mentions.values()],
         "links": list(state.links.values()),

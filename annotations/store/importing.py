@@ -74,7 +74,7 @@ def _import_record(
     stored = store.add_document(
         document,
         source=str(original) if original else None,
-        header_json={**head, "findings": found},
+        header_json={**head, "findings": found, "partial": data.get("partial")},
     )
     return store.create_layer(stored.id, MODEL, kind="model", edits=edits, origin=origin)
 

@@ -11,6 +11,7 @@ from extraction.document import (
     Cell,
     CharacterBoxes,
     Document,
+    Gap,
     Page,
     Region,
     RegionKind,
@@ -23,6 +24,7 @@ def structure_to_json(document: Document) -> dict[str, Any]:
     """Return pages, tables and regions as compact JSON."""
     return {
         "pages": [[p.number, *_ends(p.span), p.width, p.height, p.ocr] for p in document.pages],
+        "partial": [[g.place, g.reason] for g in document.partial],
         "regions": [[r.kind.value, *_ends(r.span)] for r in document.regions],
         "tables": [
             {
@@ -88,6 +90,7 @@ def build_document(
         ),
         tables=tuple(_read_table(t) for t in structure.get("tables", ())),
         boxes=boxes_from_bytes(boxes),
+        partial=tuple(Gap(place, reason) for place, reason in structure.get("partial", ())),
     )
 
 

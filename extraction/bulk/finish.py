@@ -20,12 +20,13 @@ from extraction.redaction import redact_text
 
 @dataclass(slots=True)
 class Tally:
-    """Counts of a run: inputs = records + duplicates + failures."""
+    """Counts of a run: inputs = records + duplicates + failures; `partial` are records among them."""
 
     inputs: int = 0
     records: int = 0
     duplicates: int = 0
     failures: int = 0
+    partial: int = 0
 
 
 def write_outputs(
@@ -42,14 +43,24 @@ def write_outputs(
                 _write_record(journal, writer, entry, stored, redact=redact)
             else:
                 tally.duplicates += 1
-            continue
-        said = _failure(entry, stored)
-        tally.failures += 1
+            if stored.warning is None:
+                continue
+            tally.partial += 1
+            said = _renamed(stored.warning, stored.path, entry.path)
+        else:
+            tally.failures += 1
+            said = _failure(entry, stored)
         errors[said["error"]] += 1
-        if redact:
-            said = {k: redact_text(v) if k in ("path", "message") else v for k, v in said.items()}
-        writer.failure(said)
+        writer.failure(_masked(said) if redact else said)
     return tally, errors
+
+
+def _masked(said: dict[str, Any]) -> dict[str, Any]:
+    return {k: redact_text(v) if k in ("path", "message") else v for k, v in said.items()}
+
+
+def _renamed(said: dict[str, Any], before: str, path: str) -> dict[str, Any]:
+    return {**said, "path": path, "message": said["message"].replace(before, path)}
 
 
 def _write_record(
@@ -79,5 +90,4 @@ def _failure(entry: Entry, stored: Stored | None) -> dict[str, Any]:
             "error": "LookupError",
             "message": message,
         }
-    message = stored.failure["message"].replace(stored.path, entry.path)
-    return {**stored.failure, "path": entry.path, "message": message}
+    return _renamed(stored.failure, stored.path, entry.path)

@@ -35,7 +35,7 @@ CREATE TABLE IF NOT EXISTS inputs (
 CREATE INDEX IF NOT EXISTS inputs_in_order ON inputs (run, place);
 CREATE INDEX IF NOT EXISTS inputs_by_content ON inputs (sha256, run, place);
 CREATE TABLE IF NOT EXISTS results (
-    sha256 TEXT NOT NULL, suffix TEXT NOT NULL, path TEXT NOT NULL, failure TEXT,
+    sha256 TEXT NOT NULL, suffix TEXT NOT NULL, path TEXT NOT NULL, failure TEXT, warning TEXT,
     kind TEXT, format TEXT, pages INTEGER, characters INTEGER, findings INTEGER,
     load REAL, extract REAL, record BLOB, text BLOB, tables BLOB,
     PRIMARY KEY (sha256, suffix)
@@ -59,13 +59,25 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A stored result: the path it was extracted under, and a failure or the packed outputs."""
+    """A stored result: the path it was extracted under, and a failure or the packed outputs.
+
+    `warning` tells of a record that stands for a part of its document.
+    """
 
     path: str
     failure: dict[str, Any] | None
+    warning: dict[str, Any] | None
     record: bytes
     text: bytes
     tables: bytes
+
+
+def _dumped(said: dict[str, Any] | None) -> str | None:
+    return None if said is None else json.dumps(said, ensure_ascii=False)
+
+
+def _loaded(said: str | None) -> dict[str, Any] | None:
+    return None if said is None else dict(json.loads(said))
 
 
 class Journal:
@@ -176,7 +188,7 @@ class Journal:
             return False
         self._place += 1
         size, modified = (stamp.size, stamp.modified) if stamp else (None, None)
-        said = None if failure is None else json.dumps(failure, ensure_ascii=False)
+        said = _dumped(failure)
         values = (path, self._run, self._place, size, modified, sha256, suffix, said)
         self._base.execute("INSERT OR REPLACE INTO inputs VALUES (?,?,?,?,?,?,?,?)", values)
         self._count()
@@ -192,8 +204,7 @@ class Journal:
         for path, sha256, suffix, said, place, first, copies in self._base.execute(
             query, (self._run,)
         ):
-            failure = json.loads(said) if said else None
-            yield Entry(path, sha256, suffix, failure, first in (None, place), copies)
+            yield Entry(path, sha256, suffix, _loaded(said), first in (None, place), copies)
 
     def paths(self, sha256: str) -> tuple[str, ...]:
         """Return all paths of this run with the same bytes, in input order."""
@@ -209,10 +220,10 @@ class Journal:
 
     def keep(self, result: Result) -> None:
         """Store a result; it is on the disk with its batch."""
-        failure = None if result.failure is None else json.dumps(result.failure, ensure_ascii=False)
+        failure, warning = _dumped(result.failure), _dumped(result.warning)
         task = result.task
         values = (
-            task.sha256, task.suffix, task.path, failure, result.kind, result.format, result.pages,
+            task.sha256, task.suffix, task.path, failure, warning, result.kind, result.format, result.pages,
             result.characters, result.findings, result.load, result.extract, result.record,
             result.text, result.tables,
         )  # fmt: skip
@@ -223,14 +234,14 @@ class Journal:
     def result(self, sha256: str, suffix: str) -> Stored | None:
         """Return the record of these bytes, else their failure under this suffix, else None."""
         query = """
-            SELECT path, failure, record, text, tables FROM results
+            SELECT path, failure, warning, record, text, tables FROM results
             WHERE sha256 = ? AND (suffix = ? OR failure IS NULL)
             ORDER BY failure IS NOT NULL, suffix LIMIT 1"""
         row = self._base.execute(query, (sha256, suffix)).fetchone()
         if row is None:
             return None
-        path, failure, record, text, tables = row
-        return Stored(path, json.loads(failure) if failure else None, record, text, tables)
+        path, failure, warning, *packed = row
+        return Stored(path, _loaded(failure), _loaded(warning), *packed)
 
     def totals(self) -> dict[str, Any]:
         """Return sums over the records of this run, and counts by kind and format."""

@@ -6,7 +6,7 @@ import time
 from typing import Any
 
 from extraction.bulk.settings import Ocr, RunSettings
-from extraction.bulk.task import Result, Task, failure, pack, pack_tables
+from extraction.bulk.task import Result, Task, failure, pack, pack_tables, said_of
 from extraction.document import Document
 from extraction.errors import JixiaoError, LimitExceededError, LoadError
 from extraction.loading.load import load_source
@@ -16,6 +16,10 @@ from extraction.output.rows import csv_tables
 from extraction.pipeline import Pipeline
 from extraction.redaction import redact_document
 from extraction.serialisation import record_to_json
+
+PARTIAL = "PartialDocument"
+"""Names in failures.jsonl a document whose record stands for a part of it."""
+_NAMED_GAPS = 5
 
 
 def extract_file(task: Task, pipeline: Pipeline, settings: RunSettings) -> Result:
@@ -70,6 +74,7 @@ def _packed(
     document = data["document"]
     return Result(
         task,
+        warning=_warning(task, data["partial"]),
         record=pack(json_line(data)),
         text=pack(text),
         tables=pack_tables(csv_tables(data)),
@@ -81,6 +86,16 @@ def _packed(
         load=load_seconds,
         extract=extract_seconds,
     )
+
+
+def _warning(task: Task, gaps: list[dict[str, str]] | None) -> dict[str, Any] | None:
+    """Return the line of failures.jsonl for a document that was read in part."""
+    if not gaps:
+        return None
+    parts = "; ".join(f"{g['place']}{g['reason']}" for g in gaps[:_NAMED_GAPS])
+    more = f" and {len(gaps) - _NAMED_GAPS} more" if len(gaps) > _NAMED_GAPS else ""
+    message = f"{task.path}: expected to read all of it, found {parts}{more}; its record is partial"
+    return said_of(task, "load", PARTIAL, message)
 
 
 def _failed(task: Task, stage: str, error: BaseException, message: str) -> Result:

@@ -37,6 +37,7 @@ class Result:
     """What became of a task, packed so that the parent process has no work with it.
 
     Attributes:
+        warning: what of the document could not be read, for failures.jsonl; the record stands.
         failure: `{path, sha256, stage, error, message}` of the contract, None for a record.
         record: the record's JSON line, compressed; text: the canonical text, compressed;
         tables: the rows of each table as CSV text by name, compressed. Empty for a failure.
@@ -46,6 +47,7 @@ class Result:
 
     task: Task
     failure: dict[str, Any] | None = None
+    warning: dict[str, Any] | None = None
     record: bytes = b""
     text: bytes = b""
     tables: bytes = b""
@@ -60,14 +62,18 @@ class Result:
 
 def failure(task: Task, stage: str, error: str, message: str) -> Result:
     """Return the result of a task that gave no record."""
-    said = {
+    return Result(task, failure=said_of(task, stage, error, message))
+
+
+def said_of(task: Task, stage: str, error: str, message: str) -> dict[str, Any]:
+    """Return a line of failures.jsonl."""
+    return {
         "path": task.path,
         "sha256": task.sha256,
         "stage": stage,
         "error": error,
         "message": message,
     }
-    return Result(task, failure=said)
 
 
 def pack(text: str) -> bytes:

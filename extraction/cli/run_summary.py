@@ -13,13 +13,14 @@ def run_summary(folder: str, account: dict[str, Any]) -> Iterator[str]:
     counts = account["counts"]
     yield (
         f"{folder}: {counts['records']} 份报告 records, {counts['findings']} 处疑点 findings, "
-        f"{counts['failures']} 份失败 failures, {counts['duplicates']} 份重复 duplicates"
+        f"{counts['failures']} 份失败 failures, {counts['partial']} 份不完整 partial, "
+        f"{counts['duplicates']} 份重复 duplicates"
     )
     for title, name in (("种类 kinds", "kinds"), ("格式 formats", "formats")):
         if account[name]:
             yield f"{title}: " + _counted(account[name])
     if account["errors"]:
-        yield "失败原因 failures: " + _counted(account["errors"])
+        yield "失败或不完整的原因 failures: " + _counted(account["errors"])
     yield _times(account)
 
 

@@ -13,7 +13,17 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extraction.document import Box, Cell, CharacterBoxes, Document, Page, Region, RegionKind, Table
+from extraction.document import (
+    Box,
+    Cell,
+    CharacterBoxes,
+    Document,
+    Gap,
+    Page,
+    Region,
+    RegionKind,
+    Table,
+)
 from extraction.span import Span
 
 _NOWHERE = (math.nan,) * 4
@@ -66,6 +76,7 @@ class DocumentBuilder:
         self._pages: list[Page] = []
         self._tables: list[Table] = []
         self._regions: list[Region] = []
+        self._gaps: list[Gap] = []
 
     @property
     def length(self) -> int:
@@ -137,6 +148,12 @@ class DocumentBuilder:
         span = Span(start, self._length if end is None else end)
         self._pages.append(Page(number, span, width, height, ocr))
 
+    def gap(self, place: str, reason: str) -> None:
+        """Note a part of the input that could not be read; the same one is noted once."""
+        found = Gap(place, reason)
+        if found not in self._gaps:
+            self._gaps.append(found)
+
     def build(self, *, path: str, sha256: str, format: str, title: str | None = None) -> Document:
         """Return the finished document."""
         return Document(
@@ -149,4 +166,5 @@ class DocumentBuilder:
             regions=tuple(self._regions),
             boxes=CharacterBoxes(self._coordinates) if self._paged else None,
             title=title,
+            partial=tuple(self._gaps),
         )

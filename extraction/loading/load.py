@@ -40,12 +40,22 @@ def load_source(source: Source) -> Document:
     format = detect_format(source)
     loader = _loader(format)
     try:
-        return loader(source)
+        return _told(loader(source))
     except LoadError:
         raise
     except (MemoryError, RecursionError) as error:
         found = f"content that exhausts memory ({type(error).__name__})"
         raise DamagedError(f"a {format} file", found, "check the file", path=source.path) from error
+
+
+def _told(document: Document) -> Document:
+    """Refuse a document without any text: an empty record would look like a clean one."""
+    if document.text.strip():
+        return document
+    said = "; ".join(f"{g.place}{g.reason}" for g in document.partial)
+    found = f"none ({said})" if said else "none"
+    remedy = "look at it: it is empty, drawn as curves, or pictures that need jixiao[ocr]"
+    raise DamagedError(f"a {document.format} file with text", found, remedy, path=document.path)
 
 
 def _loader(format: str) -> Callable[[Source], Document]:

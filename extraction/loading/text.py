@@ -1,6 +1,7 @@
 """Plain text: the decoded file is the canonical text, unchanged.
 
-UTF-8 (with or without BOM), UTF-16 with BOM and GB18030 are told apart strictly; tabs, NBSP, blank
+UTF-8 (with or without BOM), UTF-16 with BOM, GB18030 and Big5 are told apart strictly, other encodings
+are refused; tabs, NBSP, blank
 lines and line ends stay. A BOM is not text. Tables that fell apart in the dump are rebuilt in place.
 """
 
@@ -12,6 +13,7 @@ import unicodedata
 from extraction.document import Document
 from extraction.errors import DamagedError, LimitExceededError
 from extraction.loading.dumps import find_tables
+from extraction.loading.encodings import is_plausible, likely_encoding, other_reading
 from extraction.loading.source import Source
 
 MAXIMUM_TEXT_BYTES = 64 * 1024 * 1024
@@ -55,11 +57,24 @@ def decode(source: Source) -> str:
     except UnicodeDecodeError:
         pass
     try:
-        return _checked(source, source.data, "gb18030")
+        text = _checked(source, source.data, "gb18030")
     except UnicodeDecodeError as error:
+        other = other_reading(source.data)
+        if other is not None:
+            return other
         found = f"byte 0x{source.data[error.start]:02x} at {error.start} that fits neither"
-        remedy = "save it as UTF-8"
-        raise DamagedError("text in UTF-8 or GB18030", found, remedy, path=source.path) from error
+        raise _foreign(source, found) from error
+    if is_plausible(text):
+        return text
+    other = other_reading(source.data)
+    if other is None:
+        raise _foreign(source, f"what may be {likely_encoding(source.data)}")
+    return other
+
+
+def _foreign(source: Source, found: str) -> DamagedError:
+    expected = "Chinese text in UTF-8, GB18030 or Big5"
+    return DamagedError(expected, found, "save it as UTF-8", path=source.path)
 
 
 def _checked(source: Source, data: bytes, encoding: str) -> str:

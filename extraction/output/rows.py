@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -36,7 +37,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         *_DOCUMENT, "title", "format", "pages", "characters", "amounts", "rates", "counts",
         "indicators", "met", "unmet", "undetermined", "checks", "holds", "rounding", "violated",
         "to_look_at",
-        "unread", "confirmed", "rejected", "explained", "corrected",
+        "unread", "confirmed", "rejected", "explained", "corrected", "partial",
     ),
 }  # fmt: skip
 """Column names of each table, in order."""
@@ -48,6 +49,7 @@ NUMBERS = frozenset({"value", "yuan", "low", "high", "target_value", "actual_val
 REALS = frozenset({"confidence"})
 """Columns that hold probabilities."""
 _PLACES = frozenset({"fiscal_year", "start", "end", "page", "row", "column"})
+_FORMULA = ("=", "+", "@", "\t", "\r", "\n")
 _COUNTED = ("amounts", "rates", "counts", "indicators", "checks", "unread")
 _STATUSES = ("met", "unmet", "undetermined", "holds", "rounding", "violated", "to_look_at")
 INTEGERS: dict[str, frozenset[str]] = {
@@ -150,16 +152,28 @@ def _summary(record: dict[str, Any]) -> Row:
         **{s: outcomes.count(s) for s in ("holds", "rounding", "violated", "to_look_at")},
         **{v: verdicts.count(v) for v in VERDICTS},
         "corrected": (record.get("corrections") or {}).get("count", 0),
+        "partial": "; ".join(f"{g['place']}{g['reason']}" for g in record.get("partial") or ())
+        or None,
     }
 
 
 def guarded(value: Any) -> Any:
-    """Return a cell value that no spreadsheet takes for a formula (a leading = + @ gets a quote)."""
-    if isinstance(value, str) and value[:1] in ("=", "+", "@", "\t", "\r"):
-        return "'" + value
-    if isinstance(value, str) and value[:1] == "-" and not _is_number(value):
+    """Return a cell value that no spreadsheet takes for a formula (a leading = + @ gets a quote).
+
+    The full-width signs count as well: spreadsheets set to Chinese or Japanese take them for the others.
+    """
+    if not isinstance(value, str):
+        return value
+    first = _lean(value)[:1]
+    if first in _FORMULA or (first == "-" and not _is_number(value)):
         return "'" + value
     return value
+
+
+def _lean(value: str) -> str:
+    """Return the beginning of a text as a spreadsheet sees it: folded, without invisible characters."""
+    head = unicodedata.normalize("NFKC", value[:8]).replace("\u2212", "-")
+    return "".join(c for c in head if c in "\t\r\n" or unicodedata.category(c) not in ("Cf", "Cc"))
 
 
 def _is_number(value: str) -> bool:

@@ -12,19 +12,23 @@ from extraction.decisions import VERDICT_WORDS, VERDICTS, decision_words, record
 _STATUS = {"met": "达成", "unmet": "未达成", "undetermined": "无法判断"}
 _KEY_FIGURES = 6
 _INDICATORS = 8
+_GAPS = 10
 
 
 def summary(records: Iterable[dict[str, Any]]) -> Iterator[str]:
     """Yield the lines of a summary: per report its facts, targets against actuals, findings."""
-    count = found = 0
+    count = found = partial = 0
     said: Counter[str] = Counter()
     for record in records:
         count += 1
+        partial += bool(record.get("partial"))
         found += sum(c["status"] == "violated" and c.get("told", True) for c in record["checks"])
         said.update(d["verdict"] for d in record_decisions(record).values())
         yield from _report(record)
     decided = "，".join(f"{VERDICT_WORDS[v]} {said[v]}" for v in VERDICTS if said[v])
-    yield f"共 {count} 份报告，发现 {found} 处数字问题" + (f"（{decided}）。" if decided else "。")
+    unread = f"；{partial} 份报告没有全部读出，结论不完整" if partial else ""
+    shown = f"（{decided}）" if decided else ""
+    yield f"共 {count} 份报告，发现 {found} 处数字问题{shown}{unread}。"
 
 
 def _report(record: dict[str, Any]) -> Iterator[str]:
@@ -40,6 +44,8 @@ def _report(record: dict[str, Any]) -> Iterator[str]:
         ("indicators", "绩效指标"),
     )
     shown = "，".join(f"{name} {len(record[key])} 个" for key, name in counted)
+    for gap in (record.get("partial") or ())[:_GAPS]:
+        yield f"  ！未能读取：{gap['place']}，{gap['reason']}"
     found = [c for c in record["checks"] if c["status"] == "violated" and c.get("told", True)]
     unsure = sum(not c.get("told", True) for c in record["checks"])
     asked = f"，另有待核 {unsure} 条" if unsure else ""

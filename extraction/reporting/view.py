@@ -57,7 +57,7 @@ class IndicatorView:
 @dataclass(frozen=True, slots=True)
 class ReportView:
     """One report; `causes` are groups of findings that one figure breaks, worst first; `to_look_at`
-    does not fit, but is too unsure for a finding (待核)."""
+    does not fit, but is too unsure for a finding (待核); `partial` could not be read."""
 
     title: str
     unit: str
@@ -69,6 +69,7 @@ class ReportView:
     to_look_at: tuple[FindingView, ...]
     indicators: tuple[IndicatorView, ...]
     corrected: int = 0
+    partial: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ def report_view(record: dict[str, Any], text: str) -> ReportView:
         to_look_at=_to_look_at(record, text),
         indicators=tuple(_indicator(i, _mentions(record)) for i in record["indicators"]),
         corrected=(record.get("corrections") or {}).get("count", 0),
+        partial=tuple(f"{g['place']}：{g['reason']}" for g in record.get("partial") or ()),
     )
 
 

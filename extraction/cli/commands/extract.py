@@ -10,7 +10,8 @@ HELP = "extract reports into checked records (files, folders, globs, ZIP and TAR
 _EPILOG = """\
 Progress goes to stderr: a live bar on a terminal; elsewhere nothing in the first 30 s, then one plain
 line every 30 s. A run that was cut short goes on with --resume; outputs appear when all is done.
-Exit code 1 if some inputs failed (named on stderr and in failures.jsonl); the others are written.
+Exit code 1 if some inputs failed, or were read in part only (named on stderr and in failures.jsonl); what
+could be read is written.
 """
 
 
@@ -88,7 +89,7 @@ def run(arguments: argparse.Namespace) -> int:
     for line in run_summary(arguments.output, account):
         print(line)
     counts = account["counts"]
-    return 1 if counts["failures"] or not counts["inputs"] else 0
+    return 1 if counts["failures"] or counts["partial"] or not counts["inputs"] else 0
 
 
 def _settings(kind: Any, arguments: argparse.Namespace) -> Any:

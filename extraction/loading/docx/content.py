@@ -11,6 +11,7 @@ from extraction.document import RegionKind
 from extraction.loading.blocks import Block, BlockCell, Paragraph, TableBlock
 from extraction.loading.docx.names import local, w
 from extraction.loading.docx.numbering import Numbering
+from extraction.loading.docx.pictures import Pictures
 from extraction.loading.docx.runs import Fields, ParagraphText, read_paragraph
 from extraction.loading.docx.styles import Styles
 
@@ -28,12 +29,14 @@ class BodyReader:
         notes: (kind, id) → the element of a footnote (脚注) or endnote (尾注).
         contents_styles: ids of the paragraph styles TOC 1 … TOC 9.
         styles: run properties by style.
+        pictures: reads those that stand for text.
         cited: notes met so far, in order.
     """
 
     numbering: Numbering
     notes: Mapping[tuple[str, str], etree._Element]
     contents_styles: frozenset[str]
+    pictures: Pictures
     styles: Styles = field(default_factory=Styles)
     cited: list[tuple[str, str]] = field(default_factory=list)
     fields: Fields = field(default_factory=Fields)
@@ -50,6 +53,8 @@ class BodyReader:
                     continue
                 yield from self._lines(element, held, contents=in_contents or read.contents)
                 held = ""
+                for picture in read.pictures:
+                    yield from map(Paragraph, self.pictures.lines(picture))
                 for box in read.boxes if depth < _MAXIMUM_DEPTH else ():
                     yield from self.blocks(box, depth + 1)
             elif name == "tbl" and depth < _MAXIMUM_DEPTH:

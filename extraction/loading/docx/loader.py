@@ -24,10 +24,12 @@ from extraction.loading.builder import DocumentBuilder
 from extraction.loading.docx.content import BodyReader
 from extraction.loading.docx.names import local, w
 from extraction.loading.docx.numbering import read_numbering
+from extraction.loading.docx.pictures import Pictures
 from extraction.loading.docx.styles import read_styles
 from extraction.loading.office_package import open_package, verify_parts
 from extraction.loading.source import Source
 
+_FEW = 20
 _NOTE_PARTS = ("footnotes", "endnotes")
 _BROKEN = (
     PackageNotFoundError, etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error,
@@ -68,16 +70,31 @@ def _read(word: WordDocument, source: Source) -> Document:
         for note in parts[name]
         if isinstance(note.tag, str)
     }
-    reader = BodyReader(
-        numbering, notes, _contents_styles(parts.get("styles")), read_styles(parts.get("styles"))
-    )
+    pictures = Pictures(lambda name: _picture(word, name), only_pictures=not _has_text(word))
+    styles = parts.get("styles")
+    reader = BodyReader(numbering, notes, _contents_styles(styles), pictures, read_styles(styles))
     builder = DocumentBuilder(paged=False)
     write(_margin(word, reader, RegionKind.HEADER), builder)
     write(reader.blocks(word.element.body), builder)
     write(list(reader.cited_notes()), builder)
     write(_margin(word, reader, RegionKind.FOOTER), builder)
+    for gap in pictures.gaps:
+        builder.gap(gap.place, gap.reason)
     title = (word.core_properties.title or "").strip() or None
     return builder.build(path=source.path, sha256=source.sha256, format="docx", title=title)
+
+
+def _has_text(word: WordDocument) -> bool:
+    """Tell whether the body has a text of its own, more than the number of a page."""
+    text = "".join(t.text or "" for t in word.element.body.iter(w("t")))
+    return len("".join(text.split())) > _FEW
+
+
+def _picture(word: WordDocument, identifier: str) -> bytes | None:
+    relation = word.part.rels.get(identifier)
+    if relation is None or relation.is_external:
+        return None
+    return bytes(relation.target_part.blob)
 
 
 def _related_parts(word: WordDocument) -> dict[str, etree._Element]:

@@ -59,12 +59,13 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphText:
-    """A paragraph's text, with `\\n` for line breaks, the text boxes anchored in it and note ids."""
+    """A paragraph's text, with `\\n` for line breaks, text boxes and pictures anchored in it, note ids."""
 
     text: str
     boxes: tuple[etree._Element, ...]
     notes: tuple[tuple[str, str], ...]
     contents: bool
+    pictures: tuple[etree._Element, ...] = ()
 
 
 def read_paragraph(
@@ -76,6 +77,7 @@ def read_paragraph(
     parts: list[str] = []
     boxes: list[etree._Element] = []
     notes: list[tuple[str, str]] = []
+    pictures: list[etree._Element] = []
     contents = fields.in_contents
     for element, raised in _walk(paragraph, look, raised=False):
         name = local(element.tag)
@@ -84,12 +86,14 @@ def read_paragraph(
             contents = contents or fields.in_contents
         elif name == "txbxContent":
             boxes.append(element)
+        elif name in ("drawing", "pict"):
+            pictures.append(element)
         elif name in ("footnoteReference", "endnoteReference"):
             notes.append((name.removesuffix("Reference"), element.get(w("id")) or ""))
         elif not fields.in_code:
             shown = _shown(element, name)
             parts.append(shown.translate(_RAISED) if raised else shown)
-    return ParagraphText("".join(parts), tuple(boxes), tuple(notes), contents)
+    return ParagraphText("".join(parts), tuple(boxes), tuple(notes), contents, tuple(pictures))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ import codecs
 import re
 
 from extraction.errors import DamagedError
+from extraction.loading.encodings import is_plausible, likely_encoding
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -20,6 +21,8 @@ _MARKS = (
 )
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)|encoding\s*=\s*[\"']([\w-]+)", re.I)
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "iso-8859-1": "cp1252"}
+_UNDECLARED = ("gb18030", "big5")
+_TAGS = re.compile(r"<[^<>]*>")
 _TOLERATED = 200
 _SURE = 8
 
@@ -37,10 +40,21 @@ def decode(data: bytes, *, path: str) -> str:
     mixed = any(map(_is_surely_utf8, lines))
     for name in ("utf-8",) if mixed else ("utf-8", *_declared(data), "gb18030", "big5"):
         try:
-            return _accept(data.decode(name), path)
+            text = data.decode(name)
         except (UnicodeDecodeError, LookupError):
             continue
+        if name not in _UNDECLARED or is_plausible(visible(text)):
+            return _accept(text, path)
+    if not mixed and all(not is_plausible(visible(data.decode(n, "replace"))) for n in _UNDECLARED):
+        found = f"undecodable text, perhaps {likely_encoding(data)}"
+        remedy = "save the page anew from a browser as UTF-8"
+        raise DamagedError("a page in Chinese", found, remedy, path=path)
     return _accept("".join(map(_decode_line, lines)), path)
+
+
+def visible(text: str) -> str:
+    """Return a page's text without its tags, roughly."""
+    return _TAGS.sub("", text)
 
 
 def _is_surely_utf8(line: bytes) -> bool:

@@ -27,13 +27,13 @@ from extraction.loading.html.encoding import decode
 from extraction.loading.html.forms import show_fields
 from extraction.loading.html.grid import GridTooLargeError
 from extraction.loading.html.styles import page_style
+from extraction.loading.html.wholeness import gaps, without_enclosed
 from extraction.loading.office_signature import describe, sniff
 from extraction.loading.source import Source
 
 MAXIMUM_PAGE = 64 * 1024 * 1024
-_SERVER_TAGS = re.compile(r"<%.*?%>|<\?.*?\?>|<!--.*?-->", re.DOTALL)
 _DECLARATION = re.compile(r"<!DOCTYPE[^>\[]*\[|<!ENTITY", re.IGNORECASE)
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _KIND = "a web page"
 
 
@@ -48,21 +48,30 @@ def load_html(source: Source) -> Document:
     if len(page) > MAXIMUM_PAGE:
         limit, found = f"a page of at most {MAXIMUM_PAGE} bytes", f"{len(page)} bytes"
         raise LimitExceededError(limit, found, "split the page", path=source.path)
-    root = _parse(decode(page, path=source.path), source.path)
+    markup = without_enclosed(decode(page, path=source.path))
+    root = _parse(markup, source.path)
+    lost = tuple(gaps(markup, root.text_content()))
     title = _title(root)
     body = root.find("body")
     body = root if body is None else body
     style = page_style(root)
     show_fields(body)
-    strip_boilerplate(body, style)
     try:
+        strip_boilerplate(body, style)
         blocks = tuple(_without_phrases(ContentReader.read(body)))
     except GridTooLargeError as error:
         remedy = "do not trust this page; save the table anew"
         raise LimitExceededError(
             "tables of a report's size", str(error), remedy, path=source.path
         ) from error
+    except ValueError as error:  # characters that no XML tree takes, made by damaged references
+        remedy = "save the page anew from a browser"
+        raise DamagedError(
+            _KIND, f"forbidden characters ({error})", remedy, path=source.path
+        ) from error
     builder = DocumentBuilder(paged=False)
+    for gap in lost:
+        builder.gap(gap.place, gap.reason)
     write(blocks, builder)
     if not builder.length:
         remedy = "save the page from a browser after it has loaded"
@@ -107,11 +116,11 @@ def _with_charset(page: bytes, charset: str | None) -> bytes:
         return page
 
 
-def _parse(text: str, path: str) -> etree._Element:
+def _parse(text: str, path: str) -> lxml.html.HtmlElement:
     if _DECLARATION.search(text[: 1 << 20]):
         found, remedy = "a document type that declares entities", "do not trust this page"
         raise LimitExceededError("a page without entities", found, remedy, path=path)
-    clean = _CONTROLS.sub("", _SERVER_TAGS.sub("", text))
+    clean = _CONTROLS.sub("", text)
     if not clean.strip():
         raise DamagedError(_KIND, "no text", "fetch the page again", path=path)
     # Tags that nobody closes nest hundreds deep; the page's size is the bound, not its depth.

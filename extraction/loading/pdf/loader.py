@@ -11,11 +11,12 @@ import logging
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from extraction.document import Document
+from extraction.document import Document, Gap
 from extraction.errors import LimitExceededError, MissingToolError
+from extraction.loading.pdf import integrity
 from extraction.loading.pdf.furniture import WINDOW, Furniture, Kinds
 from extraction.loading.pdf.layout import PageLayout, lay_out
 from extraction.loading.pdf.pdfium import PdfFile, RawPage
@@ -32,6 +33,8 @@ _log = logging.getLogger(__name__)
 _MOSTLY_UNMAPPED = 0.3
 _SCAN_CHARACTERS = 40
 _SCAN_PICTURE = 0.5
+_OUTLINES = 300
+"""Curved pieces of about fifteen Chinese characters that were turned into outlines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,9 @@ def load_pdf(
         if reading.unread:
             numbers = ", ".join(map(str, reading.unread))
             _log.warning("%s: no usable text on page %s, and no OCR", source.path, numbers)
-        return writer.document(path=source.path, sha256=source.sha256, title=file.title)
+        document = writer.document(path=source.path, sha256=source.sha256, title=file.title)
+        found = (*integrity.gaps(source), *reading.gaps)
+        return replace(document, partial=tuple(dict.fromkeys(found)))
 
 
 def _no_ocr(source: Source, found: str) -> MissingToolError:
@@ -106,6 +111,7 @@ class _Reading:
         self._reader = reader
         self.readable = 0
         self.unread: list[int] = []
+        self.gaps: list[Gap] = []
 
     def pages(self) -> Iterator[PageLayout]:
         """Yield the layout of every page."""
@@ -122,11 +128,15 @@ class _Reading:
         wanted = self._settings.ocr == "always" or _unusable(raw)
         if wanted and self._reader is not None:
             self.readable += 1
-            return read_scan(self._file, raw, self._reader)
+            read = read_scan(self._file, raw, self._reader)
+            if not read.blocks and _holds_more(raw):
+                self.gaps.append(Gap(f"第{number}页", "图片或图形中没有识别出文字"))
+            return read
         if raw.picture > _SCAN_PICTURE and len(raw.characters):
             raw = with_pictured_rules(self._file, raw)
         if _unusable(raw) or (not len(raw.characters) and raw.picture > 0):
             self.unread.append(number)
+            self.gaps.append(Gap(f"第{number}页", "是图片或没有可用的文字层，未识别"))
         else:
             self.readable += bool(len(raw.characters))
         return lay_out(raw)
@@ -137,7 +147,12 @@ def _unusable(page: RawPage) -> bool:
     count = len(page.characters)
     if page.characters.unmapped > _MOSTLY_UNMAPPED * max(1, count):
         return True
-    return count < _SCAN_CHARACTERS and page.picture > _SCAN_PICTURE
+    return count < _SCAN_CHARACTERS and _holds_more(page)
+
+
+def _holds_more(page: RawPage) -> bool:
+    """Tell whether a page shows something that may be text and is none: a scan, outlines of characters."""
+    return page.picture > _SCAN_PICTURE or page.curves > _OUTLINES
 
 
 def _judged(layouts: Iterable[PageLayout]) -> Iterator[tuple[PageLayout, Kinds]]:

@@ -26,6 +26,8 @@ class Marks:
         self._rules: list[tuple[float, float, float, float]] = []
         self._fills: list[tuple[float, float, float, float]] = []
         self.largest_image = 0.0
+        self.curves = 0
+        """Curved pieces of what is filled: text that was turned into outlines has many."""
         self._visited = 0
         self._sides = tuple(ctypes.c_float() for _ in range(4))
         self._refs = tuple(ctypes.byref(side) for side in self._sides)
@@ -79,7 +81,9 @@ class Marks:
         raw.FPDFPath_GetDrawMode(thing, ctypes.byref(filled), ctypes.byref(stroked))
         if not filled.value and not stroked.value:
             return
-        pieces, straight = self._pieces(thing, matrix)
+        pieces, curves, straight = self._pieces(thing, matrix)
+        if filled.value:
+            self.curves += curves
         if stroked.value:
             self._rules.extend(pieces)
         elif straight:
@@ -106,12 +110,12 @@ class Marks:
 
     def _pieces(
         self, thing: Any, matrix: Any
-    ) -> tuple[list[tuple[float, float, float, float]], bool]:
-        """Return the axis-parallel straight pieces of a path, and whether it has no others."""
+    ) -> tuple[list[tuple[float, float, float, float]], int, bool]:
+        """Return a path's axis-parallel straight pieces, its curves, and whether it has only the first."""
         count = min(raw.FPDFPath_CountSegments(thing), MAXIMUM_OBJECTS)
         combined = _times(_matrix(thing), matrix)
         pieces: list[tuple[float, float, float, float]] = []
-        straight = True
+        curves, straight = 0, True
         start = here = (0.0, 0.0)
         x, y = ctypes.c_float(), ctypes.c_float()
         for i in range(count):
@@ -124,12 +128,12 @@ class Marks:
             elif kind == raw.FPDF_SEGMENT_LINETO:
                 straight &= _straight(pieces, here, there)
             else:
-                straight = False
+                curves, straight = curves + 1, False
             here = there
             if raw.FPDFPathSegment_GetClose(segment) and here != start:
                 straight &= _straight(pieces, here, start)
                 here = start
-        return pieces, straight
+        return pieces, curves, straight
 
 
 def _straight(

@@ -55,6 +55,7 @@ class RawPage:
         picture: share of the page covered by its largest image.
         back: clockwise quarter turns from the frame it is read in to the page as displayed; width,
             height and all coordinates here are those of the reading frame.
+        curves: curved pieces of filled paths.
     """
 
     number: int
@@ -65,6 +66,7 @@ class RawPage:
     fills: Floats
     picture: float
     back: int = 0
+    curves: int = 0
 
 
 class PdfFile:
@@ -154,6 +156,7 @@ class PdfFile:
             placement.boxes(marks.fills()),
             marks.largest_image / area if area else 0.0,
             back,
+            marks.curves,
         )
 
     def _printed(

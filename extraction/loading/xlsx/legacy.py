@@ -19,6 +19,7 @@ from extraction.loading.blocks import Block, write
 from extraction.loading.builder import DocumentBuilder
 from extraction.loading.office_signature import describe, sniff
 from extraction.loading.source import Source
+from extraction.loading.xlsx.chains import has_broken_chains
 from extraction.loading.xlsx.loader import MAXIMUM_CELLS, load_xlsx
 from extraction.loading.xlsx.number_format import Value, is_date_format, show
 from extraction.loading.xlsx.sheet import SheetCell, sheet_blocks
@@ -55,6 +56,9 @@ def _load(source: Source) -> Document:
         limit = f"at most {_MAXIMUM_BYTES} bytes"
         found = f"{len(source.data)} bytes"
         raise LimitExceededError(limit, found, "split the workbook", path=source.path)
+    if has_broken_chains(source.data):
+        found, remedy = "sectors that run in a circle", "open it in Excel or WPS and save it anew"
+        raise DamagedError(_KIND, found, remedy, path=source.path)
     try:
         book = xlrd.open_workbook(
             file_contents=source.data, formatting_info=True, logfile=io.StringIO()
