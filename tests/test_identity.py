@@ -1,3 +1,5 @@
+"""Who reports on what: each part from its strongest evidence, else None."""
+
 import pytest
 
 from extraction.identity import identify
@@ -9,7 +11,7 @@ from extraction.identity import identify
         (
             "青川县林业局2021年度部门整体支出绩效自评报告\n四川省财政厅",
             "青川县林业局",
-            "四川省",
+            "四川省广元市青川县",
             2021,
             "绩效自评",
         ),
@@ -23,7 +25,7 @@ from extraction.identity import identify
         (
             "长沙市某区二〇二〇年度部门决算\n单位名称：某区水利局\n",
             "某区水利局",
-            "湖南省",
+            "湖南省长沙市",
             2020,
             "部门决算",
         ),
@@ -34,3 +36,98 @@ def test_identity(make_document, text, unit, region, year, kind):
     found = identify(make_document(text))
     assert (found.unit_name, found.region) == (unit, region)
     assert (found.fiscal_year, found.report_kind) == (year, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("中共白石县委组织部2023年度部门决算公开\n", "中共白石县委组织部"),
+        ("白石县妇女联合会2023年度部门预算\n", "白石县妇女联合会"),
+        ("白石县机关第三幼儿园2022年度单位决算\n", "白石县机关第三幼儿园"),
+        (
+            "2022年度部门决算说明\n白石县第二实验小学2022年度支出总计96.30万元。\n",
+            "白石县第二实验小学",
+        ),
+        (
+            "2022年度单位决算说明\n白石岭国有林场2022年度收入9.5万元。白石岭国有林场2022年无结余。\n",
+            "白石岭国有林场",
+        ),
+        (
+            "项目支出绩效自评表\n主管部门\t白石县水利局\n项目单位\t白石县堤防管理站\n",
+            "白石县堤防管理站",
+        ),
+        ("绩效自评表\n填报单位（盖章）：白石县残疾人联合会\n", "白石县残疾人联合会"),
+        ("关于白石县粮食和物资储备局2021年度整体支出绩效自评的报告\n", "白石县粮食和物资储备局"),
+        ("白石县疾病预防控制中心\n2023年度部门决算公开\n", "白石县疾病预防控制中心"),
+        ("某项目绩效评价报告\n各部门配合，我局负责实施。\n", None),
+        ("2023年度部门决算\n审计局、财政局等部门给予了指导。\n", None),
+    ],
+)
+def test_unit_from_the_strongest_evidence(make_document, text, unit):
+    assert identify(make_document(text)).unit_name == unit
+
+
+def test_candidates_are_ranked_with_their_evidence(make_document):
+    text = "白石县水利局2022年度部门整体支出绩效自评报告\n主管部门：白石县人民政府\n"
+    found = identify(make_document(text)).units
+    assert [(c.value, c.source) for c in found] == [
+        ("白石县水利局", "title"),
+        ("白石县人民政府", "other"),
+    ]
+    assert found[0].weight > found[1].weight
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("白石县2022年财政预算执行情况和2023年财政预算（草案）的报告", "其他"),
+        ("关于白石市2023年市本级财政决算的报告", "其他"),
+        ("白石县2022年地方政府债务限额余额情况公开", "其他"),
+        ("白石县2021年度专项资金审计结果公告", "其他"),
+        ("关于白石县2023年预算调整方案的报告", "其他"),
+        ("白石县水利局2022年部门整体支出绩效自评表", "绩效自评"),
+        ("白石县水利局2022年度部门预算执行绩效自评报告", "绩效自评"),
+        ("白石县2022年农村公路养护资金绩效评价报告", "项目自评"),
+        ("白石县水利局2024年部门预算公开说明", "部门预算"),
+        ("白石县水利局2024年项目支出绩效目标表", "部门预算"),
+        ("白石县水利局2023年决算", "部门决算"),
+        ("白石县水利局2022年工作总结报告", "其他"),
+    ],
+)
+def test_kind_by_title(make_document, title, kind):
+    assert identify(make_document(f"{title}\n正文。\n")).report_kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("整体支出绩效自评表\n填报日期：2023年3月28日\n（2022年度）\n", 2022),
+        ("白石县水利局二〇二三年度部门决算\n2024年8月\n", 2023),
+        ("白石县水利局部门预算\n预算年度：2024\n", 2024),
+        ("审计结果公告\n（2022年第3号）\n对2021年度资金进行了审计。\n", 2021),
+        ("白石市2025年3月财政收支情况\n", 2025),
+    ],
+)
+def test_fiscal_year(make_document, text, year):
+    assert identify(make_document(text)).fiscal_year == year
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("义乌市青枫岭林场2023年度部门决算说明\n", "浙江省金华市义乌市"),
+        ("湖南省衡山市桐湾县水利局2023年部门预算\n", "湖南省衡山市桐湾县"),
+        ("鼓楼区教育局2023年部门预算\n", None),
+        ("福州市鼓楼区教育局2023年部门预算\n", "福建省福州市鼓楼区"),
+        ("桐湾县水利局2023年部门预算\n", None),
+        ("重庆市2025年预算执行情况的报告\n", "重庆市"),
+    ],
+)
+def test_region_to_the_county(make_document, text, region):
+    assert identify(make_document(text)).region == region
+
+
+def test_chrome_of_a_site_is_no_title(make_document):
+    text = "首页 > 政务公开 > 预决算公开\n发布时间：2024-09-01 浏览次数：31\n白石县水利局\n2023年度部门决算\n"
+    found = identify(make_document(text))
+    assert found.title == "白石县水利局2023年度部门决算"

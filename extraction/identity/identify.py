@@ -1,0 +1,71 @@
+"""Put a report's identity together from its title, its first lines, its form fields and its mentions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extraction.document import Document
+from extraction.identity.evidence import ENOUGH, Candidate, ranked
+from extraction.identity.kinds import report_kind
+from extraction.identity.regions import find_region
+from extraction.identity.titles import find_title, is_chrome
+from extraction.identity.units import unit_candidates, unit_in_title
+from extraction.identity.years import fiscal_year
+from extraction.markup import Markup
+from extraction.record import DocumentHeader, ReportKind
+
+_HEAD_CHARACTERS = 20_000
+_REGION_LINES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What the report says of itself; None where it cannot be told.
+
+    `units` are the names that may be the reporting unit's, strongest evidence first.
+    """
+
+    title: str | None
+    unit_name: str | None
+    region: str | None
+    fiscal_year: int | None
+    report_kind: ReportKind
+    units: tuple[Candidate, ...] = ()
+
+
+def identify(document: Document, markup: Markup | None = None) -> Identity:
+    """Tell a report's identity; each part from its strongest evidence, else None."""
+    stripped = (line.strip() for line in document.text[:_HEAD_CHARACTERS].splitlines())
+    lines = [line for line in stripped if line and not is_chrome(line)]
+    title = find_title(lines) or document.title
+    units = ranked(unit_candidates(title, lines, markup))
+    unit = units[0].value if units and units[0].weight >= ENOUGH else None
+    names_unit = title is not None and unit_in_title(title) is not None
+    head = "\n".join(lines[:_REGION_LINES])
+    return Identity(
+        title=title,
+        unit_name=unit,
+        region=find_region([part for part in (unit, title, head) if part]),
+        fiscal_year=fiscal_year(title, lines, document.text),
+        report_kind=report_kind(title, lines, names_unit=names_unit),
+        units=units,
+    )
+
+
+def header(document: Document, identity: Identity) -> DocumentHeader:
+    """Return the record's header of a document."""
+    return DocumentHeader(
+        path=document.path,
+        paths=(document.path,),
+        sha256=document.sha256,
+        format=document.format,
+        characters=len(document.text),
+        pages=len(document.pages) if document.pages else None,
+        ocr_pages=document.ocr_pages,
+        title=identity.title,
+        unit_name=identity.unit_name,
+        region=identity.region,
+        fiscal_year=identity.fiscal_year,
+        report_kind=identity.report_kind,
+        partial=document.partial,
+    )
