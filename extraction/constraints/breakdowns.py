@@ -21,13 +21,13 @@ from extraction.constraints.lists import (
     add,
     full_list,
     lanes,
-    outermost,
     runs_after,
     two_count,
 )
 from extraction.constraints.naming import core, is_other, is_rest_of, names_total
 from extraction.constraints.numbering import numbering
 from extraction.constraints.relation import Claim, Relation, total
+from extraction.constraints.stretch import explained
 
 _OPENS = re.compile(
     r"其中|包括|包含|分为|分别[为是用:：]|组成|构成|分项|如下|用于|分类看|来源|按.{1,8}(?:分[,，:：]|划分)|^\s*[（(:：]|^.{0,3}含|^.{0,3}即"
@@ -38,7 +38,7 @@ _OPENS_ANEW = re.compile(
 _WITHIN = re.compile(r"^\W*(.{2,24}?)中[,，]")
 _OPENS_BELOW = re.compile(r"(?:其中|包括|如下|分别为?|以下方面|构成)\W*$|[:：]\s*$")
 _INCOMPLETE = re.compile(r"主要有|主要是|主要为|如[^下]|例如|等[,，。]")
-_STARTS_ADDING = re.compile(r"^\W*(?:.{0,6}加上|加[^快强大])")
+_COMPOSED = re.compile(r"\W*(?:两|三|四|五|六|\d)?(?:部分|项)?(?:构成|组成)")
 _AVERAGE = re.compile(r"均|每")
 _IN_OFFICE, _RETIRED = re.compile(r"在职|在编|在岗"), re.compile(r"退休|离休|遗属")
 _NEXT = 24
@@ -69,6 +69,7 @@ def _parts_after(
     if len(opening) > 160 or lane[place + 1].line - whole.line > 1:
         return
     cue = _opens(opening, whole, broken=lane[place + 1].line != whole.line)
+    cue = cue or bool(re.match(r"\W*由", opening) and "。" not in opening)
     beside = cue_like(whole) and len(opening) <= _NEXT and "。" not in opening
     best = _best(whole, list(runs_after(ledger, lane, place, children)), cue or beside)
     if best is not None:
@@ -207,6 +208,8 @@ def cue_like(whole: Entry) -> bool:
 def _claim(ledger: Ledger, whole: Entry, run: Run, opening: str) -> Claim:
     """Tell how firmly a list says that it is complete."""
     last = run.parts[-1]
+    if not explained(ledger, whole, run.parts):
+        return Claim.SUGGESTED
     if _IN_OFFICE.search(whole.name) and any(_RETIRED.search(p.name) for p in run.parts):
         return Claim.SUGGESTED
     mixed = len({p.role == "budget" for p in run.parts}) > 1
@@ -219,8 +222,19 @@ def _claim(ledger: Ledger, whole: Entry, run: Run, opening: str) -> Claim:
         return Claim.STATED
     if not _one_level(ledger, run):
         return Claim.SUGGESTED
+    if _made_of(ledger, opening, last) or complementary(names):
+        return Claim.STATED
+    if whole.kind == "count":  # groups of people and things overlap
+        return Claim.SUGGESTED
     beyond = any(p.value.low > whole.value.high >= 0 for p in run.parts)
     return Claim.STATED if _exceeds(whole, run) and not beyond else Claim.LIKELY
+
+
+def _made_of(ledger: Ledger, opening: str, last: Entry) -> bool:
+    """Tell whether the words say that the parts are all (由…构成, 分为)."""
+    if re.search(r"分为|划分为|分成", opening):
+        return True
+    return bool(re.match(r"\W*由", opening) and _COMPOSED.match(ledger.after(last, 8)))
 
 
 def _one_level(ledger: Ledger, run: Run) -> bool:
@@ -291,8 +305,3 @@ def _parts_before(ledger: Ledger, lane: list[Entry], place: int) -> Iterator[Rel
         if len(parts) >= 2 and add(parts).meets(whole.value):
             yield told_sum(whole, parts, "total-after", Claim.SUGGESTED)
             return
-    sentence = outermost(ledger, [p for p in parts if p.sentence == whole.sentence])
-    opening = ledger.text[: sentence[0].mention.start].rsplit("\n", 1)[-1] if sentence else ""
-    if len(sentence) >= 2 and not _STARTS_ADDING.search(opening[-40:]):
-        likely = told_sum(whole, sentence, "total-after", Claim.LIKELY)
-        yield replace(likely, slips_only=len(sentence) < 3)

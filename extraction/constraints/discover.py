@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from extraction.constraints import (
     breakdowns,
+    closing,
+    completion,
+    earlier,
     equals,
     growth,
     identities,
@@ -33,12 +36,14 @@ from extraction.facts.model import Facts
 
 RULES: tuple[Callable[[Ledger], Iterator[Relation]], ...] = (
     breakdowns.breakdowns,
+    closing.closing_totals,
     paragraphs.paragraph_totals,
     rollups.rollups,
     outline.outline_totals,
     growth.growths,
-    growth.differences,
+    earlier.differences,
     shares.shares,
+    completion.completions,
     table_sums.table_sums,
     table_rates.table_rates,
     identities.identities,

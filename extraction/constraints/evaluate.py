@@ -12,6 +12,8 @@ from extraction.constraints.check import CheckStatus
 from extraction.constraints.intervals import Interval
 from extraction.constraints.relation import Ratio, Relation, Values
 
+_FINE = 10
+"""So many times wider than a zero's rounding must be what is held against it."""
 RATES = frozenset({"share", "growth"})
 """Kinds whose stated number may be truncated."""
 
@@ -31,7 +33,7 @@ def evaluate(relation: Relation, values: Values) -> Verdict | None:
     try:
         computed = relation.expression.value(values)
     except ZeroDivisionError:
-        return None if _indefinite(relation, values) else Verdict("violated", stated, None)
+        return Verdict("violated", stated, None) if _over_nothing(relation, values) else None
     return Verdict(_compare(relation, stated, computed), stated, computed)
 
 
@@ -44,11 +46,19 @@ def _compare(relation: Relation, stated: Interval, computed: Interval) -> CheckS
     return "violated"
 
 
-def _indefinite(relation: Relation, values: Values) -> bool:
+def _over_nothing(relation: Relation, values: Values) -> bool:
+    """Tell whether something is held against a zero that is printed as one.
+
+    A base that only rounding brings near zero (0.5亿元 less 0.4亿元) says nothing of the rate.
+    """
     expression = relation.expression
-    if not isinstance(expression, Ratio):
-        return True
+    if not isinstance(expression, Ratio) or expression.right.value(values).point != 0:
+        return False
+    base = expression.right.value(values)
+    stated = values[relation.stated]
     try:
-        return expression.left.value(values).zero
+        top = expression.left.value(values)
     except ZeroDivisionError:
-        return True
+        return False
+    little = (base.high - base.low) * _FINE <= abs(top.point)
+    return little and not top.zero and not stated.zero

@@ -44,6 +44,7 @@ class Entry:
         sure: its unit is known, not guessed.
         number, unit: as written; `digits` counts the significant ones.
         depth: how many brackets of its paragraph stand open around it.
+        bracket: offset of the innermost of them, -1 where none is open.
     """
 
     index: int
@@ -66,6 +67,7 @@ class Entry:
     unit: str = ""
     digits: int = 0
     depth: int = 0
+    bracket: int = -1
 
     @property
     def id(self) -> str:

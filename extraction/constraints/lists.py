@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extraction.constraints.intervals import Interval
 from extraction.constraints.ledger import Entry, Ledger
+from extraction.constraints.naming import core
 
 _BREAKS = re.compile(r"[比较][^,，。]{0,14}$|此外|另有|另外|同比|超过|以上单价|单价")
 SUMS_UP = re.compile(r"合计|总计|共计|总额|总量|总支出|总收入|以上.{0,6}共|共$|计$|累计")
@@ -33,7 +34,32 @@ def lanes(ledger: Ledger) -> list[list[Entry]]:
 
 
 def adds(entry: Entry) -> bool:
-    return entry.kind in ("money", "count", "score") and entry.place is None and not entry.aside
+    """Tell whether a figure of prose may be a total or a part."""
+    usable = entry.kind in ("money", "count", "score") and entry.place is None
+    return usable and not entry.aside and entry.role != "prior"
+
+
+_ACCOUNTS = re.compile(r"收入|支出|限额|余额|结余|结存|缺口")
+_OF_ALL = re.compile(r"总计|合计|共计|总额|总量|总财力|财力|来源|总收|总支")
+
+
+def account_of(entry: Entry) -> str:
+    """Return what kind of account the figure's name ends as (收入, 支出, 限额 …), empty if none."""
+    found = _ACCOUNTS.findall(core(entry.name))
+    return found[-1] if found else ""
+
+
+def other_account(whole: Entry, entry: Entry) -> bool:
+    """Tell whether a figure is of another kind of account than a total, so that it is no part of it.
+
+    Totals of both sides (收入总计, 支出合计) take balances as parts; an income never takes an expenditure.
+    """
+    one, other = account_of(whole), account_of(entry)
+    if not one or not other or one == other:
+        return False
+    if {one, other} == {"收入", "支出"} or {one, other} == {"限额", "余额"}:
+        return True
+    return not _OF_ALL.search(whole.name) and other in ("限额", "余额", "结余", "缺口")
 
 
 def is_standard(ledger: Ledger, entry: Entry) -> bool:
@@ -104,6 +130,8 @@ def full_list(
         if parts and lane[here].line != parts[-1].line and parts[0].line == lane[place].line:
             break
         if SUMS_UP.search(joint[-6:]) or lane[here].line - lane[place].line > 2:
+            break
+        if other_account(lane[place], lane[here]):
             break
         parts.append(lane[here])
         inner = inner_end(ledger, lane, here)

@@ -14,6 +14,12 @@ from extraction.facts.model import Facts
 
 _BREAK = re.compile(r"[。;；!！?？]")
 _REASON = re.compile(r"原因|主要是|主要系|由于|受.{1,20}影响|[一二三四]是|致使|导致|同时增加|为此")
+_LEADS_IN = re.compile(
+    r"^\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)?(?:由于|受|因为?|鉴于)"
+    r"(?:[^。；\d]*?等?(?:原因|因素|影响)|[^，,。；\d]+?)[，,]"
+)
+"""A reason that opens its sentence; the facts follow after its comma (由于减税，税收收入完成5亿元)."""
+_BRACKETS = re.compile(r"[（()）]")
 _FRESH = re.compile(r"\s|[一二三四五六七八九十]{1,3}[、.．]|[(（]|\d{1,2}[、.．](?!\d)|第|注")
 _IN_YUAN = re.compile(r"单位[:：]\s*元|[（(]\s*元\s*[)）]")
 _IN_WAN = re.compile(r"单位[:：]\s*(?:人民币)?[万亿]元|[（(]\s*万元\s*[)）]")
@@ -52,7 +58,8 @@ def open_ledger(text: str, facts: Facts) -> Ledger:
             number=r.number,
             unit=r.unit,
             digits=_significant(r.number),
-            depth=_depth(text, lines, r.mention.start),
+            depth=len(opened := _opened(text, lines, r.mention.start)),
+            bracket=opened[-1] if opened else -1,
         )
         for i, r in enumerate(raw)
     )
@@ -87,14 +94,21 @@ def paragraph_starts(text: str) -> tuple[int, ...]:
 def _aside(text: str, sentences: tuple[int, ...], start: int) -> bool:
     """Tell whether an explanation (主要原因是 …) stands before the figure in its sentence."""
     i = bisect.bisect_right(sentences, start)
-    left = sentences[i - 1] if i else 0
-    return bool(_REASON.search(text[left:start]))
+    words = text[sentences[i - 1] if i else 0 : start]
+    return bool(_REASON.search(_LEADS_IN.sub("", words)))
 
 
-def _depth(text: str, lines: tuple[int, ...], start: int) -> int:
-    before = text[lines[bisect.bisect_right(lines, start) - 1] : start].rsplit("。", 1)[-1]
-    opened = before.count("（") + before.count("(")
-    return max(0, opened - before.count("）") - before.count(")"))
+def _opened(text: str, lines: tuple[int, ...], start: int) -> list[int]:
+    """Return the offsets of the brackets of a figure's sentence that stand open around it."""
+    line = lines[bisect.bisect_right(lines, start) - 1]
+    left = max(line, text.rfind("。", line, start) + 1)
+    opened: list[int] = []
+    for match in _BRACKETS.finditer(text, left, start):
+        if match[0] in "（(":
+            opened.append(match.start())
+        elif opened:
+            opened.pop()
+    return opened
 
 
 def _significant(number: Decimal) -> int:

@@ -3,58 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from extraction.constraints.completion import fulfilled
 from extraction.constraints.ledger import Entry, Ledger
 from extraction.constraints.naming import bare, core, names_total
-from extraction.constraints.relation import Claim, Ratio, Relation, Term, total
+from extraction.constraints.relation import Claim, Ratio, Relation, Term
+from extraction.constraints.respective import counterparts
 
 _OF = re.compile(
     r"占(?P<whole>[^占。;；]{0,60}?)(?:的|比重|比例|比|总额|总量)*(?:为|约|达|达到)?[\s:：]*$"
 )
-_FULFILLED = re.compile(
-    r"(?:完成|为|达到|占|是)(?P<of>[^,，。;；]{0,16}?(?:预算|计划|目标|任务)[^,，。;；]{0,16}?)(?:的|数)*[\s(（]*$"
-)
-_SPENT = re.compile(r"(?:决算|执行|实际|支出)[^,，。]{0,4}$")
 _EXECUTION = re.compile(r"执行率|完成率|支付率|支出进度|执行进度|使用率|到位率|支出率")
 _RATIO_NAME = re.compile(r"率$|占比|比例|比重|进度|覆盖面")
 _LIST_OPENS = re.compile(r"其中|包括|用于|分别|构成|组成|如下|[:：]")
-_BUDGET_WORDS = ("年初预算", "全年预算", "调整预算", "调整后预算", "年度预算")
 _OVERALL = re.compile(
     r"(?:全年|本年|当年|本年度|年度|部门|单位)?(?:总(?P<total>支出|收入)|(?P<sum>支出|收入)(?:合计|总计|总额|总数)?)"
 )
-_THREE = ("出国", "公务用车", "公务接待")
-_AFTER_BRACKET = re.compile(r"\s*[)）]\s*的\s*")
-_RESPECTIVELY = re.compile(r"分别(?:约)?占[^，。；]{0,16}$")
-_JOINS = re.compile(r"\s*[、，,和及与]\s*")
 _REACH = 60
 
 
 def shares(ledger: Ledger) -> Iterator[Relation]:
     """Yield the relations that a rate in prose states, the likeliest whole first."""
+    pairs = counterparts(ledger)
     for rate in ledger.of_kind("rate"):
         if rate.place is not None or rate.change is not None:
             continue
         lead = ledger.text[_lead_start(ledger, rate) : rate.mention.start]
-        if _AFTER_BRACKET.fullmatch(lead):
-            yield from _bracketed_whole(ledger, rate)
-        elif match := _OF.search(lead):
-            yield from _part_of(ledger, rate, match["whole"])
-        elif match := _FULFILLED.search(lead):
-            yield from _fulfilled(ledger, rate, match["of"])
+        if match := _OF.search(lead):
+            yield from _part_of(ledger, rate, match["whole"], pairs)
+        elif fulfilled(lead):
+            continue
         elif any(_RATIO_NAME.search(i) for i in rate.items) or _RATIO_NAME.search(
             lead.rstrip("为达约到至:： ")
         ):
             yield from _named_rate(ledger, rate)
-
-
-def _bracketed_whole(ledger: Ledger, rate: Entry) -> Iterator[Relation]:
-    """Yield 105.1亿元，为汇总预算（193.8亿元）的54.2%."""
-    whole = ledger.entries[rate.index - 1]
-    part = _level_before(ledger, whole)
-    if part is not None and part.family == whole.family and whole.change is None:
-        ratio = Ratio(Term(part.id), Term(whole.id))
-        yield Relation("share", rate.id, ratio, "share-in-brackets", Claim.STATED, 0.9)
 
 
 def _lead_start(ledger: Ledger, rate: Entry) -> int:
@@ -63,13 +46,13 @@ def _lead_start(ledger: Ledger, rate: Entry) -> int:
     return max(previous, paragraph, rate.mention.start - _REACH)
 
 
-def _part_of(ledger: Ledger, rate: Entry, phrase: str) -> Iterator[Relation]:
-    part = _respective(ledger, rate) or _level_before(ledger, rate)
+def _part_of(
+    ledger: Ledger, rate: Entry, phrase: str, pairs: Mapping[str, Entry]
+) -> Iterator[Relation]:
+    part = pairs.get(rate.id) or _level_before(ledger, rate)
     if part is None:
         return
     named = core(phrase) if len(bare(phrase)) >= 2 else ""
-    if "三公" in named or named.endswith("公经费"):
-        yield from _of_three(ledger, rate, part)
     if named:
         wholes = _named_wholes(ledger, part, named, bare(phrase))
     else:
@@ -82,24 +65,6 @@ def _part_of(ledger: Ledger, rate: Entry, phrase: str) -> Iterator[Relation]:
         certain = claim is Claim.STATED and bool(rate.item_ids)
         ratio = Ratio(Term(part.id), Term(whole.id))
         yield Relation("share", rate.id, ratio, "share", claim, 0.93, certain=certain)
-
-
-def _respective(ledger: Ledger, rate: Entry) -> Entry | None:
-    """Return the level of A、B，分别占x%和y% that belongs to the first rate: the k-th of the k-th."""
-    if not _RESPECTIVELY.search(ledger.before(rate, _REACH)):
-        return None
-    last = rate.index
-    while last + 1 < len(ledger.entries) and ledger.entries[last + 1].kind == "rate":
-        if not _JOINS.fullmatch(ledger.between(ledger.entries[last], ledger.entries[last + 1])):
-            break
-        last += 1
-    count = last - rate.index + 1
-    levels = ledger.entries[max(0, rate.index - count) : rate.index]
-    alike = len(levels) == count and all(
-        e.kind in ("money", "count") and e.change is None and e.sentence == rate.sentence
-        for e in levels
-    )
-    return levels[0] if alike else None
 
 
 def _same_item(rate: Entry, part: Entry) -> bool:
@@ -174,69 +139,6 @@ def _list_heads(ledger: Ledger, part: Entry) -> list[tuple[Entry, bool]]:
         found.append((other, here and (opens or any(names_total(n) for n in other.items))))
     found.sort(key=lambda f: not f[1])
     return found[:8]
-
-
-def _of_three(ledger: Ledger, rate: Entry, part: Entry) -> Iterator[Relation]:
-    """Yield the share of the three public expenses (“三公”经费) where their total is not printed."""
-    near = [
-        e
-        for e in ledger.entries[max(0, part.index - 8) : part.index + 9]
-        if e.kind == "money" and e.change is None and abs(e.line - part.line) <= 1
-    ]
-    three: list[str] = []
-    for word in _THREE:
-        hit = next((e for e in near if word in e.name), None)
-        if hit is None:
-            return
-        three.append(hit.id)
-    if part.id in three:
-        ratio = Ratio(Term(part.id), total(tuple(three)))
-        yield Relation("share", rate.id, ratio, "share-of-three", Claim.STATED, 0.9)
-
-
-def _fulfilled(ledger: Ledger, rate: Entry, phrase: str) -> Iterator[Relation]:
-    """Yield 完成预算的…%: the actual figure over the budget that the words name."""
-    actual = _actual_before(ledger, rate)
-    if actual is None:
-        return
-    budgets = [
-        e
-        for e in ledger.entries[max(0, rate.index - 8) : rate.index]
-        if e.kind == "money"
-        and e.change is None
-        and e.id != actual.id
-        and e.place is None
-        and (e.role == "budget" or "预算" in _words(ledger, e))
-        and "。" not in ledger.between(e, rate)
-    ]
-    budgets.reverse()
-    wanted = next((w for w in _BUDGET_WORDS if w in phrase), "")
-    named = [e for e in budgets if wanted and wanted in _words(ledger, e)]
-    ordered = named + [e for e in budgets if e not in named]
-    for place, whole in enumerate(ordered):
-        sure = place == 0 and (bool(named) or len(budgets) == 1)
-        claim = Claim.STATED if sure else Claim.SUGGESTED
-        ratio = Ratio(Term(actual.id), Term(whole.id))
-        yield Relation("share", rate.id, ratio, "fulfilment", claim, 0.93, certain=sure)
-
-
-def _words(ledger: Ledger, entry: Entry) -> str:
-    """Return the words that introduce a figure: back to the figure before it, and its names."""
-    start = ledger.entries[entry.index - 1].mention.end if entry.index else 0
-    start = max(start, ledger.line_starts[entry.line], entry.mention.start - 24)
-    return ledger.text[start : entry.mention.start] + "".join(entry.items)
-
-
-def _actual_before(ledger: Ledger, rate: Entry) -> Entry | None:
-    for i in range(rate.index - 1, max(-1, rate.index - 6), -1):
-        other = ledger.entries[i]
-        if "。" in ledger.between(other, rate):
-            return None
-        level = other.kind == "money" and other.change is None and other.place is None
-        spent = _SPENT.search(ledger.before(other, 10)) is not None
-        if level and other.line == rate.line and (other.role != "budget" or spent):
-            return other
-    return None
 
 
 def _named_rate(ledger: Ledger, rate: Entry) -> Iterator[Relation]:

@@ -1,0 +1,168 @@
+"""The level that a figure is held against (对比数): beside it, or told earlier under the same name.
+
+比上年5.00万元增加1.00万元 names it in the clause; where the year before, or the budget, has a sentence of
+its own, the level of the same name with that year or role is the one. The words decide which: a figure
+that the sentence compares with the budget finds no base in last year's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extraction.constraints.comparison import Against, Comparisons, told_against
+from extraction.constraints.ledger import Entry, Ledger
+from extraction.constraints.relation import Claim, Relation, Sum, Term
+from extraction.constraints.respective import rows_of
+from extraction.quantities.folding import fold
+
+_CLAUSE = re.compile(r"[,，。;；:：(（]")
+_MAY_BE_NEGATIVE = re.compile(r"结余|净|利润|差额|盈余|亏|缺口|收支")
+_FEW_LINES = 3
+_FAR = 40
+_BUDGETS: frozenset[Against | None] = frozenset({"budget", "adjusted"})
+
+
+def differences(ledger: Ledger) -> Iterator[Relation]:
+    """Yield `change = new level - earlier level` where the words say which earlier level is meant."""
+    against = Comparisons(ledger)
+    earlier = EarlierLevels(ledger, against)
+    in_rows = {e.id for row in rows_of(ledger) for e in row.entries}
+    for change in ledger.entries:
+        if change.change is None or change.place is not None or change.kind == "rate":
+            continue
+        if change.id in in_rows:
+            continue  # 分别增加A、B: each is of its own level
+        prior = earlier.beside(change)
+        new = earlier.compared(prior) if prior else None
+        if prior and new:
+            claim = Claim.STATED if same_thing(new, prior) else Claim.LIKELY
+            yield _difference(change, new, prior, claim)
+            continue
+        level = _own_level(ledger, change)
+        if level is None or change.aside:
+            continue
+        told = earlier.of(level, against.of(change))
+        if told is not None:
+            yield _difference(change, level, told, Claim.STATED)
+        elif _outgrown(ledger, change, level, against):
+            yield Relation(
+                "diff", level.id, Term(change.id), "rise-over-level", Claim.STATED, 0.85,
+                bound=True, certain=True,
+            )  # fmt: skip
+
+
+def _difference(change: Entry, new: Entry, prior: Entry, claim: Claim) -> Relation:
+    expression = Sum((Term(new.id), Term(prior.id)), (1, -1))
+    return Relation("diff", change.id, expression, "difference", claim, 0.9, certain=True)
+
+
+def _own_level(ledger: Ledger, change: Entry) -> Entry | None:
+    """Return the level that the change is of: the last of its name, in the same sentence."""
+    for other in reversed(ledger.entries[max(0, change.index - 6) : change.index]):
+        if other.sentence != change.sentence:
+            return None
+        level = other.change is None and other.family == change.family and other.place is None
+        if level and other.role not in ("prior", "budget"):
+            return other if same_thing(other, change) or not change.items else None
+    return None
+
+
+def _outgrown(ledger: Ledger, change: Entry, level: Entry, against: Comparisons) -> bool:
+    """Tell whether an increase is more than the new level, so that the year before were negative."""
+    beside = change.index - level.index == 1 and (against.of(change) or "prior") == "prior"
+    words = "".join(level.items) + ledger.before(level, 16)
+    rose = change.change == "increase" and 0 <= level.value.high < change.value.low
+    return beside and rose and not _MAY_BE_NEGATIVE.search(words)
+
+
+class EarlierLevels:
+    """Finds the levels that figures of a report are compared with."""
+
+    def __init__(self, ledger: Ledger, against: Comparisons) -> None:
+        self._ledger = ledger
+        self._against = against
+        self._named: dict[tuple[str, str], list[Entry]] = {}
+        for entry in ledger.entries:
+            level = entry.kind in ("money", "count") and entry.change is None
+            if level and entry.place is None and entry.items and not entry.aside:
+                self._named.setdefault((entry.family, entry.items[0]), []).append(entry)
+
+    def is_base(self, level: Entry) -> bool:
+        """Tell whether a comparison in its own clause introduces a level (比上年X万元)."""
+        words = self._against.words_before(level)
+        own = told_against(_CLAUSE.split(words)[-1])
+        return own is not None and "相比" not in _CLAUSE.split(words)[-1]
+
+    def beside(self, change: Entry) -> Entry | None:
+        """Return the level right before the change that a comparison introduces."""
+        if not change.index:
+            return None
+        prior = self._ledger.entries[change.index - 1]
+        level = prior.change is None and prior.family == change.family and prior.place is None
+        if not level or prior.line != change.line or not self.is_base(prior):
+            return None
+        gap = fold(self._ledger.between(prior, change))
+        if len(gap) > 14 or re.search(r"[。;；]", gap) or told_against(gap) is not None:
+            return None
+        return prior
+
+    def compared(self, prior: Entry) -> Entry | None:
+        """Return the level that is compared with one: of its name, else right before it."""
+        near = self._ledger.entries[max(0, prior.index - 8) : prior.index]
+        levels = [
+            e
+            for e in reversed(near)
+            if e.line == prior.line and e.change is None and e.family == prior.family
+            and e.role not in ("prior", "budget") and e.depth == prior.depth
+        ]  # fmt: skip
+        named = [e for e in levels if same_thing(e, prior)]
+        if named:
+            return named[0]
+        return levels[0] if levels and levels[0].sentence == prior.sentence else None
+
+    def of(self, level: Entry, against: Against | None) -> Entry | None:
+        """Return the level of the same name in the year or role that one is told against."""
+        if not level.items or against not in (None, "prior", *_BUDGETS):
+            return None
+        for other in reversed(self._named.get((level.family, level.items[0]), ())):
+            before = other.index < level.index and level.index - other.index <= _FAR
+            if not before or level.line - other.line > _FEW_LINES or other.owner != level.owner:
+                continue
+            if self._meant(level, other, against):
+                return other
+        return None
+
+    def following(self, prior: Entry) -> Entry | None:
+        """Return the level right before one in the sentence that is of the same name a year later."""
+        new = self._ledger.entries[prior.index - 1] if prior.index else prior
+        level = new.change is None and new.family == prior.family and new.place is None
+        if not level or new.sentence != prior.sentence or not same_thing(new, prior):
+            return None
+        return new if _next_year(new, prior) else None
+
+    def _meant(self, level: Entry, other: Entry, against: Against | None) -> bool:
+        if against in _BUDGETS:
+            return other.role == "budget" and other.sentence == level.sentence
+        if other.role == "budget":
+            return False
+        return _next_year(level, other) or (
+            other.role == "prior" and other.sentence == level.sentence
+        )
+
+
+def _next_year(level: Entry, other: Entry) -> bool:
+    """Tell whether one figure is of the year after the other's."""
+    years = [_year(e.period) for e in (level, other)]
+    return all(years) and int(years[0] or 0) - int(years[1] or 0) == 1
+
+
+def _year(period: str | None) -> str | None:
+    return period if period and re.fullmatch(r"\d{4}", period) else None
+
+
+def same_thing(one: Entry, other: Entry) -> bool:
+    """Tell whether two figures are of one item."""
+    return bool(set(one.item_ids) & set(other.item_ids)) or (
+        bool(one.core) and one.core == other.core
+    )
