@@ -37,7 +37,7 @@ _OPENS_ANEW = re.compile(
 )
 _WITHIN = re.compile(r"^\W*(.{2,24}?)中[,，]")
 _OPENS_BELOW = re.compile(r"(?:其中|包括|如下|分别为?|以下方面|构成)\W*$|[:：]\s*$")
-_INCOMPLETE = re.compile(r"主要有|主要是|主要为|如[^下]|例如|等[,，。]")
+_INCOMPLETE = re.compile(r"主要有|主要是|主要为|主要包括|主要用于|主要来|如[^下]|例如|等[,，。]")
 _COMPOSED = re.compile(r"\W*(?:两|三|四|五|六|\d)?(?:部分|项)?(?:构成|组成)")
 _AVERAGE = re.compile(r"均|每")
 _IN_OFFICE, _RETIRED = re.compile(r"在职|在编|在岗"), re.compile(r"退休|离休|遗属")
@@ -109,6 +109,7 @@ def _opens(opening: str, whole: Entry, *, broken: bool) -> bool:
 
 def _opens_in_line(opening: str, whole: Entry) -> bool:
     outside = re.sub(r"^[（(][^()（）]*[)）]", "", opening)
+    outside = re.split(r"[;；]", outside)[-1]
     last = outside.rsplit("。", 1)[-1]
     if "。" not in outside:
         return bool(_OPENS.search(outside))

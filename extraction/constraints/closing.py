@@ -21,6 +21,7 @@ from extraction.quantities.folding import fold
 _ADDS = re.compile(r"加上|再加|连同|加[^快强大工班入]")
 _TAKES = re.compile(r"减去|扣除|剔除|扣减|减(?![少免税负收支轻])|核减")
 _STARTS = re.compile(r"^\W*(?:.{0,6}(?:加上|再加|连同)|加[^快强大工班入])")
+_DONE = re.compile(r"^\W*(?:实际|执行|完成|决算)")
 _NAMELESS = re.compile(r"[一-鿿]{3,}")
 _FEW = 3
 _MOST = 24
@@ -70,10 +71,20 @@ def _parts(ledger: Ledger, whole: Entry) -> list[Entry]:
         level = adds(entry) and entry.family == whole.family and entry.change is None
         if level and entry.depth <= whole.depth and not is_standard(ledger, entry):
             found.insert(0, entry)
-    kept = [e for e in found if not (e.role == "budget" and whole.role != "budget")]
+    kept = [e for e in found if not _budget_beside(ledger, e)]
     if any(_is_total(ledger, e) for e in kept):
         kept = kept[max(i for i, e in enumerate(kept) if _is_total(ledger, e)) + 1 :]
-    return [e for e in outermost(ledger, kept) if not other_account(whole, e)]
+    return [e for e in outermost(ledger, kept) if not other_account(ledger, whole, e)]
+
+
+def _budget_beside(ledger: Ledger, entry: Entry) -> bool:
+    """Tell whether a figure is the budget of the outturn that stands right behind it."""
+    if entry.role != "budget" or entry.index + 1 >= len(ledger.entries):
+        return False
+    after = ledger.entries[entry.index + 1]
+    lead = re.split(r"[,，]", ledger.between(entry, after))[-1]
+    level = after.family == entry.family and after.change is None
+    return level and bool(_DONE.search(lead)) and after.sentence == entry.sentence
 
 
 def _is_total(ledger: Ledger, entry: Entry) -> bool:
@@ -88,22 +99,23 @@ def _opening(ledger: Ledger, part: Entry) -> int:
 
 
 def _head(ledger: Ledger, first: Entry, whole: Entry) -> Entry | None:
-    """Return the first level of the sentence before, which 加上 goes on from."""
-    before = list(ledger.entries[max(0, first.index - 12) : first.index])
-    before = [e for e in before if e.sentence < first.sentence and e.line == first.line]
-    sentences = sorted({e.sentence for e in before}, reverse=True)
-    for sentence in sentences[:_FEW]:
+    """Return the level that 加上 goes on from: the first of its full sentence, or of one before it."""
+    line = ledger.line_starts[first.line]
+    end = first.mention.start
+    for _ in range(_FEW):
+        start = max(line, ledger.text.rfind("。", line, end) + 1)
         levels = [
             e
-            for e in before
-            if e.sentence == sentence and adds(e) and e.change is None and not e.depth
-            and e.family == whole.family and not (e.role == "budget" and whole.role != "budget")
+            for e in ledger.entries[max(0, first.index - 16) : first.index]
+            if start <= e.mention.start < end and e.line == first.line and adds(e) and not e.depth
+            and e.change is None and e.family == whole.family and not _budget_beside(ledger, e)
         ]  # fmt: skip
-        opening = (
-            ledger.text[_opening(ledger, levels[0]) : levels[0].mention.start] if levels else ""
-        )
-        if levels and not re.match(r"\W*(?:其中|包括|具体)", opening):
-            return None if other_account(whole, levels[0]) else levels[0]
+        listed = re.match(r"\W*(?:其中|包括|具体)", ledger.text[start:end])
+        if levels and not listed:
+            return None if other_account(ledger, whole, levels[0]) else levels[0]
+        if start == line:
+            return None
+        end = start - 1
     return None
 
 

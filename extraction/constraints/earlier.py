@@ -18,6 +18,8 @@ from extraction.quantities.folding import fold
 
 _CLAUSE = re.compile(r"[,，。;；:：(（]")
 _MAY_BE_NEGATIVE = re.compile(r"结余|净|利润|差额|盈余|亏|缺口|收支")
+_COMPARED = re.compile(r"(?:相比|对比)\s*$")
+_COMPARES_FIRST = re.compile(r"(?:比|较|同比|与|同)")
 _FEW_LINES = 3
 _FAR = 40
 _BUDGETS: frozenset[Against | None] = frozenset({"budget", "adjusted"})
@@ -71,6 +73,8 @@ def _own_level(ledger: Ledger, change: Entry) -> Entry | None:
 def _outgrown(ledger: Ledger, change: Entry, level: Entry, against: Comparisons) -> bool:
     """Tell whether an increase is more than the new level, so that the year before were negative."""
     beside = change.index - level.index == 1 and (against.of(change) or "prior") == "prior"
+    clause = _CLAUSE.split(against.words_before(change))[-1].strip()
+    beside = beside and told_against(clause) is not None and bool(_COMPARES_FIRST.match(clause))
     words = "".join(level.items) + ledger.before(level, 16)
     rose = change.change == "increase" and 0 <= level.value.high < change.value.low
     return beside and rose and not _MAY_BE_NEGATIVE.search(words)
@@ -91,8 +95,11 @@ class EarlierLevels:
     def is_base(self, level: Entry) -> bool:
         """Tell whether a comparison in its own clause introduces a level (比上年X万元)."""
         words = self._against.words_before(level)
-        own = told_against(_CLAUSE.split(words)[-1])
-        return own is not None and "相比" not in _CLAUSE.split(words)[-1]
+        clause = _CLAUSE.split(words)[-1]
+        own = told_against(clause)
+        if own is None and level.bracket >= 0:  # 与上年相比（上年为5万元），增加1万元
+            return bool(_COMPARED.search(words[: max(words.rfind("("), 0)]))
+        return own is not None and not _COMPARED.search(clause)
 
     def beside(self, change: Entry) -> Entry | None:
         """Return the level right before the change that a comparison introduces."""
@@ -114,8 +121,9 @@ class EarlierLevels:
             e
             for e in reversed(near)
             if e.line == prior.line and e.change is None and e.family == prior.family
-            and e.role not in ("prior", "budget") and e.depth == prior.depth
+            and e.role != "prior" and e.depth == prior.depth
         ]  # fmt: skip
+        levels.sort(key=lambda e: e.role == "budget")
         named = [e for e in levels if same_thing(e, prior)]
         if named:
             return named[0]

@@ -43,23 +43,25 @@ _ACCOUNTS = re.compile(r"收入|支出|限额|余额|结余|结存|缺口")
 _OF_ALL = re.compile(r"总计|合计|共计|总额|总量|总财力|财力|来源|总收|总支")
 
 
-def account_of(entry: Entry) -> str:
-    """Return what kind of account the figure's name ends as (收入, 支出, 限额 …), empty if none."""
-    found = _ACCOUNTS.findall(core(entry.name))
+def account_of(ledger: Ledger, entry: Entry) -> str:
+    """Return the kind of account (收入, 支出, 限额 …) that the words before a figure, or its name, say."""
+    clause = re.split(r"[,，。;；、（(]", ledger.before(entry, 12))[-1]
+    found = _ACCOUNTS.findall(clause) or _ACCOUNTS.findall(core(entry.name))
     return found[-1] if found else ""
 
 
-def other_account(whole: Entry, entry: Entry) -> bool:
+def other_account(ledger: Ledger, whole: Entry, entry: Entry) -> bool:
     """Tell whether a figure is of another kind of account than a total, so that it is no part of it.
 
     Totals of both sides (收入总计, 支出合计) take balances as parts; an income never takes an expenditure.
     """
-    one, other = account_of(whole), account_of(entry)
+    one, other = account_of(ledger, whole), account_of(ledger, entry)
     if not one or not other or one == other:
         return False
     if {one, other} == {"收入", "支出"} or {one, other} == {"限额", "余额"}:
         return True
-    return not _OF_ALL.search(whole.name) and other in ("限额", "余额", "结余", "缺口")
+    of_all = _OF_ALL.search(ledger.before(whole, 12) + whole.name)
+    return not of_all and other in ("限额", "余额", "结余", "缺口")
 
 
 def is_standard(ledger: Ledger, entry: Entry) -> bool:
@@ -131,7 +133,7 @@ def full_list(
             break
         if SUMS_UP.search(joint[-6:]) or lane[here].line - lane[place].line > 2:
             break
-        if other_account(lane[place], lane[here]):
+        if other_account(ledger, lane[place], lane[here]):
             break
         parts.append(lane[here])
         inner = inner_end(ledger, lane, here)

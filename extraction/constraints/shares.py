@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from extraction.constraints.completion import fulfilled
 from extraction.constraints.ledger import Entry, Ledger
 from extraction.constraints.naming import bare, core, names_total
-from extraction.constraints.relation import Claim, Ratio, Relation, Term
+from extraction.constraints.relation import Claim, Ratio, Relation, Term, total
 from extraction.constraints.respective import counterparts
 
 _OF = re.compile(
@@ -20,17 +21,23 @@ _LIST_OPENS = re.compile(r"其中|包括|用于|分别|构成|组成|如下|[:�
 _OVERALL = re.compile(
     r"(?:全年|本年|当年|本年度|年度|部门|单位)?(?:总(?P<total>支出|收入)|(?P<sum>支出|收入)(?:合计|总计|总额|总数)?)"
 )
+_AFTER_BRACKET = re.compile(r"\s*[)）]\s*的\s*")
+_OF_BRACKET = re.compile(r"(?:占|为|完成|达到)[^,，。;；]*$")
 _REACH = 60
+_ROUNDED = Decimal("0.005")
 
 
 def shares(ledger: Ledger) -> Iterator[Relation]:
     """Yield the relations that a rate in prose states, the likeliest whole first."""
+    yield from _of_siblings(ledger)
     pairs = counterparts(ledger)
     for rate in ledger.of_kind("rate"):
         if rate.place is not None or rate.change is not None:
             continue
         lead = ledger.text[_lead_start(ledger, rate) : rate.mention.start]
-        if match := _OF.search(lead):
+        if _AFTER_BRACKET.fullmatch(lead):
+            yield from _bracketed_whole(ledger, rate)
+        elif match := _OF.search(lead):
             yield from _part_of(ledger, rate, match["whole"], pairs)
         elif fulfilled(lead):
             continue
@@ -38,6 +45,60 @@ def shares(ledger: Ledger) -> Iterator[Relation]:
             lead.rstrip("为达约到至:： ")
         ):
             yield from _named_rate(ledger, rate)
+
+
+def _of_siblings(ledger: Ledger) -> Iterator[Relation]:
+    """Yield shares over the sum of their list, where the whole is named and nowhere printed.
+
+    A占“三公”经费的x%；B占y%；C占z%: the list is complete where its shares come to 100%.
+    """
+    row: list[tuple[Entry, Entry]] = []
+    for rate in ledger.of_kind("rate"):
+        part = _share_beside(ledger, rate)
+        if part is None:
+            continue
+        if row and not _next_of(row[-1][0], part):
+            yield from _list_of_shares(row)
+            row = []
+        row.append((part, rate))
+    yield from _list_of_shares(row)
+
+
+def _share_beside(ledger: Ledger, rate: Entry) -> Entry | None:
+    """Return the level right before a share (A…，占…的x%)."""
+    if not rate.index or rate.place is not None or rate.change is not None:
+        return None
+    part = ledger.entries[rate.index - 1]
+    level = part.kind in ("money", "count") and part.change is None and part.place is None
+    if not level or "。" in ledger.between(part, rate):
+        return None
+    return part if _OF.search(ledger.between(part, rate)) else None
+
+
+def _next_of(last: Entry, part: Entry) -> bool:
+    """Tell whether two parts stand in one list."""
+    near = part.line - last.line <= 1 and part.index - last.index <= 3
+    return part.family == last.family and near
+
+
+def _list_of_shares(row: Sequence[tuple[Entry, Entry]]) -> Iterator[Relation]:
+    points = sum((rate.value.point for _, rate in row), Decimal(0))
+    if len(row) < 2 or abs(points - 1) > _ROUNDED * len(row):
+        return
+    whole = total(tuple(part.id for part, _ in row))
+    for part, rate in row:
+        ratio = Ratio(Term(part.id), whole)
+        yield Relation("share", rate.id, ratio, "share-of-list", Claim.LIKELY, 0.85)
+
+
+def _bracketed_whole(ledger: Ledger, rate: Entry) -> Iterator[Relation]:
+    """Yield A，为汇总预算（B）的r%: the whole stands in brackets behind its name."""
+    whole = ledger.entries[rate.index - 1]
+    opening = ledger.text[ledger.line_starts[rate.line] : max(whole.bracket, 0)]
+    part = _level_before(ledger, whole) if _OF_BRACKET.search(opening) else None
+    if part is not None and part.family == whole.family and whole.change is None:
+        ratio = Ratio(Term(part.id), Term(whole.id))
+        yield Relation("share", rate.id, ratio, "share-in-brackets", Claim.STATED, 0.9)
 
 
 def _lead_start(ledger: Ledger, rate: Entry) -> int:
@@ -135,7 +196,9 @@ def _list_heads(ledger: Ledger, part: Entry) -> list[tuple[Entry, bool]]:
             continue
         after = ledger.entries[i + 1] if i + 1 < len(ledger.entries) else part
         opens = bool(_LIST_OPENS.search(ledger.between(other, after)))
-        here = other.line == part.line or ledger.line_text(other.line)[-1:] in ":："
+        if after.depth > other.depth and after.bracket != part.bracket:
+            continue  # its list stands in brackets that closed before the part
+        here = other.line == part.line
         found.append((other, here and (opens or any(names_total(n) for n in other.items))))
     found.sort(key=lambda f: not f[1])
     return found[:8]

@@ -74,7 +74,7 @@ def _why(ledger: Ledger, entry: Entry, whole: Entry, parts: Sequence[Entry]) -> 
         return "与合计相同"
     if _inner(ledger, entry, parts):
         return "分项中的细项"
-    if other_account(whole, entry):
+    if other_account(ledger, whole, entry):
         return "另一科目"
     return None
 
