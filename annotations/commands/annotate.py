@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotations.commands import producing, suggesting
+from annotations.commands import producing, remembering, suggesting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +41,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     produce = actions.add_parser("produce", help=producing.HELP)
     producing.add_arguments(produce)
     produce.set_defaults(annotate=producing.run)
+    memory = actions.add_parser("memory", help=remembering.HELP)
+    remembering.add_arguments(memory)
+    memory.set_defaults(annotate=remembering.run)
     _next_arguments(actions.add_parser("next", help="what to correct next, by worth"))
     stats = actions.add_parser("stats", help="progress, agreement per label, acceptance")
     stats.add_argument("store", help="the database of `jixiao review`")

@@ -58,14 +58,14 @@ class Member:
     deviates: bool
 
 
-def members(family: str) -> Iterator[Member]:
-    """Yield the reports of a family, the two that deviate in the middle and at the end.
+def members(family: str, count: int = UNITS) -> Iterator[Member]:
+    """Yield reports of a family, the two that deviate fifth and eighth.
 
     Raises:
         MarkupError: a template's marks do not fit what its format reads as.
     """
     template = _environment().get_template(f"{family}.template")
-    for i in range(UNITS):
+    for i in range(count):
         unit = _unit(family, i)
         source = template.render(u=unit, **_numbers(f"{family}/{i}"))
         sample = parse_sample(_tidy(source), f"{family}-{i + 1}")

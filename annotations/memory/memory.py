@@ -88,7 +88,7 @@ class Memory:
         """
         head, _, number = entry.partition(":")
         for sha256, report in self.reports.items():
-            named = bool(head) and sha256.startswith(head) and number.isdigit()
+            named = bool(head) and sha256.startswith(head) and number.isdecimal()
             if named and int(number) < len(report.pieces):
                 out = report.taken_out | {int(number)}
                 changed = replace(report, taken_out=out)

@@ -10,12 +10,22 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.templating import Jinja2Templates
 
+from annotations.memory.stored import StoredMemory
 from annotations.review.checking import Checker
 from annotations.review.context import LANGUAGE_COOKIE, Context, page
 from annotations.review.guard import Guard
 from annotations.review.messages import catalogue, language_of
 from annotations.review.pages import PageImages
-from annotations.review.routes import compare, document, entrance, export, layers, queue, upload
+from annotations.review.routes import (
+    alike,
+    compare,
+    document,
+    entrance,
+    export,
+    layers,
+    queue,
+    upload,
+)
 from annotations.review.sessions import SessionKeeper
 from annotations.review.settings import ReviewSettings
 from annotations.review.worth import Queue
@@ -36,9 +46,10 @@ def create_app(store: Store, settings: ReviewSettings | None = None) -> FastAPI:
         checker=Checker(store),
         queue=Queue(store),
         images=PageImages(),
+        recall=StoredMemory(store),
         templates=Jinja2Templates(_HERE / "templates"),
     )
-    for routes in (entrance, queue, document, layers, compare, export, upload):
+    for routes in (entrance, queue, document, layers, alike, compare, export, upload):
         app.include_router(routes.router)
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
     app.add_middleware(Guard, settings=chosen)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from threading import Lock
 from typing import Any
 
+from annotations.memory.decided import Precedent, advice_on
 from annotations.review.repairs import repair_of
 from annotations.store import Store
 from extraction.document import Document
@@ -68,19 +70,39 @@ class Checker:
                 self._records.popitem(last=False)
         return state.version, record
 
-    def outcome(self, layer_id: int) -> dict[str, Any]:
-        """Return what a page shows of the record: checks, indicators and what could not be read."""
+    def outcome(self, layer_id: int, precedents: Sequence[Precedent] = ()) -> dict[str, Any]:
+        """Return what a page shows of the record: checks, indicators and what could not be read.
+
+        Args:
+            precedents: what was decided on findings of other reports; told beside their like.
+        """
         version, record = self.record(layer_id)
         data = record_to_json(record)
         kept = ("indicators", "unread")
         texts = {m["id"]: m["text"] for m in data["mentions"]}
-        checks = [{**c, "mend": repair_of(c, texts)} for c in data["checks"]]
+        document = self.document(self._store.layer(layer_id).document_id)
+        likely = advice_on(record, document.text, precedents)
+        checks = [
+            {
+                **c,
+                "mend": repair_of(c, texts),
+                "precedent": _precedent(likely.get(c["fingerprint"])),
+            }
+            for c in data["checks"]
+        ]
         return {"version": version, "checks": checks, **{name: data[name] for name in kept}}
 
     def findings(self, layer_id: int, version: int) -> int | None:
         """Return the number of violated checks if that version was computed, else None."""
         known = self._records.get(layer_id)
         return len(known[1].findings) if known is not None and known[0] == version else None
+
+
+def _precedent(found: tuple[Precedent, int] | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    word, reports = found
+    return {"verdict": word.verdict, "reason": word.reason, "note": word.note, "reports": reports}
 
 
 def try_findings(checker: Checker, layer_id: int) -> int | None:

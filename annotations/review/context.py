@@ -9,6 +9,7 @@ from fastapi import HTTPException, Request
 from fastapi.responses import HTMLResponse
 from starlette.templating import Jinja2Templates
 
+from annotations.memory.stored import StoredMemory
 from annotations.review.checking import Checker
 from annotations.review.messages import catalogue, language_of
 from annotations.review.pages import PageImages
@@ -30,6 +31,7 @@ class Context:
     checker: Checker
     queue: Queue
     images: PageImages
+    recall: StoredMemory
     templates: Jinja2Templates
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 
+from annotations.memory.stored import advised_edits
 from annotations.review.context import Context, context_of, page, session_of
 from annotations.review.payload import as_json, document_payload
 from annotations.store import Layer
@@ -45,7 +46,21 @@ def _chosen(context: Context, document_id: int, annotator: str, reviewer: str) -
     if not machine:
         return context.store.create_layer(document_id, reviewer, kind="human")
     first = min(machine, key=lambda y: _PREFERENCE.index(y.kind))
-    return context.store.copy_layer(first, reviewer)
+    begun = context.store.copy_layer(first, reviewer)
+    return _recalled(context, begun) if first.kind in ("model", "import") else begun
+
+
+def _recalled(context: Context, layer: Layer) -> Layer:
+    """A layer that was begun just now, with what corrected reports of its template say."""
+    memory = context.recall.memory()
+    state = context.store.read(layer.id)
+    edits = advised_edits(memory, context.checker.document(layer.document_id), state)
+    if not edits or state.version != 1:
+        return layer
+    origin = f"memory {memory.version}"
+    who = {"actor": "memory", "action": "recall", "origin": origin}
+    context.store.save(layer.id, edits, base=state.version, **who)
+    return context.store.layer(layer.id)
 
 
 @router.get("/api/layers/{layer_id}")
@@ -66,7 +81,8 @@ def data(request: Request, layer_id: int) -> Response:
 def checks(request: Request, layer_id: int) -> dict[str, Any]:
     """Return the layer's checks and indicators, computed from its mentions as they are now."""
     session_of(request)
-    return context_of(request).checker.outcome(layer_id)
+    context = context_of(request)
+    return context.checker.outcome(layer_id, context.recall.memory().precedents)
 
 
 @router.get("/documents/{document_id}/pages/{number}.png")

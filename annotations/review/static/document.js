@@ -7,6 +7,7 @@ import { Sync } from "./sync.js";
 import { Pages, drawArcs } from "./pages.js";
 import { placeEquations, showCurrent, showIndicators } from "./panels.js";
 import { Findings } from "./findings.js";
+import { applyAlike } from "./alike.js";
 import { Search } from "./search.js";
 import { LABEL_KEYS, actionOf, fillHelp } from "./keys.js";
 import { askConflict } from "./conflict.js";
@@ -246,6 +247,7 @@ const ON_CURRENT = {
   link: () => (mode?.name === "link" ? confirm() : begin("link")),
   unlink: () => save("unlink", operations.unlink(model, current)),
   accept: () => { save("accept", operations.accept(model, current)); select(model.step(current, 1)); },
+  alike: () => applyAlike(main.dataset.layer, current, at("alike"), (said) => { at("saved").textContent = said; at("saved").dataset.state = "alike"; focusText(); }),
   turnChange: () => save("change", operations.turnChange(model, current)),
   turnBudget: () => save("budget", operations.turnBudget(model, current)),
 };
@@ -257,6 +259,7 @@ function perform(name) {
 
 document.addEventListener("keydown", (event) => {
   if (event.target.matches("input, select, textarea") || at("conflict").open) return;
+  if (at("alike").open) return;
   if (at("help").open && event.key !== "?" && event.key !== "Escape") return;
   if (mode && (moveCaret(event) || event.key === "Enter")) {
     if (event.key === "Enter") confirm();

@@ -121,6 +121,7 @@ export class Findings {
     const card = make("div", { class: `check ${c.status}${verdict}${current ? " current" : ""}`, "data-check": c.id, "data-fingerprint": c.fingerprint });
     card.append(make("p", {}, make("b", {}, words[state]), ` ${violated ? c.message : c.expression}`));
     if (decision?.verdict || decision?.assigned) card.append(this.#said(decision));
+    if (c.precedent && !decision?.verdict) card.append(this.#precedent(c.precedent));
     card.append(make("p", {}, ...c.terms.map((id) => chip(this.model, id, this.on.go))));
     if (violated && (c.left_out ?? []).length) card.append(this.#leftOut(c));
     if (violated) card.append(this.#buttons(c, decision, current));
@@ -132,6 +133,13 @@ export class Findings {
     const who = [d.who, (d.when ?? "").slice(0, 16).replace("T", " ")].filter(Boolean).join(" ");
     const parts = [d.verdict && words[d.verdict], reason && words[`reason_${reason}`], d.note, d.assigned && `${words.assigned_to} ${d.assigned}`];
     return make("p", { class: "said" }, `${parts.filter(Boolean).join(" · ")}（${who}）`);
+  }
+
+  // What was decided on its like in corrected reports: advice, never a decision.
+  #precedent(p) {
+    const reason = REASONS.find((r) => (VALUE[r] ?? r) === p.reason);
+    const parts = [words.as_in.replace("{n}", p.reports), words[p.verdict], reason && words[`reason_${reason}`], p.note];
+    return make("p", { class: "recalled" }, parts.filter(Boolean).join(" · "));
   }
 
   #leftOut(c) {

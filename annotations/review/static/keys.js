@@ -17,6 +17,7 @@ export const KEYS = [
   [["o"], "key_note", { o: "noteFinding" }],
   [["g"], "key_assign", { g: "assignFinding" }],
   [["n", "N"], "key_unread", { n: "nextUnread", N: "previousUnread" }],
+  [["i"], "key_alike", { i: "alike" }],
   [["/"], "key_find", { "/": "find" }],
   [["[", "{"], "key_start", { "[": "startLeft", "{": "startRight" }],
   [["]", "}"], "key_end", { "]": "endRight", "}": "endLeft" }],

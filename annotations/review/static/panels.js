@@ -1,6 +1,6 @@
 // The side: the current mention, the checks with their equations, the indicators as a table.
 
-import { make, words } from "./page.js";
+import { make, post, words } from "./page.js";
 
 export function chip(model, id, go) {
   const mention = model.mentions.get(id);
@@ -26,9 +26,20 @@ export function showCurrent(root, model, id, go) {
     make("p", { class: "surface" }, mention.text),
     make("p", {}, `${facts}　[${mention.start}, ${mention.end})　${doubt}　${place}`),
     make("p", { class: "quiet" }, head),
+    ...recalled(mention),
     make("p", {}, `${words.links_to} `, ...out.map((k) => chip(model, k.target, go))),
     make("p", {}, `${words.linked_from} `, ...into.map((k) => chip(model, k.source, go))),
   );
+}
+
+// Where a mark comes from that memory gave: the report opens; a wrong entry is taken out.
+function recalled({ memory }) {
+  if (!memory) return [];
+  const [reports, entry] = memory;
+  const source = make("a", { href: `/memory/${entry}`, target: "_blank" }, words.as_in.replace("{n}", reports));
+  const out = make("button", { type: "button" }, words.take_out);
+  out.addEventListener("click", () => post(`/api/memory/${entry}/out`).then(() => { out.textContent = words.taken_out; out.disabled = true; }));
+  return [make("p", { class: "recalled" }, source, " ", out)];
 }
 
 // Replace a root's children by the nodes of `items`, keeping those whose item and words are the same.
