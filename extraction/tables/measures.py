@@ -16,7 +16,7 @@ from extraction.span import Span
 from extraction.tables.cell_figures import is_capital
 from extraction.tables.cells import CellText, Kind
 from extraction.tables.model import Column, Meaning
-from extraction.tables.units import is_money, unit_in_header
+from extraction.tables.units import is_money, per_in_header, unit_in_header
 
 _MARK_UNIT = re.compile(r"\s*([\d０-９]+(?:[.．][\d０-９]+)?\s*分?)\s*\Z")
 _MONEY_CELL = re.compile(
@@ -115,7 +115,16 @@ def _number(column: Column, cell: CellText, around: Surroundings, name: str) -> 
         unit = "元"
     if unit is None and not around.money and not speaks_of_money(header):
         return None
-    return Measure(Label.AMOUNT, span, unit)
+    return Measure(Label.AMOUNT, span, _per(unit, column, name))
+
+
+def _per(unit: str | None, column: Column, name: str) -> str | None:
+    """Return the unit of money with what header or label counts it per (投入/亩, 户均补助)."""
+    if unit is None or "/" in unit:
+        return unit
+    headers = (*reversed(column.path), name)
+    per = next((p for text in headers if (p := per_in_header(text))), None)
+    return unit if per is None else f"{unit}/{per}"
 
 
 def _stated(column: Column, label: str) -> str | None:

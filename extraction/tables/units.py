@@ -10,6 +10,7 @@ from functools import lru_cache
 from extraction.document import Table
 from extraction.quantities.folding import fold
 from extraction.quantities.single import parse_unit
+from extraction.quantities.units import unit_table
 from extraction.span import Span, trim
 
 MONEY_UNITS = ("亿元", "百万元", "十万元", "万元", "千元", "百元", "元")
@@ -53,7 +54,7 @@ _COUNTED = re.compile(r"数量?\Z|个数|规模|任务")
 
 
 def _bracketed(inner: str) -> str | None:
-    """Return the unit in brackets: the first of 万元、% and the 元 of 元/亩."""
+    """Return the unit in brackets: the first of 万元、%; what money is counted per stays (元/亩)."""
     for part in re.split(r"[、,，;；]", inner):
         if part in _PERIODS:
             return part
@@ -61,7 +62,9 @@ def _bracketed(inner: str) -> str | None:
         if parsed is None:
             continue
         money = re.match(_MONEY, part) if parsed[1].kind == "money" else None
-        return money.group() if money else part
+        if money is None:
+            return part
+        return f"{money.group()}/{parsed[1].per}" if parsed[1].per else money.group()
     return None
 
 
@@ -93,7 +96,22 @@ def unit_cell(text: str) -> str | None:
 
 def is_money(unit: str | None) -> bool:
     """Tell whether the unit counts money."""
-    return unit is not None and unit.endswith("元")
+    return unit is not None and unit.partition("/")[0].endswith("元")
+
+
+_PER_HEADER = re.compile(r"[\u4e00-\u9fff)]/([\u4e00-\u9fff·]{1,4})(?:\([^()]*\))?\Z")
+_EACH = re.compile(r"(?:\A|[(/])(?:(人|户|亩|车|床|件|次)均|每(人|户|亩|个?月|年|次|辆|公里))")
+
+
+@lru_cache(maxsize=4096)
+def per_in_header(text: str) -> str | None:
+    """Return what a header counts per: 投入/亩 → 亩, 户均补助 → 户; None for other headers."""
+    plain = "".join(fold(text).split())
+    match = _PER_HEADER.search(plain)
+    if match is not None and match.group(1) in unit_table().per:
+        return match.group(1)
+    each = _EACH.search(plain)
+    return (each.group(1) or each.group(2)) if each else None
 
 
 def lines_above(text: str, table: Table, *, floor: int) -> tuple[Span, ...]:

@@ -53,7 +53,7 @@ def test_words_dates_and_outline_numbers_are_no_figures(text: str) -> None:
     ("header", "unit"),
     [
         ("产出（吨）", "吨"),
-        ("补贴标准（元/亩）", "元"),
+        ("补贴标准（元/亩）", "元/亩"),
         ("占比（％）", "%"),
         ("数量（项）", "项"),
         ("行政运行（项）", None),
@@ -112,3 +112,13 @@ def test_a_value_over_several_rows_belongs_to_all_of_them() -> None:
     assert {i.text for i in budget.items} >= {"苗木采购", "苗木养护"}
     assert budget.mention.cell is not None
     assert budget.mention.cell.rows == 2
+
+
+def test_money_per_thing_keeps_what_it_is_counted_per() -> None:
+    text = "单位：元\n基地\t投入\t投入/亩\t户均补助\n东坡\t5200.00\t310.00\t480.00\n"
+    facts = build_facts(read_text(text).markup)
+    assert {f.mention.text: f.quantity.unit for f in facts.amounts} == {
+        "5200.00": "元",
+        "310.00": "元/亩",
+        "480.00": "元/户",
+    }
