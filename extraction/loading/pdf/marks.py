@@ -13,6 +13,7 @@ import numpy as np
 import pypdfium2.raw as raw
 
 from extraction.loading.pdf.characters import Floats
+from extraction.loading.pdf.visibility import Paint
 
 MAXIMUM_OBJECTS = 200_000
 _THIN = 3.0
@@ -28,6 +29,7 @@ class Marks:
         self.largest_image = 0.0
         self.curves = 0
         """Curved pieces of what is filled: text that was turned into outlines has many."""
+        self.paint = Paint()
         self._visited = 0
         self._sides = tuple(ctypes.c_float() for _ in range(4))
         self._refs = tuple(ctypes.byref(side) for side in self._sides)
@@ -44,14 +46,19 @@ class Marks:
         """Go through the `count` objects of a page or form, `matrix` being the form's on the page."""
         path, image, form = raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM
         things = list(map(member, repeat(holder), range(count)))
+        texts: list[Any] = []
         for thing, kind in zip(things, map(raw.FPDFPageObj_GetType, things), strict=True):
-            if kind == path:
+            if kind == raw.FPDF_PAGEOBJ_TEXT:
+                texts.append(thing)
+            elif kind == path:
                 self._path(thing, matrix)
             elif kind == image:
                 left, bottom, right, top = self._bounds(thing, matrix)
+                self.paint.grounds.append((left, bottom, right, top))
                 self.largest_image = max(self.largest_image, (right - left) * (top - bottom))
             elif kind == form and depth < _DEEPEST_FORM:
                 self._form(thing, matrix, depth)
+        self.paint.look(texts)
 
     def _form(self, thing: Any, matrix: Any, depth: int) -> None:
         inner = max(0, raw.FPDFFormObj_CountObjects(thing))
@@ -84,6 +91,7 @@ class Marks:
         pieces, curves, straight = self._pieces(thing, matrix)
         if filled.value:
             self.curves += curves
+            self.paint.ground(thing, (left, bottom, right, top))
         if stroked.value:
             self._rules.extend(pieces)
         elif straight:

@@ -20,6 +20,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from extraction.errors import DamagedError, EncryptedError, LimitExceededError
+from extraction.loading.pdf.calls import untyped
 from extraction.loading.pdf.characters import (
     UNMAPPED,
     Characters,
@@ -28,6 +29,7 @@ from extraction.loading.pdf.characters import (
     characters,
 )
 from extraction.loading.pdf.clips import hidden
+from extraction.loading.pdf.fallback import provide
 from extraction.loading.pdf.frame import Placement
 from extraction.loading.pdf.marks import MAXIMUM_OBJECTS, Marks
 from extraction.loading.source import Source
@@ -40,6 +42,8 @@ _CHUNK = 4096
 _SLANT = 0.04
 """Quarter turns: characters further from upright or sideways are a watermark and left out."""
 _PAGES_AT_ONCE = 200
+_PICTURED = 0.5
+"""Share of a page under one picture from which its unpainted text is that of a scan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,7 @@ class PdfFile:
     """
 
     def __init__(self, source: Source) -> None:
+        provide()
         self._path = source.path
         self._source = source
         self._document = self._open()
@@ -133,19 +138,19 @@ class PdfFile:
         objects = raw.FPDFPage_CountObjects(handle)
         if objects > MAXIMUM_OBJECTS:
             self._excess(number, "objects", objects, MAXIMUM_OBJECTS)
+        marks = Marks()
+        marks.collect(handle, objects, raw.FPDFPage_GetObject, None, 0)
         text = raw.FPDFText_LoadPage(handle)
         if not text:
             found = f"no text layer structure on page {number}"
             raise DamagedError("a readable page", found, "fetch the file again", path=self._path)
         try:
-            codes, boxes, base, angles = self._printed(number, text, placement)
+            codes, boxes, base, angles = self._printed(number, text, placement, marks)
         finally:
             raw.FPDFText_ClosePage(text)
         upright = _upright(angles[codes > 0x20], placement.quarters)
         back = (placement.quarters - upright) % 4
         placement = placement.turned(upright)
-        marks = Marks()
-        marks.collect(handle, objects, raw.FPDFPage_GetObject, None, 0)
         area = placement.width * placement.height
         return RawPage(
             number,
@@ -160,7 +165,7 @@ class PdfFile:
         )
 
     def _printed(
-        self, number: int, text: Any, page: Placement
+        self, number: int, text: Any, page: Placement, marks: Marks
     ) -> tuple[Codes, Floats, Floats, Floats]:
         """Return code points, boxes, origins and angles of what is visible on the page."""
         count = max(0, raw.FPDFText_CountChars(text))
@@ -170,6 +175,9 @@ class PdfFile:
         angles = _buffer().angles(text, count)
         shown = page.shows(boxes)
         shown &= ~hidden(text, boxes, shown & (codes > 0x20))
+        if marks.paint.stands_out:
+            scan = marks.largest_image > _PICTURED * page.width * page.height
+            shown &= ~marks.paint.unseen(text, boxes, scan=scan)
         shown &= np.abs(angles - np.round(angles)) < _SLANT
         return codes[shown], boxes[shown], base[shown], angles[shown]
 
@@ -207,10 +215,10 @@ class _Buffer:
         self._points = (ctypes.c_double * (2 * _CHUNK))()
         self._x_at = [ctypes.byref(self._points, 16 * i) for i in range(_CHUNK)]
         self._y_at = [ctypes.byref(self._points, 16 * i + 8) for i in range(_CHUNK)]
-        self._loose_box = _untyped(raw.FPDFText_GetLooseCharBox)
-        self._origin = _untyped(raw.FPDFText_GetCharOrigin)
-        self._angle = _untyped(raw.FPDFText_GetCharAngle, ctypes.c_float)
-        self._map_error = _untyped(raw.FPDFText_HasUnicodeMapError, ctypes.c_int)
+        self._loose_box = untyped(raw.FPDFText_GetLooseCharBox)
+        self._origin = untyped(raw.FPDFText_GetCharOrigin)
+        self._angle = untyped(raw.FPDFText_GetCharAngle, ctypes.c_float)
+        self._map_error = untyped(raw.FPDFText_HasUnicodeMapError, ctypes.c_int)
 
     def read(self, text: Any, count: int) -> tuple[Codes, Floats, Floats]:
         """Return code points, boxes (left, bottom, right, top) and origins, in PDF coordinates."""
@@ -246,14 +254,6 @@ class _Buffer:
         boxes[:] = flat[:, [0, 3, 2, 1]]  # FS_RECTF is left, top, right, bottom
         points = np.frombuffer(memoryview(self._points), np.float64, 2 * size)
         origins[:] = points.reshape(size, 2)
-
-
-def _untyped(function: Any, result: Any = None) -> Any:
-    """Return a C function without the checks of its argument types, a third of the time of each call.
-
-    Only for calls made once a character, with arguments that are C objects and ints already.
-    """
-    return ctypes.CFUNCTYPE(result)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
 def _exhaust(calls: Iterator[object]) -> None:
