@@ -83,6 +83,7 @@ def characters(codes: Codes, boxes: Floats, base: Floats) -> Characters:
     codes, boxes, base, blank = _repair(codes[kept]), boxes[kept], base[kept], preceded[kept]
     wide = full_width(codes)
     em = _em(codes, boxes, wide)
+    codes = _raised(codes, boxes, base, em)
     found = Characters(codes, _tighten(boxes, base, em), base, em, blank, wide)
     doubled = _doubled(found)
     return found.where(~doubled) if doubled.any() else found
@@ -134,6 +135,38 @@ def _tighten(boxes: Floats, base: Floats, em: Floats) -> Floats:
     tight[flat, 1] = (base - 0.8 * em)[flat]
     tight[flat, 3] = (base + 0.1 * em)[flat]
     return tight
+
+
+_SUPERSCRIPTS = np.array([ord(c) for c in "⁰¹²³⁴⁵⁶⁷⁸⁹"], dtype=np.uint32)
+_SMALLER, _HIGHER, _NEAR = 0.85, 0.15, 0.6
+
+
+def _raised(codes: Codes, boxes: Floats, base: Floats, em: Floats) -> Codes:
+    """Write small raised digits as superscripts (12.30¹): a note mark is no digit of the number.
+
+    They are told by size and base line from the character before them in the content stream; digits
+    that follow a raised one on its base line and in its size are raised with it.
+    """
+    digits = (codes >= 0x30) & (codes <= 0x39)
+    small = digits[1:] & (em[1:] < _SMALLER * em[:-1])
+    rise = base[:-1] - base[1:]
+    small &= (rise > _HIGHER * em[:-1]) & (rise < em[:-1])
+    small &= np.abs(boxes[1:, 0] - boxes[:-1, 2]) < _NEAR * em[:-1]
+    if not small.any():
+        return codes
+    written = codes.copy()
+    for first in np.flatnonzero(small) + 1:
+        last = int(first)
+        while last < len(codes) and digits[last] and _same_line(base, em, int(first), last):
+            written[last] = _SUPERSCRIPTS[int(codes[last]) - 0x30]
+            last += 1
+    return written
+
+
+def _same_line(base: Floats, em: Floats, first: int, other: int) -> bool:
+    return bool(
+        abs(base[first] - base[other]) < 0.05 * em[first] + 0.01 and em[other] < 1.1 * em[first]
+    )
 
 
 def _doubled(found: Characters) -> Flags:

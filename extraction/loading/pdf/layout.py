@@ -23,6 +23,7 @@ from extraction.loading.pdf.reading import in_reading_order
 from extraction.loading.pdf.rows import cuts
 from extraction.loading.pdf.ruling import edges, rules_of
 from extraction.loading.pdf.stitching import stitched
+from extraction.loading.pdf.wrapped import whole_labels
 
 _MOST_FILLS = 3_000
 _APART = 8.0
@@ -63,7 +64,7 @@ def lay_out(page: RawPage) -> PageLayout:
     inside, free = _sorted_out(pieces)
     tables, freed = _tables(ruled, inside, page.number)
     blocks: list[Line | TableBlock] = [*tables]
-    blocks += aligned_tables(lines(free + freed), page.number, bands(rules, ruled))
+    blocks += aligned_tables(whole_labels(lines(free + freed)), page.number, bands(rules, ruled))
     ordered = in_reading_order(blocks, page.width)
     return PageLayout(page.number, page.width, page.height, tuple(ordered), page.back)
 

@@ -20,6 +20,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from extraction.errors import DamagedError, EncryptedError, LimitExceededError
+from extraction.loading.pdf.annotations import shows_annotations, typed
 from extraction.loading.pdf.calls import untyped
 from extraction.loading.pdf.characters import (
     UNMAPPED,
@@ -120,7 +121,14 @@ class PdfFile:
             found = f"page {number} of {len(self)} is unreadable"
             raise DamagedError("a whole PDF", found, "fetch the file again", path=self._path)
         try:
-            return self._read(number, handle)
+            if not shows_annotations(handle):
+                return self._read(number, handle)
+            notes = typed(handle)
+            if raw.FPDFPage_Flatten(handle, raw.FLAT_NORMALDISPLAY):
+                # Appearances become page content only when the page is loaded anew.
+                raw.FPDF_ClosePage(handle)
+                handle = raw.FPDF_LoadPage(self._document.raw, number - 1)
+            return self._read(number, handle, notes)
         finally:
             raw.FPDF_ClosePage(handle)
 
@@ -133,7 +141,7 @@ class PdfFile:
         finally:
             page.close()
 
-    def _read(self, number: int, handle: Any) -> RawPage:
+    def _read(self, number: int, handle: Any, notes: tuple[Codes, Floats] | None = None) -> RawPage:
         placement = _placement(handle)
         objects = raw.FPDFPage_CountObjects(handle)
         if objects > MAXIMUM_OBJECTS:
@@ -148,6 +156,8 @@ class PdfFile:
             codes, boxes, base, angles = self._printed(number, text, placement, marks)
         finally:
             raw.FPDFText_ClosePage(text)
+        if notes is not None and len(notes[0]):
+            codes, boxes, base, angles = _with_notes(notes, codes, boxes, base, angles)
         upright = _upright(angles[codes > 0x20], placement.quarters)
         back = (placement.quarters - upright) % 4
         placement = placement.turned(upright)
@@ -188,6 +198,21 @@ class PdfFile:
             "split the file or print it anew",
             path=self._path,
         )
+
+
+def _with_notes(
+    notes: tuple[Codes, Floats], codes: Codes, boxes: Floats, base: Floats, angles: Floats
+) -> tuple[Codes, Floats, Floats, Floats]:
+    """Add the characters of notes, standing upright, behind those of the page."""
+    added, places = notes
+    line = places[:, 1] + 0.15 * (places[:, 3] - places[:, 1])
+    origins = np.stack([places[:, 0], line], axis=1)
+    return (
+        np.concatenate([codes, added]),
+        np.concatenate([boxes, places]),
+        np.concatenate([base, origins]),
+        np.concatenate([angles, np.zeros(len(added), np.float32)]),
+    )
 
 
 def _refusal(source: Source, error: Exception) -> DamagedError | EncryptedError:

@@ -105,7 +105,7 @@ def _appended(upper: Sequence[TableCell], lower: Sequence[TableCell], rows: int)
     """Put `lower` under the `rows` rows of `upper`, making whole what the page end cut."""
     last = {c.column: c for c in upper if c.row + c.row_span == rows}
     head = [c for c in lower if c.row == 0]
-    cut = _is_cut(last, head)
+    cut = _is_cut(last, head) or _label_is_cut(last, head, (upper, lower))
     drop = 1 if cut else 0
     grown: dict[int, TableCell] = {}
     gone: set[int] = set()
@@ -139,6 +139,43 @@ def _is_cut(last: dict[int, TableCell], head: Sequence[TableCell]) -> bool:
         if not above.text or not _fills(above):
             return False
     return any(c.text and k not in {w.column for w in written} for k, c in last.items())
+
+
+_TOTAL = re.compile(r"合计|总计|小计|共计")
+_LONGEST_REST = 16
+_SHORTEST_CUT = 6
+_COMPLETE = re.compile(
+    r"(?:支出|收入|[经]?费用?|事务|资金|补助|补贴|服务|管理|运行|建设|工程|项目|税|款|基金|拨款|结余|结转|资产|负债|[）)])\Z"
+)
+"""Ends of labels that are whole names."""
+
+
+def _label_is_cut(
+    last: dict[int, TableCell], head: Sequence[TableCell], parts: Sequence[Sequence[TableCell]]
+) -> bool:
+    """Tell whether a page begins with the rest of a row's label: it stands alone in its row.
+
+    In a table with other rows that hold a label alone it may be one of those.
+    """
+    written = [c for c in head if c.text]
+    if len(written) != 1 or written[0].column or len(head) != len(last):
+        return False
+    rest, above = written[0], last.get(0)
+    if above is None or len(above.text) < _SHORTEST_CUT or len(rest.text) > _LONGEST_REST:
+        return False
+    if _COMPLETE.search(above.text):
+        return False
+    if _OPENING.match(rest.text) or _TOTAL.search(rest.text + above.text):
+        return False
+    if not any(c.text for k, c in last.items() if k):
+        return False
+    return all(_valued(cells, rest) for cells in parts)
+
+
+def _valued(cells: Sequence[TableCell], rest: TableCell) -> bool:
+    """Tell whether every labelled row of a part holds something besides its label."""
+    labelled = {c.row for c in cells if c.column == 0 and c.text and c is not rest}
+    return labelled <= {c.row for c in cells if c.column and c.text}
 
 
 def _fills(cell: TableCell) -> bool:

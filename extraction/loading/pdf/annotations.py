@@ -1,0 +1,85 @@
+"""Annotations that print text on a page: filled-in form fields and typewriter notes (FreeText)."""
+
+from __future__ import annotations
+
+import ctypes
+from typing import Any
+
+import numpy as np
+import pypdfium2.raw as raw
+
+from extraction.loading.pdf.characters import Codes, Floats
+
+_PRINTING = frozenset({raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT})
+_UNSEEN = raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW
+_MOST = 5_000
+
+
+def shows_annotations(page: Any) -> bool:
+    """Tell whether a visible form field or note stands on the page."""
+    count = min(raw.FPDFPage_GetAnnotCount(page), _MOST)
+    return any(_prints(page, i) for i in range(count))
+
+
+def _prints(page: Any, index: int) -> bool:
+    annotation = raw.FPDFPage_GetAnnot(page, index)
+    if not annotation:
+        return False
+    try:
+        seen = not raw.FPDFAnnot_GetFlags(annotation) & _UNSEEN
+        return seen and raw.FPDFAnnot_GetSubtype(annotation) in _PRINTING
+    finally:
+        raw.FPDFPage_CloseAnnot(annotation)
+
+
+def typed(page: Any) -> tuple[Codes, Floats]:
+    """Return code points and boxes of notes that have contents and no appearance to print them.
+
+    Viewers set such a note from the upper left corner of its frame; boxes are in PDF coordinates.
+    """
+    codes: list[int] = []
+    boxes: list[tuple[float, float, float, float]] = []
+    for index in range(min(raw.FPDFPage_GetAnnotCount(page), _MOST)):
+        annotation = raw.FPDFPage_GetAnnot(page, index)
+        if not annotation:
+            continue
+        if _prints(page, index) and not _appearance(annotation):
+            _set(annotation, codes, boxes)
+        raw.FPDFPage_CloseAnnot(annotation)
+    return np.array(codes, np.uint32), np.array(boxes, np.float32).reshape(-1, 4)
+
+
+def _appearance(annotation: Any) -> bool:
+    length = raw.FPDFAnnot_GetAP(annotation, raw.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None, 0)
+    return bool(length > 2)
+
+
+def _set(annotation: Any, codes: list[int], boxes: list[tuple[float, float, float, float]]) -> None:
+    frame = raw.FS_RECTF()
+    contents = _string(annotation, b"Contents")
+    if not contents or not raw.FPDFAnnot_GetRect(annotation, ctypes.byref(frame)):
+        return
+    lines = contents.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    widest = max(sum(_width(c) for c in line) for line in lines)
+    height = abs(frame.top - frame.bottom)
+    size = min(height / (1.2 * len(lines)), abs(frame.right - frame.left) / max(widest, 1.0))
+    for k, line in enumerate(lines):
+        top, left = max(frame.top, frame.bottom) - 1.2 * size * k, frame.left
+        for character in line:
+            right = left + size * _width(character)
+            codes.append(ord(character))
+            boxes.append((left, top - size, right, top))
+            left = right
+
+
+def _width(character: str) -> float:
+    return 1.0 if character >= "\u2e80" else 0.5
+
+
+def _string(annotation: Any, key: bytes) -> str:
+    length = raw.FPDFAnnot_GetStringValue(annotation, key, None, 0)
+    if length <= 2:
+        return ""
+    units = (ctypes.c_ushort * (length // 2))()
+    raw.FPDFAnnot_GetStringValue(annotation, key, units, length)
+    return bytes(units).decode("utf-16-le", "replace").rstrip("\0")
