@@ -1,4 +1,4 @@
-"""Reader and writer of stand-off gold files (JSON: document, sha256, characters, spans, equations)."""
+"""Reader and writer of stand-off gold files (JSON: document, sha256, characters, spans, equations, layers)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from annotations.record import Annotation, AnnotationRecord, Equation
+from annotations.record import LAYERS, Annotation, AnnotationRecord, Equation, JudgedFinding
 from extraction.errors import MarkupError
 from extraction.labels import Label
 from extraction.markup import Markup
@@ -44,17 +44,30 @@ def from_json(data: dict[str, Any]) -> AnnotationRecord:
         Equation(e["kind"], e["expression"], tuple(e["terms"]), e.get("status"))
         for e in data.get("equations", ())
     )
-    return AnnotationRecord(data["document"], data["sha256"], data["characters"], spans, equations)
+    judged = tuple(
+        JudgedFinding(f["kind"], tuple(f["terms"]), f["verdict"]) for f in data.get("findings", ())
+    )
+    layers = tuple(data["layers"]) if data.get("layers") is not None else None
+    unknown = set(layers or ()) - set(LAYERS)
+    if unknown:
+        raise MarkupError(f"expected layers of {' '.join(LAYERS)}, found {sorted(unknown)}")
+    return AnnotationRecord(
+        data["document"], data["sha256"], data["characters"], spans, equations, layers, judged
+    )
 
 
 def to_json(record: AnnotationRecord) -> dict[str, Any]:
     """Return the JSON of a gold file; `from_json` gives the record back."""
+    said: dict[str, Any] = {} if record.layers is None else {"layers": list(record.layers)}
+    if record.judged:
+        said["findings"] = [f.to_json() for f in record.judged]
     return {
         "document": record.document,
         "sha256": record.sha256,
         "characters": record.characters,
         "spans": [s.to_json() for s in record.spans],
         "equations": [e.to_json() for e in record.equations],
+        **said,
     }
 
 

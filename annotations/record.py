@@ -91,14 +91,52 @@ class Equation:
 
 
 @dataclass(frozen=True, slots=True)
+class JudgedFinding:
+    """A person's word on a finding: its kind, its terms by annotation id, and whether it is one."""
+
+    kind: str
+    terms: tuple[str, ...]
+    verdict: str
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the finding as in a gold file."""
+        return {"kind": self.kind, "terms": list(self.terms), "verdict": self.verdict}
+
+
+LAYERS = ("spans", "links", "numbers", "equations", "findings")
+"""What a gold record may hold; what it does not hold is not scored."""
+
+
+@dataclass(frozen=True, slots=True)
 class AnnotationRecord:
-    """All annotations of one text."""
+    """All annotations of one text.
+
+    Attributes:
+        layers: which of `LAYERS` were annotated; None where the file does not say (see `annotated`).
+        judged: findings of the machine that a person confirmed, rejected or explained.
+    """
 
     document: str
     sha256: str
     characters: int
     spans: tuple[Annotation, ...]
     equations: tuple[Equation, ...] = ()
+    layers: tuple[str, ...] | None = None
+    judged: tuple[JudgedFinding, ...] = ()
+
+    @property
+    def annotated(self) -> frozenset[str]:
+        """The layers that were annotated; of a file that does not say, those that hold anything."""
+        if self.layers is not None:
+            return frozenset(self.layers)
+        there = {
+            "spans": True,
+            "links": any(s.links for s in self.spans),
+            "numbers": any(s.yuan is not None for s in self.spans),
+            "equations": bool(self.equations),
+            "findings": bool(self.equations or self.judged),
+        }
+        return frozenset(name for name, held in there.items() if held)
 
     def __post_init__(self) -> None:
         ids = {s.id for s in self.spans}

@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from eval.counts import Counts
+from eval.counts import ABSENT, Counts
 
 Statistic = Callable[[Counts], float]
 
@@ -69,7 +69,7 @@ def _draws(documents: int, samples: int, seed: int) -> list[list[int]]:
 
 
 def _sum(documents: Sequence[Counts]) -> Counts:
-    return sum(documents, Counts())
+    return sum(documents, ABSENT)
 
 
 def _pool(documents: Sequence[Counts], picks: Sequence[int]) -> Counts:

@@ -7,14 +7,24 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many were right, how many were found, how many are in gold."""
+    """How many were right, how many were found, how many are in gold.
+
+    What nobody annotated has no score: `ABSENT` adds nothing, and is shown as –, never as 0.
+    """
 
     right: float = 0
     found: int = 0
     gold: int = 0
+    annotated: bool = True
 
     def __add__(self, other: Counts) -> Counts:
-        return Counts(self.right + other.right, self.found + other.found, self.gold + other.gold)
+        either = self.annotated or other.annotated
+        found, gold = self.found + other.found, self.gold + other.gold
+        return Counts(self.right + other.right, found, gold, either)
+
+    def shown(self, name: str, places: int = 3) -> str:
+        """Return precision, recall or f1 as text; – where nothing was annotated."""
+        return f"{getattr(self, name):.{places}f}" if self.annotated else "–"
 
     @property
     def precision(self) -> float:
@@ -33,3 +43,7 @@ class Counts:
         """Harmonic mean of precision and recall."""
         p, r = self.precision, self.recall
         return 2 * p * r / (p + r) if p + r else 0.0
+
+
+ABSENT = Counts(annotated=False)
+"""The score of what was not annotated."""

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotations.gold import read_gold
+from annotations.record import AnnotationRecord
 from eval import bootstrap
-from eval.counts import Counts
+from eval.counts import ABSENT, Counts
 from eval.modes import label_scores, mode_scores
 from eval.scores import gold_labelled, labelled, score
 from extraction.output.folder import read_records
@@ -51,12 +52,15 @@ def pool(scores: Iterable[Scores]) -> dict[str, Counts]:
     total: dict[str, Counts] = {}
     for one in scores:
         for name, counts in one.items():
-            total[name] = total.get(name, Counts()) + counts
+            total[name] = total.get(name, ABSENT) + counts
     return total
 
 
 def evaluate(records: str | Path, gold: Sequence[str | Path]) -> Evaluation:
-    """Score the records of a file against gold files; a gold without a record scores 0 found.
+    """Score the records of a file against gold; a gold without a record scores 0 found.
+
+    Args:
+        gold: gold files, or stores of `jixiao review`, whose finished layers are the gold.
 
     Raises:
         RecordError: the records cannot be read.
@@ -64,8 +68,7 @@ def evaluate(records: str | Path, gold: Sequence[str | Path]) -> Evaluation:
     """
     by_hash = {r["document"]["sha256"]: r for r in read_records(records)}
     documents, missing = [], []
-    for path in gold:
-        wanted = read_gold(path)
+    for wanted in gold_records(gold):
         record = by_hash.get(wanted.sha256)
         if record is None:
             missing.append(wanted.document)
@@ -84,6 +87,22 @@ def evaluate(records: str | Path, gold: Sequence[str | Path]) -> Evaluation:
     return Evaluation(tuple(documents), tuple(missing))
 
 
+def gold_records(gold: Sequence[str | Path]) -> Iterator[AnnotationRecord]:
+    """Yield the records of gold files; of a store (a database, its URL or folder) all finished ones."""
+    for path in gold:
+        if not is_store(path):
+            yield read_gold(path)
+            continue
+        from annotations.producing.gold import corrected_gold
+
+        yield from corrected_gold(path)
+
+
+def is_store(path: str | Path) -> bool:
+    """Whether a path names a store and not a gold file."""
+    return "://" in str(path) or Path(path).suffix in (".db", ".sqlite") or Path(path).is_dir()
+
+
 def lines(evaluation: Evaluation) -> Iterator[str]:
     """Yield the evaluation as text: a block a document, then ALL."""
     for document in evaluation.documents:
@@ -96,6 +115,9 @@ def lines(evaluation: Evaluation) -> Iterator[str]:
 def score_lines(scores: Scores, *, width: int = 9) -> Iterator[str]:
     """Yield a line a score: precision, recall, F1 and the counts behind them."""
     for kind, c in scores.items():
+        if not c.annotated:
+            yield f"  {kind:{width}} –   (not annotated)"
+            continue
         rates = f"P {c.precision:.3f}  R {c.recall:.3f}  F1 {c.f1:.3f}"
         yield f"  {kind:{width}} {rates}   ({c.right:g} right, {c.found} found, {c.gold} in gold)"
 
@@ -111,7 +133,10 @@ def detail_lines(evaluation: Evaluation) -> Iterator[str]:
             yield f"{title} {name}"
             yield from score_lines(scores)
     yield "95% INTERVALS (bootstrap over documents)"
-    for name in evaluation.pooled:
+    for name, counts in evaluation.pooled.items():
+        if not counts.annotated:
+            yield f"  {name:9} –"
+            continue
         found = bootstrap.interval([d.scores[name] for d in evaluation.documents])
         yield f"  {name:9} F1 {found.estimate:.3f}  [{found.low:.3f}, {found.high:.3f}]"
 
@@ -128,6 +153,8 @@ def compare_lines(first: Evaluation, second: Evaluation) -> Iterator[str]:
     """Yield, score by score, how the second differs from the first (paired bootstrap)."""
     yield "SECOND MINUS FIRST (F1, 95% interval, paired bootstrap over documents)"
     for name in first.pooled:
+        if not first.pooled[name].annotated:
+            continue
         a, b = ([d.scores[name] for d in e.documents] for e in (first, second))
         found = bootstrap.difference(a, b)
         sure = "" if found.low <= 0 <= found.high else "  *"

@@ -13,11 +13,10 @@ from typing import Any
 import matplotlib as mpl
 from jinja2 import Environment, PackageLoader, select_autoescape
 
-from annotations.gold import read_gold
 from annotations.record import AnnotationRecord
 from eval import bootstrap
 from eval.calibration import expected_calibration_error, reliability
-from eval.evaluation import Evaluation, evaluate, pool
+from eval.evaluation import Evaluation, evaluate, gold_records, pool
 from eval.scores import Labelled, gold_labelled, labelled
 from extraction.output.folder import read_records, read_text
 
@@ -50,7 +49,7 @@ def render_evaluation(
     evaluation = evaluate(records, gold)
     folder = Path(records) if Path(records).is_dir() else Path(records).parent
     by_hash = {r["document"]["sha256"]: r for r in read_records(records)}
-    pairs = [(g, by_hash[g.sha256]) for g in map(read_gold, gold) if g.sha256 in by_hash]
+    pairs = [(g, by_hash[g.sha256]) for g in gold_records(gold) if g.sha256 in by_hash]
     errors = [e for g, r in pairs for e in _errors(g, r, read_text(folder, g.sha256) or "")]
     environment = Environment(loader=PackageLoader("eval"), autoescape=select_autoescape())
     bins = reliability(*_confidences(pairs))
@@ -106,7 +105,7 @@ def _confidences(
 
 
 def _scores_plot(evaluation: Evaluation) -> str:
-    names = list(evaluation.pooled)
+    names = [n for n, c in evaluation.pooled.items() if c.annotated]
     figure, axes = plt.subplots(figsize=(8, 3.2))
     axes.bar(names, [evaluation.pooled[n].f1 for n in names], color="#456")
     for document in evaluation.documents:

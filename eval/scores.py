@@ -2,24 +2,28 @@
 
     spans     exact start, end and label, over all labels
     values    the same over labels that carry a value; items over ITEM and INDICATOR
+    names     items as far as overlap goes, equal but for what annotators settle by convention (支出, 决算数, 全年)
     links     value → item and assessment → indicator, both ends, the target by overlap
     numbers   amounts whose exact extent and yuan value are right (gold without yuan counts neither way)
     pairs     indicators whose name, target and actual overlap the gold ones
     checks    relations of kind sum, share, growth, product, diff: kind, terms (Jaccard ≥ ½), verdict
     findings  violated relations of any kind, with at least two terms in common
 
-Every score is a `Counts`, so that pooling documents is adding.
+Every score is a `Counts`, so that pooling documents is adding. A score whose layer the gold does not hold
+is `ABSENT`: nothing is scored that nobody annotated. Of gold out of a review store, findings are scored by
+what was decided on them: confirmed ones are right, rejected and explained ones wrong, others do not count.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from annotations.record import AnnotationRecord
-from eval.counts import Counts
+from eval.counts import ABSENT, Counts
 from eval.matching import Extent, matched, overlap, shared_terms
 from extraction.labels import NAMES, VALUES, Label
 
@@ -27,6 +31,11 @@ Labelled = tuple[int, int, str]
 _RELATIONS = frozenset({"sum", "share", "growth", "product"})
 _AS_SUM = {"diff": "sum"}
 _NOT_COUNTED = frozenset({"format", "target"})
+_LAYER = {
+    "spans": "spans", "values": "spans", "items": "spans", "names": "spans", "links": "links", "pairs": "links",
+    "numbers": "numbers", "checks": "equations", "findings": "findings",
+}  # fmt: skip
+"""The layer of the gold that each score needs."""
 Relation = tuple[str, tuple[Extent, ...], bool]
 Pair = tuple[Extent, Extent | None, Extent | None]
 
@@ -37,14 +46,17 @@ def score(record: dict[str, Any], gold: AnnotationRecord) -> dict[str, Counts]:
     Raises:
         KeyError: the record refers to a mention that it does not have.
     """
-    return {
+    found = {
         **_span_scores(record, gold),
+        "names": _names(record, gold),
         "links": _links(record, gold),
         "numbers": _numbers(record, gold),
         "pairs": _pairs(record, gold),
         "checks": _checks(record, gold),
-        "findings": _findings(record, gold),
+        "findings": _judged(record, gold) if gold.judged else _findings(record, gold),
     }
+    held = gold.annotated
+    return {name: c if _LAYER[name] in held else ABSENT for name, c in found.items()}
 
 
 def _extents(record: dict[str, Any]) -> dict[str, Extent]:
@@ -73,6 +85,33 @@ def _span_scores(record: dict[str, Any], gold: AnnotationRecord) -> dict[str, Co
         p, g = ({x for x in side if x[2] in labels} for side in (found, wanted))
         scores[name] = Counts(len(p & g), len(p), len(g))
     return scores
+
+
+_TAIL = re.compile(r"(?:支出|[预决]算数?|执行数|完成数|数|合计|总计|小计|共计)+$")
+_FRONT = re.compile(r"^(?:全年|当年|累计|实际|本部门|我局)+")
+_Name = tuple[int, int, str, str]
+
+
+def _core(name: str) -> str:
+    """A name without blanks, quotes, brackets, and the tails and fronts that conventions differ in."""
+    bare = re.sub(r"[\s“”\"'（）()、，,]", "", name)
+    return _TAIL.sub("", _FRONT.sub("", bare)) or bare
+
+
+def _names(record: dict[str, Any], gold: AnnotationRecord) -> Counts:
+    found: list[_Name] = [
+        (m["start"], m["end"], m["label"], _core(m.get("text", "")))
+        for m in record["mentions"]
+        if m["label"] in NAMES
+    ]
+    wanted: list[_Name] = [
+        (s.start, s.end, s.label.value, _core(s.text)) for s in gold.spans if s.label in NAMES
+    ]
+    return Counts(matched(found, wanted, _same_name), len(found), len(wanted))
+
+
+def _same_name(found: _Name, wanted: _Name) -> bool:
+    return found[2:] == wanted[2:] and overlap(found[:2], wanted[:2])
 
 
 def _value_links(record: dict[str, Any]) -> set[tuple[Extent, Extent]]:
@@ -202,6 +241,20 @@ def _findings(record: dict[str, Any], gold: AnnotationRecord) -> Counts:
     found = [c for c in _relations(record) if c[2] and c[0] not in _NOT_COUNTED]
     wanted = [e for e in _gold_relations(gold) if e[2]]
     return Counts(matched(found, wanted, _same_finding), len(found), len(wanted))
+
+
+def _judged(record: dict[str, Any], gold: AnnotationRecord) -> Counts:
+    """Score findings by what a person decided on: those that nobody decided on count neither way."""
+    at = _gold_extents(gold)
+    words = [
+        ((_AS_SUM.get(f.kind, f.kind), tuple(at[t] for t in f.terms if t in at), True), f.verdict)
+        for f in gold.judged
+    ]
+    confirmed = [w for w, verdict in words if verdict == "confirmed"]
+    found = [c for c in _relations(record) if c[2]]
+    known = [c for c in found if any(_same_finding(c, w) for w, _ in words)]
+    right = matched(known, confirmed, _same_finding)
+    return Counts(right, len(known), len(confirmed))
 
 
 def _same_finding(found: Relation, wanted: Relation) -> bool:

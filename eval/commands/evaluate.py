@@ -12,7 +12,12 @@ HELP = "score records against gold annotations"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("records", metavar="RECORDS", help="reports.jsonl, or its folder")
-    parser.add_argument("gold", nargs="+", metavar="GOLD", help="gold annotation files")
+    parser.add_argument(
+        "gold",
+        nargs="+",
+        metavar="GOLD",
+        help="gold annotation files, or a store of `jixiao review` (its finished reports)",
+    )
     parser.add_argument(
         "--compare", metavar="RECORDS", help="other records of the same reports, to compare with"
     )

@@ -26,7 +26,13 @@ def as_counts(scores):
 def record_of(gold):
     """A record with a few mistakes: every seventh mention shifted, every fifth link dropped."""
     mentions = [
-        {"id": s.id, "label": s.label.value, "start": s.start + (i % 7 == 0), "end": s.end}
+        {
+            "id": s.id,
+            "label": s.label.value,
+            "start": s.start + (i % 7 == 0),
+            "end": s.end,
+            "text": s.text,
+        }
         for i, s in enumerate(gold.spans)
     ]
     known = {s.id: s for s in gold.spans}
