@@ -36,7 +36,7 @@ def corrected_record(store: Store, document_id: int, layer: Layer | None = None)
     record = replace(record, decisions=verdicts(state))
     if chosen.kind not in _PEOPLE:
         return record
-    began = _beginning(store, chosen)
+    began = beginning(store, chosen)
     by = {e.actor for e in store.history(chosen.id) if e.action not in _NOBODYS}
     changed = corrections(began, state, layer=chosen.annotator, by=by)
     return replace(record, corrections=changed)
@@ -58,7 +58,7 @@ def _first(layers: Sequence[Layer]) -> Layer | None:
     return min(machine, key=lambda y: _MACHINES.index(y.kind)) if machine else None
 
 
-def _beginning(store: Store, layer: Layer) -> LayerState:
+def beginning(store: Store, layer: Layer) -> LayerState:
     """What a layer began from: its own import with memory's advice; of a consensus, the machine's."""
     if layer.kind == "human":
         first = store.history(layer.id)[:2]

@@ -22,6 +22,7 @@ from annotations.review.routes import (
     document,
     entrance,
     export,
+    insight,
     layers,
     queue,
     upload,
@@ -49,7 +50,7 @@ def create_app(store: Store, settings: ReviewSettings | None = None) -> FastAPI:
         recall=StoredMemory(store),
         templates=Jinja2Templates(_HERE / "templates"),
     )
-    for routes in (entrance, queue, document, layers, alike, compare, export, upload):
+    for routes in (entrance, queue, document, layers, alike, compare, export, upload, insight):
         app.include_router(routes.router)
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
     app.add_middleware(Guard, settings=chosen)

@@ -68,6 +68,7 @@ def page(request: Request, name: str, *, status: int = 200, **values: Any) -> HT
     session = context.sessions.read(request.cookies.get(COOKIE))
     shown = {
         "t": lambda key: words[key],
+        "t_or": lambda key, other: words.get(key, other),
         "language": language,
         "messages": words,
         "session": session,

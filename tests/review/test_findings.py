@@ -144,9 +144,16 @@ def test_the_chinese_pages_hold_no_english(
 ) -> None:
     document = add_model(NAME)
     page = reviewer("李明")
-    Desk(page, served.url, document)
+    Desk(page, served.url, document).press("D")
     Desk(reviewer("王芳"), served.url, document)
-    for path in ("/", f"/documents/{document}", f"/documents/{document}/compare", "/documents/99"):
+    for path in (
+        "/",
+        "/statistics",
+        "/audit",
+        f"/documents/{document}",
+        f"/documents/{document}/compare",
+        "/documents/99",
+    ):
         page.goto(f"{served.url}{path}")
         page.wait_for_timeout(600)
         shown = page.evaluate(
