@@ -38,6 +38,7 @@ RULES: tuple[Callable[[Ledger], Iterator[Relation]], ...] = (
     breakdowns.breakdowns,
     closing.closing_totals,
     paragraphs.paragraph_totals,
+    paragraphs.headed_totals,
     rollups.rollups,
     outline.outline_totals,
     growth.growths,

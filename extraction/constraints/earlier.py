@@ -7,6 +7,7 @@ that the sentence compares with the budget finds no base in last year's.
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator
 
@@ -50,7 +51,7 @@ def differences(ledger: Ledger) -> Iterator[Relation]:
         elif _outgrown(ledger, change, level, against):
             yield Relation(
                 "diff", level.id, Term(change.id), "rise-over-level", Claim.STATED, 0.85,
-                bound=True, certain=True,
+                bound=True, certain=True, word=change.change or "",
             )  # fmt: skip
 
 
@@ -133,9 +134,12 @@ class EarlierLevels:
         """Return the level of the same name in the year or role that one is told against."""
         if not level.items or against not in (None, "prior", *_BUDGETS):
             return None
-        for other in reversed(self._named.get((level.family, level.items[0]), ())):
-            before = other.index < level.index and level.index - other.index <= _FAR
-            if not before or level.line - other.line > _FEW_LINES or other.owner != level.owner:
+        named = self._named.get((level.family, level.items[0]), [])
+        place = bisect.bisect_left(named, level.index, key=lambda e: e.index)
+        for other in named[max(0, place - _FAR) : place][::-1]:
+            if level.index - other.index > _FAR:
+                return None
+            if level.line - other.line > _FEW_LINES or other.owner != level.owner:
                 continue
             if self._meant(level, other, against):
                 return other
@@ -147,19 +151,19 @@ class EarlierLevels:
         level = new.change is None and new.family == prior.family and new.place is None
         if not level or new.sentence != prior.sentence or not same_thing(new, prior):
             return None
-        return new if _next_year(new, prior) else None
+        return new if next_year(new, prior) else None
 
     def _meant(self, level: Entry, other: Entry, against: Against | None) -> bool:
         if against in _BUDGETS:
             return other.role == "budget" and other.sentence == level.sentence
         if other.role == "budget":
             return False
-        return _next_year(level, other) or (
+        return next_year(level, other) or (
             other.role == "prior" and other.sentence == level.sentence
         )
 
 
-def _next_year(level: Entry, other: Entry) -> bool:
+def next_year(level: Entry, other: Entry) -> bool:
     """Tell whether one figure is of the year after the other's."""
     years = [_year(e.period) for e in (level, other)]
     return all(years) and int(years[0] or 0) - int(years[1] or 0) == 1

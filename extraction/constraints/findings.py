@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extraction.constraints.check import Check
+from extraction.constraints.check import Check, LeftOut
+from extraction.constraints.evidence import confidence, settings
 from extraction.constraints.judging import Judged
 from extraction.constraints.ledger import Ledger
 from extraction.constraints.messages import (
@@ -18,8 +19,8 @@ from extraction.constraints.messages import (
     written,
 )
 from extraction.constraints.plain_findings import plain_findings
-from extraction.constraints.relation import WORDING
 from extraction.constraints.repair import Repair
+from extraction.constraints.stretch import left_out
 
 _KIND_WEIGHT = {"sum": 5, "equal": 5, "diff": 4, "growth": 3, "share": 3, "product": 3, "score": 2}
 
@@ -49,14 +50,15 @@ def _check(place: int, judged: Judged, repair: Repair | None, ledger: Ledger) ->
     stated, computed, gap = numbers(judged, ledger)
     text = sentence(judged, ledger)
     own = f"k{place + 1}"
+    sure = confidence(judged, ledger)
     advice = (
         repair_text(repair) if repair is not None and (repair.clear or repair.instead) else None
     )
-    if relation.rule.startswith(WORDING):
+    if relation.word:
         advice = None  # the word may be wrong as well as the figure
     if judged.violated:
         hint = f"；若{advice}，则相符" if advice else ""
-        text = f"{text}{hint}（{sureness(relation.confidence)}）。"
+        text = f"{text}{hint}（{sureness(sure)}）。"
     else:
         text += "。"
     return Check(
@@ -70,9 +72,21 @@ def _check(place: int, judged: Judged, repair: Repair | None, ledger: Ledger) ->
         gap=gap,
         message=text,
         repair=advice,
-        confidence=round(relation.confidence, 2),
+        confidence=sure,
         group=f"k{min(repair.mends) + 1}" if judged.violated and repair else own,
+        told=not judged.violated or sure >= settings().told,
+        left_out=_left_out(judged, ledger),
     )
+
+
+def _left_out(judged: Judged, ledger: Ledger) -> tuple[LeftOut, ...]:
+    """Return the figures of a violated sum's stretch in prose that are no terms, and why."""
+    relation = judged.relation
+    whole, *parts = (ledger.by_id[t] for t in relation.terms)
+    if not judged.violated or relation.kind != "sum" or whole.place is not None or not parts:
+        return ()
+    found = left_out(ledger, whole, parts)
+    return tuple(LeftOut(e.id, why or "未能解释") for e, why in found)
 
 
 def written_stated(judged: Judged, ledger: Ledger) -> str:

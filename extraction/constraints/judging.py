@@ -70,16 +70,51 @@ def judge(candidates: Iterable[Relation], ledger: Ledger) -> tuple[Judged, ...]:
     settled = {
         (j.relation.kind, j.relation.stated) for j in held.values() if j.relation.kind in _ONE_BASE
     }
-    complete = {_parts(j.relation) for j in held.values() if j.relation.kind == "sum"}
+    readings = _HeldSums(held.values())
     kept = [
         j
         for j in broken.values()
         if _open(j, settled)
-        and (_parts(j.relation) not in complete or explained(j.relation, ledger))
+        and not readings.another(j.relation)
+        and (not readings.complete(j.relation) or explained(j.relation, ledger))
     ]
     told = [*_one_each(held.values()), *kept]
     told.sort(key=lambda j: (ledger.by_id[j.relation.stated].index, j.relation.kind))
     return tuple(told)
+
+
+class _HeldSums:
+    """The sums that hold, to tell whether the figures of one that does not are read better elsewise."""
+
+    def __init__(self, held: Iterable[Judged]) -> None:
+        self._parts: set[frozenset[str]] = set()
+        self._of: dict[str, list[frozenset[str]]] = {}
+        self._with: dict[str, list[frozenset[str]]] = {}
+        for relation in (j.relation for j in held if j.relation.kind == "sum"):
+            parts = _parts(relation)
+            self._parts.add(parts)
+            self._of.setdefault(relation.stated, []).append(parts)
+            for part in parts:
+                self._with.setdefault(part, []).append(parts)
+
+    def complete(self, relation: Relation) -> bool:
+        """Tell whether the very parts add up to another total."""
+        return _parts(relation) in self._parts
+
+    def another(self, relation: Relation) -> bool:
+        """Tell whether the total is the sum of some of the parts with others, or the parts, two or
+        more, are some of a longer list that adds up; a stated list may be wrong by one part too many."""
+        parts = _parts(relation)
+        if relation.kind != "sum" or relation.bound or not parts:
+            return False
+        firm = relation.claim is Claim.STATED
+        if any(
+            parts & known and not (firm and known < parts)
+            for known in self._of.get(relation.stated, ())
+        ):
+            return True
+        longer = self._with.get(min(parts), ())
+        return not firm and len(parts) > 1 and any(parts < known for known in longer)
 
 
 def _open(judged: Judged, settled: set[tuple[CheckKind, str]]) -> bool:
@@ -120,13 +155,14 @@ def _firmer(new: Judged, known: Judged | None) -> bool:
     return known is None or new.relation.confidence > known.relation.confidence
 
 
-def plausible(relation: Relation, verdict: Verdict) -> bool:
+def plausible(relation: Relation, verdict: Verdict, *, firm: bool = True) -> bool:
     """Tell whether stated and computed are near enough to mean the same thing.
 
     A total twice its parts, or a share half of what its figures give, is more often a relation that
-    was not meant than an error; firm rules (`certain`) are believed all the same.
+    was not meant than an error; firm rules (`certain`) are believed all the same unless
+    `firm` is False.
     """
-    if relation.certain or verdict.computed is None:
+    if (relation.certain and firm) or verdict.computed is None:
         return True
     stated, computed = abs(verdict.stated.point), abs(verdict.computed.point)
     return stated < computed * _PLAUSIBLE and computed < stated * _PLAUSIBLE

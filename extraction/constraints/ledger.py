@@ -44,6 +44,7 @@ class Entry:
         sure: its unit is known, not guessed.
         number, unit: as written; `digits` counts the significant ones.
         depth: how many brackets of its paragraph stand open around it.
+        confidence: of its mention and its weakest link, None where no model gave one.
         bracket: offset of the innermost of them, -1 where none is open.
     """
 
@@ -68,6 +69,7 @@ class Entry:
     digits: int = 0
     depth: int = 0
     bracket: int = -1
+    confidence: float | None = None
 
     @property
     def id(self) -> str:

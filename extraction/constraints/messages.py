@@ -10,7 +10,6 @@ from extraction.constraints.judging import Judged
 from extraction.constraints.ledger import Entry, Ledger
 from extraction.constraints.naming import bare
 from extraction.constraints.relation import (
-    WORDING,
     Constant,
     Expression,
     Product,
@@ -154,9 +153,10 @@ def sentence(judged: Judged, ledger: Ledger) -> str:
         return f"“{name}”的比率为{stated}，按{follows}应为{computed}，相差{gap}"
     if relation.kind == "equal":
         return f"“{name}”前后不一：此处为{stated}，另处为{follows}，相差{gap}"
-    if relation.rule.startswith(WORDING):
-        word = relation.rule.removeprefix(WORDING)
-        return f"“{name}”为{stated}，与{follows}相比，文中却称“{word}”，文字与数字不符"
+    if relation.word and relation.bound:
+        return f"“{name}”为{stated}，却称比上年增加{follows}，上年成为负数"
+    if relation.word:
+        return f"“{name}”为{stated}，与{follows}相比，文中却称“{relation.word}”，文字与数字不符"
     if relation.bound:
         return f"“{name}”为{stated}，小于其组成部分{follows}，相差{gap}"
     if relation.kind == "sum" and isinstance(relation.expression, Sum):

@@ -57,6 +57,7 @@ def open_ledger(text: str, facts: Facts) -> Ledger:
             sure=r.sure,
             number=r.number,
             unit=r.unit,
+            confidence=r.confidence,
             digits=_significant(r.number),
             depth=len(opened := _opened(text, lines, r.mention.start)),
             bracket=opened[-1] if opened else -1,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extraction.constraints.breakdowns import ENOUGH_DIGITS, told_sum
+from extraction.constraints.breakdowns import ENOUGH_DIGITS, complementary, told_sum
 from extraction.constraints.intervals import Interval
 from extraction.constraints.ledger import Entry, Ledger
 from extraction.constraints.lists import LONGEST, adds, two_count
@@ -14,6 +14,7 @@ from extraction.constraints.relation import Claim, Relation
 
 _NEW = re.compile(r"无此|新增|首次|上年无|未安排|新设|新成立")
 _LONGEST_UNNUMBERED = 6
+_ANNOUNCES = re.compile(r"(?:如下|包括|其中|分为|下列|构成)[:：]$")
 
 
 def rows_of_figures(ledger: Ledger) -> dict[int, dict[tuple[str, bool, bool], Entry]]:
@@ -33,6 +34,50 @@ def paragraph_totals(ledger: Ledger) -> Iterator[Relation]:
         if lane[1]:
             entries = _with_new_items(heads, lane, entries, ledger)
         yield from _paragraph_runs(ledger, entries, everything)
+
+
+def headed_totals(ledger: Ledger) -> Iterator[Relation]:
+    """Yield a total that announces its numbered paragraphs (支出合计…，具体如下：一、… 二、…)."""
+    rows = rows_of_figures(ledger)
+    for line, row in rows.items():
+        if not _ANNOUNCES.search(ledger.line_text(line).rstrip()):
+            continue
+        for lane, whole in row.items():
+            parts = _numbered_parts(ledger, rows, line, lane)
+            if lane[1] or len(parts) < 2 or not two_count(parts):
+                continue
+            names = [p.name for p in parts]
+            claim = Claim.STATED if complementary(names) else Claim.LIKELY
+            last = [e for e in ledger.entries[whole.index + 1 : parts[0].index] if e.lane == lane]
+            if not last:
+                yield told_sum(whole, parts, "headed-paragraphs", claim)
+
+
+def _numbered_parts(
+    ledger: Ledger,
+    rows: dict[int, dict[tuple[str, bool, bool], Entry]],
+    line: int,
+    lane: tuple[str, bool, bool],
+) -> list[Entry]:
+    """Return the first figures of the numbered paragraphs below a line, none if one has no figure."""
+    parts: list[Entry] = []
+    expected: tuple[str, int] | None = None
+    for here in range(line + 1, min(len(ledger.line_starts), line + 1 + 2 * LONGEST)):
+        text = ledger.line_text(here)
+        own = numbering(text)
+        if own is None:
+            if text.strip() and not parts:
+                return []
+            continue
+        if expected is None:
+            expected = own if own[1] == 1 else None
+        if own != expected:
+            break
+        if lane not in rows.get(here, {}):
+            return []
+        parts.append(rows[here][lane])
+        expected = own[0], own[1] + 1
+    return parts
 
 
 def _heads(ledger: Ledger) -> dict[tuple[str, bool, bool], list[Entry]]:

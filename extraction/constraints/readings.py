@@ -43,6 +43,7 @@ class Reading:
     number: Decimal = Decimal(0)
     unit: str = ""
     scale: Decimal = Decimal(1)
+    confidence: float | None = None
 
 
 def _figures(facts: Facts) -> Iterator[Reading]:
@@ -70,6 +71,7 @@ def _figures(facts: Facts) -> Iterator[Reading]:
                 number=f.quantity.value,
                 unit=f.quantity.unit or "",
                 scale=f.quantity.scale,
+                confidence=f.confidence,
             )
 
 
@@ -77,8 +79,8 @@ def _interval(kind: EntryKind, quantity: Quantity) -> tuple[Interval, bool]:
     q = quantity
     if kind == "rate":
         return percent(_widened(q, Decimal(1))), True
-    if kind == "money" and q.yuan is None:
-        return _widened(q, Decimal(1)), False
+    if kind == "money" and q.yuan is None:  # it may be rounded to 万元
+        return _widened(replace(q, half_unit=last_place(q.value) / 2), Decimal(1)), False
     return _widened(q, q.scale), True
 
 

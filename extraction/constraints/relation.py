@@ -15,8 +15,6 @@ from extraction.constraints.check import CheckKind
 from extraction.constraints.intervals import Interval
 
 Values = Mapping[str, Interval]
-WORDING = "wording:"
-"""How the rule of a relation begins that contradicts a word; the word follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +131,8 @@ class Relation:
         claim: how firmly the relation is meant.
         confidence: how sure the relation is meant, in [0, 1].
         certain: the words leave no doubt, however far apart the numbers are.
+        word: what the text says of the two figures and they contradict (持平, 大于), empty for sums of
+            another kind.
         slips_only: a likely relation that a small gap alone does not make a finding.
         bound: True where `expression` is only a lower bound of `stated` (总计 against one part).
     """
@@ -146,6 +146,7 @@ class Relation:
     bound: bool = False
     certain: bool = False
     slips_only: bool = False
+    word: str = ""
 
     @property
     def terms(self) -> tuple[str, ...]:

@@ -24,13 +24,23 @@ _OVERALL = re.compile(
 _AFTER_BRACKET = re.compile(r"\s*[)）]\s*的\s*")
 _OF_BRACKET = re.compile(r"(?:占|为|完成|达到)[^,，。;；]*$")
 _REACH = 60
+_AROUND = 60
+_FEW_LINES = 3
+_MOST = 24
 _ROUNDED = Decimal("0.005")
 
 
 def shares(ledger: Ledger) -> Iterator[Relation]:
     """Yield the relations that a rate in prose states, the likeliest whole first."""
-    yield from _of_siblings(ledger)
-    pairs = counterparts(ledger)
+    stated: set[str] = set()
+    for relation in _stated_shares(ledger):
+        stated |= {relation.stated} if relation.claim is Claim.STATED else set()
+        yield relation
+    yield from (r for r in _of_siblings(ledger) if r.stated not in stated)
+
+
+def _stated_shares(ledger: Ledger) -> Iterator[Relation]:
+    pairs, known = counterparts(ledger), _Wholes(ledger)
     for rate in ledger.of_kind("rate"):
         if rate.place is not None or rate.change is not None:
             continue
@@ -38,7 +48,7 @@ def shares(ledger: Ledger) -> Iterator[Relation]:
         if _AFTER_BRACKET.fullmatch(lead):
             yield from _bracketed_whole(ledger, rate)
         elif match := _OF.search(lead):
-            yield from _part_of(ledger, rate, match["whole"], pairs)
+            yield from _part_of(ledger, rate, match["whole"], pairs, known)
         elif fulfilled(lead):
             continue
         elif any(_RATIO_NAME.search(i) for i in rate.items) or _RATIO_NAME.search(
@@ -108,16 +118,16 @@ def _lead_start(ledger: Ledger, rate: Entry) -> int:
 
 
 def _part_of(
-    ledger: Ledger, rate: Entry, phrase: str, pairs: Mapping[str, Entry]
+    ledger: Ledger, rate: Entry, phrase: str, pairs: Mapping[str, Entry], known: _Wholes
 ) -> Iterator[Relation]:
     part = pairs.get(rate.id) or _level_before(ledger, rate)
     if part is None:
         return
     named = core(phrase) if len(bare(phrase)) >= 2 else ""
-    if named:
-        wholes = _named_wholes(ledger, part, named, bare(phrase))
-    else:
-        wholes = _list_heads(ledger, part)
+    wholes = known.named(part, rate, bare(phrase)) if named else _list_heads(ledger, part)
+    opened = [whole for whole, sure in _list_heads(ledger, part) if sure] if named else []
+    if opened and wholes and wholes[0][0].line != part.line:
+        wholes = [(whole, False) for whole, _ in wholes]  # the list's own total may be meant
     own = _same_item(rate, part)
     for place, (whole, sure) in enumerate(wholes):
         claim = Claim.STATED if place == 0 and sure and own else Claim.SUGGESTED
@@ -147,25 +157,58 @@ def _level_before(ledger: Ledger, rate: Entry) -> Entry | None:
     return None
 
 
-def _named_wholes(ledger: Ledger, part: Entry, named: str, phrase: str) -> list[tuple[Entry, bool]]:
-    """Return wholes by the name that stands after 占, with whether the name decides."""
-    fitting = [
-        e
-        for e in ledger.of_kind("money", "count")
-        if e.family == part.family and e.change is None and e.id != part.id and e.items
-    ]
-    fitting.sort(key=lambda e: (e.index > part.index, abs(e.index - part.index)))
-    same = [e for e in fitting if phrase in e.items]
-    like = [e for e in fitting if e not in same and named == e.core]
-    like += [e for e in fitting if e not in same + like and _both_totals(phrase, e.items)]
-    loose = [e for e in fitting if e not in same and e not in like and _overlap(named, e.core)]
-    sure = len({e.value.point for e in same}) == 1
-    near = {e.id for e in same + like if abs(e.line - part.line) <= 3}
-    return (
-        [(e, sure or e.id in near) for e in same]
-        + [(e, e.id in near) for e in like]
-        + [(e, False) for e in loose[:6]]
-    )
+class _Wholes:
+    """Levels by their names, to find what a share is over."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._by_name: dict[str, list[Entry]] = {}
+        self._by_core: dict[str, list[Entry]] = {}
+        self._totals: list[Entry] = []
+        for entry in ledger.of_kind("money", "count"):
+            if entry.change is not None or not entry.items:
+                continue
+            for item in dict.fromkeys(entry.items):
+                self._by_name.setdefault(item, []).append(entry)
+            self._by_core.setdefault(entry.core, []).append(entry)
+            if any(_OVERALL.fullmatch(i) for i in entry.items):
+                self._totals.append(entry)
+
+    def named(self, part: Entry, rate: Entry, phrase: str) -> list[tuple[Entry, bool]]:
+        """Return wholes by the name that stands after 占, with whether the name decides."""
+        name = core(phrase)
+        same = self._near(self._by_name.get(phrase, ()), part, rate)
+        like = self._near(self._by_core.get(name, ()), part, rate)
+        like += self._near([e for e in self._totals if _both_totals(phrase, e.items)], part, rate)
+        like = [e for e in dict.fromkeys(like) if e not in same]
+        around = self._ledger.entries[max(0, part.index - _AROUND) : part.index + _AROUND]
+        loose = self._near([e for e in around if _overlap(name, e.core)], part, rate)
+        told = {e.value.point for e in self._by_name.get(phrase, ()) if e.family == part.family}
+        sure = len(told) == 1
+        near = {e.id for e in same + like if abs(e.line - part.line) <= _FEW_LINES}
+        return (
+            [(e, sure or e.id in near) for e in same]
+            + [(e, e.id in near) for e in like]
+            + [(e, False) for e in loose if e not in same and e not in like][:6]
+        )
+
+    @staticmethod
+    def _near(found: Iterable[Entry], part: Entry, rate: Entry) -> list[Entry]:
+        """Return the nearest of some levels that may hold the part, those before it first.
+
+        A level less than its part is of another scope, unless the share itself is over 100%.
+        """
+        fits = [
+            e
+            for e in found
+            if e.family == part.family
+            and e.id != part.id
+            and e.change is None
+            and e.items
+            and (e.value.high >= part.value.low or rate.value.point > 1)
+        ]
+        fits.sort(key=lambda e: (e.index > part.index, abs(e.index - part.index)))
+        return fits[:_MOST]
 
 
 def _both_totals(phrase: str, names: Iterable[str]) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from extraction.constraints.earlier import next_year, same_thing
 from extraction.constraints.ledger import Entry, Ledger
-from extraction.constraints.relation import WORDING, Claim, Relation, Term
+from extraction.constraints.relation import Claim, Relation, Term
 
 _ORDER = re.compile(
     r"决算数?(?P<word>大于|小于|高于|低于|等于|与预算数?持平|与年初预算数?持平)(?:年初|全年|调整后?)?(?:预算)?数?"
@@ -34,13 +35,13 @@ def _money_before(
     ledger: Ledger, words: re.Pattern[str]
 ) -> Iterator[tuple[list[Entry], re.Match[str]]]:
     """Yield every match of some words in a line, with the amounts of the line before it."""
-    for line, start in enumerate(ledger.line_starts):
+    amounts: dict[int, list[Entry]] = {}
+    for entry in ledger.of_kind("money"):
+        amounts.setdefault(entry.line, []).append(entry)
+    for line, own in amounts.items():
+        start = ledger.line_starts[line]
         for match in words.finditer(ledger.line_text(line)):
-            place = start + match.start()
-            before = [
-                e for e in ledger.of_kind("money") if e.line == line and e.mention.end <= place
-            ]
-            yield before, match
+            yield [e for e in own if e.mention.end <= start + match.start()], match
 
 
 def _contradicted(pair: Sequence[Entry], word: str) -> Iterator[Relation]:
@@ -55,26 +56,35 @@ def _contradicted(pair: Sequence[Entry], word: str) -> Iterator[Relation]:
 
 def levels(ledger: Ledger) -> Iterator[Relation]:
     """Yield 与上年持平 and the like where the two figures of the sentence differ."""
-    for before, _ in _money_before(ledger, _LEVEL):
+    for before, match in _money_before(ledger, _LEVEL):
         near = before[-2:]
-        if len(near) == 2 and _compared(*near):
-            other, actual = sorted(near, key=lambda e: e.role == "actual")
+        if len(near) == 2 and _compared(*near, budget="预算" in match[0]):
+            other, actual = sorted(near, key=_is_result(*near))
             if not other.value.meets(actual.value):
                 yield _contradiction(actual, other, "持平")
 
 
-def _compared(first: Entry, second: Entry) -> bool:
-    """Tell whether two figures of a sentence are one item's result and what it is held against."""
-    same = set(first.item_ids) & set(second.item_ids) or first.core == second.core != ""
+def _compared(first: Entry, second: Entry, *, budget: bool) -> bool:
+    """Tell whether two figures of a sentence are one item's result and what it is held against.
+
+    `budget`: the words compare with the budget, else with the year before.
+    """
+    if not same_thing(first, second) or first.sentence != second.sentence:
+        return False
+    if first.change is not None or second.change is not None:
+        return False
     roles = {first.role, second.role}
-    return (
-        bool(same)
-        and first.sentence == second.sentence
-        and "actual" in roles
-        and len(roles) == 2
-        and first.change is None
-        and second.change is None
-    )
+    if roles == {"actual"}:
+        return not budget and (next_year(first, second) or next_year(second, first))
+    return roles == {"actual", "budget" if budget else "prior"}
+
+
+def _is_result(first: Entry, second: Entry) -> Callable[[Entry], bool]:
+    """Return the key that sorts the result of two figures last."""
+    if first.role != second.role:
+        return lambda e: e.role == "actual"
+    later = first if next_year(first, second) else second
+    return lambda e: e is later
 
 
 def moves(ledger: Ledger) -> Iterator[Relation]:
@@ -92,8 +102,9 @@ def moves(ledger: Ledger) -> Iterator[Relation]:
 
 
 def _contradiction(stated: Entry, other: Entry, word: str) -> Relation:
-    rule = f"{WORDING}{word}"
-    return Relation("diff", stated.id, Term(other.id), rule, Claim.STATED, 0.8, certain=True)
+    return Relation(
+        "diff", stated.id, Term(other.id), "wording", Claim.STATED, 0.8, certain=True, word=word
+    )
 
 
 def _says_otherwise(actual: Entry, budget: Entry, word: str) -> bool:

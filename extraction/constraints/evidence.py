@@ -1,0 +1,93 @@
+"""How sure a finding is (把握): its rule's record on real reports, and what it stands on here.
+
+Nothing is a constant of the code: the settings with their origin lie in `confidence.toml`, and
+`python -m eval.bench.confidence` fits the rules' part on judged findings.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from extraction.constraints.judging import Judged, explained, plausible
+from extraction.constraints.ledger import Entry, Ledger
+from extraction.constraints.relation import Claim, Relation
+
+_LONG = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What makes a finding sure; see the data file.
+
+    Attributes:
+        told: a violated check below it is no finding.
+        most: nothing is surer.
+        rules: share of true findings by rule; `unjudged` for a rule without judged findings.
+        evidence: factors by name.
+        power: of the least sure figure.
+    """
+
+    told: float
+    most: float
+    unjudged: float
+    weight: float
+    rules: Mapping[str, float]
+    evidence: Mapping[str, float]
+    power: float
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """Return the settings of the data file."""
+    source = files("extraction.constraints").joinpath("confidence.toml")
+    data = tomllib.loads(source.read_text(encoding="utf-8"))
+    plain = {k: float(data[k]) for k in ("told", "most", "unjudged", "weight")}
+    return Settings(
+        **plain,
+        rules=data["rule"],
+        evidence=data["evidence"],
+        power=float(data["readings"]["power"]),
+    )
+
+
+def confidence(judged: Judged, ledger: Ledger) -> float:
+    """Return how sure a check is, in [0, 1], to two places."""
+    if not judged.violated:
+        return round(judged.relation.confidence, 2)
+    known = settings()
+    terms = [ledger.by_id[t] for t in judged.relation.terms]
+    value = known.rules.get(judged.relation.rule, known.unjudged)
+    for name in _evidence(judged, terms, ledger):
+        value *= known.evidence[name]
+    value *= float(_least_sure(terms, ledger) ** known.power)
+    return round(float(min(value, known.most)), 2)
+
+
+def _evidence(judged: Judged, terms: list[Entry], ledger: Ledger) -> list[str]:
+    relation = judged.relation
+    found: list[str] = []
+    if relation.claim < Claim.STATED:
+        found.append(_why_likely(relation, terms, ledger))
+    if not terms[0].name:
+        found.append("nameless")
+    if any(e.kind == "money" and not e.sure for e in terms):
+        found.append("bare")
+    near = relation.kind != "sum" or plausible(relation, judged.verdict, firm=False)
+    if not near and not explained(relation, ledger):
+        found.append("far")
+    return found
+
+
+def _why_likely(relation: Relation, terms: list[Entry], ledger: Ledger) -> str:
+    if not explained(relation, ledger):
+        return "suggested"
+    return "slip" if max(e.digits for e in terms) >= _LONG else "short_slip"
+
+
+def _least_sure(terms: list[Entry], ledger: Ledger) -> float:
+    """Return the confidence of the least sure figure; what people or tables gave is sure."""
+    return min((e.confidence for e in terms if e.confidence is not None), default=1.0)
