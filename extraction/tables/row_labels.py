@@ -6,11 +6,13 @@ rows where there is one (a project over its parts), else to each row's own label
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from extraction.tables.cells import CellText, Kind
 from extraction.tables.grid import Grid
 from extraction.tables.model import CLOSED, Column, Meaning
+from extraction.tables.vocabulary import plain_header
 
 _SIDE_STARTS = frozenset(
     {Meaning.LABEL, Meaning.ORG, Meaning.CODE, Meaning.ORDINAL, Meaning.NAME, Meaning.GROUP}
@@ -76,7 +78,25 @@ def labels_of(grid: Grid, row: int, side: Side) -> Labels:
             continue
         if not any(cell is known for _, known in found):
             found.append((column, cell))
-    return found or _stray(cells, side)
+    return _innermost_last(found) or _stray(cells, side)
+
+
+_IDENTITY = re.compile(
+    r"(?:(?:子项目|项目|科目|指标|支出|收入|资金|品目|资产|设备|物资|产品)名称|名称|子?项目|科目)\Z"
+)
+
+
+def _innermost_last(found: Labels) -> Labels:
+    """Put the label that says what the row is last: a project or account, not its unit or contents."""
+    named = [k for k, (column, _) in enumerate(found) if _identifies(column)]
+    if not named or named[-1] == len(found) - 1:
+        return found
+    return [*found[: named[-1]], *found[named[-1] + 1 :], found[named[-1]]]
+
+
+def _identifies(column: Column) -> bool:
+    header = plain_header(column.path[-1]) if column.path else ""
+    return column.meaning in (Meaning.LABEL, Meaning.NAME) and bool(_IDENTITY.search(header))
 
 
 def _stray(cells: tuple[CellText, ...], side: Side) -> Labels:

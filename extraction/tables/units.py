@@ -129,6 +129,8 @@ def lines_above(text: str, table: Table, *, floor: int) -> tuple[Span, ...]:
                 tail = text.rfind("。", line.start, line.end)
                 if line.end - tail <= LINE_LENGTH and tail > 0:
                     found.append(Span(tail + 1, line.end))
+                elif (note := _noted(text, line)) is not None:
+                    found.append(note)
                 elif not found:
                     found.append(line)
                 break
@@ -137,6 +139,15 @@ def lines_above(text: str, table: Table, *, floor: int) -> tuple[Span, ...]:
         if end < floor:
             break
     return tuple(found)
+
+
+def _noted(text: str, line: Span) -> Span | None:
+    """Return the end of a long line from its last 单位：, where a flattened page has one there."""
+    notes = list(_UNIT_WORD.finditer(text, max(line.start, line.end - LINE_LENGTH), line.end))
+    return Span(notes[-1].start(), line.end) if notes else None
+
+
+_UNIT_WORD = re.compile(r"(?:金额)?单\s*位\s*[:：]")
 
 
 def titles_of(text: str, table: Table, *, floor: int) -> tuple[Span, ...]:

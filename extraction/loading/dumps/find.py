@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from extraction.document import Table
 from extraction.loading.dumps.aligned import aligned_rows
 from extraction.loading.dumps.delimited import arrow_rows, bar_rows, comma_rows, tab_rows
 from extraction.loading.dumps.indicator_accounts.finder import with_accounts
-from extraction.loading.dumps.lines import split_lines
+from extraction.loading.dumps.lines import Line, split_lines
+from extraction.loading.dumps.oneline import oneline_rows
 from extraction.loading.dumps.rows import DumpRow, build_table
 from extraction.loading.dumps.stacked import stacked_rows
 from extraction.loading.dumps.tabcells import tab_cell_runs
+from extraction.span import Span
 
 Run = tuple[list[DumpRow], tuple[int, int]]
 _FINDERS = (
@@ -20,7 +24,14 @@ _FINDERS = (
     comma_rows,
     stacked_rows,
     aligned_rows,
+    oneline_rows,
 )
+_LONE_BAR = re.compile(r"[\s\u3000\xa0]*[|│┃｜][\s\u3000\xa0]*")
+
+
+def without_lone_bar(line: Line) -> Line:
+    """Return a line that holds only the bar between two cells as a blank one."""
+    return Line(Span(line.span.end, line.span.end), "") if _LONE_BAR.fullmatch(line.text) else line
 
 
 def find_tables(text: str) -> tuple[Table, ...]:
@@ -29,7 +40,7 @@ def find_tables(text: str) -> tuple[Table, ...]:
     Prose is never made a table: where no layout fits, the lines stay text. An account of indicators
     that is laid out as a whole takes the place of tables that fit their own headers less well.
     """
-    lines = split_lines(text)
+    lines = tuple(without_lone_bar(line) for line in split_lines(text))
     runs: list[Run] = []
     ruled: list[Run] = []
     taken: set[int] = set()

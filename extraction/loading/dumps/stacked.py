@@ -111,10 +111,18 @@ def _header(
 def _row_label(text: str, lines: Sequence[Line], pieces: list[Piece], last: int) -> bool:
     """Tell whether the last of the header words is in truth the first row's name (培训人数)."""
     found = header_meaning(pieces[-1].text)
+    if is_total(pieces[-1].text) and _names(pieces[0]) and _number_next(text, lines, last):
+        return True
     if is_header_word(pieces[-1]) or found is None or found.meaning not in FIGURE_MEANINGS:
         return False
     before = {m.meaning for p in pieces[:-1] if (m := header_meaning(p.text))}
     return bool(before & ASSESSED) or _number_next(text, lines, last)
+
+
+def _names(piece: Piece) -> bool:
+    """Tell whether the first header stands over names, so that a row begins with words."""
+    found = header_meaning(piece.text)
+    return found is not None and found.meaning in NAMED
 
 
 def _body(
