@@ -15,6 +15,7 @@ from extraction.tables.funds import read_funds
 from extraction.tables.goals import read_goals
 from extraction.tables.grid import Grid, read_grid
 from extraction.tables.indicators import IndicatorReader, State
+from extraction.tables.keyed import is_stacked, read_stacked
 from extraction.tables.model import Block, BlockKind, TableMarkup, TableReading
 from extraction.tables.pairs import read_keyed_cells, read_pairs
 from extraction.tables.periods import periods_in, year_of
@@ -22,6 +23,7 @@ from extraction.tables.prose import prose_of_block
 from extraction.tables.roles import role_of_title
 from extraction.tables.units import note_unit, titles_of
 
+_FORMS = frozenset({BlockKind.FIGURES, BlockKind.LAYOUT})
 LONGEST_BETWEEN = 60
 CARRY_DISTANCE = 200
 """Characters between two tables within which the second inherits the unit of the first."""
@@ -120,7 +122,10 @@ def _mark(
     for block in reading.blocks:
         context = _context(document, reading, block, block.unit or carried, emitter)
         carried = block.unit or carried
-        if block.kind is BlockKind.FIGURES:
+        stacked = block.kind is BlockKind.LAYOUT or is_stacked(grid, block)
+        if block.kind in _FORMS and stacked and read_stacked(grid, block, context.unit, emitter):
+            pass
+        elif block.kind is BlockKind.FIGURES:
             FigureReader(grid, block, context, emitter).read()
         elif block.kind is BlockKind.INDICATORS:
             same = before is not None and _same_columns(before[0], block)
@@ -132,7 +137,7 @@ def _mark(
             read_goals(grid, block, emitter)
         elif block.kind is BlockKind.LAYOUT:
             read_pairs(grid, block, context, emitter)
-        if block.kind in (BlockKind.FIGURES, BlockKind.LAYOUT):
+        if block.kind in _FORMS:
             read_keyed_cells(grid, block, context, emitter)
         prose += prose_of_block(grid, block)
     return prose, before[1] if before is not None else None
