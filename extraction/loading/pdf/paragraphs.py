@@ -22,6 +22,8 @@ _WORD = re.compile(
     rf"[（(《〈【“‘\[]*(?:[0-9][0-9.,]*[%％]?[^\x00-\u2000]?|[0-9A-Za-z.+\-/:]+|.)[{re.escape(_CLOSING)}]*"
 )
 _TERMINAL = "。！？；"
+_SPREAD = 4
+_SPREAD_OUT = re.compile(r"\S(?: \S)+")
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[%％]?")
 _UNFINISHED = re.compile(r"[\d,.]*\d[\d,.]*$")
 _CONTINUED = re.compile(r"^[\d,.]*\d[\d,.]*[%％]?")
@@ -203,9 +205,14 @@ def _blank_in_cell(before: Line, after: Line, box: Box) -> str:
 
 
 def _close_label(strip: Strip) -> Strip:
-    """Remove the blanks of a short label that is spread over its cell (合　　计)."""
+    """Remove the blanks of a short label or number that is spread over its cell (合　　计, 1 , 2 5 0)."""
     bare = strip.text.replace(" ", "")
-    if bare == strip.text or len(bare) > 8 or any(c < "\u2e80" for c in bare):
+    if bare == strip.text:
+        return strip
+    if len(bare) >= _SPREAD and _SPREAD_OUT.fullmatch(strip.text) and _NUMBER.fullmatch(bare):
+        kept = [i for i, c in enumerate(strip.text) if c != " "]
+        return Strip(bare, strip.boxes[kept])
+    if len(bare) > 8 or any(c < "\u2e80" for c in bare):
         return strip
     kept = [i for i, c in enumerate(strip.text) if c != " "]
     return Strip(bare, strip.boxes[kept])

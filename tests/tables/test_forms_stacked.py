@@ -1,0 +1,63 @@
+"""Flattened forms: stacked labels and values, one-line tables, bars and blank lines between cells."""
+
+from __future__ import annotations
+
+from extraction.facts.build import build_facts
+from tests.tables.texts import read_text
+
+Fact = tuple[str, str | None, str, str | None]
+
+
+def _facts(text: str) -> set[Fact]:
+    facts = build_facts(read_text(text).markup)
+    return {
+        (f.mention.text, f.items[-1].text if f.items else None, f.role, f.quantity.unit)
+        for f in facts.amounts
+    }
+
+
+def test_two_sides_of_stacked_labels_keep_their_roles() -> None:
+    text = (
+        "项目资金（万元）\n预算数: 780.50\t执行数: 771.20\n"
+        "其中: 财政拨款 600.00\t其中: 财政拨款 595.70\n自筹资金 180.50\t自筹资金 175.50\n"
+    )
+    assert _facts(text) >= {
+        ("780.50", "预算数", "budget", "万元"),
+        ("771.20", "执行数", "actual", "万元"),
+        ("595.70", "财政拨款", "actual", "万元"),
+        ("180.50", "自筹资金", "budget", "万元"),
+    }
+
+
+def test_lines_of_a_form_take_the_unit_of_its_first_label() -> None:
+    text = "农田改造资金合计（万元） 年度预算总额：910.00\n其中：省级补助 600.00\n县级配套 310.00\n"
+    units = {(value, unit) for value, _, _, unit in _facts(text)}
+    assert units == {("910.00", "万元"), ("600.00", "万元"), ("310.00", "万元")}
+
+
+def test_a_table_on_one_line_has_rows() -> None:
+    text = (
+        "柳溪县2021年度项目汇总表 单位：万元 序号 项目名称 实施单位 预算数 执行数 "
+        "1 堤防加固 柳溪县水利站 45.20 44.10 2 林区防火 柳溪县林场 18.30 18.30\n"
+    )
+    assert ("44.10", "堤防加固", "actual", "万元") in _facts(text)
+    assert ("18.30", "林区防火", "budget", "万元") in _facts(text)
+
+
+def test_bars_and_totals_between_stacked_cells() -> None:
+    text = "单位：万元\n项目\n|\n预算数\n|\n决算数\n|\n合 计\n|\n9.00\n|\n8.50\n|\n会议费\n|\n9.00\n|\n8.50\n|\n"
+    found = _facts(text)
+    assert ("8.50", "会议费", "actual", "万元") in found
+    assert ("9.00", "合 计", "budget", "万元") in found
+
+
+def test_the_item_is_the_project_and_not_its_unit_or_contents() -> None:
+    text = "单位：万元\n项目名称\t主管部门\t建设内容\t金额\n塘坝整修\t石桥镇政府\t衬砌护坡\t12.60\n"
+    [fact] = _facts(text)
+    assert "塘坝整修" in {i.text for i in build_facts(read_text(text).markup).amounts[0].items}
+    assert fact[0] == "12.60"
+
+
+def test_numbered_prose_is_no_form() -> None:
+    text = "主要做法：\n1 加强储备 入库项目 31个\n2 加快拨付 拨付资金 210.40万元\n3 强化检查 检查 9次\n"
+    assert not read_text(text).readings
