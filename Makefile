@@ -1,4 +1,4 @@
-# make demo    .venv with the light set; extracts the sample reports and prints what was found
+# make demo    .venv with the light set; extracts six sample reports of five formats and prints what was found
 # make test    installs what the tests need and runs all that CI runs
 # make check   format, lint, types and layers alone
 # make format  rewrite the code in the project's format
@@ -10,7 +10,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 SHARED ?= ../shared
 TRAIN := --seed 7 --minutes 600 --compile
-SAMPLES := annotations/corpus/samples/rendered
+RENDERED := annotations/corpus/samples/rendered
+SAMPLES := $(addprefix $(RENDERED)/,baichuan-archives-final.pdf lanxi-veterans-overall.docx qinghe-water-overall.html \
+  songzhou-culture-budget.xlsx yanhu-library-scores.txt yunling-road-project.pdf)
 
 .PHONY: demo test check format clean test-llm encoder base weights experiments
 
@@ -29,7 +31,7 @@ SAMPLES := annotations/corpus/samples/rendered
 demo: .venv/.light
 	$(BIN)/jixiao extract $(SAMPLES) --output out/demo
 	$(BIN)/jixiao check out/demo/reports.jsonl
-	$(BIN)/jixiao report out/demo
+	$(BIN)/jixiao report out/demo --brief
 
 check: .venv/.full
 	$(BIN)/ruff format --check .

@@ -7,7 +7,7 @@ record can be computed again from its text.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 from extraction.constraints import Check
 from extraction.decisions import Corrections, Decision
@@ -45,7 +45,7 @@ class DocumentHeader:
     partial: tuple[Gap, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Record:
     """One report: its header, its facts, the outcome of every check, and what people said of it.
 
@@ -71,3 +71,25 @@ class Record:
     def at(self, *paths: str) -> Record:
         """Return the record with the places where its bytes were found."""
         return replace(self, document=replace(self.document, path=paths[0], paths=paths))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the record as the JSON object of the contract."""
+        from extraction.serialisation import record_to_json
+
+        return record_to_json(self)
+
+    def to_pandas(self, table: str = "amounts") -> Any:
+        """Return one of its tables as a data frame (amounts, indicators, findings, summary)."""
+        from extraction.presentation import to_pandas
+
+        return to_pandas(self, table)
+
+    def __repr__(self) -> str:
+        from extraction.presentation import one_line
+
+        return one_line(self)
+
+    def _repr_html_(self) -> str:
+        from extraction.presentation import as_html
+
+        return as_html(self)

@@ -1,10 +1,12 @@
 """A scripted reviewer: correct our sample reports in the browser, key by key, until they are as annotated.
 
-Run as `python -m eval.bench.reviewer DATABASE [--model DIR]`. The samples are extracted and imported; the
+Run as `python -m eval.bench.reviewer DATABASE [--model DIR] [--family NAME [--alone]]`. The samples (or the
+reports of a family, see `annotations.corpus.families`) are extracted and imported; the
 reviewer opens each in Chromium, compares what is marked with the gold annotation and does what a person
 would: delete, relabel, move boundaries, add, set flags, link and unlink, finish. What it leaves in the
-database is what `jixiao annotate learn` learns from. Printed: F1 of spans and links before and after, and
-keys pressed.
+database is what `jixiao annotate learn` learns from. Printed: F1 of spans and links before and after, and the
+actions that it took (keys and clicks). Each finished report is remembered for the next one; with --alone each
+has a database of its own, so that none is.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from annotations.corpus.families import FORMATS, members
 from annotations.corpus.rendering import gold_of, samples, to_text
 from annotations.record import Annotation, AnnotationRecord, flags_of
 from annotations.store import LayerState, Store, edits_of_markup
@@ -37,12 +40,13 @@ _Place = tuple[int, int]
 
 @dataclass(slots=True)
 class Desk:
-    """The open page, the layer it edits, and how many keys were pressed."""
+    """The open page, the layer it edits, and how many keys were pressed and mentions clicked."""
 
     page: Any
     store: Store
     layer: int
     keys: int = 0
+    clicks: int = 0
 
     def press(self, *keys: str) -> None:
         """Press keys in turn."""
@@ -54,6 +58,7 @@ class Desk:
         """Click a mention."""
         x, y = self.page.evaluate(_FIRST_CHARACTER, mention)
         self.page.mouse.click(x, y)
+        self.clicks += 1
 
     def state(self) -> LayerState:
         """Return the layer once everything is saved."""
@@ -64,17 +69,18 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """F1 of spans (labels and flags too) and of links, before and after; and the keys it took."""
+    """F1 of spans (labels and flags too) and of links, before and after; and the actions it took."""
 
     before: tuple[float, float]
     after: tuple[float, float]
     keys: int
+    actions: int = 0
 
     def __str__(self) -> str:
         spans, links = zip(self.before, self.after, strict=True)
         return (
             f"spans F1 {spans[0]:.3f} → {spans[1]:.3f}, links F1 {links[0]:.3f} → {links[1]:.3f}, "
-            f"{self.keys} keys"
+            f"{self.keys} keys, {self.actions} actions"
         )
 
 
@@ -84,17 +90,43 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("database", help="SQLite file to work in")
     parser.add_argument("--model", help='weights, or "pattern" (default: the shipped model)')
     parser.add_argument("--reports", type=int, default=99, help="correct only so many")
+    parser.add_argument("--family", choices=tuple(FORMATS), help="reports of a family instead")
+    parser.add_argument("--alone", action="store_true", help="a database a report: no memory")
     options = parser.parse_args(arguments)
-    store = Store.open(options.database)
-    golds = bring_in(store, options.model)[: options.reports]
-    whole = True
-    with served(Path(options.database)) as url, signed_in(url, REVIEWER) as page:
+    if options.alone:
+        places = [Path(f"{options.database}-{i}") for i in range(options.reports)]
+        outcomes = [o for i, p in enumerate(places) for o in _all(p, options, slice(i, i + 1))]
+    else:
+        outcomes = _all(Path(options.database), options, slice(0, options.reports))
+    print(f"{len(outcomes)} reports, {sum(o.actions for o in outcomes)} actions")
+    return 0 if all(min(o.after) == 1 for o in outcomes) else 1
+
+
+def _all(database: Path, options: argparse.Namespace, which: slice) -> list[Outcome]:
+    """Correct some of the reports in one database, one after the other."""
+    store = Store.open(database)
+    golds = _reports(store, options, which)
+    outcomes = []
+    with served(database) as url, signed_in(url, REVIEWER) as page:
         for document, gold in golds:
-            done = correct_report(page, store, f"{url}/documents/{document}", gold)
-            whole &= min(done.after) == 1
-            print(f"{gold.document}: {done}", flush=True)
+            outcomes.append(correct_report(page, store, f"{url}/documents/{document}", gold))
+            print(f"{gold.document}: {outcomes[-1]}", flush=True)
     store.close()
-    return 0 if whole else 1
+    return outcomes
+
+
+def _reports(
+    store: Store, options: argparse.Namespace, which: slice
+) -> list[tuple[int, AnnotationRecord]]:
+    if options.family is None:
+        return bring_in(store, options.model)[which]
+    pipeline, found = default_pipeline(options.model), []
+    for member in list(members(options.family, options.reports))[which]:
+        stored = store.add_document(member.document)
+        edits = edits_of_markup(pipeline.extract(member.document).facts.markup)
+        store.create_layer(stored.id, "model", kind="model", edits=edits)
+        found.append((stored.id, member.gold))
+    return found
 
 
 def bring_in(store: Store, model: str | None) -> list[tuple[int, AnnotationRecord]]:
@@ -120,7 +152,7 @@ def correct_report(page: Any, store: Store, address: str, gold: AnnotationRecord
     desk = Desk(page, store, int(page.get_attribute("#review", "data-layer")))
     before = _scores(store.read(desk.layer), gold)
     correct(desk, gold)
-    return Outcome(before, _scores(desk.state(), gold), desk.keys)
+    return Outcome(before, _scores(desk.state(), gold), desk.keys, desk.keys + desk.clicks)
 
 
 def correct(desk: Desk, gold: AnnotationRecord) -> None:

@@ -31,6 +31,26 @@ def summary(records: Iterable[dict[str, Any]]) -> Iterator[str]:
     yield f"共 {count} 份报告，发现 {found} 处数字问题{shown}{unread}。"
 
 
+def brief(records: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """Yield a line a report and a line a finding: what fits one screen."""
+    count = found = 0
+    for record in records:
+        count += 1
+        document = record["document"]
+        title = _one_line(document["title"] or document["unit_name"] or document["path"])
+        statuses = Counter(i["status"] for i in record["indicators"])
+        goals = " ".join(f"{_STATUS[s]}{statuses[s]}" for s in _STATUS if statuses[s])
+        facts = (
+            f"金额{len(record['amounts'])} 比率{len(record['rates'])} 数量{len(record['counts'])}"
+        )
+        yield f"■ {pad(title, 44)} {pad(document['report_kind'], 8)} {facts}  {goals}".rstrip()
+        for check in record["checks"]:
+            if check["status"] == "violated" and check.get("told", True):
+                found += 1
+                yield f"    ✗ {check['message']}"
+    yield f"共 {count} 份报告，发现 {found} 处数字问题。"
+
+
 def _report(record: dict[str, Any]) -> Iterator[str]:
     document = record["document"]
     title = document["title"] or document["path"]

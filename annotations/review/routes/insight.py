@@ -74,7 +74,7 @@ def _row(document: StoredDocument, event: Event) -> dict[str, Any]:
         "actor": event.actor,
         "action": event.action,
         "document": document,
-        "changes": [t for t in told if t] if event.action != "import" else [],
+        "changes": [t for t in told if any(t)] if event.action != "import" else [],
         "more": max(0, len(event.changes) - 3),
     }
 

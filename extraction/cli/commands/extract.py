@@ -89,6 +89,9 @@ def run(arguments: argparse.Namespace) -> int:
     for line in run_summary(arguments.output, account):
         print(line)
     counts = account["counts"]
+    if not counts["inputs"]:
+        places = "、".join(arguments.inputs)
+        print(f"jixiao extract: 没有找到可读的报告 no report found in {places}", file=sys.stderr)
     return 1 if counts["failures"] or counts["partial"] or not counts["inputs"] else 0
 
 

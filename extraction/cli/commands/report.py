@@ -11,6 +11,7 @@ HELP = "show the findings and facts of an output folder, or write them as a page
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("folder", metavar="DIR", help="output folder of `jixiao extract`")
+    parser.add_argument("--brief", action="store_true", help="a line a report and a line a finding")
     parser.add_argument("--html", metavar="FILE", help="write a self-contained page")
     parser.add_argument("--xlsx", metavar="FILE", help="write a workbook")
 
@@ -18,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write what is asked for; without a file name print a summary."""
     from extraction.output.folder import read_records
-    from extraction.reporting.summary import summary
+    from extraction.reporting.summary import brief, summary
 
     if arguments.html:
         from extraction.reporting.page import render_page
@@ -29,6 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
 
         write_workbook(arguments.folder, arguments.xlsx)
     if not (arguments.html or arguments.xlsx):
-        for line in summary(read_records(arguments.folder)):
+        shown = brief if arguments.brief else summary
+        for line in shown(read_records(arguments.folder)):
             print(line)
     return 0
