@@ -10,7 +10,8 @@ JixiaoError (Exception)
 ├── MarkupError (ValueError)         mentions or links contradict the text or each other
 ├── RecordError (ValueError)         a record does not follow the schema
 ├── SettingsError (ValueError)       a settings file is wrong
-└── ModelError (RuntimeError)        model files are missing, damaged or of another version
+├── ModelError (RuntimeError)        model files are missing, damaged or of another version
+└── WorkerError (RuntimeError)       worker processes cannot be started
 
 Every message says what was expected, what was found, where, and what to do. Content that is merely
 wrong (a share that does not fit) is never an exception: it becomes a `Check`.
@@ -84,3 +85,7 @@ class SettingsError(JixiaoError, ValueError):
 
 class ModelError(JixiaoError, RuntimeError):
     """Model files are missing, damaged or of another version."""
+
+
+class WorkerError(JixiaoError, RuntimeError):
+    """Worker processes cannot be started."""

@@ -2,20 +2,20 @@
 
 A member's bytes are counted while they are unpacked, so that what the archive says of its sizes is not
 believed; one that unpacks to more than a file may have, or a whole that does so out of all proportion,
-is refused (zip bombs). Names in the encoding of Chinese Windows are read as such.
+is refused (zip bombs). Names in the encoding of Chinese Windows are read as such. What cannot be read
+(a broken header, a link, an empty archive) is a member with an error, and never ends the run.
 """
 
 from __future__ import annotations
 
-import tarfile
 import tempfile
 import zipfile
-import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import IO, Any
 
+from extraction.bulk.tar_archives import kind_of, open_tar
 from extraction.errors import DamagedError, EncryptedError, LimitExceededError, LoadError
 from extraction.loading.source import MAXIMUM_BYTES
 
@@ -31,7 +31,6 @@ _MAXIMUM_DEPTH = 3
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
 _DOCUMENT_PARTS = ("[Content_Types].xml", "OFD.xml")
-_BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, OSError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +70,19 @@ def read_members(path: str, shown: str) -> Iterator[Member]:
 
 def _read(file: IO[bytes], name: str, shown: str, *, depth: int) -> Iterator[Member]:
     reader = _zip_members if name.lower().endswith(".zip") else _tar_members
+    empty = True
     try:
-        yield from reader(file, shown, depth)
-    except _BROKEN as error:
+        for member in reader(file, shown, depth):
+            empty = False
+            yield member
+    except Exception as error:  # no archive ends the run: whatever is wrong with it is its own
+        empty = False
         yield Member(shown, error=_damaged(shown, error))
+    if empty:
+        found, remedy = "none", "check the archive"
+        yield Member(
+            shown, error=DamagedError("an archive with documents", found, remedy, path=shown)
+        )
 
 
 def _unreadable(shown: str, error: OSError) -> LoadError:
@@ -82,8 +90,9 @@ def _unreadable(shown: str, error: OSError) -> LoadError:
     return LoadError("a readable file", found, "check the path and its permissions", path=shown)
 
 
-def _damaged(shown: str, error: BaseException) -> LoadError:
-    found = f"a damaged one ({error})"
+def _damaged(shown: str, error: BaseException | str) -> LoadError:
+    said = error if isinstance(error, str) else str(error) or type(error).__name__
+    found = f"a damaged one ({said})"
     return DamagedError("a whole archive", found, "fetch it again", path=shown)
 
 
@@ -104,16 +113,11 @@ def _zip_members(file: IO[bytes], shown: str, depth: int) -> Iterator[Member]:
                 error = EncryptedError("an open archive", "a password on it", remedy, path=path)
                 yield Member(path, error=error)
                 continue
-            try:
-                with archive.open(info) as stream:
-                    member = budget.copy(stream, path)
-            except LoadError as error:
-                yield Member(path, error=error)
-                continue
-            except (*_BROKEN, NotImplementedError, RuntimeError) as error:
-                yield Member(path, error=_damaged(path, error))
-                continue
-            yield from _inner(path, name, member, depth)
+            member = _copied(budget, lambda info=info: archive.open(info), path)  # type: ignore[misc]
+            if isinstance(member, Member):
+                yield member
+            else:
+                yield from _inner(path, name, member, depth)
 
 
 def _zip_name(info: zipfile.ZipInfo) -> str:
@@ -128,23 +132,37 @@ def _zip_name(info: zipfile.ZipInfo) -> str:
 
 def _tar_members(file: IO[bytes], shown: str, depth: int) -> Iterator[Member]:
     budget = _Budget(shown, _size(file))
-    with tarfile.open(fileobj=file, mode="r:*") as archive:
-        for info in archive:
-            # It keeps every header it has met, which grows with the archive; typeshed hides the list.
-            archive.members = []  # type: ignore[attr-defined]
+    with open_tar(file) as archive:
+        for info in archive.headers():
             name = _tar_name(info.name)
-            if not info.isreg() or not _wanted(name):
+            if info.isdir() or not _wanted(name):
                 continue
             path = shown + SEPARATOR + name
-            stream = archive.extractfile(info)
-            if stream is None:
-                continue
-            try:
-                member = budget.copy(stream, path)
-            except LoadError as error:
+            if not info.isreg():
+                remedy = "unpack the archive"
+                error = LoadError("a file", kind_of(info), remedy, path=path)
                 yield Member(path, error=error)
                 continue
-            yield from _inner(path, name, member, depth)
+            member = _copied(budget, lambda info=info: archive.extractfile(info), path)  # type: ignore[misc]
+            if isinstance(member, Member):
+                yield member
+            else:
+                yield from _inner(path, name, member, depth)
+        for fault in archive.faults:
+            yield Member(shown, error=_damaged(shown, fault))
+        if not archive.ended:
+            yield Member(shown, error=_damaged(shown, "it has no end mark and may be cut off"))
+
+
+def _copied(budget: _Budget, opened: Callable[[], Any], path: str) -> IO[bytes] | Member:
+    """Return a member's bytes, or the member with the reason why there are none."""
+    try:
+        with opened() as stream:
+            return budget.copy(stream, path)
+    except LoadError as error:
+        return Member(path, error=error)
+    except Exception as error:  # whatever the bytes make of the unpacker costs this member alone
+        return Member(path, error=_damaged(path, error))
 
 
 def _tar_name(name: str) -> str:
@@ -209,5 +227,5 @@ def count_members(path: str) -> int:
     try:
         with zipfile.ZipFile(path) as archive:
             return sum(_wanted(i.filename) and not i.is_dir() for i in archive.infolist())
-    except _BROKEN:
+    except Exception:  # what is wrong with it is told when it is read
         return 1

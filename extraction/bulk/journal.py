@@ -18,11 +18,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, TextIO
 
-from extraction.bulk.inputs import Stamp
+from extraction.bulk.inputs import JOURNAL as NAME
 from extraction.bulk.task import Result
 from extraction.errors import SettingsError
 
-NAME = ".journal.sqlite3"
+_LAYOUT = "2"
 LOCK = ".journal.lock"
 _BATCH_RESULTS = 64
 _BATCH_SECONDS = 2.0
@@ -30,7 +30,7 @@ _SCHEMA = """
 CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS inputs (
     path TEXT PRIMARY KEY, run INTEGER NOT NULL, place INTEGER NOT NULL,
-    size INTEGER, modified INTEGER, sha256 TEXT, suffix TEXT, failure TEXT
+    origin BLOB NOT NULL, sha256 TEXT, suffix TEXT, failure TEXT
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS inputs_in_order ON inputs (run, place);
 CREATE INDEX IF NOT EXISTS inputs_by_content ON inputs (sha256, run, place);
@@ -41,8 +41,11 @@ CREATE TABLE IF NOT EXISTS results (
     PRIMARY KEY (sha256, suffix)
 );
 """
-_FORGET_DEATHS = "DELETE FROM results WHERE json_extract(failure, '$.stage') = 'worker'"
-"""A resumed run tries again what only a time limit or the death of a worker has cost."""
+_FORGET = """DELETE FROM results WHERE json_extract(failure, '$.stage') = 'worker'
+    OR json_extract(failure, '$.error') IN ('LimitExceededError', 'MissingToolError', 'LoadError', 'OSError')"""
+"""A resumed run tries again what limits, the death of a worker, a missing program or a vanished file cost."""
+_FORGET_PARTIAL = "DELETE FROM results WHERE warning IS NOT NULL"
+"""Other programs (OCR, LibreOffice) are there than before: they may read what could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,19 @@ def _loaded(said: str | None) -> dict[str, Any] | None:
     return None if said is None else dict(json.loads(said))
 
 
+_FIRST_PLACE = """(SELECT min(place) FROM inputs i
+    WHERE i.sha256 = r.sha256 AND i.suffix = r.suffix AND i.run = ?3)"""
+_OF_THIS_RUN = f"{_FIRST_PLACE} IS NOT NULL"
+
+
+def numbered(path: str, number: int) -> str:
+    """Return a path with a number before its suffix: the name of what is shown like another input."""
+    stem, dot, suffix = path.rpartition(".")
+    if not dot or "/" in suffix:
+        return f"{path} ({number})"
+    return f"{stem} ({number}).{suffix}"
+
+
 class Journal:
     """Reads and writes the journal of a folder; use it as a context manager.
 
@@ -87,16 +103,20 @@ class Journal:
         folder: the output folder; it is made if it is not there.
         decisive: the settings that decide what records say; a resumed run must have the same.
         resume: go on with the journal that is there, else begin a new one.
+        tools: what programs there are to read documents with.
 
     Raises:
         SettingsError: another run writes into the folder, or a resumed run had other settings.
         OutputError: the folder cannot be written.
     """
 
-    def __init__(self, folder: Path, decisive: Mapping[str, Any], *, resume: bool) -> None:
+    def __init__(
+        self, folder: Path, decisive: Mapping[str, Any], *, resume: bool, tools: str = ""
+    ) -> None:
         self._folder = folder
         self._decisive = json.dumps(decisive, ensure_ascii=False, sort_keys=True)
         self._resume = resume
+        self._tools = tools
         self._waiting = 0
         self._committed = time.monotonic()
         self._place = 0
@@ -111,11 +131,11 @@ class Journal:
         self._base = sqlite3.connect(path, isolation_level=None)
         try:
             self._base.executescript("PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=FULL;")
-            self._base.executescript(_SCHEMA)
+            self._lay_out()
             self._check_settings()
             self._run = int(self._about("run") or 0) + 1
             self._set("run", str(self._run))
-            self._base.execute(_FORGET_DEATHS)
+            self._forget()
             self._base.execute("BEGIN")
         except BaseException:
             self.__exit__(None, None, None)
@@ -138,6 +158,22 @@ class Journal:
         finally:
             self._base.close()
             self._lock.close()
+
+    def _lay_out(self) -> None:
+        """Make the tables; those of another version of this program are begun anew."""
+        (layout,) = self._base.execute("PRAGMA user_version").fetchone()
+        if str(layout) != _LAYOUT:
+            for table in ("about", "inputs", "results"):
+                self._base.execute(f"DROP TABLE IF EXISTS {table}")
+            self._base.execute(f"PRAGMA user_version = {_LAYOUT}")
+        self._base.executescript(_SCHEMA)
+
+    def _forget(self) -> None:
+        """Forget what is worth another try."""
+        self._base.execute(_FORGET)
+        if self._about("tools") not in (None, self._tools):
+            self._base.execute(_FORGET_PARTIAL)
+        self._set("tools", self._tools)
 
     def _locked(self) -> TextIO:
         lock = (self._folder / LOCK).open("w")
@@ -167,32 +203,39 @@ class Journal:
 
     # Inputs
 
-    def known_digest(self, path: str, stamp: Stamp) -> str | None:
-        """Return the SHA-256 that an earlier run read, where the file has not changed since."""
-        query = "SELECT sha256 FROM inputs WHERE path = ? AND size = ? AND modified = ?"
-        row = self._base.execute(query, (path, stamp.size, stamp.modified)).fetchone()
-        return None if row is None else row[0]
-
     def list_input(
         self,
         path: str,
         *,
-        stamp: Stamp | None = None,
+        origin: bytes,
         sha256: str | None = None,
         suffix: str = "",
         failure: dict[str, Any] | None = None,
-    ) -> bool:
-        """Take an input into the run's list; return False if its path is already there."""
-        row = self._base.execute("SELECT run FROM inputs WHERE path = ?", (path,)).fetchone()
-        if row is not None and row[0] == self._run:
-            return False
+    ) -> str | None:
+        """Take an input into the run's list; return the path it goes by, None if it is already there.
+
+        Two inputs that are shown alike (names in two encodings, two members of one name) are two: the
+        second goes by its path with a number.
+        """
+        shown, number = path, 1
+        while (row := self._listed(shown)) is not None:
+            if row == origin:
+                return None
+            number += 1
+            shown = numbered(path, number)
         self._place += 1
-        size, modified = (stamp.size, stamp.modified) if stamp else (None, None)
-        said = _dumped(failure)
-        values = (path, self._run, self._place, size, modified, sha256, suffix, said)
-        self._base.execute("INSERT OR REPLACE INTO inputs VALUES (?,?,?,?,?,?,?,?)", values)
+        if failure is not None and shown != path:
+            said = failure["message"].replace(path, shown)
+            failure = {**failure, "path": shown, "message": said}
+        values = (shown, self._run, self._place, origin, sha256, suffix, _dumped(failure))
+        self._base.execute("INSERT OR REPLACE INTO inputs VALUES (?,?,?,?,?,?,?)", values)
         self._count()
-        return True
+        return shown
+
+    def _listed(self, path: str) -> bytes | None:
+        query = "SELECT origin FROM inputs WHERE path = ? AND run = ?"
+        row = self._base.execute(query, (path, self._run)).fetchone()
+        return None if row is None else bytes(row[0])
 
     def entries(self) -> Iterator[Entry]:
         """Yield the inputs of this run in input order."""
@@ -214,9 +257,15 @@ class Journal:
     # Results
 
     def has_result(self, sha256: str, suffix: str) -> bool:
-        """Tell whether these bytes need no more work under this suffix."""
-        query = "SELECT 1 FROM results WHERE sha256 = ? AND (suffix = ? OR failure IS NULL) LIMIT 1"
-        return self._base.execute(query, (sha256, suffix)).fetchone() is not None
+        """Tell whether these bytes need no more work under this suffix.
+
+        A record made under another suffix counts only while a path of this run has that suffix: a file
+        that was renamed may be of another format now.
+        """
+        query = """
+            SELECT 1 FROM results WHERE sha256 = ?1 AND (suffix = ?2 OR (failure IS NULL AND suffix IN
+            (SELECT suffix FROM inputs WHERE sha256 = ?1 AND run = ?3))) LIMIT 1"""
+        return self._base.execute(query, (sha256, suffix, self._run)).fetchone() is not None
 
     def keep(self, result: Result) -> None:
         """Store a result; it is on the disk with its batch."""
@@ -232,12 +281,15 @@ class Journal:
         self._count()
 
     def result(self, sha256: str, suffix: str) -> Stored | None:
-        """Return the record of these bytes, else their failure under this suffix, else None."""
-        query = """
-            SELECT path, failure, warning, record, text, tables FROM results
-            WHERE sha256 = ? AND (suffix = ? OR failure IS NULL)
-            ORDER BY failure IS NOT NULL, suffix LIMIT 1"""
-        row = self._base.execute(query, (sha256, suffix)).fetchone()
+        """Return the record of these bytes, else their failure under this suffix, else None.
+
+        Of several records that of the suffix which comes first in the input order stands.
+        """
+        query = f"""
+            SELECT path, failure, warning, record, text, tables FROM results r
+            WHERE sha256 = ?1 AND (suffix = ?2 OR failure IS NULL) AND {_OF_THIS_RUN}
+            ORDER BY failure IS NOT NULL, {_FIRST_PLACE} LIMIT 1"""
+        row = self._base.execute(query, (sha256, suffix, self._run)).fetchone()
         if row is None:
             return None
         path, failure, warning, *packed = row
@@ -246,8 +298,10 @@ class Journal:
     def totals(self) -> dict[str, Any]:
         """Return sums over the records of this run, and counts by kind and format."""
         chosen = """
-            (SELECT r.*, min(r.suffix) FROM results r WHERE r.failure IS NULL AND r.sha256 IN
-            (SELECT sha256 FROM inputs WHERE run = ?) GROUP BY r.sha256)"""
+            (SELECT r.*, min((SELECT min(i.place) FROM inputs i WHERE i.sha256 = r.sha256
+            AND i.suffix = r.suffix AND i.run = ?1)) FROM results r WHERE r.failure IS NULL
+            AND EXISTS (SELECT 1 FROM inputs i WHERE i.sha256 = r.sha256 AND i.suffix = r.suffix
+            AND i.run = ?1) GROUP BY r.sha256)"""
         sums = ["pages", "characters", "findings", "load", "extract"]
         columns = ", ".join(f"coalesce(sum({name}), 0)" for name in sums)
         row = self._base.execute(f"SELECT {columns} FROM {chosen}", (self._run,)).fetchone()

@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from extraction.bulk.inputs import Input, Stamp, digest, read_inputs, stamp
+from extraction.bulk.inputs import Input, check_file, digest, read_inputs
 from extraction.bulk.journal import Journal
 from extraction.bulk.task import Task, failure
 from extraction.errors import LoadError
@@ -39,22 +39,29 @@ class TaskList:
         self._spool = folder / SPOOL
         self._journal = journal
         self._done = done
+        self._output = folder
         self._under_way: set[tuple[str, str]] = set()
+        self._copies: dict[tuple[str, str], list[Task]] = {}
 
     def __iter__(self) -> Iterator[Task]:
         """Yield what workers have to do."""
         shutil.rmtree(self._spool, ignore_errors=True)
-        for item in read_inputs(self._inputs):
+        for item in read_inputs(self._inputs, output=self._output):
             task = self._listed(item)
             if task is not None:
                 self._under_way.add(task.key)
                 yield task
 
-    def finished(self, task: Task) -> None:
-        """Let go of what a task held."""
+    def finished(self, task: Task, *, failed: bool = False) -> Task | None:
+        """Let go of what a task held; return the same bytes under another path if it failed to be read."""
+        copies = self._copies.get(task.key, [])
+        if failed and copies:
+            return copies.pop(0)
+        self._copies.pop(task.key, None)
         self._under_way.discard(task.key)
         if Path(task.file).parent == self._spool:
             Path(task.file).unlink(missing_ok=True)
+        return None
 
     def close(self) -> None:
         """Remove the spool folder."""
@@ -63,31 +70,39 @@ class TaskList:
     def _listed(self, item: Input) -> Task | None:
         """List one input; return its task, or None where there is nothing to do."""
         try:
-            sha256, mark = self._digest(item)
+            sha256 = self._digest(item)
         except LoadError as error:
             self._refused(item, error)
             return None
         suffix = item.suffix
-        if not self._journal.list_input(item.path, stamp=mark, sha256=sha256, suffix=suffix):
+        path = self._journal.list_input(item.path, origin=item.origin, sha256=sha256, suffix=suffix)
+        if path is None:
             return None
-        if (sha256, suffix) in self._under_way or self._journal.has_result(sha256, suffix):
-            self._done(item.path, None)
+        if (sha256, suffix) in self._under_way:
+            if item.file is not None:
+                again = Task(path, item.file, sha256, suffix)
+                self._copies.setdefault((sha256, suffix), []).append(again)
+            self._done(path, None)
             return None
-        return Task(item.path, self._file(item, sha256), sha256, suffix)
+        if self._journal.has_result(sha256, suffix):
+            self._done(path, None)
+            return None
+        return Task(path, self._file(item, sha256), sha256, suffix)
 
-    def _digest(self, item: Input) -> tuple[str, Stamp | None]:
+    def _digest(self, item: Input) -> str:
         if item.error is not None:
             raise item.error
-        if item.file is None:
-            return digest(item), None
-        mark = stamp(item.file, path=item.path)
-        return self._journal.known_digest(item.path, mark) or digest(item), mark
+        if item.file is not None:
+            check_file(item.file, path=item.path)
+        return digest(item)
 
     def _refused(self, item: Input, error: LoadError) -> None:
         task = Task(item.path, "", "", item.suffix)
         said = failure(task, "read", type(error).__name__, str(error)).failure or {}
-        if self._journal.list_input(item.path, failure={**said, "sha256": None}):
-            self._done(item.path, str(error))
+        said = {**said, "sha256": None}
+        path = self._journal.list_input(item.path, origin=item.origin, failure=said)
+        if path is not None:
+            self._done(path, str(error))
 
     def _file(self, item: Input, sha256: str) -> str:
         if item.member is None:

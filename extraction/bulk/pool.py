@@ -12,11 +12,14 @@ import logging
 import multiprocessing
 import os
 import queue
+import shutil
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from pebble import ProcessExpired, ProcessPool
@@ -24,12 +27,15 @@ from pebble import ProcessExpired, ProcessPool
 from extraction.bulk.settings import RunSettings
 from extraction.bulk.task import Result, Task, failure
 from extraction.bulk.worker import extract_task, initialise
+from extraction.errors import WorkerError
 
 _log = logging.getLogger(__name__)
 _TASKS_A_WORKER = 3
 _TRIES = 3
 _STALL_SECONDS = 90.0
 _POLL_SECONDS = 1.0
+_START_SECONDS = 120.0
+"""Within which one of the first workers must have begun to work."""
 
 
 @dataclass(slots=True)
@@ -59,6 +65,9 @@ class LocalPool:
         self._stall = self._patience = stall
         self._done: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._pending: dict[Any, _Pending] = {}
+        self._broken = 0
+        self._began = time.monotonic()
+        self._marker = Path(tempfile.mkdtemp(prefix="jixiao-pool-")) / "started"
         self._pool: Any = self._new_pool()
 
     def __enter__(self) -> LocalPool:
@@ -67,13 +76,14 @@ class LocalPool:
     def __exit__(self, *_: object) -> None:
         self._pool.stop()
         self._pool.join()
+        shutil.rmtree(self._marker.parent, ignore_errors=True)
 
     def _new_pool(self) -> ProcessPool:
         return ProcessPool(
             max_workers=self._settings.workers,
             max_tasks=self._settings.recycle,
             initializer=initialise,
-            initargs=(os.getpid(), self._settings.model),
+            initargs=(os.getpid(), self._settings.model, str(self._marker)),
             context=multiprocessing.get_context("spawn"),
         )
 
@@ -84,6 +94,7 @@ class LocalPool:
 
         Raises:
             ModelError: the model cannot be loaded.
+            WorkerError: no worker can be started.
         """
         wanted = self._settings.workers * _TASKS_A_WORKER
         exhausted = False
@@ -115,6 +126,11 @@ class LocalPool:
         try:
             return self._done.get(timeout=_POLL_SECONDS)
         except queue.Empty:
+            if time.monotonic() - self._began > _START_SECONDS and not self._marker.exists():
+                raise WorkerError(
+                    f"expected workers that start, found none after {_START_SECONDS:g} s; "
+                    "look at the memory and the limits of this machine"
+                ) from None
             if self._stalled():
                 # Workers may only be slow to start: each time without a result it waits longer.
                 self._patience *= 2
@@ -149,7 +165,7 @@ class LocalPool:
         """Return a task's result; None where it is tried again."""
         error = future.exception()
         if error is None:
-            self._patience = self._stall
+            self._patience, self._broken = self._stall, 0
             result: Result = future.result()
             return result
         task, limit = pending.task, self._settings.timeout
@@ -163,6 +179,12 @@ class LocalPool:
             return self._after_death(task, pending.tries, error)
         if isinstance(error, BrokenProcessPool):
             self._pending[future] = pending
+            self._broken += 1
+            if self._broken >= _TRIES:
+                raise WorkerError(
+                    f"expected workers that start, found {self._broken} pools in a row that broke "
+                    f"({error or 'no reason given'}); look at the memory and the limits of this machine"
+                ) from error
             self._rebuild(str(error) or "a broken one")
             return None
         raise error

@@ -78,7 +78,7 @@ def run(
     """
     where, started = Path(folder), datetime.now(UTC)
     try:
-        with _stoppable(), Journal(where, decisive_settings(settings), resume=settings.resume) as j:
+        with _stoppable(), _journal(where, settings) as j:
             clock = time.perf_counter()
             _extract(inputs, where, settings, j, watch)
             if watch:
@@ -99,6 +99,14 @@ def run(
     return account
 
 
+def _journal(folder: Path, settings: RunSettings) -> Journal:
+    from extraction.loading.ocr import is_installed
+    from extraction.loading.office_convert import find_office
+
+    tools = f"ocr {is_installed()}, office {find_office()}"
+    return Journal(folder, decisive_settings(settings), resume=settings.resume, tools=tools)
+
+
 def _extract(
     inputs: Iterable[str],
     folder: Path,
@@ -113,18 +121,37 @@ def _extract(
     tasks = TaskList(inputs, folder, journal, done=done)
     try:
         with _engine(settings) as engine:
-            for result in engine.results(_told(tasks, watch)):
-                if result is None:
-                    journal.commit()
-                    continue
-                journal.keep(result)
-                tasks.finished(result.task)
-                if watch:
-                    said = result.failure["message"] if result.failure else None
-                    watch.done(result.task.path, result, said)
+            again = _kept(engine.results(_told(tasks, watch)), journal, tasks, watch)
+            while again:  # the same bytes under another path, where the first could not be read
+                again = _kept(engine.results(iter(again)), journal, tasks, watch)
         journal.commit()
     finally:
         tasks.close()
+
+
+def _kept(
+    results: Iterator[Result | None], journal: Journal, tasks: TaskList, watch: Watcher | None
+) -> list[Task]:
+    """Keep results as they come; return what is to be tried again from another path."""
+    again = []
+    for result in results:
+        if result is None:
+            journal.commit()
+            continue
+        other = tasks.finished(result.task, failed=_unreadable(result))
+        if other is not None:
+            again.append(other)
+            continue
+        journal.keep(result)
+        if watch:
+            said = result.failure["message"] if result.failure else None
+            watch.done(result.task.path, result, said)
+    return again
+
+
+def _unreadable(result: Result) -> bool:
+    """Tell whether the file could not be read, or was no longer what it had been."""
+    return result.failure is not None and result.failure["error"] in ("LoadError", "OSError")
 
 
 def _told(tasks: TaskList, watch: Watcher | None) -> Iterator[Task]:

@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extraction.bulk.settings import RunSettings
@@ -26,12 +27,14 @@ _ORPHAN_SECONDS = 1.0
 _THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
-def initialise(parent: int, model: str | None) -> None:
+def initialise(parent: int, model: str | None, marker: str | None = None) -> None:
     """Prepare a fresh worker: one thread for each library, and no life without its parent.
 
     The model is loaded here, so that no document pays for it out of its time. An error is left for the
     first document to meet, which can report it.
     """
+    if marker is not None:
+        Path(marker).touch()  # tells the parent that workers do start here
     for name in _THREAD_VARIABLES:
         os.environ[name] = "1"
     threading.Thread(target=_watch_parent, args=(parent,), daemon=True).start()

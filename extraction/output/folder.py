@@ -1,7 +1,8 @@
 """The output folder of a run: records, canonical texts, failures, tables and run.json.
 
-Every file is written under another name, brought onto the disk and renamed into place when all of them
-are whole, so that a reader never meets half a line; what an interrupted run had begun goes.
+Every file is written under another name and brought onto the disk. When all are whole a list of them is
+written (`SWAP`), the old ones go, then the new ones take their names: whatever moment a run is killed at,
+files of two runs never stand side by side, and whoever opens the folder next finishes the swap.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ FAILURES = "failures.jsonl"
 TEXTS = "text"
 RUN = "run.json"
 PARTIAL = ".part"
+SWAP = ".swap.json"
+"""The files that are whole and about to take their names; while it is there the swap is under way."""
 
 
 def json_line(data: dict[str, Any]) -> str:
@@ -37,6 +40,36 @@ def json_line(data: dict[str, Any]) -> str:
     except UnicodeEncodeError:
         return json.dumps(data, separators=(",", ":")) + "\n"
     return line
+
+
+def finish_swap(folder: Path) -> None:
+    """Finish what a run was killed at while its outputs took their names; nothing is there else."""
+    plan = folder / SWAP
+    if not plan.is_file():
+        return
+    try:
+        names = [str(n) for n in json.loads(plan.read_text(encoding="utf-8"))]
+    except ValueError:  # killed while it was written, before anything was moved
+        plan.unlink(missing_ok=True)
+        return
+    parts = [name for name in names if (folder / (name + PARTIAL)).exists()]
+    if len(parts) == len(names):
+        for name in names:
+            (folder / name).unlink(missing_ok=True)
+    for name in parts:
+        (folder / (name + PARTIAL)).replace(folder / name)
+    _sync(folder)
+    plan.unlink(missing_ok=True)
+
+
+def _sync(folder: Path) -> None:
+    """Bring renamed files onto the disk, where the system can."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def write_text(folder: Path, sha256: str, text: str) -> None:
@@ -69,7 +102,9 @@ def read_records(path: str | Path) -> Iterator[dict[str, Any]]:
         RecordError: a line is not a JSON object; the message names it.
     """
     where = Path(path)
-    where = where / RECORDS if where.is_dir() else where
+    if where.is_dir():
+        finish_swap(where)
+        where = where / RECORDS
     try:
         with where.open(encoding="utf-8", newline="\n") as file:
             for number, line in enumerate(file, 1):
@@ -98,9 +133,13 @@ class FolderWriter:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._files: dict[str, TextIO] = {}
+        self._texts: list[str] = []
 
     def __enter__(self) -> FolderWriter:
         (self._folder / TEXTS).mkdir(parents=True, exist_ok=True)
+        finish_swap(self._folder)
+        for left in (self._folder / TEXTS).glob(f"*{PARTIAL}"):
+            left.unlink(missing_ok=True)
         try:
             for name in (RECORDS, FAILURES):
                 self._open(name)
@@ -137,13 +176,21 @@ class FolderWriter:
             file.flush()
             os.fsync(file.fileno())
             file.close()
-        for name in self._files:
-            (self._folder / (name + PARTIAL)).replace(self._folder / name)
+        plan = self._folder / (SWAP + PARTIAL)
+        with plan.open("w", encoding="utf-8") as file:
+            json.dump([*self._texts, *self._files], file)
+            file.flush()
+            os.fsync(file.fileno())
+        plan.replace(self._folder / SWAP)
+        _sync(self._folder)
+        finish_swap(self._folder)
 
     def _discard(self) -> None:
         for name, file in self._files.items():
             with suppress(OSError):  # a full disk, which the caller is already told of
                 file.close()
+            (self._folder / (name + PARTIAL)).unlink(missing_ok=True)
+        for name in self._texts:
             (self._folder / (name + PARTIAL)).unlink(missing_ok=True)
 
     def record(self, data: dict[str, Any], text: str) -> None:
@@ -152,10 +199,25 @@ class FolderWriter:
 
     def rendered(self, sha256: str, line: str, text: str, tables: Mapping[str, str]) -> None:
         """Write one record that is already a line of JSON, with its rows as CSV text by table."""
-        write_text(self._folder, sha256, text)
+        self._text(sha256, text)
         self._files[RECORDS].write(line)
         for name, found in tables.items():
             self._files[f"{name}.csv"].write(found)
+
+    def _text(self, sha256: str, text: str) -> None:
+        """Write a text at once where none is, else beside the old one until the swap."""
+        target = self._folder / TEXTS / f"{sha256}.txt"
+        if not target.exists():
+            write_text(self._folder, sha256, text)
+        elif read_text(self._folder, sha256) != text:
+            name = f"{TEXTS}/{sha256}.txt"
+            with (self._folder / (name + PARTIAL)).open(
+                "w", encoding="utf-8", newline="", errors="surrogatepass"
+            ) as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            self._texts.append(name)
 
     def failure(self, data: dict[str, Any]) -> None:
         """Write one failed input."""

@@ -2,7 +2,7 @@ import os
 
 import pytest
 
-from extraction.bulk.inputs import count, expand_inputs, read_inputs, shown_path, stamp
+from extraction.bulk.inputs import check_file, count, expand_inputs, read_inputs, shown_path
 from extraction.errors import LoadError
 
 
@@ -42,7 +42,7 @@ def test_a_pipe_is_refused_without_waiting_for_it(tmp_path):
     pipe = tmp_path / "pipe.txt"
     os.mkfifo(pipe)
     with pytest.raises(LoadError, match="pipe"):
-        stamp(str(pipe), path="p")
+        check_file(str(pipe), path="p")
 
 
 def test_a_file_name_in_gbk_can_be_written(tmp_path):

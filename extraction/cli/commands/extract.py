@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 from typing import Any
 
 HELP = "extract reports into checked records (files, folders, globs, ZIP and TAR archives)"
@@ -77,7 +78,7 @@ def run(arguments: argparse.Namespace) -> int:
     except SettingsError as error:
         print(f"jixiao extract: {error}", file=sys.stderr)
         return 2
-    with Progress(lambda: count(arguments.inputs)) as progress:
+    with Progress(lambda: count(arguments.inputs, output=Path(arguments.output))) as progress:
         try:
             account = run(arguments.inputs, arguments.output, settings, watch=progress)
         except KeyboardInterrupt:
