@@ -78,7 +78,8 @@ def exact(value: Decimal | int) -> Interval:
 
 def printed(value: Decimal, *, half: Decimal, scale: Decimal = Decimal(1)) -> Interval:
     """Return the interval of `value` ± `half`, both times `scale`."""
-    return Interval((value - half) * scale, value * scale, (value + half) * scale)
+    low, high = sorted(((value - half) * scale, (value + half) * scale))
+    return Interval(low, value * scale, high)
 
 
 def last_place(value: Decimal) -> Decimal:

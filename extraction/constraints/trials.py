@@ -16,7 +16,7 @@ from extraction.constraints.evaluate import RATES, Verdict, evaluate
 from extraction.constraints.intervals import Interval, last_place, printed
 from extraction.constraints.judging import Judged
 from extraction.constraints.ledger import Entry, Ledger
-from extraction.constraints.relation import Relation
+from extraction.constraints.relation import Claim, Relation
 from extraction.constraints.slips import SlipKind, find_slip, wanted
 
 _SLIP_WORTH: dict[SlipKind, float] = {
@@ -127,7 +127,7 @@ class Trials:
         open_ones: set[int],
     ) -> list[Trial]:
         values = _Changed(self._ledger.values, {entry.id: _interval(entry, number)})
-        mends, breaks = self._outcome(values, open_ones, self.touching[entry.id])
+        mends, breaks, sound = self._outcome(values, open_ones, self.touching[entry.id])
         if not mends:
             return []
         kind = max(own, _copied(entry, self._ledger), key=lambda k: _worth(entry, k))
@@ -136,7 +136,7 @@ class Trials:
         score += _ODD_WORTH * _looks_odd(entry, kind, self._ledger)
         score += _sense(entry, number, target, kind, self._anchors)
         score += _HINT_WORTH * min(self._also_mended(values, entry.id), _MOST_HINTS)
-        return [(score, Repair(entry, number, tuple(mends), kind, sound=not breaks))]
+        return [(score, Repair(entry, number, tuple(mends), kind, sound=sound))]
 
     def _exchanges(self, term: str, open_ones: set[int]) -> list[Trial]:
         made: list[Trial] = []
@@ -146,11 +146,11 @@ class Trials:
                 continue
             values = _Changed(self._ledger.values, {entry.id: other.value, other.id: entry.value})
             places = {*self.touching[term], *self.touching.get(other.id, ())}
-            mends, breaks = self._outcome(values, open_ones, sorted(places))
+            mends, breaks, sound = self._outcome(values, open_ones, sorted(places))
             if len(mends) >= 2 or (mends and _telling(entry, other)):
                 score = len(mends) - _BREAKING * breaks + _EXCHANGE_WORTH
                 repair = Repair(
-                    entry, other.number, tuple(mends), "exchanged", sound=not breaks, other=other
+                    entry, other.number, tuple(mends), "exchanged", sound=sound, other=other
                 )
                 made.append((score, repair))
         return made
@@ -163,9 +163,10 @@ class Trials:
 
     def _outcome(
         self, values: Mapping[str, Interval], open_ones: set[int], places: Sequence[int]
-    ) -> tuple[list[int], int]:
-        """Return the open relations that hold with the values, and how many others would break."""
-        mends, breaks = [], 0
+    ) -> tuple[list[int], int, bool]:
+        """Return the open relations that hold with the values, how many others would break, and
+        whether none of those is more than a chance likeness of two figures."""
+        mends, breaks, sound = [], 0, True
         for i in places:
             holds_now = not self._told[i].violated
             if not holds_now and i not in open_ones:
@@ -173,9 +174,10 @@ class Trials:
             wrong = self._fails(self._told[i].relation, values)
             if holds_now:
                 breaks += wrong
+                sound = sound and not (wrong and _meant(self._told[i]))
             elif not wrong:
                 mends.append(i)
-        return mends, breaks
+        return mends, breaks, sound
 
     def _fails(self, relation: Relation, values: Mapping[str, Interval]) -> bool:
         verdict = self._evaluate(relation, values)
@@ -188,6 +190,14 @@ class Trials:
     def _also_mended(self, values: Mapping[str, Interval], term: str) -> int:
         verdicts = (self._evaluate(r, values) for r in self._hints.get(term, ())[:_MOST_TARGETS])
         return sum(1 for v in verdicts if v is not None and v.status != "violated")
+
+
+def _meant(judged: Judged) -> bool:
+    """Tell whether a relation that holds is meant, or holds over too many figures for chance."""
+    relation = judged.relation
+    return relation.claim > Claim.SUGGESTED or (
+        len(relation.terms) > 2 and judged.verdict.status == "holds"
+    )
 
 
 def _touching(told: Sequence[Judged]) -> Mapping[str, tuple[int, ...]]:
