@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from extraction.census import take_census
 from extraction.constraints import find_checks
 from extraction.document import Document
 from extraction.facts.accounts import assign_accounts
@@ -58,7 +59,8 @@ def check_markup(document: Document, markup: Markup, *, cells: CellIndex | None 
         build_facts(located, text=document.text, fiscal_year=identity.fiscal_year)
     )
     checks = find_checks(document.text, facts)
-    return Record(header(document, identity), facts, checks)
+    census = take_census(document, facts)
+    return Record(header(document, identity), facts, checks, census=census)
 
 
 def check(record: Record, text: str) -> Record:

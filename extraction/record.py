@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from extraction.census import Census
 from extraction.constraints import Check
 from extraction.decisions import Corrections, Decision
 from extraction.document import Gap
@@ -49,7 +50,8 @@ class DocumentHeader:
 class Record:
     """One report: its header, its facts, the outcome of every check, and what people said of it.
 
-    `corrections` is None where nobody corrected what the machine had found.
+    `corrections` is None where nobody corrected what the machine had found; `census` gives every number
+    of the text its fate, None in records of older versions.
     """
 
     document: DocumentHeader
@@ -57,6 +59,7 @@ class Record:
     checks: tuple[Check, ...] = ()
     decisions: tuple[Decision, ...] = ()
     corrections: Corrections | None = None
+    census: Census | None = None
 
     @property
     def findings(self) -> tuple[Check, ...]:

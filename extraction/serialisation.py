@@ -8,6 +8,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from extraction.census import Census
+from extraction.census.record import census_from_json, counts_to_json, numerals_to_json
 from extraction.constraints import Check, LeftOut
 from extraction.decisions import corrections_from_json, decisions_from_json
 from extraction.document import Box, Gap
@@ -40,11 +42,18 @@ def record_to_json(record: Record) -> dict[str, Any]:
         "indicators": [_indicator(i) for i in facts.indicators],
         "scores": [_score(s) for s in facts.scores],
         "unread": [{"mention": u.mention.id, "reason": u.reason} for u in facts.unread],
+        **_census(record.census),
         "links": [_link(k) for k in facts.markup.links],
         "checks": [check_to_json(c) for c in record.checks],
         "decisions": [d.to_json() for d in record.decisions],
         "corrections": record.corrections.to_json() if record.corrections else None,
     }
+
+
+def _census(census: Census | None) -> dict[str, Any]:
+    if census is None:
+        return {"census": None, "numerals": []}
+    return {"census": counts_to_json(census), "numerals": numerals_to_json(census)}
 
 
 def _header(d: DocumentHeader) -> dict[str, Any]:
@@ -275,6 +284,8 @@ def record_from_json(data: dict[str, Any]) -> Record:
         checks = tuple(check_from_json(c) for c in data["checks"])
         decisions = decisions_from_json(data.get("decisions", ()))
         corrections = corrections_from_json(data.get("corrections"))
-    except (KeyError, TypeError) as error:
+        counted = data.get("census") is not None
+        census = census_from_json(data["numerals"]) if counted else None
+    except (KeyError, TypeError, ValueError) as error:
         raise RecordError(f"expected a record of the contract, found {error!r}") from error
-    return Record(header, facts, checks, decisions, corrections)
+    return Record(header, facts, checks, decisions, corrections, census)

@@ -10,6 +10,8 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
+from extraction.census.verify import miscounted
+
 SCHEMA_NAME = "record.schema.json"
 
 
@@ -34,6 +36,8 @@ def violations(data: Any, *, text: str | None = None) -> Iterator[str]:
         yield f"{where}: {error.message[:300]}"
     if not broken:
         yield from _dangling(data)
+        if data.get("census") is not None:
+            yield from miscounted(data, text)
         if text is not None:
             yield from _misplaced(data, text)
 

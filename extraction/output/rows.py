@@ -8,9 +8,10 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from extraction.census.record import FIELDS
 from extraction.decisions import VERDICTS, record_decisions
 
 Row = dict[str, Any]
@@ -38,7 +39,9 @@ TABLES: dict[str, tuple[str, ...]] = {
         "indicators", "met", "unmet", "undetermined", "checks", "holds", "rounding", "violated",
         "to_look_at",
         "unread", "confirmed", "rejected", "explained", "corrected", "partial",
+        "numerals_read", "numerals_unread", "numerals_ignored",
     ),
+    "numerals": (*_DOCUMENT, "offset", "end", "page", "cell", "text", "fate", "reason"),
 }  # fmt: skip
 """Column names of each table, in order."""
 
@@ -52,9 +55,12 @@ _PLACES = frozenset({"fiscal_year", "start", "end", "page", "row", "column"})
 _FORMULA = ("=", "+", "@", "\t", "\r", "\n")
 _COUNTED = ("amounts", "rates", "counts", "indicators", "checks", "unread")
 _STATUSES = ("met", "unmet", "undetermined", "holds", "rounding", "violated", "to_look_at")
+_FATES = ("numerals_read", "numerals_unread", "numerals_ignored")
 INTEGERS: dict[str, frozenset[str]] = {
     **dict.fromkeys(TABLES, _PLACES),
-    "summary": _PLACES | {"pages", "characters", *_COUNTED, *_STATUSES, *VERDICTS, "corrected"},
+    "summary": _PLACES
+    | {"pages", "characters", *_COUNTED, *_STATUSES, *VERDICTS, "corrected", *_FATES},
+    "numerals": _PLACES | {"offset"},
 }
 """Columns of each table that hold whole numbers."""
 
@@ -68,7 +74,13 @@ def rows(record: dict[str, Any]) -> dict[str, list[Row]]:
         "indicators": [{**base, **r} for r in _indicators(record, mentions)],
         "findings": [{**base, **r} for r in _findings(record, mentions)],
         "summary": [{**base, **_summary(record)}],
+        "numerals": [{**base, **_numeral(n)} for n in record.get("numerals", ())],
     }
+
+
+def _numeral(entry: Sequence[Any]) -> Row:
+    fields = dict(zip(FIELDS, entry, strict=True))
+    return {"offset": fields.pop("start"), **fields}
 
 
 def _place(m: dict[str, Any]) -> Row:
@@ -154,7 +166,15 @@ def _summary(record: dict[str, Any]) -> Row:
         "corrected": (record.get("corrections") or {}).get("count", 0),
         "partial": "; ".join(f"{g['place']}{g['reason']}" for g in record.get("partial") or ())
         or None,
+        **_fates(record.get("census")),
     }
+
+
+def _fates(census: dict[str, Any] | None) -> Row:
+    if census is None:
+        return dict.fromkeys(_FATES)
+    counts = census["read"], census["unread"], sum(census["ignored"].values())
+    return dict(zip(_FATES, counts, strict=True))
 
 
 def guarded(value: Any) -> Any:

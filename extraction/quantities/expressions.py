@@ -25,6 +25,7 @@ _ARABIC = re.compile(
     rf"(?:[ ]{{0,2}}[多余几]?(?:[{_SCALES}]++(?!分)|个[万亿](?![万亿]*元))(?:\d+(?:\.\d+)?(?=[{_SCALES}]|[ ]?元))?)*"
     r"(?:(?<=[万亿])[1-9](?!\d|[.,]\d|[ ]?[一-鿿%‰]))?"
 )
+_DIGITS = re.compile(r"[0-9０-９]+")
 _YEAR_RUN_INTO = re.compile(r"(\d{1,12}\.?)(?:19|20)\d\d")
 """A list number or a page number that a text dump has put right before a year (1.2022年, 162022年)."""
 _SPELT_RUN = re.compile(
@@ -43,12 +44,14 @@ class NumberExpression:
     Attributes:
         spelt: written in characters (三百二十).
         doubt: why no part of it may be read, None where nothing speaks against it.
+        mark: the number of a note ([1], 注2), that stands at another number.
     """
 
     start: int
     end: int
     spelt: bool = False
     doubt: str | None = None
+    mark: bool = False
 
 
 class NumberExpressions(Sequence[NumberExpression]):
@@ -101,7 +104,19 @@ def number_expressions(text: str, borders: frozenset[int] = frozenset()) -> Numb
     for expression in found:
         if not kept or expression.start >= kept[-1].end:
             kept.append(expression)
-    return NumberExpressions(kept)
+    return NumberExpressions([*_with_marks(text, kept)])
+
+
+def _with_marks(text: str, found: Sequence[NumberExpression]) -> Iterator[NumberExpression]:
+    """Yield the expressions, and between them the digits that belong to none: numbers of notes."""
+    at = 0
+    for expression in found:
+        for match in _DIGITS.finditer(text, at, expression.start):
+            yield NumberExpression(*match.span(), mark=True)
+        yield expression
+        at = expression.end
+    for match in _DIGITS.finditer(text, at):
+        yield NumberExpression(*match.span(), mark=True)
 
 
 def _doubtful(sight: Sight) -> Iterator[NumberExpression]:

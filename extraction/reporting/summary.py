@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from extraction.census.words import census_line
 from extraction.decisions import VERDICT_WORDS, VERDICTS, decision_words, record_decisions
 
 _STATUS = {"met": "达成", "unmet": "未达成", "undetermined": "无法判断"}
@@ -71,6 +72,8 @@ def _report(record: dict[str, Any]) -> Iterator[str]:
     asked = f"，另有待核 {unsure} 条" if unsure else ""
     count = len(record["checks"])
     yield f"  事实：{shown}；勾稽关系 {count} 条，其中不符 {len(found)} 条{asked}"
+    if record.get("census"):
+        yield f"  {census_line(record['census'])}"
     mentions = {m["id"]: m["text"] for m in record["mentions"]}
     yield from _key_figures(record, mentions)
     yield from _indicators(record, mentions)

@@ -5,10 +5,13 @@ Built from records' JSON and their canonical texts; nothing here is computed ane
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from extraction.census.record import FIELDS
+from extraction.census.words import census_line, unread_words
 from extraction.decisions import decision_words, record_decisions
 
 STATUS_WORDS = {"met": "达成", "unmet": "未达成", "undetermined": "无法判断"}
@@ -16,6 +19,8 @@ KIND_WORDS = {
     "sum": "合计", "share": "占比", "growth": "增幅", "product": "乘积", "equal": "前后一致", "diff": "差额",
     "target": "目标完成", "score": "得分", "format": "书写",
 }  # fmt: skip
+MOST_UNREAD = 200
+"""Unread numbers that one report's page lists; all of them are in numerals.csv."""
 _REACH = 120
 
 
@@ -55,6 +60,15 @@ class IndicatorView:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadView:
+    """A number that was not read: why, where it stands, and its sentence."""
+
+    reason: str
+    place: str
+    context: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReportView:
     """One report; `causes` are groups of findings that one figure breaks, worst first; `to_look_at`
     does not fit, but is too unsure for a finding (待核); `partial` could not be read."""
@@ -70,6 +84,9 @@ class ReportView:
     indicators: tuple[IndicatorView, ...]
     corrected: int = 0
     partial: tuple[str, ...] = ()
+    census: str = ""
+    unread: tuple[UnreadView, ...] = ()
+    more_unread: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +118,23 @@ def report_view(record: dict[str, Any], text: str) -> ReportView:
         indicators=tuple(_indicator(i, _mentions(record)) for i in record["indicators"]),
         corrected=(record.get("corrections") or {}).get("count", 0),
         partial=tuple(f"{g['place']}：{g['reason']}" for g in record.get("partial") or ()),
+        census=census_line(record["census"]) if record.get("census") else "",
+        unread=_unread(record, text),
+        more_unread=max(0, (record.get("census") or {}).get("unread", 0) - MOST_UNREAD),
+    )
+
+
+def _unread(record: dict[str, Any], text: str) -> tuple[UnreadView, ...]:
+    """Return the first unread numbers of a report with the sentences that they stand in."""
+    entries = (dict(zip(FIELDS, n, strict=True)) for n in record.get("numerals", ()))
+    unread = itertools.islice((n for n in entries if n["fate"] == "unread"), MOST_UNREAD)
+    return tuple(
+        UnreadView(
+            unread_words(n["reason"]),
+            f"第{n['page']}页" if n["page"] else f"第{n['start']}字",
+            context(text, [(n["start"], n["end"])]),
+        )
+        for n in unread
     )
 
 

@@ -13,6 +13,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from extraction.census.words import unread_words
 from extraction.decisions import REASONS, VERDICT_WORDS
 from extraction.output.folder import guarded, read_records
 from extraction.output.rows import rows
@@ -37,8 +38,13 @@ _SHEETS: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
         ("unit_name", "单位"), ("fiscal_year", "年度"), ("report_kind", "类别"), ("title", "标题"), ("region", "地区"),
         ("amounts", "金额"), ("indicators", "指标"), ("met", "达成"), ("unmet", "未达成"), ("checks", "勾稽关系"),
         ("violated", "不符"), ("confirmed", "确认"), ("rejected", "驳回"), ("explained", "已说明"), ("unread", "未读"),
-        ("corrected", "人工更正"), ("path", "文件"),
+        ("corrected", "人工更正"), ("numerals_read", "读出的数字"), ("numerals_unread", "未读的数字"),
+        ("numerals_ignored", "不计的数字"), ("path", "文件"),
     )),
+)  # fmt: skip
+_UNREAD = (
+    ("unit_name", "单位"), ("fiscal_year", "年度"), ("text", "原文"), ("reason", "原因"), ("offset", "位置"),
+    ("cell", "单元格"), ("page", "页"), ("path", "文件"),
 )  # fmt: skip
 _WORDS = {
     "kind": KIND_WORDS,
@@ -79,7 +85,18 @@ def write_workbook(folder: str | Path, path: str | Path) -> None:
             [name, *(Decimal(f) if f else None for f in figures)] for name, figures in years.rows
         )
         _fill(sheet, ["项目（万元）", *map(str, years.years)], body)
+    unread = (_told(n) for t in tables for n in t["numerals"] if n["fate"] == "unread")
+    _fill(
+        book.create_sheet("未读的数字"),
+        [name for _, name in _UNREAD],
+        (_row(r, _UNREAD) for r in unread),
+    )
     book.save(path)
+
+
+def _told(row: dict[str, Any]) -> dict[str, Any]:
+    """Return the row of an unread number with its reason in the words of a reader."""
+    return {**row, "reason": unread_words(row["reason"])}
 
 
 def _row(row: dict[str, Any], columns: Sequence[tuple[str, str]]) -> list[Any]:

@@ -1,0 +1,183 @@
+"""Give every number expression of a document its one fate, from the facts that were read (数字清点).
+
+The facts decide first: a number in a value that was read is read, one in a refused value unread. Then the
+kind of mention, the region of the page and the number's own form may say that it is no figure. The rest
+is unread: nothing is dropped.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from extraction.census.model import (
+    CRITERION,
+    NO_SINGLE_NUMBER,
+    UNPLACED,
+    WITHOUT_INDICATOR,
+    Census,
+    Fate,
+    Numeral,
+    Reason,
+)
+from extraction.census.numbering import numbering_cells
+from extraction.census.reasons import is_criterion, reason_of
+from extraction.document import Cell, Document, RegionKind, Table
+from extraction.facts.model import Facts
+from extraction.labels import Label
+from extraction.markup import Mention
+from extraction.quantities.expressions import NumberExpression, number_expressions
+from extraction.quantities.folding import fold
+from extraction.span import Span
+
+_GOALS = frozenset({Label.TARGET, Label.ACTUAL})
+_NAMES = frozenset({Label.ITEM, Label.INDICATOR, Label.ORG, Label.LEVEL})
+_Verdict = tuple[Fate, str | None]
+_CLOSED = {RegionKind.PAGE_NUMBER, RegionKind.CONTENTS, RegionKind.HEADER, RegionKind.FOOTER}
+
+
+def take_census(document: Document, facts: Facts) -> Census:
+    """Return the fate of every number expression of a document."""
+    return Census(tuple(_numerals(_Places(document), facts)))
+
+
+def _numerals(places: _Places, facts: Facts) -> Iterator[Numeral]:
+    document = places.document
+    mentions = facts.markup.mentions
+    starts = [m.start for m in mentions]
+    fates = _fates(facts)
+    folded = fold(document.text)
+    borders = frozenset(places.borders())
+    for expression in number_expressions(document.text, borders):
+        span = Span(expression.start, expression.end)
+        cell = places.cell(span.start)
+        mention = _holder(mentions, starts, span)
+        fate, reason = _fate(folded, expression, span, mention, fates, cell)
+        if fate is Fate.UNREAD and mention is None:
+            fate, reason = _closed(places, span, cell) or (fate, reason)
+        page = document.page_of(span.start) if document.pages else None
+        yield Numeral(
+            span,
+            span.of(document.text),
+            fate,
+            reason,
+            page.number if page else None,
+            cell.name if cell else None,
+        )
+
+
+def _holder(mentions: Sequence[Mention], starts: Sequence[int], span: Span) -> Mention | None:
+    """Return the mention that shares a character with the span."""
+    place = bisect_right(starts, span.end - 1) - 1
+    found = mentions[place] if place >= 0 else None
+    return found if found is not None and found.end > span.start else None
+
+
+def _fates(facts: Facts) -> Mapping[str, _Verdict]:
+    """Return what the facts say of each mention that holds a value, by mention id."""
+    read: _Verdict = (Fate.READ, None)
+    found: dict[str, _Verdict] = {
+        m.id: (Fate.UNREAD, WITHOUT_INDICATOR) for m in facts.markup.mentions if m.label in _GOALS
+    }
+    found |= {f.mention.id: read for f in facts.figures}
+    found |= {s.mention.id: read for s in facts.scores}
+    for indicator in facts.indicators:
+        for goal in (indicator.target, indicator.actual):
+            if goal is not None:
+                single = goal.quantity is not None
+                found[goal.mention.id] = read if single else (Fate.UNREAD, NO_SINGLE_NUMBER)
+    return found | {u.mention.id: (Fate.UNREAD, u.reason) for u in facts.unread}
+
+
+def _fate(
+    folded: str,
+    expression: NumberExpression,
+    span: Span,
+    mention: Mention | None,
+    fates: Mapping[str, _Verdict],
+    cell: _Placed | None,
+) -> _Verdict:
+    known = fates.get(mention.id) if mention is not None else None
+    if known is not None and known[0] is Fate.READ:
+        return known
+    if mention is not None and mention.label is Label.PERIOD:
+        return Fate.IGNORED, Reason.DATE
+    if expression.mark:
+        return Fate.IGNORED, Reason.NOTE_MARK
+    reason = None if known else reason_of(folded, span, spelt=expression.spelt)
+    if reason is not None:
+        return Fate.IGNORED, reason
+    if mention is not None and mention.label in _NAMES:
+        return Fate.IGNORED, Reason.NAME
+    if known is not None:
+        return known
+    if expression.doubt is not None:
+        return Fate.UNREAD, expression.doubt
+    if mention is not None:
+        return Fate.UNREAD, NO_SINGLE_NUMBER
+    return Fate.UNREAD, CRITERION if is_criterion(folded, span) else UNPLACED
+
+
+def _closed(places: _Places, span: Span, cell: _Placed | None) -> _Verdict | None:
+    """Return what the page says of a number that nothing else decides: furniture, contents, numbering."""
+    if places.region(span.start) in _CLOSED:
+        return Fate.IGNORED, Reason.PAGE_NUMBER
+    if cell is not None and cell.key in places.numbering(cell.table):
+        return Fate.IGNORED, Reason.ORDINAL
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A table cell that holds a number."""
+
+    table: Table
+    cell: Cell
+
+    @property
+    def key(self) -> tuple[int, int]:
+        return self.cell.row, self.cell.column
+
+    @property
+    def name(self) -> str:
+        return f"{self.table.id}:{self.cell.row}:{self.cell.column}"
+
+
+class _Places:
+    """Where a number stands: its table cell and its region."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        cells = [(c.span.start, c.span.end, t, c) for t in document.tables for c in t.cells]
+        self._cells = sorted((c for c in cells if c[1] > c[0]), key=lambda c: c[:2])
+        self._starts = [c[0] for c in self._cells]
+        self._regions = [(r.span.start, r.span.end, r.kind) for r in document.regions]
+        self._region_starts = [r[0] for r in self._regions]
+        self._numbering: dict[str, frozenset[tuple[int, int]]] = {}
+
+    def borders(self) -> Iterator[int]:
+        """Yield the offsets where cells begin and end."""
+        for start, end, _, _ in self._cells:
+            yield start
+            yield end
+
+    def cell(self, offset: int) -> _Placed | None:
+        """Return the table cell that holds an offset."""
+        place = bisect_right(self._starts, offset) - 1
+        if place < 0 or self._cells[place][1] <= offset:
+            return None
+        return _Placed(*self._cells[place][2:])
+
+    def region(self, offset: int) -> RegionKind | None:
+        """Return the kind of the closed region that holds an offset."""
+        place = bisect_right(self._region_starts, offset) - 1
+        if place < 0 or self._regions[place][1] <= offset:
+            return None
+        return self._regions[place][2]
+
+    def numbering(self, table: Table) -> frozenset[tuple[int, int]]:
+        """Return the cells of a table that number its rows or columns."""
+        if table.id not in self._numbering:
+            self._numbering[table.id] = numbering_cells(self.document.text, table)
+        return self._numbering[table.id]

@@ -1,0 +1,192 @@
+"""Why a number is no figure: what its own form and the words around it say (非数据的数字).
+
+Each rule is a closed form of the language of reports. What none of them knows stays undecided, and the
+census calls it unread.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extraction.census.model import Reason
+from extraction.quantities.grammar import UNIT_AHEAD
+from extraction.span import Span
+
+_REACH = 24
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_BEHIND = re.compile(r"[ ]?(?:年|[-~—至到/、.]{1,2}[ ]?(?:19|20)?\d\d(?:[ ]?年|(?!\d)))")
+_DATE = re.compile(r"(?:19|20)\d\d\.(?:0?[1-9]|1[0-2])(?:\.\d{1,2})?|\d{1,2}\.\d{1,2}\.\d{1,2}")
+_MONTH_BEHIND = re.compile(
+    r"[ ]?月(?!均)|[ ]?[日号](?!均|[线楼文令])|[ ]?[-~—至到、][ ]?\d{1,2}[ ]?[月日](?!均)|[ ]?(?:个)?季度(?!末)"
+)
+_SHORT_YEAR = re.compile(r"[ ]?年(?:度|初|末|底|[ ]?\d{1,2}[ ]?月|预算|决算|级)")
+_WITHIN_DATE = re.compile(r"(?:年|月|[年月]?[ ]?[-~—至到/.])[ ]?$")
+_TIME = re.compile(r"[:：]\d\d(?!\d)|[ ]?[时点](?:\d|半|整|前|后|起|至)")
+_TIME_BEFORE = re.compile(r"\d[:：]$")
+_SPELT_DATE = re.compile(r"[ ]?[年月日](?!均)")
+_FIRST_BEFORE = re.compile(r"第[ ]?$|第[ ]?[\d一二三四五六七八九十]{1,4}[ ]?[-~—至到、和及][ ]?$")
+_ARTICLE = re.compile(r"[ ]?(?:条|款|项|章|节|编)(?![\d])")
+_LABEL_BEFORE = re.compile(
+    r"(?:附件|附表|附图|附录|专栏|图表|[表图]|指标|目标|任务|项目|方案|标段|案例|问题|序号|栏次|行次|步骤|阶段|包|类型|事项|举措|措施)[ ]?$"
+)
+_LABEL_BEHIND = re.compile(r"[ ]?(?:[:：、.．)）。，,；;/\s（(\-—]|$|[一-鿿])")
+_LIST_BEHIND = re.compile(r"[ ]?[、)）．]|[.](?!\d)|[ ]?[.][ ]?(?=[一-鿿])")
+_LIST_BEFORE = re.compile(r"(?:^|[\n。；;：:，,、！？\t|])[ 　]*[(（]?[ ]?$")
+_BRACKET_BEFORE = re.compile(r"[(（][ ]?$")
+_BRACKET_BEHIND = re.compile(r"[ ]?[)）](?![ ]?(?:[万亿]|元|%))")
+_OUTLINE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}")
+_LINE_START = re.compile(r"(?:^|\n)[ 　\t]*$")
+_HEADING_BEHIND = re.compile(r"[.、]?[ 　\t]*[一-鿿“《]")
+_PHONE_BEFORE = re.compile(
+    r"(?:电话|传真|手机|联系方式|热线|咨询|举报|邮编|邮政编码|QQ|微信|[Tt][Ee][Ll])[^\n。；]{0,16}$"
+)
+_PHONE = re.compile(r"1[3-9]\d{9}|0\d{2,3}|\d{7,8}")
+_PHONE_PARTS = re.compile(r"-?[ ]?\d{7,8}(?!\d)")
+_PHONE_TAIL = re.compile(r"0\d{2,3}[)）]?[- —]{0,3}$|\d{7,8}[-—转]{1,2}$")
+_CODE_BEFORE = re.compile(
+    r"(?:编码|代码|编号|账号|帐号|卡号|证号|备案号|备案序号|信用代码|许可证|合同号|识别码|标识码|标识|型号|规格|车牌|公网安备|ICP备)[^\n\t。；，]{0,12}$"
+)
+_LETTER = re.compile(r"[A-Za-z_@#][A-Za-z0-9_./\-]{0,12}$")
+_LETTER_BEHIND = re.compile(r"[A-Za-z_@#+][A-Za-z0-9]*")
+_DOCUMENT_YEAR = re.compile(r"[〔\[(（【﹝][ ]?$")
+_DOCUMENT_YEAR_BEHIND = re.compile(r"[ ]?[〕\])）】﹞][ ]?第?[ ]?\d{1,5}[ ]?号")
+_DOCUMENT_BEFORE = re.compile(
+    r"[〔\[(（【﹝](?:19|20)\d\d[〕\])）】﹞][ ]?第?[ ]?$|年第[ ]?$|(?:令|文|公告)第[ ]?$"
+)
+_DOCUMENT_BEHIND = re.compile(r"[ ]?号(?:文|令|公告|文件|通知)?(?!楼|线)")
+_PAGE_BEFORE = re.compile(
+    r"(?:\.{3,}|…{1,}|·{4,}|_{4,})[ ]*$|(?:^|\n)[ 　]*[-—–]{1,3}[ ]?$|第[ ]?$|共[ ]?$"
+)
+_PAGE_BEHIND = re.compile(r"[ 　]*(?:[-—–]{1,3})?[ 　]*(?:\n|$)|[ ]?页")
+_NOTE_BEFORE = re.compile(r"(?:注|备注|说明)[ ]?$|[\[【〔][ ]?$")
+_NOTE_BEHIND = re.compile(r"[ ]?(?:[:：、.)）\]】〕]|$)")
+_FUNCTION_CODE = re.compile(r"(?:2[0-3]\d|3[019]\d|5[01]\d|59\d)(?:\d\d){0,2}")
+_CODE_BEHIND = re.compile(r"[ 　\t|]*[)）]?[ 　\t|]*(?:[类款项][)）])?[一-鿿]")
+_NAME_BEHIND = re.compile(r"[ ]?(?:热线|平台|指挥|急救|报警|便民|[a-zA-Z+])|[+＋][\dA-Za-zNX]")
+_QUOTED = re.compile(r"[“\"‘「]([^”\"’」\n]{0,12})$")
+_UNQUOTED = re.compile(r"[^“\"‘「\n]{0,12}[”\"’」]")
+_CRITERIA = re.compile(
+    r"扣|不得分|得满分|酌情|每超|每低|每少|每减|每增|每下降|每提高|评分标准|评分细则|计分|权重分|满分为"
+)
+
+
+def reason_of(text: str, span: Span, *, spelt: bool) -> Reason | None:
+    """Return why the number at `span` of folded text is no figure; None where nothing says so.
+
+    Args:
+        text: the whole text in folded form, offsets as in the source.
+        spelt: the number is written in characters.
+    """
+    number = text[span.start : span.end]
+    before = text[max(0, span.start - _REACH) : span.start]
+    behind = text[span.end : span.end + _REACH]
+    return next(_reasons(number, before, behind, spelt=spelt), None)
+
+
+def is_criterion(text: str, span: Span) -> bool:
+    """Tell whether the number stands in a rule for marks (每超过1天扣0.5分)."""
+    start = max((text.rfind(c, max(0, span.start - 60), span.start) for c in "。；;\n"), default=-1)
+    left = start + 1 if start >= 0 else max(0, span.start - 60)
+    return bool(_CRITERIA.search(text, left, min(len(text), span.end + 30)))
+
+
+def _reasons(number: str, before: str, behind: str, *, spelt: bool) -> Iterator[Reason]:
+    """Yield the reasons that hold, the most certain first."""
+    if spelt:
+        yield from _spelt_reasons(number, before, behind)
+        return
+    if _DOCUMENT_BEFORE.search(before) and _DOCUMENT_BEHIND.match(behind):
+        yield Reason.DOCUMENT_NUMBER
+    if _DOCUMENT_YEAR.search(before) and _DOCUMENT_YEAR_BEHIND.match(behind):
+        yield Reason.DOCUMENT_NUMBER
+    if _is_page(before, behind, number):
+        yield Reason.PAGE_NUMBER
+    if _FIRST_BEFORE.search(before):
+        yield Reason.REFERENCE if _ARTICLE.match(behind) else Reason.ORDINAL
+    if _is_phone(number, before, behind):
+        yield Reason.PHONE
+    if _is_date(number, before, behind):
+        yield Reason.DATE
+    if UNIT_AHEAD.match(behind):
+        return
+    yield from _plain_reasons(number, before, behind)
+
+
+def _plain_reasons(number: str, before: str, behind: str) -> Iterator[Reason]:
+    """Yield the reasons of a number without a unit."""
+    whole = number.isdigit()
+    if whole and len(number) < 3 and _NOTE_BEFORE.search(before) and _NOTE_BEHIND.match(behind):
+        yield Reason.NOTE_MARK
+    if _LETTER.search(before) or _CODE_BEFORE.search(before):
+        yield Reason.CODE
+    if _is_ordinal(number, before, behind):
+        yield Reason.ORDINAL
+    if _FUNCTION_CODE.fullmatch(number) and _CODE_BEHIND.match(behind):
+        yield Reason.CODE
+    if whole and (len(number) > 9 or (len(number) > 2 and number[0] == "0")):
+        yield Reason.CODE
+    if _NAME_BEHIND.match(behind) or _LETTER_BEHIND.match(behind):
+        yield Reason.NAME
+    if _QUOTED.search(before) and _UNQUOTED.match(behind):
+        yield Reason.NAME
+
+
+def _spelt_reasons(number: str, before: str, behind: str) -> Iterator[Reason]:
+    if _FIRST_BEFORE.search(before):
+        yield Reason.REFERENCE if _ARTICLE.match(behind) else Reason.ORDINAL
+    if _SPELT_DATE.match(behind):
+        yield Reason.DATE
+    if _LIST_BEFORE.search(before) and _LIST_BEHIND.match(behind):
+        yield Reason.ORDINAL
+    if _BRACKET_BEFORE.search(before) and _BRACKET_BEHIND.match(behind):
+        yield Reason.ORDINAL
+    if not UNIT_AHEAD.match(behind):
+        yield Reason.NAME
+
+
+def _is_page(before: str, behind: str, number: str) -> bool:
+    if not number.isdigit() or len(number) > 4 or not _PAGE_BEFORE.search(before):
+        return False
+    match = _PAGE_BEHIND.match(behind)
+    if match is None:
+        return False
+    return "页" in match[0] or not before.rstrip(" ").endswith(("第", "共"))
+
+
+def _is_phone(number: str, before: str, behind: str) -> bool:
+    if _PHONE_TAIL.search(before) and number.strip("-").isdigit():
+        return True
+    if not _PHONE.fullmatch(number) and not (number.isdigit() and len(number) == 6):
+        return False
+    if number[0] == "0" and len(number) < 5:
+        return bool(_PHONE_PARTS.match(behind.lstrip(")） -—")))
+    return len(number) == 11 or bool(_PHONE_BEFORE.search(before))
+
+
+def _is_date(number: str, before: str, behind: str) -> bool:
+    if _DATE.fullmatch(number):
+        return True
+    if _YEAR.fullmatch(number):
+        if _YEAR_BEHIND.match(behind) or _WITHIN_DATE.search(before):
+            return True
+        return not UNIT_AHEAD.match(behind)
+    if not number.lstrip("-").isdigit() or len(number) > 3:
+        return False
+    if _MONTH_BEHIND.match(behind) or _SHORT_YEAR.match(behind):
+        return True
+    if _TIME.match(behind) or _TIME_BEFORE.search(before):
+        return True
+    return bool(re.search(r"(?:19|20)\d\d(?:[-/.]\d{1,2})?[-/.]$", before))
+
+
+def _is_ordinal(number: str, before: str, behind: str) -> bool:
+    if _OUTLINE.fullmatch(number) and _LINE_START.search(before) and _HEADING_BEHIND.match(behind):
+        return True
+    if not number.isdigit() or len(number) > 3:
+        return False
+    if _LABEL_BEFORE.search(before) and _LABEL_BEHIND.match(behind):
+        return True
+    if _LIST_BEFORE.search(before) and _LIST_BEHIND.match(behind):
+        return True
+    return bool(_BRACKET_BEFORE.search(before) and _BRACKET_BEHIND.match(behind))

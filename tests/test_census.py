@@ -1,0 +1,96 @@
+"""Every number of a document has one fate: read, unread with a reason, or ignored for a closed reason."""
+
+from __future__ import annotations
+
+import copy
+
+import pytest
+
+from extraction.census import Fate, Reason
+from extraction.census.verify import miscounted
+from extraction.document import Cell, Document, Table
+from extraction.pipeline import default_pipeline
+from extraction.serialisation import record_from_json, record_to_json
+from extraction.span import Span
+from extraction.validation import violations
+
+
+def census(text: str, *tables: Table) -> dict[str, tuple[str, str | None]]:
+    document = Document("a.txt", "0" * 64, "txt", text, tables=tables)
+    found = default_pipeline("pattern").extract(document).census
+    assert found is not None
+    return {n.text: (n.fate.value, n.reason) for n in found.numerals}
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "reason"),
+    [
+        ("2023年3月以来，各项工作有序开展。", "3", Reason.DATE),
+        ("会议于9:30开始。", "30", Reason.DATE),
+        ("自2021.3.5起执行。", "2021.3.5", Reason.DATE),
+        ("依据云财〔2022〕17号文执行。", "17", Reason.DOCUMENT_NUMBER),
+        ("依据云财〔2022〕17号文执行。", "2022", Reason.DOCUMENT_NUMBER),
+        ("按照第十二条办理。", "十二", Reason.REFERENCE),
+        ("第3批名单已公布。", "3", Reason.ORDINAL),
+        ("详见附件4。", "4", Reason.ORDINAL),
+        ("（2）加强管理。", "2", Reason.ORDINAL),
+        ("正文\n4、加强管理", "4", Reason.ORDINAL),
+        ("联系电话：0731-2266880。", "0731", Reason.PHONE),
+        ("联系电话：0731-2266880。", "2266880", Reason.PHONE),
+        ("邮政编码：410000", "410000", Reason.PHONE),
+        ("编号：20231107", "20231107", Reason.CODE),
+        ("执行GB50300标准。", "50300", Reason.CODE),
+        ("一、部门概况…………3\n", "3", Reason.PAGE_NUMBER),
+        ("结余。\n— 12 —\n二、支出", "12", Reason.PAGE_NUMBER),
+        ("注1：含上年结转。", "1", Reason.NOTE_MARK),
+        ("围绕“十四五”规划开展。", "十四五", Reason.NAME),
+    ],
+)  # fmt: skip
+def test_no_figure(text: str, number: str, reason: Reason) -> None:
+    assert census(text)[number] == ("ignored", reason)
+
+
+def test_what_is_read_and_what_is_not() -> None:
+    found = census("项目支出36.50万元，占62.5%。每超过1天扣0.5分。另有3 284.60 1 105.33待核。")
+    assert found["36.50万"] == found["62.5"] == ("read", None)
+    assert found["0.5"][0] == "unread"
+    assert found["3 284.60"][0] == found["1 105.33"][0] == "unread"
+
+
+def test_running_numbers_of_a_table_are_ordinals() -> None:
+    text = "序号\t设备\t1\t电脑\t2\t桌椅"
+    pieces = [(0, 0, 2), (0, 3, 5), (1, 6, 7), (1, 8, 10), (2, 11, 12), (2, 13, 15)]
+    cells = tuple(Cell(r, i % 2, Span(a, b)) for i, (r, a, b) in enumerate(pieces))
+    table = Table("t1", Span(0, len(text)), cells)
+    assert census(text, table) == {"1": ("ignored", "ordinal"), "2": ("ignored", "ordinal")}
+
+
+def test_a_record_keeps_its_census_and_check_holds_it_against_the_text() -> None:
+    text = "项目支出36.50万元，占62.5%。联系电话：0731-2266880。"
+    document = Document("a.txt", "0" * 64, "txt", text)
+    record = default_pipeline("pattern").extract(document)
+    data = record_to_json(record)
+    assert data["census"] == {"read": 2, "unread": 0, "ignored": {"phone": 2}}
+    assert record_from_json(data).census == record.census
+    assert list(violations(data, text=text)) == []
+    assert record.census is not None
+    assert record.census.count(Fate.READ) == 2
+
+
+@pytest.mark.parametrize("fault", ["count", "lost", "fate", "cut"])
+def test_a_wrong_census_is_told(fault: str) -> None:
+    text = "项目支出36.50万元，占62.5%。"
+    record = default_pipeline("pattern").extract(Document("a.txt", "0" * 64, "txt", text))
+    data = copy.deepcopy(record_to_json(record))
+    if fault == "count":
+        data["census"]["unread"] = 5
+    elif fault == "lost":
+        del data["numerals"][0]
+        data["census"]["read"] -= 1
+    elif fault == "fate":
+        data["numerals"][0][3:5] = ["ignored", "date"]
+        data["census"] |= {"read": 1, "ignored": {"date": 1}}
+    else:
+        amount = next(m for m in data["mentions"] if m["label"] == "AMOUNT")
+        amount["start"] += 1
+    assert list(miscounted(data, text))
