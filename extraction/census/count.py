@@ -7,6 +7,7 @@ is unread: nothing is dropped.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ from extraction.span import Span
 
 _GOALS = frozenset({Label.TARGET, Label.ACTUAL})
 _NAMES = frozenset({Label.ITEM, Label.INDICATOR, Label.ORG, Label.LEVEL})
+_WORDS = re.compile(r"[一-鿿]{2}|[A-Za-z]{2}")
 _Verdict = tuple[Fate, str | None]
 _CLOSED = {RegionKind.PAGE_NUMBER, RegionKind.CONTENTS, RegionKind.HEADER, RegionKind.FOOTER}
 
@@ -87,7 +89,7 @@ def _fates(facts: Facts) -> Mapping[str, _Verdict]:
             if goal is not None:
                 single = goal.quantity is not None
                 found[goal.mention.id] = read if single else (Fate.UNREAD, NO_SINGLE_NUMBER)
-    return found | {u.mention.id: (Fate.UNREAD, u.reason) for u in facts.unread}
+    return found | {u.mention.id: (Fate.UNREAD, u.reason.partition(":")[0]) for u in facts.unread}
 
 
 def _fate(
@@ -108,7 +110,7 @@ def _fate(
     reason = None if known else reason_of(folded, span, spelt=expression.spelt)
     if reason is not None:
         return Fate.IGNORED, reason
-    if mention is not None and mention.label in _NAMES:
+    if mention is not None and mention.label in _NAMES and _WORDS.search(mention.text):
         return Fate.IGNORED, Reason.NAME
     if known is not None:
         return known

@@ -21,50 +21,53 @@ _MONTH_BEHIND = re.compile(
     r"[ ]?月(?!均)|[ ]?[日号](?!均|[线楼文令])|[ ]?[-~—至到、][ ]?\d{1,2}[ ]?[月日](?!均)|[ ]?(?:个)?季度(?!末)"
 )
 _SHORT_YEAR = re.compile(r"[ ]?年(?:度|初|末|底|[ ]?\d{1,2}[ ]?月|预算|决算|级)")
-_WITHIN_DATE = re.compile(r"(?:年|月|[年月]?[ ]?[-~—至到/.])[ ]?$")
+_WITHIN_DATE = re.compile(r"(?:年|月|[年月]?[ ]?[-~—至到/.])[ ]?\Z")
+_DATE_BEFORE = re.compile(r"(?:19|20)\d\d(?:[-/.]\d{1,2})?[-/.]\Z")
 _TIME = re.compile(r"[:：]\d\d(?!\d)|[ ]?[时点](?:\d|半|整|前|后|起|至)")
-_TIME_BEFORE = re.compile(r"\d[:：]$")
+_TIME_BEFORE = re.compile(r"\d[:：]\Z")
 _SPELT_DATE = re.compile(r"[ ]?[年月日](?!均)")
-_FIRST_BEFORE = re.compile(r"第[ ]?$|第[ ]?[\d一二三四五六七八九十]{1,4}[ ]?[-~—至到、和及][ ]?$")
+_FIRST_BEFORE = re.compile(r"第[ ]?\Z|第[ ]?[\d一二三四五六七八九十]{1,4}[ ]?[-~—至到、和及][ ]?\Z")
 _ARTICLE = re.compile(r"[ ]?(?:条|款|项|章|节|编)(?![\d])")
 _LABEL_BEFORE = re.compile(
-    r"(?:附件|附表|附图|附录|专栏|图表|[表图]|指标|目标|任务|项目|方案|标段|案例|问题|序号|栏次|行次|步骤|阶段|包|类型|事项|举措|措施)[ ]?$"
+    r"(?:附件|附表|附图|附录|专栏|图表|[表图]|指标|目标|任务|项目|方案|标段|案例|问题|序号|栏次|行次|步骤|阶段|包|类型|事项|举措|措施)[ ]?\Z"
 )
-_LABEL_BEHIND = re.compile(r"[ ]?(?:[:：、.．)）。，,；;/\s（(\-—]|$|[一-鿿])")
+_TABLE_BEFORE = re.compile(r"(?:附件|附表|附图|附录|(?<![一-鿿])[表图])[ ]?\Z")
+_COUNTED_BEHIND = re.compile(r"[ ]?[张份个册幅页]")
+_LABEL_BEHIND = re.compile(r"[ ]?(?:[:：、.．)）。，,；;/\s（(\-—]|\Z|[一-鿿])")
 _LIST_BEHIND = re.compile(r"[ ]?[、)）．]|[.](?!\d)|[ ]?[.][ ]?(?=[一-鿿])")
-_LIST_BEFORE = re.compile(r"(?:^|[\n。；;：:，,、！？\t|])[ 　]*[(（]?[ ]?$")
-_BRACKET_BEFORE = re.compile(r"[(（][ ]?$")
+_LIST_BEFORE = re.compile(r"(?:^|[\n。；;：:，,、！？\t|])[ 　]*[(（]?[ ]?\Z")
+_BRACKET_BEFORE = re.compile(r"[(（][ ]?\Z")
 _BRACKET_BEHIND = re.compile(r"[ ]?[)）](?![ ]?(?:[万亿]|元|%))")
 _OUTLINE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}")
-_LINE_START = re.compile(r"(?:^|\n)[ 　\t]*$")
+_LINE_START = re.compile(r"(?:^|\n)[ 　\t]*\Z")
 _HEADING_BEHIND = re.compile(r"[.、]?[ 　\t]*[一-鿿“《]")
 _PHONE_BEFORE = re.compile(
-    r"(?:电话|传真|手机|联系方式|热线|咨询|举报|邮编|邮政编码|QQ|微信|[Tt][Ee][Ll])[^\n。；]{0,16}$"
+    r"(?:电话|传真|手机|联系方式|热线|咨询|举报|邮编|邮政编码|QQ|微信|[Tt][Ee][Ll])[^\n。；]{0,16}\Z"
 )
 _PHONE = re.compile(r"1[3-9]\d{9}|0\d{2,3}|\d{7,8}")
 _PHONE_PARTS = re.compile(r"-?[ ]?\d{7,8}(?!\d)")
-_PHONE_TAIL = re.compile(r"0\d{2,3}[)）]?[- —]{0,3}$|\d{7,8}[-—转]{1,2}$")
+_PHONE_TAIL = re.compile(r"(?<![\d.,])0\d{2,3}[)）]?[-—]{0,3}\Z|(?<![\d.,])\d{7,8}[-—转]{1,2}\Z")
 _CODE_BEFORE = re.compile(
-    r"(?:编码|代码|编号|账号|帐号|卡号|证号|备案号|备案序号|信用代码|许可证|合同号|识别码|标识码|标识|型号|规格|车牌|公网安备|ICP备)[^\n\t。；，]{0,12}$"
+    r"(?:编码|代码|编号|账号|帐号|卡号|证号|备案号|备案序号|信用代码|许可证|合同号|识别码|标识码|标识|型号|规格|车牌|公网安备|ICP备)[^\n\t。；，]{0,12}\Z"
 )
-_LETTER = re.compile(r"[A-Za-z_@#][A-Za-z0-9_./\-]{0,12}$")
+_LETTER = re.compile(r"[A-Za-z_@#][A-Za-z0-9_./\-]{0,12}\Z")
 _LETTER_BEHIND = re.compile(r"[A-Za-z_@#+][A-Za-z0-9]*")
-_DOCUMENT_YEAR = re.compile(r"[〔\[(（【﹝][ ]?$")
+_DOCUMENT_YEAR = re.compile(r"[〔\[(（【﹝][ ]?\Z")
 _DOCUMENT_YEAR_BEHIND = re.compile(r"[ ]?[〕\])）】﹞][ ]?第?[ ]?\d{1,5}[ ]?号")
 _DOCUMENT_BEFORE = re.compile(
-    r"[〔\[(（【﹝](?:19|20)\d\d[〕\])）】﹞][ ]?第?[ ]?$|年第[ ]?$|(?:令|文|公告)第[ ]?$"
+    r"[〔\[(（【﹝](?:19|20)\d\d[〕\])）】﹞][ ]?第?[ ]?\Z|年第[ ]?\Z|(?:令|文|公告)第[ ]?\Z"
 )
 _DOCUMENT_BEHIND = re.compile(r"[ ]?号(?:文|令|公告|文件|通知)?(?!楼|线)")
 _PAGE_BEFORE = re.compile(
-    r"(?:\.{3,}|…{1,}|·{4,}|_{4,})[ ]*$|(?:^|\n)[ 　]*[-—–]{1,3}[ ]?$|第[ ]?$|共[ ]?$"
+    r"(?:\.{3,}|…{1,}|·{4,}|_{4,})[ ]*\Z|(?:^|\n)[ 　]*[-—–]{1,3}[ ]?\Z|第[ ]?\Z|共[ ]?\Z"
 )
-_PAGE_BEHIND = re.compile(r"[ 　]*(?:[-—–]{1,3})?[ 　]*(?:\n|$)|[ ]?页")
-_NOTE_BEFORE = re.compile(r"(?:注|备注|说明)[ ]?$|[\[【〔][ ]?$")
-_NOTE_BEHIND = re.compile(r"[ ]?(?:[:：、.)）\]】〕]|$)")
+_PAGE_BEHIND = re.compile(r"[ 　]*(?:[-—–]{1,3})?[ 　]*(?:\n|\Z)|[ ]?页")
+_NOTE_BEFORE = re.compile(r"(?:注|备注)[ ]?\Z|[\[【〔][ ]?\Z")
+_NOTE_BEHIND = re.compile(r"[ ]?(?:[:：、.)）\]】〕]|\Z)")
 _FUNCTION_CODE = re.compile(r"(?:2[0-3]\d|3[019]\d|5[01]\d|59\d)(?:\d\d){0,2}")
 _CODE_BEHIND = re.compile(r"[ 　\t|]*[)）]?[ 　\t|]*(?:[类款项][)）])?[一-鿿]")
 _NAME_BEHIND = re.compile(r"[ ]?(?:热线|平台|指挥|急救|报警|便民|[a-zA-Z+])|[+＋][\dA-Za-zNX]")
-_QUOTED = re.compile(r"[“\"‘「]([^”\"’」\n]{0,12})$")
+_QUOTED = re.compile(r"[“\"‘「]([^”\"’」\n]{0,12})\Z")
 _UNQUOTED = re.compile(r"[^“\"‘「\n]{0,12}[”\"’」]")
 _CRITERIA = re.compile(
     r"扣|不得分|得满分|酌情|每超|每低|每少|每减|每增|每下降|每提高|评分标准|评分细则|计分|权重分|满分为"
@@ -108,6 +111,8 @@ def _reasons(number: str, before: str, behind: str, *, spelt: bool) -> Iterator[
         yield Reason.PHONE
     if _is_date(number, before, behind):
         yield Reason.DATE
+    if _TABLE_BEFORE.search(before) and number.isdigit() and not _COUNTED_BEHIND.match(behind):
+        yield Reason.ORDINAL
     if UNIT_AHEAD.match(behind):
         return
     yield from _plain_reasons(number, before, behind)
@@ -124,7 +129,7 @@ def _plain_reasons(number: str, before: str, behind: str) -> Iterator[Reason]:
         yield Reason.ORDINAL
     if _FUNCTION_CODE.fullmatch(number) and _CODE_BEHIND.match(behind):
         yield Reason.CODE
-    if whole and (len(number) > 9 or (len(number) > 2 and number[0] == "0")):
+    if whole and (len(number) > 8 or (len(number) > 2 and number[0] == "0")):
         yield Reason.CODE
     if _NAME_BEHIND.match(behind) or _LETTER_BEHIND.match(behind):
         yield Reason.NAME
@@ -177,7 +182,7 @@ def _is_date(number: str, before: str, behind: str) -> bool:
         return True
     if _TIME.match(behind) or _TIME_BEFORE.search(before):
         return True
-    return bool(re.search(r"(?:19|20)\d\d(?:[-/.]\d{1,2})?[-/.]$", before))
+    return bool(_DATE_BEFORE.search(before))
 
 
 def _is_ordinal(number: str, before: str, behind: str) -> bool:
