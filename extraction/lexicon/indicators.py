@@ -48,6 +48,12 @@ def _named(entry: Mapping[str, Any], tails: list[str]) -> Iterator[tuple[str, In
 
 
 @cache
+def class_ends() -> tuple[str, ...]:
+    """Return how a short cell ends that names a class which is not listed (…效益指标)."""
+    return tuple(load("indicators.toml")["tails"]["ends"])
+
+
+@cache
 def classes_in_prose() -> tuple[str, ...]:
     """Return the names that mark a class in running text too, longest first."""
     return longest_first(name for name, found in indicator_classes().items() if found.in_prose)

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, Literal
 
 from extraction.lexicon.funds import without_funds
-from extraction.lexicon.source import any_of, load
+from extraction.lexicon.source import any_of, load, longest_first
 
 StatementRole = Literal["actual", "budget", "prior"]
 
@@ -56,6 +56,13 @@ def role_of(header: str) -> StatementRole | None:
     if _stated("prior", nouns=True).search(plain):
         return "prior"
     return last_role(header)
+
+
+@cache
+def role_words() -> tuple[str, ...]:
+    """Return every word that states a role, longest first."""
+    tables = (_data()[role] for role in ("prior", "budget", "actual"))
+    return longest_first(w for t in tables for w in (*t["words"], *t.get("nouns", ())))
 
 
 @cache

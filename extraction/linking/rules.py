@@ -16,9 +16,13 @@ from dataclasses import dataclass, replace
 from extraction.document import Document
 from extraction.facts.changes import change_of
 from extraction.facts.roles import role_before
+from extraction.identity import identify
 from extraction.labels import ASSESSMENTS, FIGURES, VALUES, Label
 from extraction.linking.dates import date_figures, settle_periods
 from extraction.linking.draft import Draft
+from extraction.linking.extents import settle_names
+from extraction.linking.purposes import bare_accounts, name_above, name_behind
+from extraction.linking.relinking import mend_links
 from extraction.markup import Link, Markup, Mention
 from extraction.span import Span
 
@@ -39,14 +43,18 @@ class RuleLinker:
         text = document.text
         draft = Draft(text, markup)
         settle_periods(draft)
+        settle_names(draft, fiscal_year=identify(document).fiscal_year)
         markup = draft.markup()
         if not markup.decided:
             have = {link.source for link in markup.links}
             markup = replace(markup, links=(*markup.links, *_links(text, markup.mentions, have)))
-        draft = Draft(text, markup)
+        draft = Draft(text, replace(markup, mentions=tuple(_with_words(text, markup.mentions))))
+        name_behind(draft)
+        bare_accounts(draft)
+        name_above(draft)
+        mend_links(draft)
         date_figures(draft)
-        markup = draft.markup()
-        return replace(markup, mentions=tuple(_with_words(text, markup.mentions)))
+        return draft.markup()
 
 
 def _with_words(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:

@@ -9,6 +9,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import cast
 
+from extraction.lexicon.indicators import class_ends, indicator_classes
+from extraction.lexicon.totals import marks_totals
 from extraction.markup import Role
 from extraction.tables.model import Meaning
 
@@ -59,10 +61,10 @@ def _vocabulary() -> _Vocabulary:
         words,
         tuple(ends),
         tuple(holds),
-        frozenset(data["levels"]["words"]) | frozenset(data["levels"]["first"]),
-        frozenset(data["levels"]["first"]),
-        tuple(data["levels"]["ends"]),
-        frozenset(data["totals"]["words"]),
+        frozenset(indicator_classes()),
+        frozenset(name for name, found in indicator_classes().items() if found.rank == 1),
+        class_ends(),
+        marks_totals(),
         frozenset(data["generic"]["words"]),
     )
 

@@ -1,24 +1,26 @@
-"""The word lists of the pattern tagger, read once from words.toml."""
+"""The word lists of the pattern tagger, put together from the lexicon."""
 
 from __future__ import annotations
 
-import re
-import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+
+from extraction.lexicon.changes import change_words
+from extraction.lexicon.indicators import classes_in_prose, verdicts
+from extraction.lexicon.names import name_words
+from extraction.lexicon.source import any_of
+
+__all__ = ["Words", "any_of", "words"]
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Word lists by their key in words.toml, which documents them."""
+    """Lists of words, longest first in each: names (`lexicon/names.toml`), changes, classes, verdicts."""
 
     link_verbs: tuple[str, ...]
     leading: tuple[str, ...]
     rise: tuple[str, ...]
     fall: tuple[str, ...]
-    base: tuple[str, ...]
-    share: tuple[str, ...]
     level: tuple[str, ...]
     verdict: tuple[str, ...]
     closed: tuple[str, ...]
@@ -30,13 +32,18 @@ class Words:
 
 @cache
 def words() -> Words:
-    """Return the word lists, longest word first in each."""
-    data = resources.files(__package__).joinpath("words.toml").read_bytes()
-    table = tomllib.loads(data.decode("utf-8"))
-    names = [f.name for f in fields(Words)]
-    return Words(**{n: tuple(sorted(table[n], key=len, reverse=True)) for n in names})
-
-
-def any_of(options: tuple[str, ...]) -> str:
-    """Return a regular expression for any of the words, longest first."""
-    return "(?:" + "|".join(re.escape(w) for w in options) + ")"
+    """Return the word lists."""
+    names, changes = name_words(), change_words()
+    return Words(
+        link_verbs=names.link_verbs,
+        leading=names.leading,
+        rise=(*changes.rise, *changes.rise_nouns, *changes.short_rise),
+        fall=(*changes.fall, *changes.fall_nouns, *changes.short_fall),
+        level=classes_in_prose(),
+        verdict=tuple(verdicts()),
+        closed=names.closed,
+        money_nouns=names.money_nouns,
+        not_a_name=names.not_a_name,
+        openings=names.openings,
+        name_tails=names.name_tails,
+    )

@@ -1,0 +1,93 @@
+"""Links that cannot be (关联修正): into a bracket that closed, and from a total of several names to one of them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extraction.facts.leads import lead
+from extraction.labels import FIGURES, Label
+from extraction.lexicon.names import name_words
+from extraction.lexicon.source import any_of
+from extraction.lexicon.totals import sum_words
+from extraction.linking.draft import Draft
+from extraction.markup import Mention
+from extraction.quantities.folding import fold
+
+_REACH = 200
+_STOP = re.compile(r"[。；;！？\n]")
+
+
+def mend_links(draft: Draft) -> None:
+    """Let changes behind a bracket belong to the whole before it, and totals of several names to none of them."""
+    for figure in draft.mentions(*FIGURES):
+        _out_of_bracket(draft, figure)
+        _several(draft, figure)
+
+
+def _out_of_bracket(draft: Draft, figure: Mention) -> None:
+    """Take back links to names inside a bracket that closed before the figure (（其中：…），比上年下降5%)."""
+    items = draft.targets(figure.id, Label.ITEM)
+    inside = [
+        m for m in items if m.end <= figure.start and _closed(draft.text, m.end, figure.start)
+    ]
+    if not inside:
+        return
+    left = [m for m in items if m not in inside]
+    if not left:
+        opening = _opening(draft.text, inside[0].start)
+        left = [*_name_of_whole(draft, opening)] if opening is not None else []
+    if left:
+        draft.relink(figure.id, Label.ITEM, *(m.id for m in left))
+
+
+def _closed(text: str, start: int, end: int) -> bool:
+    """Tell whether a bracket that was open at `start` closes before `end`, within one sentence."""
+    between = fold(text[start:end])
+    if _STOP.search(between):
+        return False
+    depth = 0
+    for character in between:
+        depth += (character == "(") - (character == ")")
+        if depth < 0:
+            return True
+    return False
+
+
+def _opening(text: str, inside: int) -> int | None:
+    depth = 0
+    for offset in range(inside - 1, max(-1, inside - _REACH), -1):
+        character = text[offset]
+        if character in "）)":
+            depth += 1
+        elif character in "（(":
+            if not depth:
+                return offset
+            depth -= 1
+    return None
+
+
+def _name_of_whole(draft: Draft, opening: int) -> tuple[Mention, ...]:
+    """Return what the figure right before a bracket measures."""
+    value = draft.value_before(opening, reach=6)
+    return draft.targets(value.id, Label.ITEM) if value is not None else ()
+
+
+def _several(draft: Draft, figure: Mention) -> None:
+    """Take back the links of a total of several names (两项合计16万元) to names with values of their own."""
+    before = draft.value_before(figure.start, reach=_REACH)
+    words = lead(draft.text, figure.start, floor=before.end if before else 0)
+    if not _totals().match("".join(words.split())):
+        return
+    items = draft.targets(figure.id, Label.ITEM)
+    own = [m for m in items if any(f.id != figure.id for f in draft.figures_of(m.id))]
+    if own and all(m.end <= (before.start if before else 0) for m in own):
+        left = [m.id for m in items if m not in own]
+        draft.relink(figure.id, Label.ITEM, *left)
+
+
+@cache
+def _totals() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{any_of(name_words().several)}){any_of(sum_words())}?(?:支出|收入|费用|资金|经费)?(?:为|共|达|约)*$"
+    )
