@@ -181,6 +181,11 @@ def _clear_away(desk: Desk, gold: AnnotationRecord) -> None:
         _resize(desk, mention, near)
         if near.label != mention["label"]:
             desk.press(_KEYS[near.label])
+    places = {(s.start, s.end) for s in gold.spans}
+    for mention in desk.state().ordered():
+        if (mention["start"], mention["end"]) not in places:
+            desk.select(mention["id"])
+            desk.press("x")  # a neighbour was in the way
     desk.state()
 
 

@@ -44,6 +44,7 @@ class FindingView:
     context: tuple[Segment, ...]
     verdict: str = ""
     decision: str = ""
+    word: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +193,7 @@ def _finding(
         context=context(text, [(t["start"], t["end"]) for t in terms]),
         verdict=decision["verdict"] if decision else "",
         decision=decision_words(decision),
+        word=decision,
     )
 
 

@@ -1,12 +1,18 @@
+from decimal import Decimal
+
 import pytest
 from openpyxl import load_workbook
 
+from annotations.corpus.rendering import RENDERED
+from extraction import extract
 from extraction.bulk.run import RunSettings, run
 from extraction.output.folder import FolderWriter, read_records, read_text
+from extraction.reporting.overview import verdict
 from extraction.reporting.page import render_page
 from extraction.reporting.summary import pad, summary
 from extraction.reporting.view import _in_wan, by_year, context
 from extraction.reporting.workbook import write_workbook
+from extraction.serialisation import record_to_json
 
 REPORT = """沙湖县档案馆{year}年度部门整体支出绩效自评报告
 沙湖县档案馆{year}年度总支出{total}万元，其中：基本支出300.00万元，项目支出200.00万元。
@@ -34,7 +40,7 @@ def test_page_shows_the_finding_in_its_sentence_and_escapes_text(folder):
 def test_workbook_has_a_sheet_for_each_table_and_unit(folder, tmp_path):
     write_workbook(folder, tmp_path / "r.xlsx")
     book = load_workbook(tmp_path / "r.xlsx")
-    assert book.sheetnames[:4] == ["发现的问题", "目标与实际", "金额与数量", "报告汇总"]
+    assert book.sheetnames[:4] == ["总览", "发现的问题", "目标与实际", "金额与数量"]
     assert book.sheetnames[4].startswith("分年 沙湖县档案馆")
     assert "460" in book["发现的问题"]["D2"].value
 
@@ -95,3 +101,38 @@ def test_decisions_and_corrections_are_shown_wherever_findings_are(folder, tmp_p
     write_workbook(tmp_path / "out", tmp_path / "r.xlsx")
     cells = {c.value for row in load_workbook(tmp_path / "r.xlsx")["发现的问题"].rows for c in row}
     assert {"已说明", "口径不同", "另账", "李明"} <= cells
+
+
+def test_every_sheet_prints_as_it_stands(folder, tmp_path):
+    write_workbook(folder, tmp_path / "r.xlsx")
+    for sheet in load_workbook(tmp_path / "r.xlsx"):
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.print_title_rows == "$1:$1"
+        assert sheet.print_area
+        assert sheet.auto_filter.ref
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type != "f"
+                assert not str(cell.value or "").startswith("'")
+
+
+def test_text_like_a_formula_is_text(folder, tmp_path):
+    records = list(read_records(folder))
+    records[0]["document"]["unit_name"] = "=1+1"
+    with FolderWriter(tmp_path / "out") as writer:
+        for r in records:
+            writer.record(r, read_text(folder, r["document"]["sha256"]))
+    write_workbook(tmp_path / "out", tmp_path / "r.xlsx")
+    cell = load_workbook(tmp_path / "r.xlsx")["总览"]["A2"]
+    assert (cell.value, cell.data_type) == ("=1+1", "s")
+
+
+def test_the_overview_tells_budget_execution_goals_and_findings():
+    record = record_to_json(extract(RENDERED / "yunling-road-project.docx", model="pattern"))
+    found = verdict(record)
+    assert (found.initial, found.adjusted, found.actual) == tuple(
+        map(Decimal, ("480", "520", "494"))
+    )
+    assert (found.rate, found.score) == (Decimal("95.00"), Decimal("97.5"))
+    assert (found.met, found.unmet) == (6, 1)
