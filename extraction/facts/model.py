@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from extraction.facts.key import Key
 from extraction.markup import Change, Markup, Mention, Role
 from extraction.quantities import Quantity
 
@@ -23,6 +24,7 @@ class Figure:
         owner: the unit (ORG) that owns the amount, where the text says so.
         account: a code of the 政府收支分类科目 or one of the project's named totals.
         role: actual, budget, prior, standard or other.
+        key: its identity, None before `assign_keys`.
         period: normalised ("2022", "2022-12-31", "2022-01/2022-06"), None where none is stated.
     """
 
@@ -34,6 +36,7 @@ class Figure:
     role: Role = "actual"
     period: str | None = None
     confidence: float | None = None
+    key: Key | None = None
 
     @property
     def change(self) -> Change | None:

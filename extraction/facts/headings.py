@@ -1,0 +1,112 @@
+"""What stands above a figure (上文): headings by their numbering, and the titles of tables and their parts.
+
+Read from the text alone, line by line, so that documents of every format are read in one way. A line of a
+table is a title where it holds no figure and ends like one (…表, 单位：万元 beside it); a Word table may hold
+several tables one below the other, each with its own.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+_NUMBERED = (
+    re.compile(r"第[一二三四五六七八九十]{1,3}部分"),
+    re.compile(r"[一二三四五六七八九十]{1,3}[、.．]"),
+    re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]"),
+    re.compile(r"\d{1,2}[、.．](?!\d)"),
+    re.compile(r"[（(]\d{1,2}[)）]"),
+)
+_LONGEST_HEADING = 40
+_LONGEST_TITLE = 60
+_TITLE = re.compile(r"表(?:[（(][^()（）]{1,16}[)）])?(?:\d{0,2})?$|(?:收支|收入|支出|执行|完成|决算|预算)情况$")
+_TITLE_OF = re.compile(r"^(?:附[表件]|表)\s*[\d一二三四五六七八九十-]+|^\d{1,2}-\d{1,2}")
+_UNIT_NOTE = re.compile(r"(?:金额)?单位\s*[:：]")
+_END = re.compile(r"[。；;，,：:]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Headings from the outermost to the nearest, and the title of the table or part of a table."""
+
+    headings: tuple[str, ...] = ()
+    title: str = ""
+    section: int = 0
+
+
+class Headings:
+    """Tells what stands above any offset; built in one pass over the lines of the text."""
+
+    def __init__(self, text: str, figures: Iterable[int], tables: Sequence[tuple[int, int]]) -> None:
+        """Read the lines.
+
+        Args:
+            text: the canonical text.
+            figures: offsets of the figures, in text order; a line that holds one is no title.
+            tables: first and last offsets of the tables' mentions.
+        """
+        self._starts: list[int] = []
+        self._above: list[Surroundings] = []
+        offsets = list(figures)
+        self._tables = sorted(tables)
+        stack: list[tuple[int, str]] = []
+        title, section, in_title = "", 0, False
+        start = 0
+        for line in text.splitlines(keepends=True):
+            plain = _plain(line)
+            here = start
+            start += len(line)
+            i = bisect.bisect_left(offsets, here)
+            holds = i < len(offsets) and offsets[i] < start
+            if not plain:
+                continue
+            level = _level(plain)
+            inside = self._inside(here)
+            if level is not None and not holds and not inside and len(plain) <= _LONGEST_HEADING:
+                stack = [*(s for s in stack if s[0] < level), (level, plain)]
+                if not _is_title(plain):
+                    title, section, in_title = "", section + 1, False
+            if not holds and _is_title(plain):
+                again = inside and plain in title  # a title printed again on the next page
+                section += not in_title and not again
+                title = title if again else f"{title} {plain}" if in_title else plain
+                in_title = True
+            elif _UNIT_NOTE.search(plain) and not holds:
+                in_title, section = True, section + (not in_title)
+            else:
+                in_title = False
+                if not inside and len(plain) > _LONGEST_TITLE:
+                    title = ""
+            self._starts.append(here)
+            self._above.append(Surroundings(tuple(t for _, t in stack), title, section))
+
+    def _inside(self, offset: int) -> bool:
+        i = bisect.bisect_right(self._tables, (offset, 1 << 60)) - 1
+        return i >= 0 and self._tables[i][0] <= offset <= self._tables[i][1]
+
+    def above(self, offset: int) -> Surroundings:
+        """Return what stands above the line that holds the offset."""
+        i = bisect.bisect_right(self._starts, offset) - 1
+        return self._above[i] if i >= 0 else Surroundings()
+
+
+def _plain(line: str) -> str:
+    return re.sub(r"[ \u3000\xa0|]+", "", line).strip()
+
+
+def _level(line: str) -> int | None:
+    return next((i for i, p in enumerate(_NUMBERED) if p.match(line)), None)
+
+
+def _is_title(line: str) -> bool:
+    cells = [c for c in line.split("\t") if c]
+    if len(cells) > 2 or not cells or len(cells[0]) > _LONGEST_TITLE:
+        return False
+    if len(cells) == 2 and not _UNIT_NOTE.search(cells[1]):
+        return False
+    first = cells[0]
+    if _END.search(first) or re.search(r"详?见|如下|\.{4}|…", first):
+        return False
+    return bool(_TITLE.search(first) or (_TITLE_OF.match(first) and len(first) <= 12))

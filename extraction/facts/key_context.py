@@ -1,0 +1,201 @@
+"""Whose a figure is, of which fund, year and kind: the parts of a key that stand around it (上下文).
+
+Nearest first: the figure's names and the words right before it, its sentence, its paragraph where that
+names one value only, the table's title, the headings above, the kind of report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from extraction.facts.headings import Surroundings
+from extraction.facts.key import Measure, Source
+from extraction.facts.model import Figure
+from extraction.lexicon.roles import last_role
+from extraction.taxonomy.dimensions import (
+    all_values,
+    budget_stage,
+    last_value,
+    measure_words,
+    place_named,
+)
+
+UNIT_REPORTS = frozenset({"绩效自评", "项目自评", "部门决算", "部门预算"})
+_YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
+_PRIOR_BASE = re.compile(r"上年|去年|同期|同比|上一年|(?:19|20)\d\d年(?:决算|执行|完成)")
+_BUDGET_BASE = re.compile(r"预算|计划|任务|目标")
+_PLANNED = re.compile(r"预算(?:草案|安排|编制|收支安排)|收支预算|(?:收入|支出)预算|代编预算|计划安排")
+_EXECUTED = re.compile(r"预算(?:收支)?(?:执行|完成)|决算|执行情况|完成情况")
+_PLACE_BEFORE = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:市|州|县|区|旗|盟|镇|乡|街道)")
+Found = tuple[str, Source] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The words around one figure, nearest first.
+
+    Attributes:
+        near: names and words right before a figure in prose; empty in tables.
+        sentence, paragraph: up to the figure.
+        row, column: paths of a cell.
+        above: title and headings.
+        kind, year: the report's own.
+    """
+
+    near: str
+    sentence: str
+    paragraph: str
+    row: tuple[str, ...]
+    column: tuple[str, ...]
+    above: Surroundings
+    kind: str
+    year: int | None
+
+    def layers(self) -> Iterator[tuple[str, Source]]:
+        """Yield the stretches to look in for one value, nearest first."""
+        yield from ((w, "row") for w in reversed(self.row))
+        yield from ((w, "column") for w in reversed(self.column))
+        yield self.near, "words"
+        yield self.sentence, "sentence"
+        if self.above.title:
+            yield self.above.title, "title"
+
+    @property
+    def headings(self) -> Iterable[str]:
+        """The headings above, nearest first."""
+        return reversed(self.above.headings)
+
+
+def scope_of(context: Context, own_places: frozenset[str]) -> Found:
+    """Return whose the figure is; a region's name beside it (东山区) is its own scope."""
+    for words, source in context.layers():
+        place = place_named(words) if source in ("row", "column") else None
+        if place and place not in own_places:
+            return f"region:{place}", source
+        if source in ("words", "sentence"):
+            found = _spoken_scope(words, own_places)
+        else:
+            found = last_value("scope", words)
+        if found:
+            return found, source
+    if context.kind in UNIT_REPORTS:
+        return "unit", "report"
+    if context.row or context.column:
+        titled = any(place in context.above.title for place in own_places)
+        return ("whole", "title") if titled else _of_headings("scope", context)
+    return _of_paragraph("scope", context) or _of_headings("scope", context)
+
+
+def _spoken_scope(words: str, own_places: frozenset[str]) -> str | None:
+    """Return the scope that was named last before the figure, be it a word or a region's name."""
+    named = last_value("scope", words)
+    places = [
+        m for m in _PLACE_BEFORE.finditer(words) if place_named(m[0]) and m[0] not in own_places
+    ]
+    if not places:
+        return named
+    last = places[-1]
+    behind = last_value("scope", words[last.end() :])
+    return behind or f"region:{place_named(last[0])}"
+
+
+def _of_paragraph(dimension: str, context: Context) -> Found:
+    values = all_values(dimension, context.paragraph)
+    return (next(iter(values)), "paragraph") if len(values) == 1 else None
+
+
+def _of_headings(dimension: str, context: Context) -> Found:
+    for heading in context.headings:
+        values = all_values(dimension, heading)
+        if values:
+            return (next(iter(values)), "heading") if len(values) == 1 else None
+    return None
+
+
+def fund_of(context: Context) -> Found:
+    """Return the fund; 财政拨款 alone is all money from the budget, and a unit's figure of no fund is of all."""
+    for words, source in context.layers():
+        found = last_value("fund", words)
+        if found:
+            return found, source
+    known = _of_paragraph("fund", context) or _of_headings("fund", context)
+    if known or context.kind not in UNIT_REPORTS:
+        return known
+    told = (context.above.title, context.sentence, *context.headings)
+    if any("财政拨款" in words for words in told):
+        return "appropriation", "heading"
+    return "all", "report"
+
+
+def period_of(figure: Figure, context: Context) -> Found:
+    """Return the year of a figure: its own, the title's, that of the headings, the report's."""
+    if figure.period is not None:
+        return figure.period.removesuffix("-12-31"), "name"
+    back = 1 if figure.role == "prior" else 0
+    for words, source in ((context.above.title, "title"), *((h, "heading") for h in context.headings)):
+        years = set(_YEAR.findall(words))
+        if len(years) == 1:
+            return str(int(years.pop()) - back), "title" if source == "title" else "heading"
+    return (str(context.year - back), "report") if context.year else None
+
+
+def role_of_figure(figure: Figure, context: Context) -> Found:
+    """Return which statement the figure is of; the year before's outturn is an outturn of its year."""
+    words = "".join((*context.row, *context.column)) or context.near
+    stated = last_role(words)
+    if figure.role == "prior":
+        return (None if "预算" in words else ("actual", "column")) if stated else ("actual", "words")
+    if figure.role == "budget" or stated == "budget":
+        stage = budget_stage(words) or budget_stage(context.above.title)
+        return stage or "budget", "column" if context.column else "words"
+    if figure.role != "actual":
+        return figure.role, "words"
+    if stated == "actual":
+        return "actual", "column" if context.column else "words"
+    return _role_by_report(context)
+
+
+def _role_by_report(context: Context) -> Found:
+    for words in (context.above.title, *context.headings):
+        if _EXECUTED.search(words):
+            return "actual", "heading"
+        if _PLANNED.search(words):
+            return "budget", "heading"
+    if context.kind == "部门决算":
+        return "actual", "report"
+    return ("budget", "report") if context.kind == "部门预算" else None
+
+
+def measure_of(figure: Figure, context: Context) -> tuple[Measure | None, str | None]:
+    """Return the kind of measure and, of a rate or change, what it is held against."""
+    words = "".join((*context.row[-1:], *context.column)) or context.near
+    if figure.quantity.kind != "rate":
+        if figure.quantity.unit and "/" in figure.quantity.unit or measure_words("per").search(words):
+            return "per_head", None
+        if figure.change is not None:
+            return "change", _base(words)
+        return ("change", _base(words)) if measure_words("change").search(words[-12:]) else ("level", None)
+    last = _last_measure(words)
+    if figure.change is not None and last is None:
+        return "growth", _base(words)
+    return (last or "rate"), _base(words)
+
+
+def _last_measure(words: str) -> Measure | None:
+    kinds: tuple[Measure, ...] = ("share", "completion", "growth")
+    ends = [
+        (m.end(), m.end() - m.start(), kind)
+        for kind in kinds
+        for m in measure_words(kind).finditer(words)
+    ]
+    return max(ends)[2] if ends else None
+
+
+def _base(words: str) -> str | None:
+    if _PRIOR_BASE.search(words):
+        return "prior"
+    if _BUDGET_BASE.search(words):
+        return budget_stage(words) or "budget"
+    return None

@@ -1,0 +1,112 @@
+"""What a figure measures, from its names: concept, account or its own name (所指).
+
+A name is compared without numbering, year, role (决算数), scope and fund; what is left is a concept of the
+taxonomy, an account, a total (合计) that takes its meaning from column or title, or an item of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extraction.taxonomy import find_account, find_accounts, find_concept
+from extraction.taxonomy.dimensions import last_value, place_named, without_dimensions
+from extraction.taxonomy.naming import plain_name
+
+_PART = re.compile(r"^(?:其中|其(?!他|它)|含|包括|减|加)[:：,，、]*")
+_BRACKETED = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
+_YEAR = re.compile(r"(?:(?:19|20)\d\d年?(?:度|末|底|初)?|上年(?!结|末结)度?|去年|(?<!本)年度)")
+_ROLE = re.compile(
+    r"(?:年初|全年|当年|本年|调整后?|变动|预计|快报|批复)?(?:预算|决算|执行|完成|计划|安排)(?:总?数|额|总额|情况|金额)?$"
+    r"|(?:预计|计划)(?:数|额)$|^(?:预计|安排)"
+)
+_EMPTY = re.compile(
+    r"(?:(?:支出|收入|预算|决算|调整|年初|全年|当年|本年|预计|完成|执行)*(?:金额|数额|总额|数|额|项目|科目|名称|小计|合计|总计|计|情况|内容|行次)?"
+    r"|万?元|亿元|%|比例|备注|单位|功能分类|经济分类|按.{2,6}分类|其中)+"
+)
+_TOTAL = re.compile(r"(?:各项)?(?:本年|当年|年度)?(?:收入|支出)?(?:合计|总计|小计|共计|总额|计)")
+_CHAIN = re.compile(r"([^()（）]{2,40}?)[(（]([类款项])[)）]")
+_LENGTH = {"类": 3, "款": 5, "项": 7}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a name says: at most one of concept, account, item; `total` where it is a bare 合计."""
+
+    concept: str | None = None
+    account: str | None = None
+    item: str | None = None
+    total: bool = False
+    fund: str | None = None
+    nature: str | None = None
+
+
+@lru_cache(maxsize=16384)
+def bare_item(name: str) -> str:
+    """Return a name without numbering, 其中, brackets, year, role, scope and fund."""
+    plain = _PART.sub("", plain_name(_PART.sub("", plain_name(name))))
+    plain = _YEAR.sub("", _BRACKETED.sub("", plain))
+    plain = without_dimensions(plain)
+    while (shorter := _ROLE.sub("", plain)) != plain and len(shorter) >= 2:
+        plain = shorter
+    return plain.strip("的:：,，、")
+
+
+def read_name(name: str, *, year: int | None = None, scheme: str = "") -> Named:
+    """Return what a name says it measures.
+
+    Args:
+        name: as written, a whole chain (教育支出（类）普通教育（款）小学教育（项）) or a row's label.
+        year: the fiscal year, which settles between editions of the accounts.
+        scheme: "functional" or "economic", where the table's other rows tell.
+    """
+    chain = chain_account(name, year=year)
+    if chain is not None:
+        return Named(account=chain)
+    fund = last_value("fund", plain_name(name))
+    left = bare_item(name)
+    concept = find_concept(left, fund_named=fund is not None)
+    if concept is not None:
+        return Named(concept=concept.id, fund=fund or concept.fund, nature=concept.nature)
+    if not left and fund is not None:
+        return Named(fund=fund, total=True)
+    if _TOTAL.fullmatch(left):
+        return Named(total=True, fund=fund)
+    account = find_account(left, year=year, scheme=scheme)
+    if account is not None and account.scheme != "total":
+        return Named(account=account.code, fund=fund)
+    if says_nothing(left) or place_named(left):
+        return Named(fund=fund)
+    return Named(item=left, fund=fund)
+
+
+def says_nothing(name: str) -> bool:
+    """Tell whether what is left of a name names nothing (金额, 决算数)."""
+    return len(name) < 2 or bool(_EMPTY.fullmatch(name))
+
+
+@lru_cache(maxsize=4096)
+def chain_account(name: str, *, year: int | None = None) -> str | None:
+    """Return the code of the last link of a chain 类款项; None where a link is unknown or missing."""
+    code = ""
+    links = _CHAIN.findall(name)
+    for words, level in links:
+        known = [
+            a.code for a in find_accounts(bare_item(words), year=year) if a.scheme == "functional"
+        ]
+        size = _LENGTH[level]
+        fitting = {c for c in known if len(c) == size and c.startswith(code)}
+        if level == "项" and len(code) == 5:
+            fitting |= {code + c[1:] for c in known if c.startswith("*")}
+        if len(fitting) != 1:
+            return None
+        code = fitting.pop()
+    return code or None
+
+
+@lru_cache(maxsize=4096)
+def code_of_cells(cells: tuple[str, ...]) -> str | None:
+    """Return the account code in the cells left of a label (201 | 03 | 01, or 2010301), else None."""
+    code = "".join(cells)
+    return code if re.fullmatch(r"(?:2[0-3]|[35]\d)\d(?:\d\d){0,2}", code) else None

@@ -1,0 +1,245 @@
+"""Give every figure its key (账目身份): one pass over the facts, each part decided once with its source."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extraction.facts.headings import Headings, Surroundings
+from extraction.facts.key import Key, Source
+from extraction.facts.key_context import (
+    Context,
+    Found,
+    fund_of,
+    measure_of,
+    period_of,
+    role_of_figure,
+    scope_of,
+)
+from extraction.facts.key_names import Named, bare_item, code_of_cells, read_name, says_nothing
+from extraction.facts.model import Facts, Figure
+from extraction.lexicon.numbering import sentence_ends
+from extraction.taxonomy.concepts import concepts_by_id
+from extraction.taxonomy.dimensions import last_value, place_named
+
+_SENTENCE = re.compile(f"[{sentence_ends()}\n]")
+_PLACES = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:市|州|县|区|旗|盟|省)")
+_TITLE_REACH = 400
+_SPENDING = re.compile(r"支出")
+_EARNING = re.compile(r"收入")
+_OF_BUDGET = frozenset({"three-public", "vehicles"})
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a figure's key needs to know of the report as a whole."""
+
+    kind: str = "其他"
+    year: int | None = None
+    title: str | None = None
+
+
+def assign_keys(text: str, facts: Facts, report: Report) -> Facts:
+    """Return the facts with the key of every amount, rate and count."""
+    reader = _KeyReader(text, facts, report)
+    return replace(
+        facts,
+        amounts=tuple(reader.keyed(f) for f in facts.amounts),
+        rates=tuple(reader.keyed(f) for f in facts.rates),
+        counts=tuple(reader.keyed(f) for f in facts.counts),
+    )
+
+
+class _KeyReader:
+    """Reads keys off one report."""
+
+    def __init__(self, text: str, facts: Facts, report: Report) -> None:
+        self._text = text
+        self._report = report
+        figures = facts.figures
+        self._starts = [f.mention.start for f in figures]
+        self._ends = [f.mention.end for f in figures]
+        tables: dict[str, tuple[int, int]] = {}
+        for m in facts.markup.mentions:
+            if m.cell is not None:
+                first, last = tables.get(m.cell.table, (m.start, m.end))
+                tables[m.cell.table] = (min(first, m.start), max(last, m.end))
+        self._headings = Headings(text, self._starts, list(tables.values()))
+        self._schemes = _schemes(figures, report.year)
+        head = (report.title or "") + text[:_TITLE_REACH]
+        self._own = frozenset(m[0] for m in _PLACES.finditer(head) if place_named(m[0]))
+
+    def keyed(self, figure: Figure) -> Figure:
+        """Return the figure with its key."""
+        context = self._context(figure)
+        named, source = self._named(figure, context)
+        measure, base = measure_of(figure, context)
+        found: dict[str, Found] = {
+            "scope": self._scope(figure, context),
+            "fund": self._fund(named, context),
+            "period": period_of(figure, context),
+            "role": role_of_figure(figure, context),
+        }
+        parts: dict[str, str | None] = {k: v[0] if v else None for k, v in found.items()}
+        sources: dict[str, Source] = {k: v[1] for k, v in found.items() if v}
+        own = {"concept": named.concept, "account": named.account, "item": named.item}
+        nature = named.nature or _nature(context)
+        parts |= {**own, "nature": nature, "base": base}
+        sources |= {k: source for k, v in {**own, "nature": nature}.items() if v is not None}
+        key = Key(**parts, measure=measure, sources=sources)  # type: ignore[arg-type]
+        return replace(figure, key=key)
+
+    def _context(self, figure: Figure) -> Context:
+        mention = figure.mention
+        above = self._headings.above(mention.start)
+        cell = mention.cell
+        near, sentence, paragraph = "", "", ""
+        if cell is None:
+            near, sentence, paragraph = self._words(figure)
+        return Context(
+            near=near,
+            sentence=sentence,
+            paragraph=paragraph,
+            row=cell.row_path if cell else (),
+            column=cell.column_path if cell else (),
+            above=above,
+            kind=self._report.kind,
+            year=self._report.year,
+        )
+
+    def _words(self, figure: Figure) -> tuple[str, str, str]:
+        """Return the words since the figure before, the sentence and the paragraph up to the figure."""
+        start = figure.mention.start
+        line = self._text.rfind("\n", 0, start) + 1
+        paragraph = self._text[line:start]
+        ends = [m.end() for m in _SENTENCE.finditer(paragraph)]
+        sentence = paragraph[ends[-1] if ends else 0 :]
+        i = bisect.bisect_left(self._starts, start) - 1
+        before = self._ends[i] if i >= 0 else 0
+        near = self._text[max(before, start - len(sentence)) : start]
+        names = "".join(m.text for m in figure.items if m.end <= start)
+        return names + near, sentence, paragraph
+
+    def _scope(self, figure: Figure, context: Context) -> Found:
+        if figure.owner is not None:
+            return f"unit:{bare_item(figure.owner.text)}", "name"
+        return scope_of(context, self._own)
+
+    def _fund(self, named: Named, context: Context) -> Found:
+        concept = concepts_by_id().get(named.concept or "")
+        if named.fund:
+            return named.fund, "name"
+        if concept is not None and (concept.id in _OF_BUDGET or concept.part_of in _OF_BUDGET):
+            return "appropriation", "name"
+        if concept is not None and concept.side == "debt":
+            return fund_of(context) or ("all", "name")
+        return fund_of(context)
+
+    def _named(self, figure: Figure, context: Context) -> tuple[Named, Source]:
+        cell = figure.mention.cell
+        year = self._report.year
+        if cell is None:
+            return _of_names(figure, year), "name"
+        code = self._code(figure)
+        scheme = self._schemes.get(cell.table, "")
+        row = read_name(cell.row_path[-1], year=year, scheme=scheme) if cell.row_path else Named()
+        if code is not None:
+            row = Named(account=code, fund=row.fund)
+        column = _of_column(cell.column_path, year)
+        return _crossed(row, column, context), "row"
+
+    def _code(self, figure: Figure) -> str | None:
+        """Return the account code that stands in cells of its own left of the row's label."""
+        cell = figure.mention.cell
+        if cell is None or not cell.row_path:
+            return None
+        start = figure.mention.start
+        line = self._text.rfind("\n", 0, start) + 1
+        cells = self._text[line:start].split("\t")
+        label = "".join(cell.row_path[-1].split())
+        places = [i for i, c in enumerate(cells) if "".join(c.split()) == label]
+        if not places:
+            return None
+        codes: list[str] = []
+        for c in reversed(cells[: places[-1]]):
+            plain = c.strip()
+            if plain and not plain.isdigit():
+                break
+            if plain:
+                codes.insert(0, plain)
+        return code_of_cells(tuple(codes))
+
+
+def _schemes(figures: Sequence[Figure], year: int | None) -> dict[str, str]:
+    """Return by table the classification of most of its accounts (功能科目, 经济科目)."""
+    votes: dict[str, Counter[str]] = {}
+    for figure in figures:
+        cell, account = figure.mention.cell, figure.account
+        if cell is not None and account and account[0] in "235":
+            scheme = "functional" if account[0] == "2" else "economic"
+            votes.setdefault(cell.table, Counter())[scheme] += 1
+    return {table: counted.most_common(1)[0][0] for table, counted in votes.items()}
+
+
+def _of_names(figure: Figure, year: int | None) -> Named:
+    """Return what the linked names of a figure in prose say, the first that says anything."""
+    for item in figure.items:
+        named = read_name(item.text, year=year)
+        if named.concept or named.account or named.item:
+            return named
+    return Named()
+
+
+def _of_column(path: tuple[str, ...], year: int | None) -> Named:
+    """Return what a column's own words say beside role, year and scope (基本支出, 财政拨款)."""
+    for words in reversed(path):
+        left = bare_item(words)
+        if says_nothing(left):
+            continue
+        return read_name(words, year=year)
+    return Named()
+
+
+def _crossed(row: Named, column: Named, context: Context) -> Named:
+    """Return what row and column say together: a total takes its meaning from the column or the title."""
+    fund = row.fund or column.fund
+    nature = row.nature or column.nature
+    if row.total or not (row.concept or row.account or row.item):
+        if column.concept or column.account or column.item:
+            return replace(column, fund=fund, nature=nature)
+        return replace(row, concept=_total_concept(context), fund=fund) if row.total else row
+    if column.concept and (row.account or row.item):
+        return replace(row, concept=column.concept, fund=fund, nature=nature)
+    if column.item:
+        own = row.item or row.concept or row.account
+        return Named(item=f"{own}|{column.item}", fund=fund, nature=nature)
+    return replace(row, fund=fund, nature=nature)
+
+
+def _total_concept(context: Context) -> str | None:
+    """Return which total a bare 合计 is, by its label, its column and the table's title."""
+    label = "".join(context.row[-1:])
+    for words in (label, "".join(context.column), context.above.title):
+        spending, earning = bool(_SPENDING.search(words)), bool(_EARNING.search(words))
+        if spending != earning:
+            side = "expenditure" if spending else "revenue"
+            return f"{side}-{'total' if '总计' in label else 'of-year'}"
+    return None
+
+
+def _nature(context: Context) -> str | None:
+    for words in (*context.column[::-1], context.near, context.above.title):
+        found = last_value("nature", words)
+        if found:
+            return found
+    return None
+
+
+def surroundings(text: str, facts: Facts) -> dict[str, Surroundings]:
+    """Return what stands above every figure, by mention id."""
+    figures = facts.figures
+    headings = Headings(text, [f.mention.start for f in figures], [])
+    return {f.mention.id: headings.above(f.mention.start) for f in figures}

@@ -1,0 +1,97 @@
+"""The words that decide a key's parts beside its concept (口径词), and names without them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Any
+
+from extraction.lexicon.funds import fund_aliases
+from extraction.lexicon.source import alternation, any_of
+
+
+@cache
+def _data() -> dict[str, Any]:
+    text = resources.files(__package__).joinpath("dimensions.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def _values(dimension: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return an expression for every word of a dimension and the value of each."""
+    values = {word: e["value"] for e in _data()[dimension] for word in e["words"]}
+    if dimension == "fund":
+        names = {e["name"]: e["value"] for e in _data()["fund"]}
+        values |= {alias: names[name] for alias, name in fund_aliases().items() if name in names}
+        values |= {word: e["value"] for e in _data()["fund"] for word in e["debt"]}
+    return re.compile(alternation(values)), values
+
+
+def last_value(dimension: str, text: str) -> str | None:
+    """Return the value of the last word of scope, fund or nature in the text, None where none stands there."""
+    pattern, values = _values(dimension)
+    found = pattern.findall(text)
+    return values[found[-1]] if found else None
+
+
+def all_values(dimension: str, text: str) -> frozenset[str]:
+    """Return the values of every word of a dimension in the text."""
+    pattern, values = _values(dimension)
+    return frozenset(values[word] for word in pattern.findall(text))
+
+
+def measure_words(kind: str) -> re.Pattern[str]:
+    """Return an expression for the words of a kind of measure: share, completion, growth, change, per."""
+    return _measures(kind)
+
+
+@cache
+def _measures(kind: str) -> re.Pattern[str]:
+    return re.compile(any_of(_data()["measure"][kind]))
+
+
+@cache
+def _stages() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, re.compile(any_of(words))) for name, words in _data()["stage"].items())
+
+
+def budget_stage(text: str) -> str | None:
+    """Return which budget the words name: "initial", "adjusted", None where they name none or both."""
+    found = [name for name, pattern in _stages() if pattern.search(text)]
+    return found[0] if len(found) == 1 else None
+
+
+@cache
+def _places() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = _data()["places"]
+    named = rf"[\u4e00-\u9fff]{{2,6}}?{any_of(data['endings'])}"
+    return re.compile(named), re.compile(any_of(data["none"]))
+
+
+@lru_cache(maxsize=8192)
+def place_named(text: str) -> str | None:
+    """Return the name of a region at the end of the words, or filling them (东山区, 河口镇), else None."""
+    named, none = _places()
+    plain = "".join(text.split())
+    match = re.search(named.pattern + r"$", plain)
+    if match is None or none.fullmatch(match[0]) or none.search(match[0][-4:]):
+        return None
+    return match[0]
+
+
+@cache
+def _debts() -> tuple[tuple[re.Pattern[str], str], ...]:
+    words = [word for e in _data()["fund"] for word in e["debt"]]
+    return tuple((re.compile(w), w[-2:]) for w in words)
+
+
+@lru_cache(maxsize=16384)
+def without_dimensions(name: str) -> str:
+    """Return a name without words of scope and fund; 一般债务余额 becomes 债务余额."""
+    for pattern, kept in _debts():
+        name = pattern.sub(kept, name)
+    for dimension in ("scope", "fund"):
+        name = _values(dimension)[0].sub("", name)
+    return name
