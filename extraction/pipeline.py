@@ -14,6 +14,7 @@ from extraction.constraints import find_checks
 from extraction.document import Document
 from extraction.facts.accounts import assign_accounts
 from extraction.facts.build import build_facts
+from extraction.facts.keys import Report, assign_keys
 from extraction.identity import header, identify
 from extraction.linking import Linker, RuleLinker
 from extraction.loading import load
@@ -58,6 +59,8 @@ def check_markup(document: Document, markup: Markup, *, cells: CellIndex | None 
     facts = assign_accounts(
         build_facts(located, text=document.text, fiscal_year=identity.fiscal_year)
     )
+    report = Report(identity.report_kind, identity.fiscal_year, identity.title)
+    facts = assign_keys(document.text, facts, report)
     checks = find_checks(document.text, facts)
     census = take_census(document, facts)
     return Record(header(document, identity), facts, checks, census=census)

@@ -5,6 +5,7 @@ Numbers are strings in plain decimal notation; no float ever touches money.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -14,9 +15,10 @@ from extraction.constraints import Check, LeftOut
 from extraction.decisions import corrections_from_json, decisions_from_json
 from extraction.document import Box, Gap
 from extraction.errors import RecordError
-from extraction.facts import Figure, Goal, Indicator, Score
+from extraction.facts import Facts, Figure, Goal, Indicator, Score
 from extraction.facts.accounts import assign_accounts
 from extraction.facts.build import build_facts
+from extraction.facts.key import Key
 from extraction.labels import Label
 from extraction.markup import CellReference, Link, Markup, Mention
 from extraction.record import SCHEMA_VERSION, DocumentHeader, Record
@@ -123,6 +125,7 @@ def _measure(f: Figure) -> dict[str, Any]:
         "period": f.period,
         "change": f.change,
         "confidence": f.confidence,
+        "key": f.key.to_json() if f.key else None,
     }
 
 
@@ -272,6 +275,23 @@ def header_from_json(data: dict[str, Any]) -> DocumentHeader:
     return DocumentHeader(**{**kept, **told})
 
 
+def _with_keys(facts: Facts, data: dict[str, Any]) -> Facts:
+    """Return the facts with the keys that the record holds; records of earlier versions have none."""
+    kinds = ("amounts", "rates", "counts")
+    keys = {f["mention"]: f["key"] for kind in kinds for f in data[kind] if f.get("key")}
+
+    def keyed(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+        told = ((f, keys.get(f.mention.id)) for f in figures)
+        return tuple(replace(f, key=Key.from_json(k)) if k else f for f, k in told)
+
+    return replace(
+        facts,
+        amounts=keyed(facts.amounts),
+        rates=keyed(facts.rates),
+        counts=keyed(facts.counts),
+    )
+
+
 def record_from_json(data: dict[str, Any]) -> Record:
     """Return the record of a JSON object: header, facts (read again from the mentions) and checks.
 
@@ -281,6 +301,7 @@ def record_from_json(data: dict[str, Any]) -> Record:
     try:
         header = header_from_json(data)
         facts = assign_accounts(build_facts(markup_from_json(data), fiscal_year=header.fiscal_year))
+        facts = _with_keys(facts, data)
         checks = tuple(check_from_json(c) for c in data["checks"])
         decisions = decisions_from_json(data.get("decisions", ()))
         corrections = corrections_from_json(data.get("corrections"))

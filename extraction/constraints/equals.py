@@ -1,20 +1,20 @@
-"""One quantity stated twice (前后一致): same item, role and period, in prose, tables and annexes.
+"""One fact stated twice (前后一致): equal keys are equal, in prose, tables and annexes.
 
-Equal figures are told. Different ones are told only where they cannot be two scopes: one is a slip of
-the pen away from the other, or both stand between neighbours that agree in name and value.
+Figures with the same complete key are the same fact, and different values are told. Where a part of the
+key is unknown, only equal values are: they confirm each other, and different ones accuse nobody.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from extraction.constraints.intervals import Interval
 from extraction.constraints.ledger import Entry, Ledger
 from extraction.constraints.naming import core
 from extraction.constraints.relation import Claim, Relation, Term
-from extraction.constraints.slips import find_slip
+from extraction.facts.key import Key
 from extraction.labels import Label
 
 _GENERIC = re.compile(
@@ -24,46 +24,117 @@ _GENERIC = re.compile(
 _AVERAGE = re.compile(r"平均[^，。；]{0,6}$")
 _SELF_SCORE = re.compile(r"总分|总得分|自评得分|综合得分|自评总分|得分$|合计|总计|自评结果")
 _FEWEST_DIGITS = 3
-_TELLING_DIGITS = 4
-_TELLING = frozenset({"swap", "digit", "point", "unit"})
-_Key = tuple[str, str, bool, bool, str | None]
+_RECENT = 6
+_INFERRED = frozenset({"report", "heading", "paragraph"})
+_Fact = tuple[str | None, ...]
 
 
 def restatements(ledger: Ledger) -> Iterator[Relation]:
-    """Yield figures stated again: each with the nearest equal one before it, or with a slip of it."""
-    groups: dict[_Key, list[Entry]] = {}
+    """Yield facts stated again: differing ones by their keys, agreeing ones also by their names."""
+    known = list(_facts(ledger))
+    told: set[str] = set()
+    for group in known:
+        for relation in _by_key(group):
+            told.add(relation.stated)
+            yield relation
+    for named in _named(ledger).values():
+        yield from _agreeing(named, told)
+
+
+def _facts(ledger: Ledger) -> Iterator[list[Entry]]:
+    """Yield the figures of one fact, where its key is complete and unambiguous."""
+    groups: dict[_Fact, list[Entry]] = defaultdict(list)
     for entry in ledger.of_kind("money", "count", "rate"):
-        for key in _keys(entry):
-            groups.setdefault(key, []).append(entry)
-    neighbours = _Neighbours(ledger)
+        if entry.key is not None and entry.key.complete and not entry.aside:
+            groups[(*entry.key.fact, entry.family)].append(entry)
     for group in groups.values():
-        for place, entry in enumerate(group):
-            yield from _against(entry, group[:place], neighbours)
+        single = _told_once_each(group)
+        if len(single) > 1:
+            yield single
 
 
-def _keys(entry: Entry) -> Iterator[_Key]:
-    names = dict.fromkeys(core(i) for i in entry.items)
-    for name in names:
-        if len(name) >= 2 and not _GENERIC.match(name):
-            change = entry.change is not None
-            yield entry.family, name, change, entry.role == "budget" and not change, entry.owner
+def _told_once_each(group: Sequence[Entry]) -> list[Entry]:
+    """Return one figure a place: a place with two different ones shows that the key is too coarse."""
+    places: dict[tuple[str, int], list[Entry]] = defaultdict(list)
+    for entry in group:
+        place = ("", entry.line) if entry.place is None else (entry.place.table, -1)
+        places[place].append(entry)
+    return [
+        found[0]
+        for found in places.values()
+        if all(e.value.meets(found[0].value) for e in found[1:])
+    ]
 
 
-def _against(entry: Entry, earlier: Sequence[Entry], neighbours: _Neighbours) -> Iterator[Relation]:
-    comparable = [e for e in earlier if _comparable(entry, e)]
-    equal = [e for e in comparable if e.value.meets(entry.value) or _cut_off(entry, e)]
-    exact = [e for e in equal if e.value.point == entry.value.point]
-    if equal:
-        if entry.digits >= _FEWEST_DIGITS:
-            yield _equal(entry, (exact or equal)[0], Claim.SUGGESTED, 0.8)
-        return
-    for other in reversed(comparable):
-        if neighbours.agree(entry, other):
-            yield _equal(entry, other, Claim.STATED, 0.75)
+def _by_key(group: Sequence[Entry]) -> Iterator[Relation]:
+    """Yield each figure of a fact against the value that most of them have."""
+    clusters: list[list[Entry]] = []
+    for entry in group:
+        for cluster in clusters:
+            if _same(cluster[0], entry):
+                cluster.append(entry)
+                break
+        else:
+            clusters.append([entry])
+        if len(clusters) > 2:
             return
-        if _slip_between(entry, other):
-            yield _equal(entry, other, Claim.STATED, 0.7)
-            return
+    for cluster in clusters:
+        yield from (_equal(e, cluster[0], Claim.SUGGESTED, 0.85) for e in cluster[1:])
+    if len(clusters) == 2:
+        few, many = sorted(clusters, key=len)
+        if len(few) == 1:
+            first, last = sorted((few[0], many[0]), key=lambda e: e.index)
+            yield _differing(last, first)
+
+
+def _same(one: Entry, other: Entry) -> bool:
+    return one.value.meets(other.value) or _cut_off(one, other)
+
+
+def _differing(entry: Entry, other: Entry) -> Relation:
+    """Return the contradiction: told where both keys say so themselves, likely where one part is inferred."""
+    weak = max(_weakness(k) for k in (entry.key, other.key) if k is not None)
+    claim = (Claim.STATED, Claim.LIKELY)[weak] if weak < 2 else Claim.SUGGESTED
+    return _equal(entry, other, claim, 0.85 - 0.1 * weak)
+
+
+def _weakness(key: Key) -> int:
+    """Count the parts of a key that stand neither beside the figure nor in its table's title."""
+    inferred = [part for part in ("scope", "fund", "role") if key.sources.get(part) in _INFERRED]
+    if (
+        key.scope == "unit"
+    ):  # a unit reports on itself and, where it says nothing else, on all its money
+        inferred = [p for p in inferred if p == "fund"]
+    return len(inferred)
+
+
+def _named(ledger: Ledger) -> dict[tuple[str, ...], list[Entry]]:
+    """Return the figures by their names, kind of number, role and owner."""
+    groups: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
+    for entry in ledger.of_kind("money", "count", "rate"):
+        change = entry.change is not None
+        lane = str(change), str(entry.role == "budget" and not change), entry.owner or ""
+        for name in dict.fromkeys(core(i) for i in entry.items):
+            if len(name) >= 2 and not _GENERIC.match(name):
+                groups[(entry.family, name, *lane)].append(entry)
+    return groups
+
+
+def _agreeing(group: Sequence[Entry], told: set[str]) -> Iterator[Relation]:
+    """Yield figures of one name that agree with one before them: with an equal one, else a rounded one."""
+    exact: dict[object, Entry] = {}
+    recent: list[Entry] = []
+    for entry in group:
+        same = exact.get(entry.value.point)
+        near = same if same is not None and _comparable(entry, same) else None
+        if near is None:
+            near = next(
+                (e for e in reversed(recent) if _comparable(entry, e) and _same(e, entry)), None
+            )
+        if near is not None and entry.digits >= _FEWEST_DIGITS and entry.id not in told:
+            yield _equal(entry, near, Claim.SUGGESTED, 0.8)
+        exact.setdefault(entry.value.point, entry)
+        recent = [*recent[1 - _RECENT :], entry]
 
 
 def _cut_off(one: Entry, other: Entry) -> bool:
@@ -87,39 +158,6 @@ def _comparable(one: Entry, other: Entry) -> bool:
     if one.place and other.place and one.place.table == other.place.table:
         return False
     return (one.value.point < 0) == (other.value.point < 0)
-
-
-def _slip_between(one: Entry, other: Entry) -> bool:
-    """Tell whether one printed number is a slip of the other, with digits enough to tell."""
-    if min(one.digits, other.digits) < _TELLING_DIGITS or one.kind == "rate":
-        return False
-    slip = find_slip(one, other.value) if one.sure and other.sure else None
-    return slip is not None and slip.kind in _TELLING
-
-
-class _Neighbours:
-    """The figures before and after each figure in its lane."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self._before: dict[str, Entry] = {}
-        self._after: dict[str, Entry] = {}
-        for lane in ledger.lanes(e for e in ledger.entries if not e.aside).values():
-            for left, right in pairwise(lane):
-                self._after[left.id] = right
-                self._before[right.id] = left
-
-    def agree(self, one: Entry, other: Entry) -> bool:
-        """Tell whether the figures on both sides have the same names and the same values."""
-        return self._same(self._before, one, other) and self._same(self._after, one, other)
-
-    @staticmethod
-    def _same(side: dict[str, Entry], one: Entry, other: Entry) -> bool:
-        if one.place is not None or other.place is not None:
-            return False
-        a, b = side.get(one.id), side.get(other.id)
-        if a is None or b is None or not a.core or a.core != b.core or a is other or b is one:
-            return False
-        return a.value.point == b.value.point and a.digits >= _FEWEST_DIGITS
 
 
 def self_scores(ledger: Ledger) -> Iterator[Relation]:

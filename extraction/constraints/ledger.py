@@ -14,6 +14,7 @@ from typing import Literal
 
 from extraction.constraints.intervals import Interval
 from extraction.constraints.naming import core
+from extraction.facts.key import Key
 from extraction.facts.model import Facts
 from extraction.markup import Change, Mention
 
@@ -46,6 +47,7 @@ class Entry:
         depth: how many brackets of its paragraph stand open around it.
         confidence: of its mention and its weakest link, None where no model gave one.
         bracket: offset of the innermost of them, -1 where none is open.
+        key: the figure's identity, None for goals, marks and records of earlier versions.
     """
 
     index: int
@@ -70,6 +72,7 @@ class Entry:
     depth: int = 0
     bracket: int = -1
     confidence: float | None = None
+    key: Key | None = None
 
     @property
     def id(self) -> str:

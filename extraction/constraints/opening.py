@@ -61,6 +61,7 @@ def open_ledger(text: str, facts: Facts) -> Ledger:
             digits=_significant(r.number),
             depth=len(opened := _opened(text, lines, r.mention.start)),
             bracket=opened[-1] if opened else -1,
+            key=r.key,
         )
         for i, r in enumerate(raw)
     )

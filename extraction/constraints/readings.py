@@ -13,6 +13,7 @@ from decimal import Decimal
 from extraction.constraints.intervals import Interval, last_place, percent, printed
 from extraction.constraints.ledger import EntryKind
 from extraction.constraints.naming import bare
+from extraction.facts.key import Key
 from extraction.facts.model import Facts, Figure
 from extraction.markup import Mention
 from extraction.quantities import Quantity
@@ -44,6 +45,7 @@ class Reading:
     unit: str = ""
     scale: Decimal = Decimal(1)
     confidence: float | None = None
+    key: Key | None = None
 
 
 def _figures(facts: Facts) -> Iterator[Reading]:
@@ -72,6 +74,7 @@ def _figures(facts: Facts) -> Iterator[Reading]:
                 unit=f.quantity.unit or "",
                 scale=f.quantity.scale,
                 confidence=f.confidence,
+                key=f.key,
             )
 
 

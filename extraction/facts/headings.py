@@ -21,7 +21,9 @@ _NUMBERED = (
 )
 _LONGEST_HEADING = 40
 _LONGEST_TITLE = 60
-_TITLE = re.compile(r"表(?:[（(][^()（）]{1,16}[)）])?(?:\d{0,2})?$|(?:收支|收入|支出|执行|完成|决算|预算)情况$")
+_TITLE = re.compile(
+    r"表(?:[（(][^()（）]{1,16}[)）])?(?:\d{0,2})?$|(?:收支|收入|支出|执行|完成|决算|预算)情况$"
+)
 _TITLE_OF = re.compile(r"^(?:附[表件]|表)\s*[\d一二三四五六七八九十-]+|^\d{1,2}-\d{1,2}")
 _UNIT_NOTE = re.compile(r"(?:金额)?单位\s*[:：]")
 _END = re.compile(r"[。；;，,：:]$")
@@ -39,7 +41,9 @@ class Surroundings:
 class Headings:
     """Tells what stands above any offset; built in one pass over the lines of the text."""
 
-    def __init__(self, text: str, figures: Iterable[int], tables: Sequence[tuple[int, int]]) -> None:
+    def __init__(
+        self, text: str, figures: Iterable[int], tables: Sequence[tuple[int, int]]
+    ) -> None:
         """Read the lines.
 
         Args:

@@ -20,7 +20,6 @@ sentence, its paragraph, the table's title, a heading above, the report's own id
 PARTS = (
     "scope", "concept", "fund", "nature", "account", "item", "period", "role", "measure", "base",
 )  # fmt: skip
-_IDENTIFYING = tuple(p for p in PARTS if p != "base")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +61,14 @@ class Key:
     @property
     def complete(self) -> bool:
         """Whether nothing that two figures must share to be one fact is unknown."""
-        return self.named and None not in (
-            self.scope,
-            self.fund,
-            self.period,
-            self.role,
-            self.measure,
-        )
+        parts = (self.scope, self.fund, self.period, self.role, self.measure)
+        based = self.measure in ("level", "per_head") or self.base is not None
+        return self.named and based and None not in parts
 
     @property
     def fact(self) -> tuple[str | None, ...]:
         """What two statements of one fact have in common."""
-        return tuple(getattr(self, part) for part in _IDENTIFYING)
+        return tuple(getattr(self, part) for part in PARTS)
 
     def to_json(self) -> dict[str, Any]:
         """Return the parts, unknown ones as null, with their sources."""

@@ -15,18 +15,24 @@ from extraction.facts.key import Measure, Source
 from extraction.facts.model import Figure
 from extraction.lexicon.roles import last_role
 from extraction.taxonomy.dimensions import (
+    all_scopes,
     all_values,
     budget_stage,
+    last_scope,
     last_value,
     measure_words,
     place_named,
+    scope_at_ends,
 )
 
 UNIT_REPORTS = frozenset({"绩效自评", "项目自评", "部门决算", "部门预算"})
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
 _PRIOR_BASE = re.compile(r"上年|去年|同期|同比|上一年|(?:19|20)\d\d年(?:决算|执行|完成)")
 _BUDGET_BASE = re.compile(r"预算|计划|任务|目标")
-_PLANNED = re.compile(r"预算(?:草案|安排|编制|收支安排)|收支预算|(?:收入|支出)预算|代编预算|计划安排")
+_LABEL_HEADER = re.compile(r"科目|项目|名称")
+_PLANNED = re.compile(
+    r"预算(?:草案|安排|编制|收支安排)|收支预算|(?:收入|支出)预算|代编预算|计划安排"
+)
 _EXECUTED = re.compile(r"预算(?:收支)?(?:执行|完成)|决算|执行情况|完成情况")
 _PLACE_BEFORE = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:市|州|县|区|旗|盟|镇|乡|街道)")
 Found = tuple[str, Source] | None
@@ -41,6 +47,7 @@ class Context:
         sentence, paragraph: up to the figure.
         row, column: paths of a cell.
         above: title and headings.
+        unit: whether a unit reports on itself, not a government on its region.
         kind, year: the report's own.
     """
 
@@ -50,6 +57,7 @@ class Context:
     row: tuple[str, ...]
     column: tuple[str, ...]
     above: Surroundings
+    unit: bool
     kind: str
     year: int | None
 
@@ -76,11 +84,13 @@ def scope_of(context: Context, own_places: frozenset[str]) -> Found:
             return f"region:{place}", source
         if source in ("words", "sentence"):
             found = _spoken_scope(words, own_places)
+        elif source == "title":
+            found = last_scope(words)
         else:
-            found = last_value("scope", words)
+            found = scope_at_ends(words)
         if found:
             return found, source
-    if context.kind in UNIT_REPORTS:
+    if context.unit:
         return "unit", "report"
     if context.row or context.column:
         titled = any(place in context.above.title for place in own_places)
@@ -90,25 +100,29 @@ def scope_of(context: Context, own_places: frozenset[str]) -> Found:
 
 def _spoken_scope(words: str, own_places: frozenset[str]) -> str | None:
     """Return the scope that was named last before the figure, be it a word or a region's name."""
-    named = last_value("scope", words)
+    named = last_scope(words)
     places = [
         m for m in _PLACE_BEFORE.finditer(words) if place_named(m[0]) and m[0] not in own_places
     ]
     if not places:
         return named
     last = places[-1]
-    behind = last_value("scope", words[last.end() :])
+    behind = last_scope(words[last.end() :])
     return behind or f"region:{place_named(last[0])}"
 
 
 def _of_paragraph(dimension: str, context: Context) -> Found:
-    values = all_values(dimension, context.paragraph)
+    values = _all(dimension, context.paragraph)
     return (next(iter(values)), "paragraph") if len(values) == 1 else None
+
+
+def _all(dimension: str, text: str) -> frozenset[str]:
+    return all_scopes(text) if dimension == "scope" else all_values(dimension, text)
 
 
 def _of_headings(dimension: str, context: Context) -> Found:
     for heading in context.headings:
-        values = all_values(dimension, heading)
+        values = _all(dimension, heading)
         if values:
             return (next(iter(values)), "heading") if len(values) == 1 else None
     return None
@@ -121,7 +135,7 @@ def fund_of(context: Context) -> Found:
         if found:
             return found, source
     known = _of_paragraph("fund", context) or _of_headings("fund", context)
-    if known or context.kind not in UNIT_REPORTS:
+    if known or not context.unit:
         return known
     told = (context.above.title, context.sentence, *context.headings)
     if any("财政拨款" in words for words in told):
@@ -134,7 +148,10 @@ def period_of(figure: Figure, context: Context) -> Found:
     if figure.period is not None:
         return figure.period.removesuffix("-12-31"), "name"
     back = 1 if figure.role == "prior" else 0
-    for words, source in ((context.above.title, "title"), *((h, "heading") for h in context.headings)):
+    for words, source in (
+        (context.above.title, "title"),
+        *((h, "heading") for h in context.headings),
+    ):
         years = set(_YEAR.findall(words))
         if len(years) == 1:
             return str(int(years.pop()) - back), "title" if source == "title" else "heading"
@@ -146,7 +163,9 @@ def role_of_figure(figure: Figure, context: Context) -> Found:
     words = "".join((*context.row, *context.column)) or context.near
     stated = last_role(words)
     if figure.role == "prior":
-        return (None if "预算" in words else ("actual", "column")) if stated else ("actual", "words")
+        return (
+            (None if "预算" in words else ("actual", "column")) if stated else ("actual", "words")
+        )
     if figure.role == "budget" or stated == "budget":
         stage = budget_stage(words) or budget_stage(context.above.title)
         return stage or "budget", "column" if context.column else "words"
@@ -154,15 +173,21 @@ def role_of_figure(figure: Figure, context: Context) -> Found:
         return figure.role, "words"
     if stated == "actual":
         return "actual", "column" if context.column else "words"
+    if any(_LABEL_HEADER.search(header) for header in context.column[-1:]):
+        return None  # a header of labels over figures: the columns are not what they seem
     return _role_by_report(context)
 
 
 def _role_by_report(context: Context) -> Found:
-    for words in (context.above.title, *context.headings):
+    stretches: list[tuple[str, Source]] = [(context.above.title, "title")]
+    stretches += [(heading, "heading") for heading in context.headings]
+    for words, source in stretches:
         if _EXECUTED.search(words):
-            return "actual", "heading"
+            return "actual", source
         if _PLANNED.search(words):
-            return "budget", "heading"
+            return "budget", source
+    if not context.unit:
+        return None
     if context.kind == "部门决算":
         return "actual", "report"
     return ("budget", "report") if context.kind == "部门预算" else None
@@ -172,11 +197,17 @@ def measure_of(figure: Figure, context: Context) -> tuple[Measure | None, str | 
     """Return the kind of measure and, of a rate or change, what it is held against."""
     words = "".join((*context.row[-1:], *context.column)) or context.near
     if figure.quantity.kind != "rate":
-        if figure.quantity.unit and "/" in figure.quantity.unit or measure_words("per").search(words):
+        if (figure.quantity.unit and "/" in figure.quantity.unit) or measure_words("per").search(
+            words
+        ):
             return "per_head", None
         if figure.change is not None:
             return "change", _base(words)
-        return ("change", _base(words)) if measure_words("change").search(words[-12:]) else ("level", None)
+        return (
+            ("change", _base(words))
+            if measure_words("change").search(words[-12:])
+            else ("level", None)
+        )
     last = _last_measure(words)
     if figure.change is not None and last is None:
         return "growth", _base(words)

@@ -26,6 +26,11 @@ _EMPTY = re.compile(
     r"|万?元|亿元|%|比例|备注|单位|功能分类|经济分类|按.{2,6}分类|其中)+"
 )
 _TOTAL = re.compile(r"(?:各项)?(?:本年|当年|年度)?(?:收入|支出)?(?:合计|总计|小计|共计|总额|计)")
+_VERB = re.compile(r"(?:共计|合计|分别|实际)?(?:为|是|达到?|完成|安排|约|共)+$")
+_TITLE_WORDS = re.compile(
+    r"(?:附[表件]?|表)\s*[\d一二三四五六七八九十-]*|\d+(?:-\d+)*|单位[:：].*|公开\d*表?|[（(][^()（）]*[)）]"
+    r"|收入|支出|收支|预算|决算|执行|完成|计划|安排|草案|调整|总表|明细|情况|汇总|统计|表|数|本年|当年|及其?|[和与的、\s:：]"
+)
 _CHAIN = re.compile(r"([^()（）]{2,40}?)[(（]([类款项])[)）]")
 _LENGTH = {"类": 3, "款": 5, "项": 7}
 
@@ -50,7 +55,7 @@ def bare_item(name: str) -> str:
     plain = without_dimensions(plain)
     while (shorter := _ROLE.sub("", plain)) != plain and len(shorter) >= 2:
         plain = shorter
-    return plain.strip("的:：,，、")
+    return _VERB.sub("", plain).strip("的:：,，、")
 
 
 def read_name(name: str, *, year: int | None = None, scheme: str = "") -> Named:
@@ -84,6 +89,15 @@ def read_name(name: str, *, year: int | None = None, scheme: str = "") -> Named:
 def says_nothing(name: str) -> bool:
     """Tell whether what is left of a name names nothing (金额, 决算数)."""
     return len(name) < 2 or bool(_EMPTY.fullmatch(name))
+
+
+@lru_cache(maxsize=4096)
+def title_subject(title: str, places: frozenset[str] = frozenset()) -> str:
+    """Return what a table's title names beside region, year, fund, 收入, 支出 and the words of a table."""
+    left = _YEAR.sub("", "".join(title.split()))
+    for place in places:
+        left = left.replace(place, "")
+    return _TITLE_WORDS.sub("", without_dimensions(left))
 
 
 @lru_cache(maxsize=4096)

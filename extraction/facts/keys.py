@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from extraction.facts.headings import Headings, Surroundings
 from extraction.facts.key import Key, Source
 from extraction.facts.key_context import (
+    UNIT_REPORTS,
     Context,
     Found,
     fund_of,
@@ -19,17 +20,30 @@ from extraction.facts.key_context import (
     role_of_figure,
     scope_of,
 )
-from extraction.facts.key_names import Named, bare_item, code_of_cells, read_name, says_nothing
+from extraction.facts.key_names import (
+    Named,
+    bare_item,
+    code_of_cells,
+    read_name,
+    says_nothing,
+    title_subject,
+)
 from extraction.facts.model import Facts, Figure
 from extraction.lexicon.numbering import sentence_ends
-from extraction.taxonomy.concepts import concepts_by_id
-from extraction.taxonomy.dimensions import last_value, place_named
+from extraction.taxonomy.concepts import concepts_by_id, find_concept
+from extraction.taxonomy.dimensions import last_value, measure_words, place_named
 
 _SENTENCE = re.compile(f"[{sentence_ends()}\n]")
 _PLACES = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:市|州|县|区|旗|盟|省)")
 _TITLE_REACH = 400
+_REPORT_REACH = 60_000
+_FEWEST_REGION_BUDGETS = 3
+_REGION_BUDGET = re.compile(
+    r"(?:全[省市州县区盟旗]|本级|[省市州县]级|地区)[^，。；\n]{0,8}(?:一般公共预算|政府性基金|公共财政预算)[^，。；\n]{0,6}(?:收入|支出)"
+)
 _SPENDING = re.compile(r"支出")
 _EARNING = re.compile(r"收入")
+_MEASURES = ("share", "completion", "growth")
 _OF_BUDGET = frozenset({"three-public", "vehicles"})
 
 
@@ -53,6 +67,12 @@ def assign_keys(text: str, facts: Facts, report: Report) -> Facts:
     )
 
 
+def governs(text: str) -> bool:
+    """Tell whether a government reports on the budgets of a region (全市…, 市本级… 一般公共预算), not a unit on its own."""
+    said = sum(1 for _ in _REGION_BUDGET.finditer(text[:_REPORT_REACH]))
+    return said >= _FEWEST_REGION_BUDGETS
+
+
 class _KeyReader:
     """Reads keys off one report."""
 
@@ -70,6 +90,7 @@ class _KeyReader:
         self._headings = Headings(text, self._starts, list(tables.values()))
         self._schemes = _schemes(figures, report.year)
         head = (report.title or "") + text[:_TITLE_REACH]
+        self._unit = report.kind in UNIT_REPORTS and not governs(text)
         self._own = frozenset(m[0] for m in _PLACES.finditer(head) if place_named(m[0]))
 
     def keyed(self, figure: Figure) -> Figure:
@@ -89,7 +110,7 @@ class _KeyReader:
         nature = named.nature or _nature(context)
         parts |= {**own, "nature": nature, "base": base}
         sources |= {k: source for k, v in {**own, "nature": nature}.items() if v is not None}
-        key = Key(**parts, measure=measure, sources=sources)  # type: ignore[arg-type]
+        key = Key(**parts, measure=measure, sources=sources)
         return replace(figure, key=key)
 
     def _context(self, figure: Figure) -> Context:
@@ -106,6 +127,7 @@ class _KeyReader:
             row=cell.row_path if cell else (),
             column=cell.column_path if cell else (),
             above=above,
+            unit=self._unit,
             kind=self._report.kind,
             year=self._report.year,
         )
@@ -142,14 +164,46 @@ class _KeyReader:
         cell = figure.mention.cell
         year = self._report.year
         if cell is None:
-            return _of_names(figure, year), "name"
+            return self._spoken(figure, context), "name"
         code = self._code(figure)
         scheme = self._schemes.get(cell.table, "")
         row = read_name(cell.row_path[-1], year=year, scheme=scheme) if cell.row_path else Named()
         if code is not None:
             row = Named(account=code, fund=row.fund)
         column = _of_column(cell.column_path, year)
-        return _crossed(row, column, context), "row"
+        return _crossed(row, column, self._total(context)), "row"
+
+    def _spoken(self, figure: Figure, context: Context) -> Named:
+        """Return what a figure in prose measures; a topic that opens its sentence belongs to its name."""
+        named = _of_names(figure, self._report.year)
+        opening = re.split("[,，:：]", context.sentence, maxsplit=1)[0]
+        start = figure.mention.start - len(context.sentence)
+        first = bisect.bisect_left(self._starts, start)
+        if first < len(self._starts) and self._starts[first] < start + len(opening):
+            opening = opening[: self._starts[first] - start]
+        for place in self._own:
+            opening = opening.replace(place, "")
+        topic = read_name(opening, year=self._report.year)
+        if topic.item is None or topic.item == named.item:
+            return named
+        known = named.concept or named.account or named.item
+        if known is None or topic.item.endswith(known):
+            return named
+        return replace(named, item=f"{topic.item}|{named.item}" if named.item else topic.item)
+
+    def _total(self, context: Context) -> str | None:
+        """Return which total a bare 合计 is, by its label, its column and the table's title."""
+        label = "".join(context.row[-1:])
+        subject = title_subject(context.above.title, self._own)
+        if subject:
+            concept = find_concept(subject)
+            return concept.id if concept else None
+        for words in (label, "".join(context.column), context.above.title):
+            spending, earning = bool(_SPENDING.search(words)), bool(_EARNING.search(words))
+            if spending != earning:
+                side = "expenditure" if spending else "revenue"
+                return f"{side}-{'total' if '总计' in label else 'of-year'}"
+        return None
 
     def _code(self, figure: Figure) -> str | None:
         """Return the account code that stands in cells of its own left of the row's label."""
@@ -196,38 +250,26 @@ def _of_names(figure: Figure, year: int | None) -> Named:
 def _of_column(path: tuple[str, ...], year: int | None) -> Named:
     """Return what a column's own words say beside role, year and scope (基本支出, 财政拨款)."""
     for words in reversed(path):
-        left = bare_item(words)
-        if says_nothing(left):
+        if says_nothing(bare_item(words)) or any(measure_words(k).search(words) for k in _MEASURES):
             continue
         return read_name(words, year=year)
     return Named()
 
 
-def _crossed(row: Named, column: Named, context: Context) -> Named:
+def _crossed(row: Named, column: Named, total: str | None) -> Named:
     """Return what row and column say together: a total takes its meaning from the column or the title."""
     fund = row.fund or column.fund
     nature = row.nature or column.nature
     if row.total or not (row.concept or row.account or row.item):
         if column.concept or column.account or column.item:
             return replace(column, fund=fund, nature=nature)
-        return replace(row, concept=_total_concept(context), fund=fund) if row.total else row
+        return replace(row, concept=total, fund=fund) if row.total else row
     if column.concept and (row.account or row.item):
         return replace(row, concept=column.concept, fund=fund, nature=nature)
     if column.item:
         own = row.item or row.concept or row.account
         return Named(item=f"{own}|{column.item}", fund=fund, nature=nature)
     return replace(row, fund=fund, nature=nature)
-
-
-def _total_concept(context: Context) -> str | None:
-    """Return which total a bare 合计 is, by its label, its column and the table's title."""
-    label = "".join(context.row[-1:])
-    for words in (label, "".join(context.column), context.above.title):
-        spending, earning = bool(_SPENDING.search(words)), bool(_EARNING.search(words))
-        if spending != earning:
-            side = "expenditure" if spending else "revenue"
-            return f"{side}-{'total' if '总计' in label else 'of-year'}"
-    return None
 
 
 def _nature(context: Context) -> str | None:

@@ -23,7 +23,8 @@ _DECISION = ("verdict", "reason", "note", "who", "when")
 TABLES: dict[str, tuple[str, ...]] = {
     "amounts": (
         *_DOCUMENT, "kind", "item", "text", "value", "unit", "yuan", "low", "high", "role", "period",
-        "change", "owner", "account", "confidence", *_PLACE, "corrected",
+        "change", "owner", "account", "scope", "concept", "fund", "nature", "name", "measure", "base",
+        "confidence", *_PLACE, "corrected",
     ),
     "indicators": (
         *_DOCUMENT, "name", "level", "target", "target_operator", "target_value", "target_unit",
@@ -100,7 +101,7 @@ def _figures(record: dict[str, Any], mentions: dict[str, Any]) -> Iterator[Row]:
     for kind in ("amounts", "rates", "counts"):
         for fact in record[kind]:
             m = mentions[fact["mention"]]
-            owner = fact.get("owner")
+            owner, key = fact.get("owner"), fact.get("key") or {}
             yield {
                 "kind": kind.removesuffix("s"),
                 "item": "/".join(mentions[i]["text"] for i in fact["items"]),
@@ -108,6 +109,10 @@ def _figures(record: dict[str, Any], mentions: dict[str, Any]) -> Iterator[Row]:
                 **{k: fact.get(k) for k in ("value", "unit", "yuan", "low", "high", "role")},
                 **{k: fact.get(k) for k in ("period", "change", "account", "confidence")},
                 "owner": mentions[owner]["text"] if owner else None,
+                **{
+                    k: key.get(k) for k in ("scope", "concept", "fund", "nature", "measure", "base")
+                },
+                "name": key.get("item"),
                 **_place(m),
                 "corrected": corrected.get(m["id"]),
             }

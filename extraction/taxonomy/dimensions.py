@@ -36,6 +36,38 @@ def last_value(dimension: str, text: str) -> str | None:
     return values[found[-1]] if found else None
 
 
+def scope_at_ends(words: str) -> str | None:
+    """Return the scope that a label or header begins or ends with; 跨市县总机构 names a scope only in passing."""
+    pattern, values = _values("scope")
+    plain = "".join(words.split()).strip("()（）:：")
+    for match in pattern.finditer(plain):
+        bracketed = plain[match.start() - 1 : match.start()] in ("(", "（")
+        if match.start() == 0 or match.end() == len(plain) or bracketed:
+            return _noted(values[match[0]], plain[match.end() :])
+    return None
+
+
+def last_scope(text: str) -> str | None:
+    """Return the scope named last, with the note behind it (市本级（含高新区） is not 市本级)."""
+    pattern, values = _values("scope")
+    found = list(pattern.finditer(text))
+    return _noted(values[found[-1][0]], text[found[-1].end() :]) if found else None
+
+
+def all_scopes(text: str) -> frozenset[str]:
+    """Return every scope named in the text, with the notes behind them."""
+    pattern, values = _values("scope")
+    return frozenset(_noted(values[m[0]], text[m.end() :]) for m in pattern.finditer(text))
+
+
+_NOTE = re.compile(r"\s*[（(]((?:不?含|不?包括)[^()（）]{2,20})[)）]")
+
+
+def _noted(value: str, behind: str) -> str:
+    note = _NOTE.match(behind)
+    return f"{value}（{note[1]}）" if note else value
+
+
 def all_values(dimension: str, text: str) -> frozenset[str]:
     """Return the values of every word of a dimension in the text."""
     pattern, values = _values(dimension)

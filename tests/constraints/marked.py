@@ -9,13 +9,17 @@ from extraction.constraints.findings import Examination
 from extraction.constraints.ledger import Ledger
 from extraction.constraints.opening import open_ledger
 from extraction.facts.build import build_facts
+from extraction.facts.keys import Report, assign_keys
 from extraction.facts.model import Facts
+
+
+REPORT = Report("部门决算", 2022)
 
 
 def facts_of(marked: str) -> tuple[str, Facts]:
     """Return the plain text and the facts of a marked text."""
     text, record = parse(marked)
-    return text, build_facts(record.markup(), text=text)
+    return text, assign_keys(text, build_facts(record.markup(), text=text), REPORT)
 
 
 def checks_of(marked: str) -> tuple[Check, ...]:

@@ -13,12 +13,14 @@ import pytest
 from annotations.gold import read_gold
 from extraction.constraints.discover import find_checks
 from extraction.facts.build import build_facts
+from extraction.facts.keys import Report, assign_keys
 from extraction.labels import Label
 
 _ROOT = Path(__file__).resolve().parents[2]
 _SHARED = Path(os.environ.get("JIXIAO_SHARED", _ROOT.parent / "shared"))
 _GOLD = sorted((_SHARED / "gold").glob("*.json"))
 
+_REPORT = Report("部门决算", 2022)
 pytestmark = pytest.mark.skipif(not _GOLD, reason="the shared gold is not at hand")
 
 
@@ -35,7 +37,8 @@ def _scored(path: Path, scorer: ModuleType) -> dict[str, tuple[int, int, int]]:
     record = read_gold(path)
     text = (_SHARED / "reports/text" / f"{record.document}.txt").read_bytes().decode("utf-8")
     markup = record.markup()
-    checks = find_checks(text, build_facts(markup, text=text))
+    facts = assign_keys(text, build_facts(markup, text=text), _REPORT)
+    checks = find_checks(text, facts)
     predicted: dict[str, Any] = {
         "mentions": [
             {
