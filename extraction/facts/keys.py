@@ -143,7 +143,7 @@ class _KeyReader:
         before = self._ends[i] if i >= 0 else 0
         near = self._text[max(before, start - len(sentence)) : start]
         names = "".join(m.text for m in figure.items if m.end <= start)
-        return names + near, sentence, paragraph
+        return f"{names}，{near}", sentence, paragraph
 
     def _scope(self, figure: Figure, context: Context) -> Found:
         if figure.owner is not None:

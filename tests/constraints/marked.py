@@ -12,7 +12,6 @@ from extraction.facts.build import build_facts
 from extraction.facts.keys import Report, assign_keys
 from extraction.facts.model import Facts
 
-
 REPORT = Report("部门决算", 2022)
 
 
