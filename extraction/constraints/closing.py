@@ -21,6 +21,7 @@ from extraction.quantities.folding import fold
 _ADDS = re.compile(r"加上|再加|连同|加[^快强大工班入]")
 _TAKES = re.compile(r"减去|扣除|剔除|扣减|减(?![少免税负收支轻])|核减")
 _STARTS = re.compile(r"^\W*(?:.{0,6}(?:加上|再加|连同)|加[^快强大工班入])")
+_TAKEN_ON = re.compile(r"\W{0,2}(?:减去|扣除|剔除|扣减|加上|再加)")
 _DONE = re.compile(r"^\W*(?:实际|执行|完成|决算)")
 _NAMELESS = re.compile(r"[一-鿿]{3,}")
 _FEW = 3
@@ -73,7 +74,8 @@ def _parts(ledger: Ledger, whole: Entry) -> list[Entry]:
             found.insert(0, entry)
     kept = [e for e in found if not _budget_beside(ledger, e)]
     if any(_is_total(ledger, e) for e in kept):
-        kept = kept[max(i for i, e in enumerate(kept) if _is_total(ledger, e)) + 1 :]
+        last = max(i for i, e in enumerate(kept) if _is_total(ledger, e))
+        kept = kept[last if _TAKEN_ON.match(ledger.after(kept[last], 8)) else last + 1 :]
     return [e for e in outermost(ledger, kept) if not other_account(ledger, whole, e)]
 
 

@@ -56,11 +56,11 @@ def settings() -> Settings:
 
 def confidence(judged: Judged, ledger: Ledger) -> float:
     """Return how sure a check is, in [0, 1], to two places."""
-    if not judged.violated:
-        return round(judged.relation.confidence, 2)
     known = settings()
     terms = [ledger.by_id[t] for t in judged.relation.terms]
-    value = known.rules.get(judged.relation.rule, known.unjudged)
+    value = judged.relation.confidence
+    if judged.violated:
+        value = known.rules.get(judged.relation.rule, known.unjudged)
     for name in _evidence(judged, terms, ledger):
         value *= known.evidence[name]
     value *= float(_least_sure(terms, ledger) ** known.power)
@@ -70,13 +70,13 @@ def confidence(judged: Judged, ledger: Ledger) -> float:
 def _evidence(judged: Judged, terms: list[Entry], ledger: Ledger) -> list[str]:
     relation = judged.relation
     found: list[str] = []
-    if relation.claim < Claim.STATED:
+    if judged.violated and relation.claim < Claim.STATED:
         found.append(_why_likely(relation, terms, ledger))
-    if not terms[0].name:
+    if not any(t.name for t in terms):
         found.append("nameless")
     if any(e.kind == "money" and not e.sure for e in terms):
         found.append("bare")
-    near = relation.kind != "sum" or plausible(relation, judged.verdict, firm=False)
+    near = not judged.violated or relation.kind != "sum" or plausible(relation, judged.verdict, firm=False)
     if not near and not explained(relation, ledger):
         found.append("far")
     return found

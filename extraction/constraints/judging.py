@@ -59,7 +59,7 @@ def judge(candidates: Iterable[Relation], ledger: Ledger) -> tuple[Judged, ...]:
     broken: dict[tuple[str, str, frozenset[str]], Judged] = {}
     for relation in candidates:
         verdict = evaluate(relation, ledger.values)
-        if verdict is None or len(relation.terms) < 2:
+        if verdict is None or len(relation.terms) < 2 or not _of_one_family(relation, ledger):
             continue
         key = _key(relation)
         judged = Judged(relation, verdict)
@@ -81,6 +81,13 @@ def judge(candidates: Iterable[Relation], ledger: Ledger) -> tuple[Judged, ...]:
     told = [*_one_each(held.values()), *kept]
     told.sort(key=lambda j: (ledger.by_id[j.relation.stated].index, j.relation.kind))
     return tuple(told)
+
+
+def _of_one_family(relation: Relation, ledger: Ledger) -> bool:
+    """Tell whether the figures of a sum may be added at all (补助 and 补助/人 may not)."""
+    if relation.kind not in ("sum", "equal"):
+        return True
+    return len({ledger.by_id[t].family for t in relation.terms}) == 1
 
 
 class _HeldSums:

@@ -15,7 +15,7 @@ from extraction.facts.model import Facts
 _BREAK = re.compile(r"[。;；!！?？]")
 _REASON = re.compile(r"原因|主要是|主要系|由于|受.{1,20}影响|[一二三四]是|致使|导致|同时增加|为此")
 _LEADS_IN = re.compile(
-    r"^\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)?(?:由于|受|因为?|鉴于)"
+    r"(?m)^\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)?(?:由于|受|因为?|鉴于)"
     r"(?:[^。；\d]*?等?(?:原因|因素|影响)|[^，,。；\d]+?)[，,]"
 )
 """A reason that opens its sentence; the facts follow after its comma (由于减税，税收收入完成5亿元)."""

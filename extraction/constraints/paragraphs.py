@@ -9,6 +9,7 @@ from extraction.constraints.breakdowns import ENOUGH_DIGITS, complementary, told
 from extraction.constraints.intervals import Interval
 from extraction.constraints.ledger import Entry, Ledger
 from extraction.constraints.lists import LONGEST, adds, two_count
+from extraction.constraints.naming import is_other
 from extraction.constraints.numbering import numbering
 from extraction.constraints.relation import Claim, Relation
 
@@ -47,7 +48,8 @@ def headed_totals(ledger: Ledger) -> Iterator[Relation]:
             if lane[1] or len(parts) < 2 or not two_count(parts):
                 continue
             names = [p.name for p in parts]
-            claim = Claim.STATED if complementary(names) else Claim.LIKELY
+            firm = complementary(names) or is_other(names[-1])
+            claim = Claim.STATED if firm else Claim.LIKELY
             last = [e for e in ledger.entries[whole.index + 1 : parts[0].index] if e.lane == lane]
             if not last:
                 yield told_sum(whole, parts, "headed-paragraphs", claim)

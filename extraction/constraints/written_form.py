@@ -73,7 +73,8 @@ def _by_words(ledger: Ledger, pattern: re.Pattern[str], says: str) -> Iterator[S
 def _no_sign(ledger: Ledger, entry: Entry) -> Iterator[Slip]:
     """Yield a rate of prose that is written without % (增长13.95，)."""
     surface = fold(entry.mention.text).strip()
-    if entry.kind != "rate" or entry.unit not in ("%", "") or not _BARE_RATE.fullmatch(surface):
+    unsigned = entry.kind == "rate" or (entry.kind == "money" and not entry.sure)
+    if not unsigned or entry.unit not in ("%", "") or not _BARE_RATE.fullmatch(surface):
         return
     lead = re.sub(r"\s+", "", ledger.before(entry, 24))
     if _RATE_LEAD.search(lead) and _RATE_END.match(ledger.after(entry, 2)):
