@@ -76,7 +76,11 @@ def _evidence(judged: Judged, terms: list[Entry], ledger: Ledger) -> list[str]:
         found.append("nameless")
     if any(e.kind == "money" and not e.sure for e in terms):
         found.append("bare")
-    near = not judged.violated or relation.kind != "sum" or plausible(relation, judged.verdict, firm=False)
+    near = (
+        not judged.violated
+        or relation.kind != "sum"
+        or plausible(relation, judged.verdict, firm=False)
+    )
     if not near and not explained(relation, ledger):
         found.append("far")
     return found
