@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
 from starlette.templating import Jinja2Templates
 
@@ -33,6 +35,7 @@ from annotations.review.worth import Queue
 from annotations.store import ConflictError, EditError, LockedError, NotFoundError, Store
 from extraction.errors import JixiaoError
 
+_log = logging.getLogger(__name__)
 _HERE = Path(__file__).parent
 
 
@@ -55,6 +58,7 @@ def create_app(store: Store, settings: ReviewSettings | None = None) -> FastAPI:
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
     app.add_middleware(Guard, settings=chosen)
     app.add_exception_handler(JixiaoError, _refused)
+    app.add_exception_handler(SQLAlchemyError, _unavailable)
     app.add_exception_handler(HTTPException, _failed)
     return app
 
@@ -84,6 +88,16 @@ def _said(request: Request, error: Exception) -> str:
     kinds = {LockedError: "error_locked", NotFoundError: "not_found", EditError: "error_edit"}
     found = (key for kind, key in kinds.items() if isinstance(error, kind))
     return words[next(found, "error_request")]
+
+
+def _unavailable(request: Request, error: Exception) -> Response:
+    """The database is locked, full or gone: nothing was saved, and the browser tries again."""
+    _log.error("%s %s: %s", request.method, request.url.path, error)
+    body = {
+        "error": "store",
+        "message": "the database cannot be written just now; nothing was saved",
+    }
+    return JSONResponse(body, 503, {"Retry-After": "2"})
 
 
 def _failed(request: Request, error: Exception) -> Response:

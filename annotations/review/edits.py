@@ -19,6 +19,9 @@ from extraction.span import Span
 
 _ID = re.compile(r"[A-Za-z]{1,8}\d{1,12}")
 MAXIMUM_EDITS = 20_000
+MAXIMUM_ID = 2**31 - 1
+"""Of ids and versions; a database column holds no more."""
+REQUEST_ID = r"^[0-9a-f]{8,40}$"
 
 
 class EditBody(BaseModel):
@@ -36,9 +39,10 @@ class SaveBody(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    base: int = Field(ge=0)
+    base: int = Field(ge=0, le=MAXIMUM_ID)
     action: str = Field(pattern=r"^[a-z][a-z-]{0,30}$")
     edits: list[EditBody] = Field(max_length=MAXIMUM_EDITS)
+    request: str | None = Field(default=None, pattern=REQUEST_ID)
 
 
 def clean(

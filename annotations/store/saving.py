@@ -92,6 +92,18 @@ def save_edits(
     return Saved(event, version + 1, bool(newer), changes)
 
 
+def saved_before(connection: Connection, layer_id: int, origin: str | None) -> Saved | None:
+    """Return what a request has saved already: its answer was lost and the browser asks again."""
+    if origin is None:
+        return None
+    e = tables.event.c
+    query = select(e.id, e.version, e.changes).where(e.layer_id == layer_id, e.origin == origin)
+    row = connection.execute(query).first()
+    if row is None:
+        return None
+    return Saved(row.id, row.version, False, tuple(Change(*c) for c in row.changes))
+
+
 def lock_layer(connection: Connection, layer_id: int) -> int:
     """Return the layer's version and keep others from saving into it until the transaction ends."""
     query = select(tables.layer.c.version).where(tables.layer.c.id == layer_id).with_for_update()

@@ -36,13 +36,18 @@ from annotations.store.history import (
     read_state,
     state_at,
 )
-from annotations.store.saving import Saved, Signature, now, save_edits
+from annotations.store.saving import Saved, Signature, now, save_edits, saved_before
 from annotations.store.structure import boxes_to_bytes, build_document, structure_to_json
 from extraction.document import Document
 from extraction.identity import header, identify
 
 _T = TypeVar("_T")
 _TEXTS_KEPT = 64
+
+
+def _asked(request: str | None) -> str | None:
+    """Return how an event remembers the browser's request that it answers."""
+    return None if request is None else f"request {request}"
 
 
 class Store:
@@ -274,38 +279,48 @@ class Store:
         actor: str,
         action: str,
         origin: str | None = None,
+        request: str | None = None,
     ) -> Saved:
         """Save edits made against version `base`; on return they are on the disk.
 
         Args:
             action: what was done, in one word (relabel, resize, accept …).
             origin: the model version or the import that suggested it, if any.
+            request: the browser's id of this edit; one that was saved before is answered, not repeated.
 
         Raises:
             ConflictError, EditError: nothing was saved; see the module.
         """
         text = self.text(self.layer(layer_id).document_id)
-        signature = Signature(actor, action, origin)
+        signature = Signature(actor, action, _asked(request) or origin)
         with writing(self._engine) as connection:
+            done = saved_before(connection, layer_id, _asked(request))
+            if done is not None:
+                return done
             return save_edits(
                 connection, layer_id, edits, base=base, signature=signature, text=text
             )
 
-    def undo(self, layer_id: int, *, actor: str) -> Saved | None:
+    def undo(self, layer_id: int, *, actor: str, request: str | None = None) -> Saved | None:
         """Take the actor's last edit back (as a new event); None if there is none left.
 
         Raises:
             ConflictError: somebody else changed the same element since.
         """
-        return self._step(layer_id, actor, "undo")
+        return self._step(layer_id, actor, "undo", request)
 
-    def redo(self, layer_id: int, *, actor: str) -> Saved | None:
+    def redo(self, layer_id: int, *, actor: str, request: str | None = None) -> Saved | None:
         """Do again what the actor undid last; None if there is nothing."""
-        return self._step(layer_id, actor, "redo")
+        return self._step(layer_id, actor, "redo", request)
 
-    def _step(self, layer_id: int, actor: str, direction: Direction) -> Saved | None:
+    def _step(
+        self, layer_id: int, actor: str, direction: Direction, request: str | None
+    ) -> Saved | None:
         text = self.text(self.layer(layer_id).document_id)
         with writing(self._engine) as connection:
+            done = saved_before(connection, layer_id, _asked(request))
+            if done is not None:
+                return done
             found = next_step(connection, layer_id, actor, direction)
             if found is None:
                 return None
@@ -316,7 +331,7 @@ class Store:
                 layer_id,
                 [c.inverse() for c in changes],
                 base=base,
-                signature=Signature(actor, direction, undoes=event_id),
+                signature=Signature(actor, direction, _asked(request), undoes=event_id),
                 text=text,
             )
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Form, HTTPException, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import JSONResponse, RedirectResponse, Response
+from pydantic import BaseModel, Field
 
 from annotations.review.context import LANGUAGE_COOKIE, context_of, page, session_of
 from annotations.review.messages import language_of
@@ -43,6 +44,30 @@ def sign_in(
 def _ask(request: Request, problem: str = "", status: int = 200) -> Response:
     needed = context_of(request).sessions.needs_token
     return page(request, "sign_in.html", status=status, needs_token=needed, problem=problem)
+
+
+class SessionBody(BaseModel):
+    """Who comes in again from a page that is open."""
+
+    name: str = Field(min_length=1, max_length=NAME_CHARACTERS)
+    token: str = Field(default="", max_length=400)
+
+
+@router.post("/api/session")
+def sign_in_again(request: Request, body: SessionBody) -> JSONResponse:
+    """Open a new session for an open page, which keeps its unsaved edits; return its CSRF token."""
+    sessions = context_of(request).sessions
+    if sessions.blocked():
+        raise HTTPException(429, "too many attempts")
+    if not sessions.admits(body.token):
+        raise HTTPException(403, "the token is wrong")
+    cookie = sessions.open(body.name)
+    session = sessions.read(cookie)
+    if session is None:
+        raise HTTPException(500, "no session")
+    answer = JSONResponse({"csrf": sessions.csrf(session)})
+    answer.set_cookie(COOKIE, cookie, max_age=LIFETIME, httponly=True, samesite="strict")
+    return answer
 
 
 @router.post("/sign-out")

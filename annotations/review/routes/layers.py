@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 
 from annotations.review.context import Context, context_of, editor_of, session_of
-from annotations.review.edits import SaveBody, clean
+from annotations.review.edits import MAXIMUM_ID, REQUEST_ID, SaveBody, clean
 from annotations.store import DONE, Edit, EditError, LayerState, LockedError, Saved
 
+Base = Annotated[int, Query(ge=0, le=MAXIMUM_ID)]
+After = Annotated[int, Query(ge=0, le=MAXIMUM_ID)]
+RequestId = Annotated[str | None, Query(alias="request", pattern=REQUEST_ID)]
 router = APIRouter(prefix="/api/layers/{layer_id}")
 
 
@@ -26,7 +29,12 @@ def save(request: Request, layer_id: int, body: SaveBody) -> dict[str, Any]:
     document = context.checker.document(layer.document_id)
     edits = clean(body.edits, document, state, who=session.reviewer)
     saved = context.store.save(
-        layer_id, edits, base=body.base, actor=session.reviewer, action=body.action
+        layer_id,
+        edits,
+        base=body.base,
+        actor=session.reviewer,
+        action=body.action,
+        request=body.request,
     )
     return _answer(context, layer_id, body.base, saved)
 
@@ -49,22 +57,30 @@ def _touched(context: Context, layer_id: int, body: SaveBody) -> LayerState:
 
 
 @router.post("/undo")
-def undo(request: Request, layer_id: int, base: int) -> dict[str, Any]:
+def undo(
+    request: Request, layer_id: int, base: Base, request_id: RequestId = None
+) -> dict[str, Any]:
     """Take the reviewer's last edit back."""
-    return _step(request, layer_id, base, undo=True)
+    return _step(request, layer_id, base, request_id, undo=True)
 
 
 @router.post("/redo")
-def redo(request: Request, layer_id: int, base: int) -> dict[str, Any]:
+def redo(
+    request: Request, layer_id: int, base: Base, request_id: RequestId = None
+) -> dict[str, Any]:
     """Do the last undone edit again."""
-    return _step(request, layer_id, base, undo=False)
+    return _step(request, layer_id, base, request_id, undo=False)
 
 
-def _step(request: Request, layer_id: int, base: int, *, undo: bool) -> dict[str, Any]:
+def _step(
+    request: Request, layer_id: int, base: int, request_id: str | None, *, undo: bool
+) -> dict[str, Any]:
     session = editor_of(request)
     context = context_of(request)
     step = context.store.undo if undo else context.store.redo
-    return _answer(context, layer_id, base, step(layer_id, actor=session.reviewer))
+    return _answer(
+        context, layer_id, base, step(layer_id, actor=session.reviewer, request=request_id)
+    )
 
 
 def _answer(context: Context, layer_id: int, base: int, saved: Saved | None) -> dict[str, Any]:
@@ -84,7 +100,7 @@ def _answer(context: Context, layer_id: int, base: int, saved: Saved | None) -> 
 
 
 @router.get("/history")
-def history(request: Request, layer_id: int, after: int = 0) -> list[dict[str, Any]]:
+def history(request: Request, layer_id: int, after: After = 0) -> list[dict[str, Any]]:
     """Return who changed what, and when."""
     session_of(request)
     return [

@@ -2,6 +2,27 @@
 
 import { make, words } from "./page.js";
 
+// The session is over: ask for what lets the same person in again; the edits wait meanwhile.
+export function askSecret(problem) {
+  const dialog = document.getElementById("again");
+  const field = document.getElementById("again-token");
+  document.getElementById("again-problem").hidden = !problem;
+  field.value = "";
+  dialog.showModal();
+  return new Promise((resolve) => {
+    const answers = new AbortController();
+    const listen = (target, name, does) => target.addEventListener(name, does, { signal: answers.signal });
+    listen(dialog, "cancel", (event) => event.preventDefault());
+    listen(dialog, "keydown", (event) => event.stopPropagation());
+    listen(document.getElementById("again-form"), "submit", (event) => {
+      event.preventDefault();
+      answers.abort();
+      dialog.close();
+      resolve(field.value);
+    });
+  });
+}
+
 function side(title, value) {
   const shown = value
     ? [value.label, value.text ?? `${value.source ?? ""} → ${value.target ?? ""}`, value.start === undefined ? "" : `[${value.start}, ${value.end})`, value.change, value.role, value.verdict]

@@ -10,7 +10,7 @@ import { Findings } from "./findings.js";
 import { applyAlike } from "./alike.js";
 import { Search } from "./search.js";
 import { LABEL_KEYS, actionOf, fillHelp } from "./keys.js";
-import { askConflict } from "./conflict.js";
+import { askConflict, askSecret } from "./conflict.js";
 import * as operations from "./operations.js";
 
 const at = (id) => document.getElementById(id);
@@ -41,11 +41,12 @@ const sync = new Sync(main.dataset.layer, model, {
     at("saved").dataset.state = name;
   },
   conflict: askConflict,
+  signIn: askSecret,
   settled() {
     main.dataset.settled = String(model.version);
     recheckSoon();
   },
-});
+}, main.dataset.reviewer);
 
 function select(id, scroll = "nearest") {
   if (!id) return;
@@ -299,6 +300,7 @@ at("layers").addEventListener("change", (event) => {
 fillHelp(at("keys"), make, words);
 showDone();
 beside();
+sync.resume();
 requestAnimationFrame(() => requestAnimationFrame(() => { main.dataset.ready = String(performance.now()); }));
 main.dataset.settled = String(model.version);
 focusText();
