@@ -6,13 +6,15 @@ Built from records' JSON and their canonical texts; nothing here is computed ane
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from extraction.census.record import FIELDS
 from extraction.census.words import census_line, unread_words
 from extraction.decisions import decision_words, record_decisions
+from extraction.reporting.overview import Verdict, verdict
 
 STATUS_WORDS = {"met": "达成", "unmet": "未达成", "undetermined": "无法判断"}
 KIND_WORDS = {
@@ -21,7 +23,11 @@ KIND_WORDS = {
 }  # fmt: skip
 MOST_UNREAD = 200
 """Unread numbers that one report's page lists; all of them are in numerals.csv."""
-_REACH = 120
+LABEL_WORDS = {
+    "ORG": "单位", "PERIOD": "期间", "ITEM": "项目", "AMOUNT": "金额", "RATE": "比率", "COUNT": "数量", "INDICATOR": "指标",
+    "LEVEL": "级别", "TARGET": "目标值", "ACTUAL": "完成值", "STATUS": "结论", "WEIGHT": "分值", "SCORE": "得分",
+}  # fmt: skip
+_REACH = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,15 @@ class Segment:
 
     text: str
     marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedText:
+    """A stretch of the whole text; `label` where it is a mention, `wrong` where a finding uses it."""
+
+    text: str
+    label: str = ""
+    wrong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +64,7 @@ class FindingView:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorView:
-    """One indicator with target and actual as written."""
+    """One indicator with target and actual as written; `gap` where both are numbers of one unit."""
 
     name: str
     level: str
@@ -58,6 +73,7 @@ class IndicatorView:
     status: str
     weight: str
     score: str
+    gap: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +101,8 @@ class ReportView:
     indicators: tuple[IndicatorView, ...]
     corrected: int = 0
     partial: tuple[str, ...] = ()
+    verdict: Verdict | None = None
+    marked: tuple[MarkedText, ...] = ()
     census: str = ""
     unread: tuple[UnreadView, ...] = ()
     more_unread: int = 0
@@ -116,8 +134,10 @@ def report_view(record: dict[str, Any], text: str) -> ReportView:
         counts=tuple((name, len(record[key])) for name, key in counted),
         causes=_causes(record, text),
         to_look_at=_to_look_at(record, text),
-        indicators=tuple(_indicator(i, _mentions(record)) for i in record["indicators"]),
+        indicators=_indicators(record),
         corrected=(record.get("corrections") or {}).get("count", 0),
+        verdict=verdict(record),
+        marked=tuple(marked_text(record, text)),
         partial=tuple(f"{g['place']}：{g['reason']}" for g in record.get("partial") or ()),
         census=census_line(record["census"]) if record.get("census") else "",
         unread=_unread(record, text),
@@ -141,6 +161,29 @@ def _unread(record: dict[str, Any], text: str) -> tuple[UnreadView, ...]:
 
 def _mentions(record: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return {m["id"]: m for m in record["mentions"]}
+
+
+def _indicators(record: dict[str, Any]) -> tuple[IndicatorView, ...]:
+    """The indicators, unmet ones first."""
+    mentions = _mentions(record)
+    ordered = sorted(record["indicators"], key=lambda i: i["status"] != "unmet")
+    return tuple(_indicator(i, mentions) for i in ordered)
+
+
+def marked_text(record: dict[str, Any], text: str) -> Iterator[MarkedText]:
+    """Yield the whole text cut at its mentions; those that a finding uses are wrong."""
+    told = [c for c in record["checks"] if c["status"] == "violated" and c.get("told", True)]
+    wrong = {t for c in told for t in c["terms"]}
+    position = 0
+    for m in sorted(record["mentions"], key=lambda m: m["start"]):
+        if m["start"] < position:
+            continue
+        if m["start"] > position:
+            yield MarkedText(text[position : m["start"]])
+        yield MarkedText(text[m["start"] : m["end"]], m["label"], m["id"] in wrong)
+        position = m["end"]
+    if position < len(text):
+        yield MarkedText(text[position:])
 
 
 def _causes(record: dict[str, Any], text: str) -> tuple[tuple[FindingView, ...], ...]:
@@ -223,9 +266,9 @@ def context(text: str, extents: Sequence[tuple[int, int]]) -> tuple[Segment, ...
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    before = max((text.rfind(c, max(0, start - _REACH), start) for c in "。；\n"), default=-1)
+    before = max((text.rfind(c, max(0, start - _REACH), start) for c in "。\n"), default=-1)
     left = before + 1 if before >= 0 else max(0, start - _REACH)
-    stops = [p for c in "。；\n" if (p := text.find(c, end, end + _REACH)) >= 0]
+    stops = [p for c in "。\n" if (p := text.find(c, end, end + _REACH)) >= 0]
     return left, min(stops) + 1 if stops else min(len(text), end + _REACH)
 
 
@@ -242,7 +285,20 @@ def _indicator(indicator: dict[str, Any], mentions: dict[str, Any]) -> Indicator
         status=STATUS_WORDS[indicator["status"]],
         weight=words(indicator["weight"]),
         score=words(indicator["score"]),
+        gap=_gap(indicator),
     )
+
+
+def _gap(indicator: dict[str, Any]) -> str:
+    """Actual less target, where both are numbers of one unit."""
+    target, actual = indicator["target"] or {}, indicator["actual"] or {}
+    if target.get("value") is None or actual.get("value") is None:
+        return ""
+    if target.get("unit") != actual.get("unit"):
+        return ""
+    gap = Decimal(actual["value"]) - Decimal(target["value"])
+    unit = {"%": "个百分点"}.get(target["unit"], target["unit"] or "")
+    return f"{gap:+f}{unit}" if gap else "0"
 
 
 def one_line(text: str) -> str:

@@ -1,14 +1,16 @@
+import html
+import re
 from decimal import Decimal
 
 import pytest
 from openpyxl import load_workbook
 
 from annotations.corpus.rendering import RENDERED
-from extraction import extract
+from extraction import extract, load
 from extraction.bulk.run import RunSettings, run
 from extraction.output.folder import FolderWriter, read_records, read_text
 from extraction.reporting.overview import verdict
-from extraction.reporting.page import render_page
+from extraction.reporting.page import render_page, render_records
 from extraction.reporting.summary import pad, summary
 from extraction.reporting.view import _in_wan, by_year, context
 from extraction.reporting.workbook import write_workbook
@@ -136,3 +138,16 @@ def test_the_overview_tells_budget_execution_goals_and_findings():
     )
     assert (found.rate, found.score) == (Decimal("95.00"), Decimal("97.5"))
     assert (found.met, found.unmet) == (6, 1)
+
+
+def test_the_page_holds_a_verdict_charts_and_the_whole_text_without_script():
+    document = load(RENDERED / "yunling-road-project.docx")
+    data = record_to_json(extract(document, model="pattern"))
+    page = render_records([data], [document.text])
+    assert "<script" not in page
+    assert 'aria-label="年初预算 480万元；调整预算 520万元；执行数 494万元"' in page
+    assert 'aria-label="未达成 1，达成 6，无法判断 0"' in page
+    assert "-3个百分点" in page  # 92% against ≥95%
+    whole = page[page.index('<div class="whole">') :].split("</div>")[0]
+    plain = re.sub("<[^>]+>", "", whole)
+    assert html.unescape(plain) == document.text
