@@ -18,8 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from eval.bench.findings import Report, reports
-from extraction.constraints.discover import RULES, examine, find_checks
+from extraction.constraints.discover import examine, find_checks
 from extraction.constraints.judging import judge
+from extraction.constraints.rules import RULES
 from extraction.facts.build import build_facts
 from extraction.facts.model import Facts
 from extraction.loading import load
@@ -33,7 +34,7 @@ def relations_a_second(corpus: Sequence[Report], *, rounds: int) -> tuple[int, f
     prepared = []
     for report in corpus:
         ledger = examine(report.text, build_facts(report.markup, text=report.text)).ledger
-        prepared.append((ledger, [r for rule in RULES for r in rule(ledger)]))
+        prepared.append((ledger, [r for rule in RULES for r in rule.find(ledger)]))
     number = sum(len(candidates) for _, candidates in prepared)
     start = time.process_time()
     for _ in range(rounds):

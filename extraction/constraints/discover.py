@@ -2,73 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-
-from extraction.constraints import (
-    breakdowns,
-    closing,
-    completion,
-    earlier,
-    equals,
-    growth,
-    identities,
-    outline,
-    paragraphs,
-    parallel,
-    rollups,
-    scores,
-    shares,
-    table_rates,
-    table_sums,
-    triples,
-    wording,
-)
 from extraction.constraints.check import Check
 from extraction.constraints.evaluate import evaluate
 from extraction.constraints.findings import Examination, describe
 from extraction.constraints.fingerprint import sealed
-from extraction.constraints.judging import Judged, judge
+from extraction.constraints.judging import judge
 from extraction.constraints.ledger import Ledger
 from extraction.constraints.opening import open_ledger
 from extraction.constraints.relation import Relation
 from extraction.constraints.repair import repairs
+from extraction.constraints.rules import DERIVED, RULES
 from extraction.facts.model import Facts
-
-RULES: tuple[Callable[[Ledger], Iterator[Relation]], ...] = (
-    breakdowns.breakdowns,
-    closing.closing_totals,
-    paragraphs.paragraph_totals,
-    paragraphs.headed_totals,
-    rollups.rollups,
-    outline.outline_totals,
-    growth.growths,
-    earlier.differences,
-    shares.shares,
-    completion.completions,
-    table_sums.table_sums,
-    table_rates.table_rates,
-    identities.identities,
-    scores.score_totals,
-    scores.level_marks,
-    scores.execution_marks,
-    triples.balances,
-    triples.products,
-    equals.restatements,
-    equals.self_scores,
-    wording.orders,
-    wording.levels,
-    wording.moves,
-)
-"""Discovery rules, each a small generator of candidate relations."""
-
-DERIVED: tuple[
-    Callable[[Sequence[Judged], Ledger, Sequence[Relation]], Iterator[Relation]], ...
-] = (
-    parallel.parallel_sums,
-    parallel.sibling_shares,
-    parallel.share_lists,
-)
-"""Rules whose candidates follow from relations that are already told."""
 
 
 def find_checks(text: str, facts: Facts) -> tuple[Check, ...]:
@@ -88,9 +32,9 @@ def find_checks(text: str, facts: Facts) -> tuple[Check, ...]:
 def examine(text: str, facts: Facts) -> Examination:
     """Return the relations of a report as judged, with what would mend them."""
     ledger = open_ledger(text, facts)
-    candidates = [relation for rule in RULES for relation in rule(ledger)]
+    candidates = [relation for rule in RULES for relation in rule.find(ledger)]
     told = judge(candidates, ledger)
-    derived = [relation for rule in DERIVED for relation in rule(told, ledger, candidates)]
+    derived = [relation for rule in DERIVED for relation in rule.find(told, ledger, candidates)]
     if derived:
         told = judge([*candidates, *derived], ledger)
     broken = [r for r in candidates if _fails(r, ledger)] if any(j.violated for j in told) else []

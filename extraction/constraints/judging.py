@@ -64,7 +64,8 @@ def judge(candidates: Iterable[Relation], ledger: Ledger) -> tuple[Judged, ...]:
         key = _key(relation)
         judged = Judged(relation, verdict)
         if not judged.violated:
-            held.setdefault(key, judged)
+            if key not in held or relation.claim > held[key].relation.claim:
+                held[key] = judged
         elif _raised(relation, verdict, ledger) and _firmer(judged, broken.get(key)):
             broken[key] = judged
     settled = {
