@@ -15,6 +15,7 @@ from extraction.document import Document
 from extraction.facts.accounts import assign_accounts
 from extraction.facts.build import build_facts
 from extraction.facts.keys import Report, assign_keys
+from extraction.facts.stated_units import with_stated_unit
 from extraction.identity import header, identify
 from extraction.linking import Linker, RuleLinker
 from extraction.loading import load
@@ -53,7 +54,7 @@ def check_markup(document: Document, markup: Markup, *, cells: CellIndex | None 
     Args:
         cells: as in `locate`, for whoever checks one document at every edit.
     """
-    located = locate(document, markup, cells=cells)
+    located = with_stated_unit(document.text, locate(document, markup, cells=cells))
     located.verify(document.text)
     identity = identify(document, located)
     facts = assign_accounts(

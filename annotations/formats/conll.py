@@ -202,14 +202,17 @@ def _groups(tokens: Iterable[_Token]) -> Iterator[list[_Token]]:
 
 
 def _joined(sentences: Sequence[Sequence[_Token]]) -> str:
-    """Put the text together: a line a sentence, a blank between two words of Latin letters or digits."""
+    """Put the text together: a line a sentence, a blank between two words of Latin letters or digits.
+
+    Tokens of one character are characters, of which no blank parts two (2, 0, 2, 3 is 2023).
+    """
     parts: list[str] = []
     length = 0
     for sentence in sentences:
         before = ""
         for token in sentence:
-            apart = before[-1:].isascii() and before[-1:].isalnum()
-            if apart and token.form[:1].isascii() and token.form[:1].isalnum():
+            latin = all(c.isascii() and c.isalnum() for c in (before[-1:], token.form[:1]))
+            if before and latin and max(len(before), len(token.form)) > 1:
                 parts.append(" ")
                 length += 1
             token.start, token.end = length, length + len(token.form)

@@ -12,6 +12,7 @@ import unicodedata
 
 from extraction.document import Document
 from extraction.errors import DamagedError, LimitExceededError
+from extraction.loading.contents import find_contents
 from extraction.loading.dumps import find_tables
 from extraction.loading.encodings import is_plausible, likely_encoding, other_reading
 from extraction.loading.source import Source
@@ -38,12 +39,15 @@ def load_text(source: Source) -> Document:
         found = f"{len(source.data)} bytes"
         raise LimitExceededError(limit, found, "split the file", path=source.path)
     text = decode(source)
+    contents = tuple(find_contents(text))
+    tables = (t for t in find_tables(text) if not any(r.span.overlaps(t.span) for r in contents))
     return Document(
         path=source.path,
         sha256=source.sha256,
         format="txt",
         text=text,
-        tables=find_tables(text),
+        tables=tuple(tables),
+        regions=contents,
     )
 
 

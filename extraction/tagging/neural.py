@@ -23,6 +23,7 @@ from extraction.linking.rules import RuleLinker
 from extraction.markup import Change, Link, Markup, Mention
 from extraction.span import Span, trim
 from extraction.tables import TableMarkup, interpret
+from extraction.tagging.adoption import with_spelt
 from extraction.tagging.advice import AdviceSettings, class_bonus, inherit, linked_pairs
 from extraction.tagging.extents import aligned, cell_borders, snap
 from extraction.tagging.overlay import with_tables
@@ -116,6 +117,7 @@ class NeuralTagger:
         advice = advise(self._advisor, document, tables) if self._advisor else Markup()
         wanted = open_text(document, tables)
         markup = self.tag_text(document.text, advice=advice, wanted=wanted)
+        markup = with_spelt(markup, advice)
         return combined(document, tables, markup)
 
     def tag_text(

@@ -12,7 +12,11 @@ from extraction.tagging.patterns.words import any_of, words
 _SENTENCE_END = re.compile(
     r"[。；;！？]|\n[ \t\u3000\xa0]*\n|\n(?=[\s]*(?:[一二三四五六七八九十]+[、．.]|[（(][一二三四五六七八九十\d]+[)）]|\d+[、．.]\D))"
 )
-_CONTENTS_LINE = re.compile(r"^.*(?:\.{4,}|…{2,}|·{4,}).*$", re.MULTILINE)
+_CONTENTS_LINE = re.compile(
+    r"^.*(?:\.{4,}|…{2,}|·{4,})[ \t.…·]*+(?:[（(—-]?[ ]?[\dIVXivx]{1,4}[ ]?[)）—-]?)?[ \t]*$",
+    re.MULTILINE,
+)
+"""A line of a table of contents: leaders, then a page number or nothing."""
 _SECTION = re.compile(
     r"^\s*(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|附件|[（(][一二三四五六七八九十]+[)）])",
     re.MULTILINE,
