@@ -74,8 +74,8 @@ def _evidence(judged: Judged, terms: list[Entry], ledger: Ledger) -> list[str]:
         found.append(_why_likely(relation, terms, ledger))
     if not any(t.name for t in terms):
         found.append("nameless")
-    if any(e.kind == "money" and not e.sure for e in terms):
-        found.append("bare")
+    if len({e.sure for e in terms if e.kind == "money"}) > 1:
+        found.append("bare")  # a unit was lent; figures that all have none compare as they stand
     near = (
         not judged.violated
         or relation.kind != "sum"

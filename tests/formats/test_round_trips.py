@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotations.formats import AnnotatedText, FormatSettings, formats
+from annotations.formats import AnnotatedText, FormatSettings, conll, formats
 from annotations.formats.model import digest_of
 from tests.formats.strategies import annotated_texts
 
@@ -98,3 +98,13 @@ def test_a_control_character_is_told_not_dropped() -> None:
     (found,), lost = there_and_back("inception", [annotated])
     assert found.text == "一 二"
     assert lost == ["1 × control character (replaced by a blank)"]
+
+
+def test_characters_of_a_foreign_conll_file_have_no_blanks_between_digits(tmp_path):
+    lines = [("补", "O"), ("助", "O"), *((c, "I-AMOUNT") for c in "47.20万元")]
+    lines[2] = ("4", "B-AMOUNT")
+    path = tmp_path / "a.conll"
+    path.write_text("".join(f"{form}\t{tag}\n" for form, tag in lines), encoding="utf-8")
+    (text,) = conll.read(path, FormatSettings()).texts
+    assert text.text.strip() == "补助47.20万元"
+    assert [s.text for s in text.record.spans] == ["47.20万元"]
