@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from extraction.labels import FIGURES, VALUES, Label
 from extraction.markup import Link, Markup, Mention
-from extraction.span import Span
+from extraction.span import Span, trim
 
 _RULED = 0.9
 """Confidence of what a rule decides against or beside the model."""
@@ -132,6 +132,23 @@ class Draft:
 
     def _sure(self) -> float | None:
         return _RULED if self._scored else None
+
+
+def item_at(draft: Draft, span: Span) -> Mention | None:
+    """Return the ITEM of a span: the one that lies there, given the whole span, or a new one."""
+    span = trim(draft.text, span)
+    inside = draft.within(span.start, span.end)
+    if not inside:
+        return draft.add(Label.ITEM, span)
+    first = inside[0]
+    if len(inside) == 1 and first.label is Label.ITEM and first.span.covers(span):
+        return first if first.cell is None else None
+    if any(m.label is not Label.ITEM or m.cell is not None for m in inside):
+        return None
+    for other in inside[1:]:
+        draft.drop(other.id, instead=first.id)
+    draft.move(first.id, span)
+    return draft.get(first.id)
 
 
 def _aims(links: list[Link], target: str) -> bool:

@@ -35,6 +35,7 @@ def settle_names(draft: Draft, *, fiscal_year: int | None) -> None:
         _join_touching,
         _balance,
         _through_bracket,
+        _to_known,
         _with_tail,
         _with_level,
         _whole_list,
@@ -93,6 +94,17 @@ def _through_bracket(draft: Draft, item: Mention) -> None:
         draft.move(item.id, Span(item.start, match.end()))
 
 
+def _to_known(draft: Draft, item: Mention) -> None:
+    """Take the whole of a known account's name that was cut off: 教育费|附加."""
+    value = next((m for m in draft.after(item.end, reach=_TAIL_REACH) if m.label in VALUES), None)
+    if value is None or value.label not in FIGURES or item.text in _accounts():
+        return
+    for end in range(value.start, item.end, -1):
+        if draft.text[item.start : end] in _accounts():
+            draft.move(item.id, Span(item.start, end))
+            return
+
+
 def _with_tail(draft: Draft, item: Mention) -> None:
     """Take the tail of an account that was cut off right before its value: 政府债务|限额."""
     words = name_words()
@@ -111,7 +123,7 @@ def _with_tail(draft: Draft, item: Mention) -> None:
         fits = item.text.endswith("资金")
     elif item.text.endswith("资金"):
         return
-    if fits and (match["tail"] in ("限额", "到位") or whole in _accounts()):
+    if fits and (match["tail"] in ("限额", "到位", "附加") or whole in _accounts()):
         draft.move(item.id, Span(item.start, item.end + len(match["tail"])))
 
 
@@ -252,5 +264,5 @@ def _bracketed_tail() -> re.Pattern[str]:
 
 @cache
 def _account_tail() -> re.Pattern[str]:
-    verbs = r"(?:为|共|共计|达|达到|了|约|：|:|\s)*"
+    verbs = r"(?:为|共|共计|达|达到|完成|实现|了|约|：|:|\s)*"
     return re.compile(rf"(?P<tail>{any_of(name_words().account_tails)}){verbs}")

@@ -17,13 +17,14 @@ from extraction.lexicon.names import name_words
 from extraction.lexicon.numbering import numbering_end
 from extraction.lexicon.roles import role_words
 from extraction.lexicon.source import any_of
-from extraction.linking.draft import Draft
+from extraction.linking.draft import Draft, item_at
 from extraction.markup import Mention
 from extraction.quantities.folding import fold
 from extraction.span import Span, trim
 
 _SENTENCE = re.compile(r"[。；;！？\n]")
 _HEADING = 26
+_FULL_LINE = 30
 _PURPOSE = 26
 _NAME = re.compile(r"[一-鿿“”（）()、·\-—]{2,26}")
 
@@ -35,7 +36,7 @@ def name_behind(draft: Draft) -> None:
             continue
         match = _purpose().match(draft.text, figure.end, figure.end + 60)
         if match is not None:
-            item = _item_at(draft, Span(*match.span("name")))
+            item = item_at(draft, Span(*match.span("name")))
             if item is not None:
                 draft.relink(figure.id, Label.ITEM, item.id)
 
@@ -43,7 +44,8 @@ def name_behind(draft: Draft) -> None:
 def _spent_alone(draft: Draft, figure: Mention) -> bool:
     """Tell whether the clause before an amount holds only words such as 其中 and 安排."""
     before = draft.value_before(figure.start, reach=80)
-    words = lead(draft.text, figure.start, floor=before.end if before else 0)
+    floor = max(before.end if before else 0, _line_start(draft.text, figure.start))
+    words = lead(draft.text, figure.start, floor=floor)
     head, colon, rest = words.rpartition(":")
     if colon and any(word in head for word in name_words().heading_not):
         words = rest
@@ -52,21 +54,11 @@ def _spent_alone(draft: Draft, figure: Mention) -> bool:
     return _spent().fullmatch(re.sub(r"^\d{1,2}\)", "", words)) is not None
 
 
-def _item_at(draft: Draft, span: Span) -> Mention | None:
-    """Return the ITEM of a span: the one that lies there, given the whole span, or a new one."""
-    span = trim(draft.text, span)
-    inside = draft.within(span.start, span.end)
-    if not inside:
-        return draft.add(Label.ITEM, span)
-    first = inside[0]
-    if len(inside) == 1 and first.label is Label.ITEM and first.span.covers(span):
-        return first if first.cell is None else None
-    if any(m.label is not Label.ITEM or m.cell is not None for m in inside):
-        return None
-    for other in inside[1:]:
-        draft.drop(other.id, instead=first.id)
-    draft.move(first.id, span)
-    return draft.get(first.id)
+def _line_start(text: str, offset: int) -> int:
+    """Return where the line begins that a short line (a title, a heading) stands above, else 0."""
+    start = text.rfind("\n", 0, offset) + 1
+    above = text.rfind("\n", 0, max(0, start - 1)) + 1
+    return start if start and start - above < _FULL_LINE else 0
 
 
 def bare_accounts(draft: Draft) -> None:
@@ -78,7 +70,7 @@ def bare_accounts(draft: Draft) -> None:
         if len(found) < 2 or len(kinds) < 2 or "收入" not in kinds:
             continue
         for span, value in found:
-            item = _item_at(draft, span)
+            item = item_at(draft, span)
             if item is not None:
                 _take_figures(draft, item, value, end)
 
@@ -117,7 +109,7 @@ def name_above(draft: Draft) -> None:
         if not line or not _names_nothing(draft, line, figure):
             continue
         span = _heading(text, Span(above, line - 1))
-        item = _item_at(draft, span) if span is not None else None
+        item = item_at(draft, span) if span is not None else None
         if item is not None:
             _govern(draft, item, figure)
 

@@ -7,22 +7,70 @@ from functools import cache
 
 from extraction.facts.leads import lead
 from extraction.labels import FIGURES, Label
-from extraction.lexicon.names import name_words
+from extraction.lexicon.names import lead_end, name_words
 from extraction.lexicon.source import any_of
 from extraction.lexicon.totals import sum_words
-from extraction.linking.draft import Draft
+from extraction.linking.draft import Draft, item_at
 from extraction.markup import Mention
 from extraction.quantities.folding import fold
+from extraction.span import Span
 
 _REACH = 200
+_EACH = re.compile(r"分别[一-鿿]{0,4}?(?:为|是|达|达到|完成|占)?\s*\Z")
+_CLAUSE = re.compile(r"[，,：:（(]")
+_MEMBER = re.compile(r"[^、和及与，,]+")
+_JOINS = frozenset("、和及与，") | {"以及"}
 _STOP = re.compile(r"[。；;！？\n]")
 
 
 def mend_links(draft: Draft) -> None:
     """Let changes behind a bracket belong to the whole before it, and totals of several names to none of them."""
     for figure in draft.mentions(*FIGURES):
+        _respectively(draft, figure)
         _out_of_bracket(draft, figure)
         _several(draft, figure)
+
+
+def _respectively(draft: Draft, first: Mention) -> None:
+    """Give the k-th value behind 分别 the k-th name before it, where there are as many of each."""
+    text = draft.text
+    begin = max(text.rfind(c, 0, first.start) for c in "。；;\n") + 1
+    match = _EACH.search(text, begin, first.start)
+    if match is None:
+        return
+    values = _run(list(draft.after(first.start, reach=_REACH)), text, *FIGURES)
+    around = [m for m in draft.within(begin, match.start()) if m.label is not Label.PERIOD]
+    names = _run(around[::-1], text, Label.ITEM)[::-1]
+    if len(names) < len(values):
+        names = _split_list(draft, begin, match.start(), len(values))
+    if len(values) == len(names) > 1 and len({v.label for v in values}) == 1:
+        for value, name in zip(values, names, strict=True):
+            draft.relink(value.id, Label.ITEM, name.id)
+
+
+def _split_list(draft: Draft, begin: int, end: int, count: int) -> list[Mention]:
+    """Return the members of the list that ends at `end` as names, where there are `count` of them."""
+    start = begin + max((m.end() for m in _CLAUSE.finditer(draft.text[begin:end])), default=0)
+    start += lead_end(draft.text[start:end])
+    parts = list(_MEMBER.finditer(draft.text, start, end))
+    if len(parts) != count or any(len(p[0]) < 2 for p in parts):
+        return []
+    found = [item_at(draft, Span(*p.span())) for p in parts]
+    return [m for m in found if m is not None]
+
+
+def _run(mentions: list[Mention], text: str, *labels: Label) -> list[Mention]:
+    """Return the mentions of some labels from the first on that only 、 and 和 part."""
+    run: list[Mention] = []
+    for m in mentions:
+        if m.label not in labels or m.cell is not None:
+            break
+        if run:
+            left, right = sorted((run[-1], m), key=lambda x: x.span)
+            if text[left.end : right.start].strip() not in _JOINS:
+                break
+        run.append(m)
+    return run
 
 
 def _out_of_bracket(draft: Draft, figure: Mention) -> None:
