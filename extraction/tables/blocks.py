@@ -128,6 +128,9 @@ def _starts_header(grid: Grid, row: int, *, inside: bool) -> bool:
     if classes and not any(m.meaning in ASSESSED for m in words):
         return False
     first = words[0].meaning if words and header_word(cells[0].text) else None
+    lead = header_meaning(cells[0].text)
+    if first is None and lead is not None and lead.meaning in LABELS:
+        first = lead.meaning
     if first in LABELS and len(cells) >= 2 and not _pairs(grid, row):
         return _numbers_follow(grid, row) or len([m for m in words if m.meaning in _HEADING]) >= 2
     strong = [m for m in words if m.meaning in _HEADING]

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from extraction.loading.blocks import Block, BlockCell, Paragraph, TableBlock
 
+_TITLE = 2
+"""Characters of the shortest title; a mark (是, √) is none."""
 _DEFAULT_NAME = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.IGNORECASE)
 
 
@@ -88,7 +90,7 @@ def _parts(cells: Sequence[SheetCell]) -> list[list[SheetCell]]:
                 parts[-1] += rows[row]
             continue
         gap = any(r not in covered for r in range(before + 1, row))
-        if not parts or (gap and len(filled) == 1):
+        if not parts or (gap and len(filled) == 1 and len(filled[0].text.strip()) >= _TITLE):
             parts.append([])
         parts[-1] += rows[row]
         before = row
