@@ -13,6 +13,7 @@ from extraction.tables.units import note_unit, unit_in_header
 from extraction.tables.vocabulary import HeaderMeaning, header_meaning, header_word, is_level
 
 MAXIMUM_HEADER_ROWS = 6
+MAXIMUM_BLANK_ROWS = 80
 HEADER_LENGTH = 40
 _VALUE_KINDS = frozenset({Kind.NUMBER, Kind.PERCENT})
 _FORM_KEY = re.compile(
@@ -186,8 +187,13 @@ def _form_row(grid: Grid, row: int) -> bool:
 
 def _numbers_follow(grid: Grid, row: int) -> bool:
     """Tell whether one of the next rows holds numbers, in a column where this row has words."""
-    for r in range(row + 1, min(row + MAXIMUM_HEADER_ROWS, len(grid.rows))):
+    looked = 1
+    for r in range(row + 1, min(row + MAXIMUM_BLANK_ROWS, len(grid.rows))):
         printed = grid.new(r)
+        # Rows of a template that hold a label alone say nothing of the columns.
+        looked += not (len(printed) == 1 and printed[0].cell.column == 0 and grid.width > 2)
+        if looked > MAXIMUM_HEADER_ROWS - 1:
+            return False
         if _keyed(printed) or _named_by_words(printed):
             return False
         numbers = [c for k, c in enumerate(printed) if c.measured and not _code(printed, k)]

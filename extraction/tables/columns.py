@@ -52,13 +52,19 @@ def _divided(grid: Grid, below: tuple[int, ...], row: int, left: int) -> CellTex
     return None
 
 
-def columns_of(grid: Grid, header: tuple[int, ...], body: tuple[int, ...]) -> tuple[Column, ...]:
-    """Return the block's columns with the meaning that headers state, contents deciding the rest."""
-    columns = [_by_header(grid, header, i) for i in range(grid.width)]
+def columns_of(
+    grid: Grid, header: tuple[int, ...], body: tuple[int, ...], *, above: Grid | None = None
+) -> tuple[Column, ...]:
+    """Return the block's columns with the meaning that headers state, contents deciding the rest.
+
+    `above` is the grid of the header rows where that is another table of the same width.
+    """
+    head = grid if above is None else above
+    columns = [_by_header(head, header, i) for i in range(grid.width)]
     columns = [replace(c, period=path_period(c.path)) for c in columns]
     columns = [_by_content(c, grid.column(c.index, body)) for c in columns]
     columns = [
-        replace(c, meaning=Meaning.ORDINAL) if _numbers_lines(grid, header, body, c.index) else c
+        replace(c, meaning=Meaning.ORDINAL) if _numbers_lines(head, header, grid, body, c) else c
         for c in columns
     ]
     if any(_ENDS.search("/".join(c.path)) for c in columns):
@@ -75,10 +81,12 @@ def _balance(column: Column) -> Column:
     return replace(column, role=None) if "年初数" in path and "预算" not in path else column
 
 
-def _numbers_lines(grid: Grid, header: tuple[int, ...], body: tuple[int, ...], index: int) -> bool:
+def _numbers_lines(
+    head: Grid, header: tuple[int, ...], grid: Grid, body: tuple[int, ...], column: Column
+) -> bool:
     """Tell whether a column headed 行次 holds line numbers, also under a merged 收入 or 支出."""
-    cells = [c.plain for c in grid.column(index, body) if not c.blank]
-    named = any(c.plain == "行次" for c in header_path(grid, header, index))
+    cells = [c.plain for c in grid.column(column.index, body) if not c.blank]
+    named = any(c.plain == "行次" for c in header_path(head, header, column.index))
     return named and bool(cells) and all(c.isdigit() for c in cells)
 
 
@@ -154,7 +162,7 @@ def _units_only(printed: list[CellText]) -> bool:
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d年?\Z")
-_CODE_HEADERS = re.compile(r"编码|代码|分类|科目|类\Z|款\Z|项\Z")
+_CODE_HEADERS = re.compile(r"编码|代码|分类|科目|(?:\A|/)[类款项]\Z")
 _CODE_CELL = re.compile(r"\d{2,3}(?:\d{2}){0,2}\Z|类\Z|款\Z|项\Z|合计\Z|总计\Z")
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extraction.tables.cells import EMPTY
+from extraction.tables.cells import EMPTY, Kind
+from extraction.tables.columns import columns_of, kind_of_block
 from extraction.tables.grid import Grid
 from extraction.tables.model import (
     FIGURE_MEANINGS,
@@ -15,7 +16,10 @@ from extraction.tables.model import (
     Column,
     Meaning,
 )
+from extraction.tables.units import is_money, unit_in_header
+from extraction.tables.vocabulary import header_meaning
 
+_DEEPEST = 3
 _BETWEEN = re.compile(
     r"[\s（(【\[]*(?:(?:接?上?[一前页]?表?\s*续\s*表?|续上?[页表]|接上[页表])[\s\d一二三四五六七八九十]*)?[)）】\]\s]*"
     r"(?:[-—–]?\s*(?:第\s*)?\d{1,4}\s*(?:页)?\s*[-—–]?)?\s*(?:单位[:：]\s*\S{1,6})?\s*\Z"
@@ -36,11 +40,32 @@ def continued(
     if before is None or not blocks or blocks[0].header_rows:
         return blocks
     above, last = before
+    if last.kind is BlockKind.LAYOUT and above.width == grid.width and _BETWEEN.match(between):
+        return _under_header(grid, blocks, above, last)
     if last.kind not in _CARRIED or above.width != grid.width or not _BETWEEN.match(between):
         return blocks
     if blocks[0].kind is not BlockKind.LAYOUT or not _fits(grid, blocks[0], last.columns):
         return blocks
     first = replace(blocks[0], kind=last.kind, columns=last.columns, unit=last.unit)
+    return (first, *blocks[1:])
+
+
+def _under_header(
+    grid: Grid, blocks: tuple[Block, ...], above: Grid, last: Block
+) -> tuple[Block, ...]:
+    """Return the blocks under the header that was set as a table of its own, if `last` is one."""
+    cells = [c for r in last.body_rows for c in above.new(r)]
+    words = all(c.kind in (Kind.TEXT, Kind.YEAR) for c in cells)
+    known = sum(header_meaning(c.text) is not None for c in cells)
+    if not words or not known or len(last.body_rows) > _DEEPEST:
+        return blocks
+    body = blocks[0].body_rows
+    columns = columns_of(grid, last.body_rows, body, above=above)
+    kind = kind_of_block(columns)
+    if kind not in _CARRIED or not _fits(grid, blocks[0], columns):
+        return blocks
+    units = (u for c in cells if is_money(u := unit_in_header(c.text)))
+    first = replace(blocks[0], kind=kind, columns=columns, unit=blocks[0].unit or next(units, None))
     return (first, *blocks[1:])
 
 

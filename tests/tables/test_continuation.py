@@ -46,3 +46,30 @@ def test_bare_years_head_columns() -> None:
         ("3.30", "2019"),
         ("3.10", "2020"),
     }
+
+
+def test_a_header_set_as_a_table_of_its_own_heads_the_next_grid() -> None:
+    builder = DocumentBuilder(paged=False)
+    builder.paragraph(Piece("单位：亿元"))
+    _grid(builder, "地区|2019年债务限额|2019年债务余额")
+    _grid(builder, "东坪县|12.40|10.30", "西坪县|8.60|8.15")
+    document = builder.build(path="a.html", sha256="0" * 64, format="html")
+    facts = build_facts(interpret(document).markup)
+    found = {f.mention.text: (f.quantity.unit, f.period) for f in facts.amounts}
+    assert found["10.30"] == ("亿元", "2019")
+
+
+def test_rows_of_a_template_without_values_do_not_hide_the_header() -> None:
+    rows = "\n".join(f"第{n}类收入\t\t" for n in "甲乙丙丁戊己庚辛")
+    text = f"单位：万元\n项目\t2020年执行数\t2021年预算数\n{rows}\n合计\t15.20\t16.40\n"
+    facts = build_facts(read_text(text).markup)
+    assert {(f.mention.text, f.period, f.role) for f in facts.amounts} == {
+        ("15.20", "2020", "actual"),
+        ("16.40", "2021", "budget"),
+    }
+
+
+def test_integers_under_专款_are_no_codes() -> None:
+    text = "单位：万元\n预算科目\t合计\t其中：上级专款\n道路养护\t900\t101\n桥梁检测\t800\t20301\n"
+    facts = build_facts(read_text(text).markup)
+    assert {f.mention.text for f in facts.amounts} == {"900", "101", "800", "20301"}
