@@ -50,6 +50,13 @@ def continued(
     return (first, *blocks[1:])
 
 
+def repeats_header(blocks: tuple[Block, ...], before: Block, between: str) -> bool:
+    """Tell whether a table only repeats the header of the one before, as on each page of a long one."""
+    if not blocks or not blocks[0].header_rows or not _BETWEEN.match(between):
+        return False
+    return [c.path for c in blocks[0].columns] == [c.path for c in before.columns]
+
+
 def _under_header(
     grid: Grid, blocks: tuple[Block, ...], above: Grid, last: Block
 ) -> tuple[Block, ...]:

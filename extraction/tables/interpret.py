@@ -8,7 +8,7 @@ from weakref import WeakValueDictionary
 from extraction.document import Document, Table
 from extraction.span import Span
 from extraction.tables.blocks import read_blocks
-from extraction.tables.continuation import continued
+from extraction.tables.continuation import continued, repeats_header
 from extraction.tables.emitter import Emitter
 from extraction.tables.figures import FigureReader, TableContext
 from extraction.tables.funds import read_funds
@@ -21,7 +21,7 @@ from extraction.tables.pairs import read_keyed_cells, read_pairs
 from extraction.tables.periods import periods_in, year_of
 from extraction.tables.prose import prose_of_block
 from extraction.tables.roles import role_of_title
-from extraction.tables.units import note_unit, titles_of
+from extraction.tables.units import LINES_ABOVE, note_unit, titles_of
 
 _FORMS = frozenset({BlockKind.FIGURES, BlockKind.LAYOUT})
 LONGEST_BETWEEN = 60
@@ -88,6 +88,8 @@ def _interpret(document: Document) -> TableMarkup:
         blocks = continued(grid, reading.blocks, last, between[:LONGEST_BETWEEN])
         going_on = blocks is not reading.blocks
         titles = readings[-1].titles if going_on else reading.titles
+        if last is not None and repeats_header(blocks, last[1], between[:LONGEST_BETWEEN]):
+            titles = (*titles, *readings[-1].titles[-LINES_ABOVE:])
         reading = replace(reading, blocks=blocks, titles=titles)
         near = table.span.start - floor <= CARRY_DISTANCE
         unit = reading.unit or (carried if near else None)

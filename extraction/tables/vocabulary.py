@@ -72,7 +72,7 @@ def _vocabulary() -> _Vocabulary:
 @lru_cache(maxsize=8192)
 def plain_header(text: str) -> str:
     """Return a header as the vocabulary knows it: no white space, brackets, numbering, year or colon."""
-    bare = _NOISE.sub("", _BRACKETS.sub("", re.sub(r"\s+", "", text)))
+    bare = _NOISE.sub("", _BRACKETS.sub("", "".join(text.replace("％", "%").split())))
     return _YEAR.sub("", _NUMBERING.sub("", bare))
 
 

@@ -69,7 +69,27 @@ def test_rows_of_a_template_without_values_do_not_hide_the_header() -> None:
     }
 
 
-def test_integers_under_专款_are_no_codes() -> None:
+def test_integers_under_earmarked_funds_are_no_codes() -> None:
     text = "单位：万元\n预算科目\t合计\t其中：上级专款\n道路养护\t900\t101\n桥梁检测\t800\t20301\n"
     facts = build_facts(read_text(text).markup)
     assert {f.mention.text for f in facts.amounts} == {"900", "101", "800", "20301"}
+
+
+def test_a_header_repeated_on_each_page_keeps_the_title_of_the_first() -> None:
+    builder = DocumentBuilder(paged=False)
+    builder.paragraph(Piece("2019年支出决算表"))
+    builder.paragraph(Piece("单位：万元"))
+    for number, row in enumerate(("水费|4.10|4.00", "电费|7.20|7.05", "邮费|1.20|1.05"), 1):
+        _grid(builder, "项目|决算数|完成预算％", row)
+        builder.paragraph(Piece(f"—{number}—"))
+        builder.paragraph(Piece("单位：万元"))
+    document = builder.build(path="a.pdf", sha256="0" * 64, format="pdf")
+    read = interpret(document)
+    facts = build_facts(read.markup)
+    assert {f.mention.text: f.period for f in facts.amounts} == {
+        "4.10": "2019",
+        "7.20": "2019",
+        "1.20": "2019",
+    }
+    assert {f.mention.text for f in facts.rates} == {"4.00", "7.05", "1.05"}
+    assert all(len(r.titles) <= 8 for r in read.readings)
