@@ -15,7 +15,7 @@ from annotations.store import LayerState
 from annotations.store.content import Value
 from extraction.decisions import Corrections
 
-_Place = tuple[int, int, str]
+_Place = tuple[int, int]
 
 
 def corrections(
@@ -67,7 +67,7 @@ def _marks(m: Value) -> tuple[Any, ...]:
 
 
 def _links(state: LayerState) -> dict[tuple[_Place, _Place], tuple[str, str]]:
-    place = {k: (m["start"], m["end"], m["label"]) for k, m in state.mentions.items()}
+    place = {k: (m["start"], m["end"]) for k, m in state.mentions.items()}
     return {
         (place[k["source"]], place[k["target"]]): (k["source"], k["target"])
         for k in state.links.values()

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from annotations.store import LayerState
 from extraction.labels import Label
 
 Place = tuple[str, int, int]
@@ -72,6 +73,21 @@ def _kappa(one: frozenset[Place], two: frozenset[Place], characters: int) -> flo
         counts = [sum(v == label for v in side.values()) for side in (mine, theirs)]
         expected += counts[0] * counts[1] / characters**2
     return 1.0 if expected == 1 else (observed - expected) / (1 - expected)
+
+
+def link_agreement(
+    first: frozenset[tuple[Place, Place]], second: frozenset[tuple[Place, Place]]
+) -> Agreement:
+    """Return the agreement on links, both ends exact; κ has no meaning for them."""
+    both, total = len(first & second), len(first) + len(second)
+    f1 = 2 * both / total if total else None
+    return Agreement("links", None, f1, both, len(first), len(second))
+
+
+def link_places(state: LayerState) -> frozenset[tuple[Place, Place]]:
+    """Return the ends of each link by label and offsets."""
+    at = {k: (m["label"], m["start"], m["end"]) for k, m in state.mentions.items()}
+    return frozenset((at[k["source"]], at[k["target"]]) for k in state.links.values())
 
 
 def _labelled(spans: frozenset[Place]) -> dict[int, str]:

@@ -8,8 +8,17 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 from pydantic import BaseModel
 
-from annotations.review.adjudication import CONSENSUS, Difference, agreed, decide, differences
-from annotations.review.agreement import agreements, places
+from annotations.review.adjudication import (
+    CONSENSUS,
+    Difference,
+    Dispute,
+    agreed,
+    decide,
+    differences,
+    disputes,
+    settle,
+)
+from annotations.review.agreement import agreements, link_agreement, link_places, places
 from annotations.review.context import Context, context_of, editor_of, page, session_of
 from annotations.store import Layer, LayerState
 
@@ -51,9 +60,25 @@ def show(
         names=names,
         a=first,
         b=second,
-        agreements=agreements(left, right, len(text)),
+        agreements=[
+            *agreements(left, right, len(text)),
+            link_agreement(link_places(one), link_places(two)),
+        ],
         differences=[_shown(d, text, decided) for d in differences(one, two)],
+        disputes=[_disputed(d, text, decided) for d in disputes(one, two)],
     )
+
+
+def _disputed(d: Dispute, text: str, decided: Any) -> dict[str, Any]:
+    return {
+        "key": d.key,
+        "kind": d.kind,
+        "before": text[max(0, d.start - _AROUND) : d.start],
+        "after": text[d.end : d.end + _AROUND],
+        "a": d.a,
+        "b": d.b,
+        "verdict": decided.get(d.key, {}).get("verdict", ""),
+    }
 
 
 def _state(context: Context, document_id: int, annotator: str) -> LayerState:
@@ -92,11 +117,16 @@ def save(request: Request, document_id: int, body: DecisionBody) -> dict[str, An
     context = context_of(request)
     one, two = _state(context, document_id, body.a), _state(context, document_id, body.b)
     found = {d.key: d for d in differences(one, two)}
-    if body.key not in found:
+    disputed = {d.key: d for d in disputes(one, two)}
+    if body.key not in found and body.key not in disputed:
         raise HTTPException(404, f"no difference {body.key!r}")
     layer = _consensus(context, document_id, body, one, two)
     state = context.store.read(layer.id)
-    edits = decide(found[body.key], body.side, one if body.side == "a" else two, state)
+    chosen = one if body.side == "a" else two
+    if body.key in found:
+        edits = decide(found[body.key], body.side, chosen, state)
+    else:
+        edits = settle(disputed[body.key], body.side, chosen, state)
     saved = context.store.save(
         layer.id, edits, base=state.version, actor=session.reviewer, action="adjudicate"
     )

@@ -219,7 +219,7 @@ const FREE = {
   nextFinding: () => toFinding(1),
   previousFinding: () => toFinding(-1),
   confirmFinding: () => decide(() => findings.decide({ verdict: "confirmed" })),
-  rejectFinding: () => decide(() => findings.decide({ verdict: "rejected" })),
+  rejectFinding: () => decide(() => { if (findings.decide({ verdict: "rejected" })) setMode({ name: "reason" }); }),
   explainFinding: () => decide(() => { if (findings.decide({ verdict: "explained" })) setMode({ name: "reason" }); }),
   mendFinding: () => decide(() => findings.mend()),
   noteFinding: () => findings.field("note"),

@@ -53,8 +53,23 @@ export function merge(model, id) {
   return edits;
 }
 
+// A new value of an indicator is linked to the indicator before it in its line or row.
 export function add(model, start, end, label) {
-  return free(model, start, end) ? [["mention", freshId(), value({ label, start, end })]] : null;
+  if (!free(model, start, end)) return null;
+  const id = freshId();
+  const edits = [["mention", id, value({ label, start, end })]];
+  const name = ["TARGET", "ACTUAL", "WEIGHT", "SCORE"].includes(label) ? indicatorBefore(model, start) : null;
+  if (name) edits.push(linkEdit(id, name.id));
+  return edits;
+}
+
+function indicatorBefore(model, offset) {
+  for (let i = model.after(offset) - 1; i >= 0; i -= 1) {
+    const m = model.order[i];
+    if (model.text.slice(m.end, offset).includes("\n")) return null;
+    if (m.label === "INDICATOR") return m;
+  }
+  return null;
 }
 
 export function toggleLink(model, source, target) {
