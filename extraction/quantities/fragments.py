@@ -9,6 +9,7 @@ from __future__ import annotations
 
 _JOINING = frozenset("·•∙‧'’`×^:∶。□■?�")
 """After a digit these may be a damaged separator, or make the next digits part of something."""
+_DIGITS = frozenset("0123456789.,")
 _NUMERAL = frozenset("0123456789零一二三四五六七八九十百千万亿兆点")
 
 
@@ -18,7 +19,7 @@ def is_fragment(folded: str, begin: int, last: int) -> bool:
     after = folded[last] if last < len(folded) else " "
     if before.isascii() and (before.isalnum() or before in "._/\\#@%"):
         return True
-    if _is_joining(before) and begin > 1 and folded[begin - 2].isdigit():
+    if _is_joining(before) and begin > 1 and folded[begin - 2] in _DIGITS:
         return True
     if _is_joining(after) and last + 1 < len(folded) and folded[last + 1].isdigit():
         return folded[last - 1].isdigit()

@@ -182,7 +182,15 @@ class _Sequence:
             return Verdict.JOINED if joined and "\n" in self._between(i) else Verdict.DOUBTFUL
         if "\n" in self._between(i):
             return self._over_lines(i)
-        return Verdict.APART
+        return Verdict.DOUBTFUL if self._may_be_split(i) else Verdict.APART
+
+    def _may_be_split(self, i: int) -> bool:
+        """Whether a bare number grown to a word may be the front of the one with a unit behind it (9 8.5%)."""
+        start = self._tokens[self._head][0]
+        if self._head or i + 2 < len(self._tokens) or _YEAR.fullmatch(self._form):
+            return False
+        glued = self._is_glued(start) and not self._is_ordinal(start)
+        return glued and bool(UNIT_AHEAD.match(self._text, self._tokens[i + 1][1]))
 
     def _behind_point(self, i: int) -> Verdict:
         token = self._token(i + 1).rstrip(",.")
