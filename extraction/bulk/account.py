@@ -75,6 +75,7 @@ def describe_run(
             "extract": round(totals["extract"], 3),
             "write": round(seconds["write"], 3),
         },
+        "peak_memory_mib": totals["peak"],
         "counts": counts,
         "kinds": totals["kind"],
         "formats": totals["format"],

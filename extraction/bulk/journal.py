@@ -22,7 +22,7 @@ from extraction.bulk.inputs import JOURNAL as NAME
 from extraction.bulk.task import Result
 from extraction.errors import SettingsError
 
-_LAYOUT = "2"
+_LAYOUT = "3"
 LOCK = ".journal.lock"
 _BATCH_RESULTS = 64
 _BATCH_SECONDS = 2.0
@@ -37,7 +37,7 @@ CREATE INDEX IF NOT EXISTS inputs_by_content ON inputs (sha256, run, place);
 CREATE TABLE IF NOT EXISTS results (
     sha256 TEXT NOT NULL, suffix TEXT NOT NULL, path TEXT NOT NULL, failure TEXT, warning TEXT,
     kind TEXT, format TEXT, pages INTEGER, characters INTEGER, findings INTEGER,
-    load REAL, extract REAL, record BLOB, text BLOB, tables BLOB,
+    load REAL, extract REAL, peak INTEGER, record BLOB, text BLOB, tables BLOB,
     PRIMARY KEY (sha256, suffix)
 );
 """
@@ -273,8 +273,8 @@ class Journal:
         task = result.task
         values = (
             task.sha256, task.suffix, task.path, failure, warning, result.kind, result.format, result.pages,
-            result.characters, result.findings, result.load, result.extract, result.record,
-            result.text, result.tables,
+            result.characters, result.findings, result.load, result.extract, result.peak,
+            result.record, result.text, result.tables,
         )  # fmt: skip
         marks = ",".join("?" * len(values))
         self._base.execute(f"INSERT OR REPLACE INTO results VALUES ({marks})", values)
@@ -296,7 +296,7 @@ class Journal:
         return Stored(path, _loaded(failure), _loaded(warning), *packed)
 
     def totals(self) -> dict[str, Any]:
-        """Return sums over the records of this run, and counts by kind and format."""
+        """Return sums over the records of this run, the largest peak, and counts by kind and format."""
         chosen = """
             (SELECT r.*, min((SELECT min(i.place) FROM inputs i WHERE i.sha256 = r.sha256
             AND i.suffix = r.suffix AND i.run = ?1)) FROM results r WHERE r.failure IS NULL
@@ -306,6 +306,8 @@ class Journal:
         columns = ", ".join(f"coalesce(sum({name}), 0)" for name in sums)
         row = self._base.execute(f"SELECT {columns} FROM {chosen}", (self._run,)).fetchone()
         found: dict[str, Any] = dict(zip(sums, row, strict=True))
+        query = f"SELECT coalesce(max(peak), 0) FROM {chosen}"
+        found["peak"] = self._base.execute(query, (self._run,)).fetchone()[0]
         for name in ("kind", "format"):
             query = f"SELECT {name}, count(*) FROM {chosen} GROUP BY {name} ORDER BY 2 DESC, 1"
             found[name] = dict(self._base.execute(query, (self._run,)).fetchall())

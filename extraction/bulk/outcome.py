@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
+from extraction.bulk.memory import ResidentLimitError
 from extraction.bulk.settings import Ocr, RunSettings
 from extraction.bulk.task import Result, Task, failure, pack, pack_tables, said_of
 from extraction.document import Document
@@ -33,7 +34,7 @@ def extract_file(task: Task, pipeline: Pipeline, settings: RunSettings) -> Resul
         data = record_to_json(pipeline.extract(document))
         finished = time.perf_counter()
         result = _packed(task, data, document.text, loaded - started, finished - loaded)
-    except MemoryError:
+    except (MemoryError, ResidentLimitError):
         found = LimitExceededError(
             f"a document that needs at most {settings.memory} MiB",
             "one that needs more",

@@ -24,6 +24,7 @@ from typing import Any
 
 from pebble import ProcessExpired, ProcessPool
 
+from extraction.bulk.memory import MEMORY_EXIT
 from extraction.bulk.settings import RunSettings
 from extraction.bulk.task import Result, Task, failure
 from extraction.bulk.worker import extract_task, initialise
@@ -32,6 +33,7 @@ from extraction.errors import WorkerError
 _log = logging.getLogger(__name__)
 _TASKS_A_WORKER = 3
 _TRIES = 3
+_TRIES_STARTED = 60
 _STALL_SECONDS = 90.0
 _POLL_SECONDS = 1.0
 _START_SECONDS = 120.0
@@ -180,7 +182,8 @@ class LocalPool:
         if isinstance(error, BrokenProcessPool):
             self._pending[future] = pending
             self._broken += 1
-            if self._broken >= _TRIES:
+            # Workers that did start may all have been killed for another's sake: patience is longer then.
+            if self._broken >= (_TRIES if not self._marker.exists() else _TRIES_STARTED):
                 raise WorkerError(
                     f"expected workers that start, found {self._broken} pools in a row that broke "
                     f"({error or 'no reason given'}); look at the memory and the limits of this machine"
@@ -190,6 +193,12 @@ class LocalPool:
         raise error
 
     def _after_death(self, task: Task, tries: int, error: ProcessExpired) -> Result | None:
+        if error.exitcode == MEMORY_EXIT:
+            message = (
+                f"{task.path}: expected a document that needs at most {self._settings.memory} MiB, "
+                "found one that needs more; raise --memory or split the file"
+            )
+            return failure(task, "worker", "LimitExceededError", message)
         if tries < _TRIES:
             _log.info("%s: its worker died (%s); tried again", task.path, error.exitcode)
             self._schedule(task, tries=tries + 1)

@@ -43,6 +43,7 @@ class Result:
         tables: the rows of each table as CSV text by name, compressed. Empty for a failure.
         kind, format, pages, characters, findings: for the summary of the run.
         load, extract: seconds.
+        peak: the worker's largest resident memory meanwhile, in MiB.
     """
 
     task: Task
@@ -58,6 +59,7 @@ class Result:
     findings: int = 0
     load: float = 0.0
     extract: float = 0.0
+    peak: int = 0
 
 
 def failure(task: Task, stage: str, error: str, message: str) -> Result:

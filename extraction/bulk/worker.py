@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import functools
 import os
-import sys
 import threading
 import time
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extraction.bulk.memory import ResidentWatch
 from extraction.bulk.settings import RunSettings
 from extraction.bulk.task import Result, Task
 from extraction.errors import JixiaoError
@@ -22,7 +23,6 @@ from extraction.errors import JixiaoError
 if TYPE_CHECKING:
     from extraction.pipeline import Pipeline
 
-_MIB = 1024 * 1024
 _ORPHAN_SECONDS = 1.0
 _THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
@@ -64,29 +64,6 @@ def extract_task(task: Task, settings: RunSettings) -> Result:
     from extraction.bulk.outcome import extract_file
 
     pipeline = _pipeline(settings.model)
-    limit_memory(settings.memory)
-    return extract_file(task, pipeline, settings)
-
-
-def limit_memory(mebibytes: int) -> None:
-    """Let this process take so much more than it holds now; a document beyond meets MemoryError.
-
-    Linux alone holds to it (RLIMIT_AS); elsewhere the system's own limits stand.
-    """
-    if not sys.platform.startswith("linux"):
-        return
-    import resource
-
-    held = int(_status("VmSize"))
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = held * 1024 + mebibytes * _MIB
-    allowed = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (allowed, hard))
-
-
-def _status(name: str) -> str:
-    with open("/proc/self/status", encoding="ascii", errors="replace") as file:
-        for line in file:
-            if line.startswith(f"{name}:"):
-                return line.split()[1]
-    raise OSError(f"expected {name} in /proc/self/status, found none")
+    with ResidentWatch(settings.memory) as watch:
+        result = extract_file(task, pipeline, settings)
+    return replace(result, peak=watch.peak)

@@ -55,7 +55,8 @@ class TaggerSettings:
     """How a tagger reads its scores.
 
     `temperature` divides the class scores (calibration); a mention below `minimum` confidence is
-    dropped. `seam` is what it costs a name to begin or end within a word, as log odds. `batch` windows are scored at once; with `snap` the quantity grammar settles where the
+    dropped. `seam` is what it costs a name to begin or end within a word, as log odds. `batch` windows are scored at once (one by one: an int8 graph scales a batch as a
+    whole, so that a window's scores would hang on its neighbours; it is no slower); with `snap` the quantity grammar settles where the
     values of prose begin and end. The lines (slope, intercept) map the log odds of a mention's and a
     link's raw confidence to calibrated ones, after advice was heeded. A link's raw confidence is that of
     the pair times those of both mentions.
@@ -65,7 +66,7 @@ class TaggerSettings:
     seam: float = 0.0
     temperature: float = 1.0
     minimum: float = 0.0
-    batch: int = 8
+    batch: int = 1
     snap: bool = False
     mention_line: tuple[float, float] = (1.0, 0.0)
     link_line: tuple[float, float] = (1.0, 0.0)

@@ -1,0 +1,99 @@
+"""The bound on a worker's resident memory (常驻内存上限), watched while it reads one document.
+
+Address space says little of what a process really holds (mapped files and reserved arenas count in it), so
+the resident set is what is watched. A document that goes beyond the bound meets `ResidentLimitError`
+wherever its code is; one that sits in foreign code and still grows ends its worker with `MEMORY_EXIT`.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+import threading
+from types import TracebackType
+
+import psutil
+
+MEMORY_EXIT = 86
+"""Exit code of a worker whose document could not be stopped otherwise."""
+_MIB = 1024 * 1024
+_POLL_SECONDS = 0.02
+_HARD = 1.5
+_ADDRESSES = 6
+
+
+class ResidentLimitError(BaseException):
+    """A document took more memory than it may; no `except Exception` on its way swallows it."""
+
+
+class ResidentWatch:
+    """Watches this process's resident memory while a document is read; use it as a context manager.
+
+    Args:
+        mebibytes: what the document may take on top of what the process holds when it begins.
+
+    Attributes:
+        peak: the largest resident size seen, in MiB, the process itself included.
+    """
+
+    def __init__(self, mebibytes: int) -> None:
+        self._limit = mebibytes * _MIB
+        self._process = psutil.Process()
+        self._lock = threading.Lock()
+        self._ended = threading.Event()
+        self._told = False
+        self.peak = 0
+
+    def __enter__(self) -> ResidentWatch:
+        self._target = threading.get_ident()
+        self._base = int(self._process.memory_info().rss)
+        self.peak = self._base // _MIB
+        _bound_addresses(self._limit * _ADDRESSES)
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
+    ) -> None:
+        with self._lock:
+            self._ended.set()
+            if self._told and kind is None:
+                _raise_in(self._target, None)
+        self._look()
+
+    def _watch(self) -> None:
+        while not self._ended.wait(_POLL_SECONDS):
+            taken = self._look()
+            if taken > self._limit * _HARD:
+                os._exit(MEMORY_EXIT)
+            with self._lock:
+                if taken > self._limit and not self._told and not self._ended.is_set():
+                    self._told = True
+                    _raise_in(self._target, ResidentLimitError)
+
+    def _look(self) -> int:
+        """Return the bytes taken since the beginning, and remember the peak."""
+        held = int(self._process.memory_info().rss)
+        self.peak = max(self.peak, held // _MIB)
+        return held - self._base
+
+
+def _raise_in(thread: int, error: type[BaseException] | None) -> None:
+    """Raise `error` in a thread at its next step; None takes back one that did not yet arrive."""
+    given = ctypes.py_object(error) if error is not None else None
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), given)
+
+
+def _bound_addresses(room: int) -> None:
+    """Let one huge request fail at once, far above the watched bound (Linux alone)."""
+    if not sys.platform.startswith("linux"):
+        return
+    import resource
+
+    held = int(psutil.Process().memory_info().vms)
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    wanted = held + room
+    allowed = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (allowed, hard))
