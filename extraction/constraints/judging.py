@@ -79,7 +79,7 @@ def judge(candidates: Iterable[Relation], ledger: Ledger) -> tuple[Judged, ...]:
         and not readings.another(j.relation)
         and (not readings.complete(j.relation) or explained(j.relation, ledger))
     ]
-    told = [*_one_each(held.values()), *kept]
+    told = [*_one_each(held.values()), *_one_each(kept)]
     told.sort(key=lambda j: (ledger.by_id[j.relation.stated].index, j.relation.kind))
     return tuple(told)
 

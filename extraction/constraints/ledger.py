@@ -45,6 +45,7 @@ class Entry:
         sure: its unit is known, not guessed.
         number, unit: as written; `digits` counts the significant ones.
         depth: how many brackets of its paragraph stand open around it.
+        compared: it is what another figure is compared with (比上年X, 上年为X), no part of a list.
         confidence: of its mention and its weakest link, None where no model gave one.
         bracket: offset of the innermost of them, -1 where none is open.
         key: the figure's identity, None for goals, marks and records of earlier versions.
@@ -72,6 +73,7 @@ class Entry:
     depth: int = 0
     bracket: int = -1
     confidence: float | None = None
+    compared: bool = False
     key: Key | None = None
 
     @property

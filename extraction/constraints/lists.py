@@ -36,7 +36,7 @@ def lanes(ledger: Ledger) -> list[list[Entry]]:
 def adds(entry: Entry) -> bool:
     """Tell whether a figure of prose may be a total or a part."""
     usable = entry.kind in ("money", "count", "score") and entry.place is None
-    return usable and not entry.aside and entry.role != "prior"
+    return usable and not entry.aside and not entry.compared
 
 
 _ACCOUNTS = re.compile(r"收入|支出|限额|余额|结余|结存|缺口")

@@ -6,11 +6,13 @@ import bisect
 import re
 from decimal import Decimal
 
+from extraction.constraints.comparison import told_against
 from extraction.constraints.ledger import Entry, Ledger
 from extraction.constraints.naming import bare
 from extraction.constraints.placing import cell_place, linked_places
-from extraction.constraints.readings import beside, in_yuan, readings
+from extraction.constraints.readings import Reading, beside, in_yuan, readings
 from extraction.facts.model import Facts
+from extraction.quantities.folding import fold
 
 _BREAK = re.compile(r"[。;；!！?？]")
 _REASON = re.compile(r"原因|主要是|主要系|由于|受.{1,20}影响|[一二三四]是|致使|导致|同时增加|为此")
@@ -19,6 +21,10 @@ _LEADS_IN = re.compile(
     r"(?:[^。；\d]*?等?(?:原因|因素|影响)|[^，,。；\d]+?)[，,]"
 )
 """A reason that opens its sentence; the facts follow after its comma (由于减税，税收收入完成5亿元)."""
+_LAST_YEARS = re.compile(
+    r"(?:上年|去年|上一年|前一年)度?(?:同期|决算|完成|实际|执行|实现|支出|收入|预算|金额|数|额|为|的|是|只有|仅)*$"
+)
+_COMPARED_ALREADY = re.compile(r"相比|对比|增|减|升|降|持平")
 _BRACKETS = re.compile(r"[（()）]")
 _FRESH = re.compile(r"\s|[一二三四五六七八九十]{1,3}[、.．]|[(（]|\d{1,2}[、.．](?!\d)|第|注")
 _IN_YUAN = re.compile(r"单位[:：]\s*元|[（(]\s*元\s*[)）]")
@@ -58,6 +64,7 @@ def open_ledger(text: str, facts: Facts) -> Ledger:
             number=r.number,
             unit=r.unit,
             confidence=r.confidence,
+            compared=_compared(text, lines, r),
             digits=_significant(r.number),
             depth=len(opened := _opened(text, lines, r.mention.start)),
             bracket=opened[-1] if opened else -1,
@@ -98,6 +105,22 @@ def _aside(text: str, sentences: tuple[int, ...], start: int) -> bool:
     i = bisect.bisect_right(sentences, start)
     words = text[sentences[i - 1] if i else 0 : start]
     return bool(_REASON.search(_LEADS_IN.sub("", words)))
+
+
+def _compared(text: str, lines: tuple[int, ...], raw: Reading) -> bool:
+    """Tell whether the clause before a level says that it is what others are compared with.
+
+    上年结余 and 上年专项结转使用 are accounts of this year; 上年为5万元 and 比上年5万元 are not.
+    """
+    if raw.mention.change is not None or raw.mention.cell is not None or raw.kind == "rate":
+        return False
+    line = lines[bisect.bisect_right(lines, raw.mention.start) - 1]
+    words = fold(text[max(line, raw.mention.start - 30) : raw.mention.start])
+    clause = re.split(r"[,，。;；、(]", words)[-1]
+    if raw.role == "prior" and _LAST_YEARS.search(clause):
+        return True
+    against = told_against(clause)
+    return against is not None and not _COMPARED_ALREADY.search(clause)
 
 
 def _opened(text: str, lines: tuple[int, ...], start: int) -> list[int]:

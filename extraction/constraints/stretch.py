@@ -62,7 +62,7 @@ def _after(
 def _why(ledger: Ledger, entry: Entry, whole: Entry, parts: Sequence[Entry]) -> str | None:
     if (entry.change is None) != (whole.change is None):
         return "增减额" if entry.change else "总量"
-    if entry.role == "prior" or _is_base(ledger, entry):
+    if entry.compared or _is_base(ledger, entry):
         return "对比的基数"
     if entry.role == "budget" and whole.role != "budget" and _has_outturn(entry, whole, parts):
         return "预算数"

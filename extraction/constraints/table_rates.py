@@ -22,6 +22,7 @@ _ACTUAL = re.compile(r"执行|决算|支出|实际|完成数|到位")
 _BUDGET = re.compile(r"预算|计划|下达|安排")
 _RATE = re.compile(r"执行率|完成|支付率|进度|到位率|占|比重|比例|率|%|％")
 _GROWTH = re.compile(r"增长|增减|增幅|变动|比上年|同比|[+＋±-]")
+_LAST_YEAR = re.compile(r"上年|去年|同期|上一年")
 _DIFFERENCE = re.compile(r"增减|差额|变动|结余|结转|增加|减少|比上年|剩余|调整额")
 
 
@@ -38,6 +39,8 @@ class _Form:
         a, b = row.get(self.top), row.get(self.bottom)
         if a is None or b is None or a.family != b.family or a.id == b.id:
             return None
+        if a.kind == "rate" and self.kind != "diff":
+            return None  # a rate of rates states nothing
         less = Sum((Term(a.id), Term(b.id)), (1, -1))
         if self.kind == "diff":
             return Relation("diff", stated.id, less, "column-difference")
@@ -70,6 +73,8 @@ def _column(
     for top, bottom in permutations(others, 2):
         for kind in kinds:
             form = _Form(kind, top, bottom)
+            if not _allowed(grid, header, form):
+                continue
             fits, fails = _tally(ledger, filled, column, form)
             weight = 2 * fits - 2 * fails + _header_weight(grid, header, form)
             if fits and (best is None or weight > best[0]):
@@ -77,7 +82,7 @@ def _column(
     chosen = best[1] if best else _by_header(grid, header, others, rate=rate)
     if chosen is None:
         return
-    sure = best is None or best[2] > 0 or _header_weight(grid, header, best[1]) > 1
+    sure = best is None or best[2] > 1 or _header_weight(grid, header, best[1]) > 1
     claim = Claim.STATED if sure else Claim.SUGGESTED
     certain = sure and (best is None or best[2] > 1)
     for row in filled:
@@ -104,6 +109,16 @@ def _tally(
         elif verdict.computed.point not in (Decimal(0), Decimal(1)):
             fits += 1
     return fits, fails
+
+
+def _allowed(grid: Grid, header: str, form: _Form) -> bool:
+    """Tell whether the column that a share is over may be what the header names (决算数为上年决算数的%)."""
+    bottom = grid.name(form.bottom, across=True)
+    if form.kind != "share":
+        return True
+    if _LAST_YEAR.search(header):
+        return bool(_LAST_YEAR.search(bottom))
+    return not _LAST_YEAR.search(bottom) or not _BUDGET.search(header)
 
 
 def _header_weight(grid: Grid, header: str, form: _Form) -> int:

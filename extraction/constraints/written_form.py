@@ -29,7 +29,7 @@ _BARE_RATE = re.compile(r"[\d,]+\.\d+|\d{1,3}")
 _RATE_LEAD = re.compile(
     r"占(?:[^,，。;；\d]{0,16}(?:的|比重|比例|比))?(?:为|达|约)?$|(?:增长|下降|增幅|降幅|上升|降低)(?:了|约|为|达)?$"
 )
-_RATE_END = re.compile(r"\s*[,，。;；)）、]")
+_RATE_END = re.compile(r"\s*[,，。;；)）]")
 _FLAT = re.compile(r"(?:保持|基本)?持平")
 _REACH = 40
 
