@@ -60,9 +60,26 @@ def comparator_before(word: str) -> Comparator | None:
 
 @cache
 def before_pattern(*, equality: bool = False) -> str:
-    """Return an expression for a comparator before a number; words of mere equality (达到) only if asked."""
+    """Return an expression for a comparator before a number; words of mere equality (达到) only if asked.
+
+    Words of one character (过, 超, 逾) are left out: they end other words too (通过12家).
+    """
     words = bounds().before
-    return any_of(w for w, sign in words.items() if equality or sign != "=" or w == "=")
+    kept = (w for w, sign in words.items() if equality or sign != "=" or w in ("=", "等于"))
+    return any_of(w for w in kept if len(w) > 1 or w in sign_characters())
+
+
+@cache
+def sign_characters() -> str:
+    """Return the comparators that are one sign (≥, <)."""
+    signs = load("comparators.toml")["signs"]
+    return "".join(w for words in signs.values() for w in words if len(w) == 1)
+
+
+@cache
+def bound_pattern() -> str:
+    """Return an expression for a bound behind a number's unit that makes it a target (以上, 以内)."""
+    return any_of(w for w, s in bounds().after.items() if s in (">=", "<=") and len(w) > 1)
 
 
 @cache

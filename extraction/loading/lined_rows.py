@@ -14,11 +14,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from extraction.lexicon.comparators import before_pattern
+
 if TYPE_CHECKING:
     from extraction.loading.blocks import BlockCell
 
 _VALUE = re.compile(
-    r"\s*(?:[≥≤><=＝≧≦±]|不低于|不少于|不超过|不高于|大于|小于)*\s*[-+]?[\d０-９][\d０-９.,，]*\s*[^\d\s，。；;]{0,8}\s*\Z|\s*[-—－/]+\s*\Z"
+    rf"\s*(?:{before_pattern()}|±)*\s*[-+]?[\d０-９][\d０-９.,，]*\s*[^\d\s，。；;]{{0,8}}\s*\Z|\s*[-—－/]+\s*\Z"
 )
 _FEWEST_CELLS = 3
 _FEWEST_VALUES = 2

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from extraction.document import Cell
+from extraction.lexicon.comparators import after_pattern, before_pattern
 from extraction.quantities.folding import fold
 from extraction.span import Span, trim
 from extraction.tables.cell_figures import cell_figure
@@ -18,7 +19,7 @@ _NUMERAL = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _NUMBER = re.compile(rf"(?:{_NUMERAL}|\({_NUMERAL}\))\Z")
 _PERCENT = re.compile(rf"{_NUMERAL}\s*(?:%|‰|个?百分点)\Z")
 _QUANTITY = re.compile(
-    rf"(?:[≥≤><=＝≧≦~约]|不低于|不少于|不超过|不高于)*\s*{_NUMERAL}\s*[^\d\s。；;.、．,，:：)）][^\d\s。；;]{{0,7}}(?:以上|以下|以内|左右)?\Z"
+    rf"(?:{before_pattern()}|[~约])*\s*{_NUMERAL}\s*[^\d\s。；;.、．,，:：)）][^\d\s。；;]{{0,7}}{after_pattern()}?\Z"
 )
 _CODE = re.compile(r"\d{3}(?:\d{2}){0,2}\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?\Z")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from extraction.labels import Label
+from extraction.lexicon.comparators import sign_characters
 from extraction.quantities.folding import fold
 from extraction.span import Span
 from extraction.tables.cells import EMPTY, CellText, Kind, read_cell
@@ -276,7 +277,9 @@ class IndicatorReader:
 
     def _unit(self, row: int, column: Column, cell: CellText) -> str | None:
         """Return the unit that a bare number inherits from a 计量单位 cell or its header."""
-        if cell.kind is not Kind.NUMBER and not re.fullmatch(r"[≥≤><=≧≦]*[\d.,]+", cell.plain):
+        if cell.kind is not Kind.NUMBER and not re.fullmatch(
+            rf"[{sign_characters()}]*[\d.,]+", cell.plain
+        ):
             return None
         for units in self._units:
             found = unit_cell(self._grid.rows[row][units.index].text)

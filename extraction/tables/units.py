@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from extraction.document import Table
+from extraction.lexicon.comparators import comparator_before
 from extraction.quantities.folding import fold
 from extraction.quantities.single import parse_unit
 from extraction.quantities.units import unit_table
@@ -165,16 +166,7 @@ def note_unit(text: str, spans: Iterable[Span]) -> str | None:
     return money or next((u for line in lines if (u := measure_in_note(line))), None)
 
 
-_OPERATORS = {
-    ">=": ("≥", "≧", ">=", "大于等于", "不低于", "不少于", "不小于"),
-    "<=": ("≤", "≦", "<=", "小于等于", "不高于", "不超过", "不大于", "不多于"),
-    ">": (">", "大于", "高于", "超过"),
-    "<": ("<", "小于", "低于", "少于"),
-    "=": ("=", "等于"),
-}
-
-
 def operator_cell(text: str) -> str | None:
     """Return the comparator that a 指标性质 cell gives, None for 定性 and other words."""
     plain = unicodedata.normalize("NFKC", "".join(text.split()))
-    return next((sign for sign, words in _OPERATORS.items() if plain in words), None)
+    return comparator_before(plain)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
+from extraction.lexicon.comparators import after_pattern, before_pattern
 from extraction.quantities import find_quantities
 from extraction.quantities.folding import fold
 from extraction.span import Span, trim
 
-_OPERATOR = r"(?:[≥≤><=≧≦]|不低于|不少于|不超过|不高于|不大于|不小于|大于等于|小于等于|大于|小于|低于|高于|少于|至少|超过)"
+_OPERATOR = before_pattern()
 _NUMERAL = r"(?>-?\d+(?:,\d{3})*(?:\.\d+)?)"
 _UNIT = r"(?:[%‰℃]|个?百分点|[\u4e00-\u9fffA-Za-z㎡³/（）()]{1,8}?)"
-_TAIL = r"(?:及?以上|以下|以内|左右|前|之前)"
+_TAIL = rf"(?:{after_pattern()}|前|之前)"
 _NAME_TARGET = re.compile(
     rf"(?P<name>.*?[\u4e00-\u9fff）)”\"])\s*(?:[:：,，]|达到?|为|达|增长|提高|增加)?\s*"
     rf"(?P<target>(?:下降|降低|减少)?{_OPERATOR}*\s*{_NUMERAL}\s*(?:[%‰]|[\u4e00-\u9fffA-Za-z㎡/（）()]{{0,6}}?){_TAIL}?)\s*[。；;，,]?\s*\Z",
@@ -29,7 +30,7 @@ _FOUND_STATUS = re.compile(
     rf"(?P<value>.*?\d.*?)\s*[，,；;。、（(\s]\s*(?P<status>{_STATUS.pattern})\s*[)）。；;]?\s*\Z",
     re.S,
 )
-_VERB = re.compile(r"(?:[:：,，\s]|达到?|增长|提高|增加|下降|降低|减少|为|不低于)+\Z")
+_VERB = re.compile(r"(?:[:：,，\s]|达到?|增长|提高|增加|下降|降低|减少|为)+\Z")
 _BEFORE = re.compile(
     rf"(?:已|实际|共|全年)*(?:完成|达到|达|平均|人均|户均|约|共|累计|实现|支出|为)+(?={_OPERATOR}*\s*{_NUMERAL}[^，,。；]*\Z)"
 )

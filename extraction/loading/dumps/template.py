@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extraction.document import Cell
+from extraction.lexicon.comparators import bounds
+from extraction.lexicon.source import any_of
 from extraction.span import Span
 from extraction.tables.cells import CellText, Kind, read_cell
 from extraction.tables.model import ASSESSED, FIGURE_MEANINGS, Meaning
@@ -26,7 +28,7 @@ from extraction.tables.vocabulary import (
 Piece = CellText
 """A candidate cell of a dump, read."""
 
-_OPERATOR = re.compile(r"[≥≤><=＝≧≦]+|正向|反向|定性|逆向|大于等于|小于等于|大于|小于|等于")
+_OPERATOR = re.compile(rf"{any_of(bounds().cell)}|定性")
 _VALUE = re.compile(r"\d|[一二三四五六七八九十两]+[个次项]|[≥≤]")
 _MONEY = re.compile(r"-?[\d,]+(?:\.\d+)?[亿万千]?元\Z")
 _CODE = re.compile(r"[A-Za-z]{0,2}\d+\Z")

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extraction.labels import Label
+from extraction.lexicon.comparators import before_pattern, bound_pattern, sign_characters
 from extraction.quantities import FoundQuantity
 from extraction.span import Span, trim
 from extraction.tagging.patterns.names import name_before
@@ -31,10 +32,8 @@ _COLON = r"\s*(?:为|是|达到|达|了|：|:|\(|（|“)*\s*$"
 _TARGET_CUE = re.compile(rf"(?:{_TARGET_WORDS}){_COLON}")
 _ACTUAL_CUE = re.compile(rf"(?:{_ACTUAL_WORDS})[^，。；]{{0,16}}{_COLON}")
 _SPEAKS_OF_GOALS = re.compile(r"绩效(?:目标|指标)|年度目标|目标值|指标值|三级指标|总体目标")
-_COMPARATOR = re.compile(
-    r"(?:≥|≤|＞|＜|>=|<=|>|<|＝|=|不低于|不少于|不超过|不高于|不大于|不小于|大于等于|小于等于|大于|小于|高于|低于|控制在)\s*$"
-)
-_BOUND = re.compile(r"^[^\S\n]*(?:及以上|及以下|及以内|以上|以下|以内)")
+_COMPARATOR = re.compile(rf"{before_pattern()}\s*$")
+_BOUND = re.compile(rf"^[^\S\n]*{bound_pattern()}")
 _NUMBERING = re.compile(
     r"^\s*(?:(?:指标|目标|任务)\s*[\d一二三四五六七八九十]*\s*[：:、.]|[（(]\s*[\d一二三四五六七八九十]{1,3}\s*[)）]|\d{1,2}\s*[.．、)）]|[①-⑳]|[-•·●])\s*"
 )
@@ -209,7 +208,7 @@ def _opens_goal(text: str, line: Span, q: FoundQuantity) -> bool:
         return True
     return (
         bool(_COMPARATOR.search(before[-6:]))
-        or text[q.start] in "≥≤"
+        or text[q.start] in sign_characters()
         or bool(
             _BOUND.match(text[q.end : q.end + 4])
             and re.search(r"(?:率|度|数|量|比|达到|达)$", bare.rstrip())
@@ -281,7 +280,10 @@ def _first(
 
 def _bounded(text: str, quantities: Sequence[FoundQuantity]) -> FoundQuantity | None:
     for q in quantities:
-        if _COMPARATOR.search(text[max(0, q.start - 5) : q.start]) or text[q.start] in "≥≤><＞＜":
+        if (
+            _COMPARATOR.search(text[max(0, q.start - 5) : q.start])
+            or text[q.start] in sign_characters()
+        ):
             return q
     return None
 
