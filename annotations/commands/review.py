@@ -70,7 +70,9 @@ def run(arguments: argparse.Namespace) -> int:
     import uvicorn
 
     from annotations.review.app import create_app
+    from annotations.review.connections import allow_many_files, patient_protocol
 
+    allow_many_files()
     store = open_store(arguments.where)
     bring_in_gold(arguments.gold, store)
     print(f"http://{settings.host}:{settings.port}/", flush=True)
@@ -80,6 +82,12 @@ def run(arguments: argparse.Namespace) -> int:
         port=settings.port,
         log_level="warning",
         server_header=False,
+        limit_concurrency=settings.connections,
+        timeout_keep_alive=settings.idle_seconds,
+        timeout_graceful_shutdown=5,
+        http=patient_protocol(settings.idle_seconds),
+        h11_max_incomplete_event_size=64 * 1024,
+        backlog=settings.connections,
     )
     store.close()
     return 0

@@ -18,6 +18,7 @@ from annotations.review.context import LANGUAGE_COOKIE, Context, page
 from annotations.review.guard import Guard
 from annotations.review.messages import catalogue, language_of
 from annotations.review.pages import PageImages
+from annotations.review.reading import UploadReader
 from annotations.review.routes import (
     alike,
     compare,
@@ -50,6 +51,9 @@ def create_app(store: Store, settings: ReviewSettings | None = None) -> FastAPI:
         checker=Checker(store),
         queue=Queue(store),
         images=PageImages(),
+        reader=UploadReader(
+            chosen.model, seconds=chosen.upload_seconds, mebibytes=chosen.upload_mebibytes
+        ),
         recall=StoredMemory(store),
         templates=Jinja2Templates(_HERE / "templates"),
     )

@@ -13,6 +13,7 @@ from annotations.memory.stored import StoredMemory
 from annotations.review.checking import Checker
 from annotations.review.messages import catalogue, language_of
 from annotations.review.pages import PageImages
+from annotations.review.reading import UploadReader
 from annotations.review.sessions import COOKIE, Session, SessionKeeper
 from annotations.review.settings import ReviewSettings
 from annotations.review.worth import Queue
@@ -31,6 +32,7 @@ class Context:
     checker: Checker
     queue: Queue
     images: PageImages
+    reader: UploadReader
     recall: StoredMemory
     templates: Jinja2Templates
 

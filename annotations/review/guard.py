@@ -5,7 +5,9 @@ Pure ASGI, so that a body is counted as it arrives and never gathered beyond its
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
+import re
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -28,6 +30,10 @@ _HEADERS = {
 }
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 UPLOAD_PATH = "/upload"
+
+
+_OVERSIZE = re.compile(r"/\d{10,}(?:/|$|\.)")
+"""An id that no database column holds."""
 
 
 class _TooLargeError(Exception):
@@ -54,11 +60,12 @@ class Guard:
         if refusal is not None:
             await refusal(scope, receive, _with_headers(scope, send))
             return
-        body = _Body(receive, limit)
+        body = _Body(receive, limit, self._settings.idle_seconds)
         with contextlib.suppress(_TooLargeError):
             await self._app(scope, body.receive, body.unless_too_large(_with_headers(scope, send)))
-        if body.too_large:
-            answer = PlainTextResponse("the request is too large", 413)
+        if body.too_large or body.too_late:
+            told = ("the request is too large", 413) if body.too_large else ("too slow", 408)
+            answer = PlainTextResponse(*told)
             await answer(scope, receive, _with_headers(scope, send))
 
     def _limit(self, scope: Scope) -> int:
@@ -70,6 +77,8 @@ class Guard:
         host = headers.get("host", "")
         if not self._settings.admits_host(_name(host)):
             return PlainTextResponse("this name is not served here", 421)
+        if _OVERSIZE.search(scope["path"]):
+            return PlainTextResponse("no such thing", 404)
         if scope["method"] in SAFE_METHODS:
             return None
         origin = headers.get("origin")
@@ -95,14 +104,22 @@ def _declared(scope: Scope) -> int:
 class _Body:
     """Counts a request's body as it arrives; past the limit nothing of the answer goes out."""
 
-    def __init__(self, receive: Receive, limit: int) -> None:
+    def __init__(self, receive: Receive, limit: int, seconds: float) -> None:
         self._receive = receive
         self._left = limit
-        self.too_large = False
+        self.too_large = self.too_late = self._ended = False
+        self._seconds = seconds
 
     async def receive(self) -> Message:
         """Pass the next message on, or stop the reader."""
-        message = await self._receive()
+        if self._ended:
+            return await self._receive()  # only the end of the connection is still to come
+        try:
+            message = await asyncio.wait_for(self._receive(), self._seconds)
+        except TimeoutError:
+            self.too_late = True
+            raise _TooLargeError from None
+        self._ended = not message.get("more_body", False)
         self._left -= len(message.get("body", b""))
         if self._left < 0:
             self.too_large = True
@@ -113,7 +130,7 @@ class _Body:
         """Return `send` that swallows what frameworks make of the stopped reader."""
 
         async def sending(message: Message) -> None:
-            if not self.too_large:
+            if not (self.too_large or self.too_late):
                 await send(message)
 
         return sending

@@ -21,6 +21,9 @@ class ReviewSettings:
         allowed_hosts: further names that a browser may address it by.
         maximum_upload: bytes of an uploaded report.
         maximum_body: bytes of any other request.
+        upload_seconds, upload_mebibytes: what reading an upload may take.
+        connections: open at once; further ones are told to come back (503).
+        idle_seconds: after which a silent connection is closed.
         model: weights for uploaded reports ("pattern" for the patterns alone, None for the default).
     """
 
@@ -30,6 +33,10 @@ class ReviewSettings:
     allowed_hosts: tuple[str, ...] = ()
     maximum_upload: int = 32 * 1024 * 1024
     maximum_body: int = 2 * 1024 * 1024
+    upload_seconds: float = 120.0
+    upload_mebibytes: int = 2048
+    connections: int = 2000
+    idle_seconds: int = 15
     model: str | None = None
 
     def __post_init__(self) -> None:

@@ -13,6 +13,8 @@ from typing import Any
 
 import alembic.command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError
 
@@ -93,10 +95,23 @@ def reading(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+def _refuse_newer(connection: Connection, scripts: ScriptDirectory) -> None:
+    """Leave a database alone that a later version of this program has changed."""
+    known = {script.revision for script in scripts.walk_revisions()}
+    found = set(MigrationContext.configure(connection).get_current_heads())
+    if found - known:
+        newer = ", ".join(sorted(found - known))
+        raise StoreError(
+            f"{connection.engine.url.render_as_string()}: expected a database of this version, found a "
+            f"newer one ({newer}); use the version of jixiao that it was last opened with"
+        )
+
+
 def migrate(engine: Engine) -> None:
     """Bring the database to the newest schema."""
     config = Config()
     config.set_main_option("script_location", _MIGRATIONS)
     with writing(engine) as connection:
         config.attributes["connection"] = connection
+        _refuse_newer(connection, ScriptDirectory.from_config(config))
         alembic.command.upgrade(config, "head")

@@ -381,13 +381,29 @@ class Store:
 
     def assign(self, document_id: int, reviewer: str, *, actor: str, release: bool = False) -> None:
         """Give a document to a reviewer, or release them from it; both are kept as they happened."""
+        self.assign_all([document_id], reviewer, actor=actor, release=release)
+
+    def assign_all(
+        self, document_ids: Sequence[int], reviewer: str, *, actor: str, release: bool = False
+    ) -> None:
+        """Assign several documents, or none: they are one transaction on one connection.
+
+        Raises:
+            NotFoundError: one of them does not exist.
+        """
+        wanted = list(dict.fromkeys(document_ids))
+        action, at = "release" if release else "assign", now()
         with writing(self._engine) as connection:
-            connection.execute(
-                insert(tables.assignment).values(
-                    document_id=self.document(document_id).id,
-                    reviewer=reviewer,
-                    action="release" if release else "assign",
-                    actor=actor,
-                    at=now(),
+            for some in (wanted[i : i + 500] for i in range(0, len(wanted), 500)):
+                known = connection.scalars(
+                    select(tables.document.c.id).where(tables.document.c.id.in_(some))
                 )
-            )
+                missing = set(some) - set(known)
+                if missing:
+                    found = f"none with id {min(missing)}"
+                    raise NotFoundError(f"expected a document, found {found}")
+            rows = [
+                {"document_id": d, "reviewer": reviewer, "action": action, "actor": actor, "at": at}
+                for d in wanted
+            ]
+            connection.execute(insert(tables.assignment), rows)

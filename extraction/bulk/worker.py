@@ -39,7 +39,7 @@ def initialise(parent: int, model: str | None, marker: str | None = None) -> Non
         os.environ[name] = "1"
     threading.Thread(target=_watch_parent, args=(parent,), daemon=True).start()
     with suppress(JixiaoError):
-        _pipeline(model)
+        shared_pipeline(model)
 
 
 def _watch_parent(parent: int) -> None:
@@ -49,7 +49,8 @@ def _watch_parent(parent: int) -> None:
 
 
 @functools.cache
-def _pipeline(model: str | None) -> Pipeline:
+def shared_pipeline(model: str | None) -> Pipeline:
+    """Return the process's pipeline, loaded once."""
     from extraction.pipeline import default_pipeline
 
     return default_pipeline(model, threads=1)
@@ -63,7 +64,7 @@ def extract_task(task: Task, settings: RunSettings) -> Result:
     """
     from extraction.bulk.outcome import extract_file
 
-    pipeline = _pipeline(settings.model)
+    pipeline = shared_pipeline(settings.model)
     with ResidentWatch(settings.memory) as watch:
         result = extract_file(task, pipeline, settings)
     return replace(result, peak=watch.peak)

@@ -17,6 +17,8 @@ _STANDARD = re.compile(r"(?:按|每)[^，,。；;、]{0,8}(?:每|均|标准)[^�
 _SEMICOLON = re.compile(r"[。;；]")
 BRACKET = re.compile(r"[。)）]")
 LONGEST = 40
+FURTHEST = 80
+"""Figures that a list may reach over, with those of its inner lists: what is longer is no sentence."""
 
 
 def lanes(ledger: Ledger) -> list[list[Entry]]:
@@ -136,6 +138,8 @@ def full_list(
         if other_account(ledger, lane[place], lane[here]):
             break
         parts.append(lane[here])
+        if len(parts) > LONGEST:
+            return None
         inner = inner_end(ledger, lane, here)
         here = max(inner, children.get(here, here + 1))
     return Run(tuple(parts), here, add(parts)) if len(parts) >= 2 else None
@@ -148,13 +152,14 @@ def inner_end(ledger: Ledger, lane: list[Entry], place: int) -> int:
         return here
     outer = lane[place].depth
     if lane[here].depth > outer and lane[here].line == lane[place].line:
-        while here < len(lane) and lane[here].depth > outer and lane[here].line == lane[place].line:
+        last = min(len(lane), place + FURTHEST)
+        while here < last and lane[here].depth > outer and lane[here].line == lane[place].line:
             here += 1
         return here
     opening = ledger.between(lane[place], lane[here])
     if "。" in opening or not re.match(r"\W{0,2}(?:其中|含|包括)", opening):
         return here
-    while here + 1 < len(lane):
+    while here + 1 < min(len(lane), place + FURTHEST):
         if re.search(r"[;；。)）\n]", ledger.between(lane[here], lane[here + 1])):
             break
         here += 1

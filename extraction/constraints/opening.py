@@ -100,10 +100,14 @@ def paragraph_starts(text: str) -> tuple[int, ...]:
     return tuple(starts)
 
 
+_REASON_REACH = 600
+"""Characters; what stands further before a figure does not explain it."""
+
+
 def _aside(text: str, sentences: tuple[int, ...], start: int) -> bool:
     """Tell whether an explanation (主要原因是 …) stands before the figure in its sentence."""
     i = bisect.bisect_right(sentences, start)
-    words = text[sentences[i - 1] if i else 0 : start]
+    words = text[max(sentences[i - 1] if i else 0, start - _REASON_REACH) : start]
     return bool(_REASON.search(_LEADS_IN.sub("", words)))
 
 

@@ -15,6 +15,7 @@ from decimal import Decimal
 
 from extraction.constraints.breakdowns import complementary
 from extraction.constraints.grids import Grid, grids
+from extraction.constraints.intervals import Interval
 from extraction.constraints.ledger import Entry, Ledger
 from extraction.constraints.lists import add
 from extraction.constraints.naming import core, names_total
@@ -188,11 +189,15 @@ def _back_from(
 ) -> list[int] | None:
     target = line[places[whole]]
     run: list[int] = []
+    value: Interval | None = None
     for place in reversed(before[-_LONGEST:]):
         part = line[place]
         if part.family != target.family or (part.change is None) != (target.change is None):
             break
         run.insert(0, places.index(place))
+        value = part.value if value is None else part.value + value
+        if not value.meets(target.value):
+            continue
         several = len(run) > 1 or _totals(target)
         if several and _adds_up(target, [line[places[j]] for j in run], first=True):
             return run
@@ -206,11 +211,14 @@ def _totals(entry: Entry) -> bool:
 
 def _adds_up(whole: Entry, parts: Sequence[Entry], *, first: bool) -> bool:
     count = sum(1 for p in parts if p.value.point)
-    if not whole.value.point or not add(parts).meets(whole.value):
+    if not whole.value.point:
+        return False
+    value = add(parts)
+    if not value.meets(whole.value):
         return False
     if count >= 2:
-        return whole.digits >= _FEWEST_DIGITS or add(parts).point == whole.value.point
-    single = len(parts) == 1 and first and add(parts).point == whole.value.point
+        return whole.digits >= _FEWEST_DIGITS or value.point == whole.value.point
+    single = len(parts) == 1 and first and value.point == whole.value.point
     return single and _single_part(whole, parts[0])
 
 

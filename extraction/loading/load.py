@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from extraction.document import Document
-from extraction.errors import DamagedError, LoadError
+from extraction.errors import DamagedError, LimitExceededError, LoadError
 from extraction.loading.formats import detect_format
 from extraction.loading.source import Source, read_source
 
@@ -43,9 +43,13 @@ def load_source(source: Source) -> Document:
         return _told(loader(source))
     except LoadError:
         raise
-    except (MemoryError, RecursionError) as error:
-        found = f"content that exhausts memory ({type(error).__name__})"
-        raise DamagedError(f"a {format} file", found, "check the file", path=source.path) from error
+    except MemoryError as error:
+        limit, found = f"a {format} file that fits into memory", "content that exhausts it"
+        remedy = "raise --memory or split the file"
+        raise LimitExceededError(limit, found, remedy, path=source.path) from error
+    except RecursionError as error:
+        found, remedy = "content nested beyond all bounds", "check the file"
+        raise DamagedError(f"a {format} file", found, remedy, path=source.path) from error
 
 
 def _told(document: Document) -> Document:

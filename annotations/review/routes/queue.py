@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
 from annotations.review.context import context_of, editor_of, page, session_of
+from annotations.review.edits import MAXIMUM_ID
 from annotations.review.worth import Entry
 
 router = APIRouter()
@@ -15,7 +18,9 @@ router = APIRouter()
 class AssignBody(BaseModel):
     """Documents for a reviewer, or to take from them."""
 
-    documents: list[int] = Field(min_length=1, max_length=10_000)
+    documents: list[Annotated[int, Field(ge=0, le=MAXIMUM_ID)]] = Field(
+        min_length=1, max_length=10_000
+    )
     reviewer: str = Field(min_length=1, max_length=40)
     release: bool = False
 
@@ -68,5 +73,4 @@ def assign(request: Request, body: AssignBody) -> None:
     """Assign documents to a reviewer, or release them."""
     session = editor_of(request)
     store = context_of(request).store
-    for document_id in body.documents:
-        store.assign(document_id, body.reviewer, actor=session.reviewer, release=body.release)
+    store.assign_all(body.documents, body.reviewer, actor=session.reviewer, release=body.release)

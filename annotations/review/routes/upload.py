@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import PurePath
 from typing import Annotated
 
@@ -9,16 +10,15 @@ from fastapi import APIRouter, File, Form, HTTPException, Request, UploadFile
 from fastapi.responses import RedirectResponse, Response
 
 from annotations.review.context import Context, context_of, page, session_of
-from annotations.review.pages import PDFIUM
 from annotations.store import edits_of_markup
 from annotations.store.importing import MODEL
 from extraction.errors import LoadError
 from extraction.loading.formats import detect_format
-from extraction.loading.load import load_source
 from extraction.loading.source import Source
-from extraction.pipeline import default_pipeline
 
 router = APIRouter()
+_ONE_AT_A_TIME = threading.Lock()
+"""Identical uploads at once are one; the others wait for the one worker anyway."""
 ACCEPTED = frozenset({"txt", "pdf", "docx", "html", "xlsx"})
 """Formats that are read without a system program."""
 
@@ -50,12 +50,13 @@ def _take_in(context: Context, source: Source) -> int:
     known = context.store.find_document(source.sha256)
     if known is not None:
         return known.id
-    with PDFIUM:
-        document = load_source(source)
-    pipeline = default_pipeline(context.settings.model)
-    record = pipeline.extract(document)
-    stored = context.store.add_document(document)
-    edits = edits_of_markup(record.facts.markup)
-    origin = f"upload, {pipeline.tagger.name}"
-    context.store.create_layer(stored.id, MODEL, kind="model", edits=edits, origin=origin)
-    return stored.id
+    with _ONE_AT_A_TIME:
+        known = context.store.find_document(source.sha256)  # by an upload that went before
+        if known is not None:
+            return known.id
+        found = context.reader.read(source)
+        stored = context.store.add_document(found.document, header_json={"partial": found.partial})
+        edits = edits_of_markup(found.markup)
+        origin = f"upload, {found.model}"
+        context.store.create_layer(stored.id, MODEL, kind="model", edits=edits, origin=origin)
+        return stored.id

@@ -8,6 +8,7 @@ of quality that ends the first clause) is the target, the next one is the actual
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -199,8 +200,13 @@ def read_goals(
     return tuple(told)
 
 
+_NEAR = 80
+_FIGURES_AHEAD = 60
+"""How far a goal is looked for: characters before a figure, figures behind it."""
+
+
 def _opens_goal(text: str, line: Span, q: FoundQuantity) -> bool:
-    before = text[line.start : q.start]
+    before = text[max(line.start, q.start - _NEAR) : q.start]  # both cues stand right before it
     bare = _COMPARATOR.sub("", before)
     if q.quantity.unit == "分":
         return False
@@ -217,7 +223,8 @@ def _opens_goal(text: str, line: Span, q: FoundQuantity) -> bool:
 
 
 def _goal_end(text: str, line: Span, later: Sequence[FoundQuantity]) -> int:
-    following = next((q.start for q in later if _opens_goal(text, line, q)), line.end)
+    near = itertools.islice(later, _FIGURES_AHEAD)
+    following = next((q.start for q in near if _opens_goal(text, line, q)), line.end)
     return min(line.end, following)
 
 

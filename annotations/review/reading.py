@@ -1,0 +1,92 @@
+"""Uploads are read where they can do no harm: in one worker process, under limits of time and memory.
+
+The limits are those of `jixiao extract`; a worker that passes them is ended and replaced, and the reviewer is
+told. The server's own process never parses a file that came from outside.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from dataclasses import dataclass
+from typing import Any
+
+from extraction.bulk.memory import ResidentWatch
+from extraction.bulk.worker import initialise, shared_pipeline
+from extraction.document import Document
+from extraction.errors import LimitExceededError
+from extraction.loading.source import Source
+from extraction.markup import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What came of an upload."""
+
+    document: Document
+    markup: Markup
+    model: str
+
+    @property
+    def partial(self) -> list[dict[str, str]] | None:
+        """What of it could not be read, as in a record."""
+        return [{"place": g.place, "reason": g.reason} for g in self.document.partial] or None
+
+
+class UploadReader:
+    """Reads one upload at a time; its process starts with the first.
+
+    Args:
+        model: as in `default_pipeline`; seconds, mebibytes: what one upload may take.
+    """
+
+    def __init__(self, model: str | None, *, seconds: float, mebibytes: int) -> None:
+        self._model, self._seconds, self._mebibytes = model, seconds, mebibytes
+        self._pool: Any = None
+
+    def read(self, source: Source) -> Read:
+        """Read and extract an upload.
+
+        Raises:
+            LoadError: it cannot be read, or takes more time or memory than it may.
+        """
+        from pebble import ProcessExpired, ProcessPool
+
+        if self._pool is None:
+            self._pool = ProcessPool(
+                max_workers=1,
+                max_tasks=50,
+                initializer=initialise,
+                initargs=(os.getpid(), self._model),
+                context=multiprocessing.get_context("spawn"),
+            )
+        arguments = (source, self._model, self._mebibytes)
+        future = self._pool.schedule(_read, args=arguments, timeout=self._seconds)
+        try:
+            found: Read = future.result()
+            return found
+        except FutureTimeoutError as error:
+            raise self._excess(source, f"more than {self._seconds:g} s") from error
+        except (MemoryError, ProcessExpired) as error:
+            raise self._excess(source, f"more than {self._mebibytes} MiB, or a crash") from error
+
+    def _excess(self, source: Source, found: str) -> LimitExceededError:
+        limit = f"a file that is read within {self._seconds:g} s and {self._mebibytes} MiB"
+        return LimitExceededError(limit, found, "split the file", path=source.path)
+
+    def close(self) -> None:
+        """End the worker."""
+        if self._pool is not None:
+            self._pool.stop()
+            self._pool.join()
+            self._pool = None
+
+
+def _read(source: Source, model: str | None, mebibytes: int) -> Read:
+    from extraction.loading.load import load_source
+
+    pipeline = shared_pipeline(model)
+    with ResidentWatch(mebibytes):
+        document = load_source(source)
+        return Read(document, pipeline.extract(document).facts.markup, pipeline.tagger.name)
