@@ -15,10 +15,12 @@ from extraction.tables.vocabulary import HeaderMeaning, header_meaning, header_w
 MAXIMUM_HEADER_ROWS = 6
 MAXIMUM_BLANK_ROWS = 80
 HEADER_LENGTH = 40
+_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|其中")
 _VALUE_KINDS = frozenset({Kind.NUMBER, Kind.PERCENT})
 _FORM_KEY = re.compile(
     r"(?:项目|单位|部门|政策|专项)名称|主管(?:部门|单位)\S*|(?:项目)?(?:实施|承担|执行)(?:单位|部门)\S*"
     r"|项目(?:单位|负责人|类别|类型|属性|性质|周期|分类|期限)\S*|填报(?:单位|部门|人|日期|时间)|预算(?:单位|部门)"
+    r"|实施期限|资金(?:类型|需求|来源)|用途范围|(?:起始|到期|开始|结束)年度|申报单位|项目(?:概况|内容|起止时间)|立项依据"
     r"|联系(?:人|电话|方式)|(?:单位|部门)负责人|评价(?:机构|方式|年度)"
 )
 _HEADING = ASSESSED | {Meaning.AMOUNT, Meaning.RATE, Meaning.COUNT, Meaning.NAME, Meaning.STATUS}
@@ -132,8 +134,10 @@ def _starts_header(grid: Grid, row: int, *, inside: bool) -> bool:
     lead = header_meaning(cells[0].text)
     if first is None and lead is not None and lead.meaning in LABELS:
         first = lead.meaning
+    if _NUMBERED.match(cells[0].plain):
+        return False
     if first in LABELS and len(cells) >= 2 and not _pairs(grid, row):
-        return _numbers_follow(grid, row) or len([m for m in words if m.meaning in _HEADING]) >= 2
+        return _numbers_follow(grid, row) or sum(map(_heads, weak)) >= 2
     strong = [m for m in words if m.meaning in _HEADING]
     if len(strong) >= 2 and len(strong) * 2 >= len(cells) - 1:
         return _not_all_amounts(strong) or _numbers_follow(grid, row)
@@ -150,6 +154,12 @@ def _over_number(grid: Grid, row: int, cell: CellText) -> bool:
         return True
     below = (r for r in range(row + 1, min(row + 3, len(grid.rows))) if grid.printed(r))
     return any(grid.rows[r][cell.cell.column].numeric for r in below)
+
+
+def _heads(found: HeaderMeaning) -> bool:
+    """Tell whether a word heads a column for sure: amounts by their role (2026年预算数)."""
+    sure = found.meaning is not Meaning.AMOUNT or found.role is not None
+    return sure and found.meaning in _HEADING
 
 
 def _not_all_amounts(found: list[HeaderMeaning]) -> bool:
@@ -173,6 +183,8 @@ def _form_row(grid: Grid, row: int) -> bool:
     the same, but leaves the place below the first column to that column.
     """
     cells = grid.new(row)
+    if len(cells) >= 2 and _FORM_KEY.fullmatch(cells[0].plain) and _form_below(grid, row):
+        return True
     if len(cells) < 2 or any(header_meaning(c.text) for c in cells[1::2]):
         return False
     if len(cells) % 2 == 0 and all(_FORM_KEY.fullmatch(c.plain) for c in cells[::2]):
@@ -185,13 +197,19 @@ def _form_row(grid: Grid, row: int) -> bool:
     return across and key.cell.row_span == 1 and below.kind is Kind.TEXT and below is not key
 
 
+def _form_below(grid: Grid, row: int) -> bool:
+    """Tell whether the next row begins with a key of a form too: keys stand below one another."""
+    below = grid.new(row + 1) if row + 1 < len(grid.rows) else ()
+    return bool(below) and _FORM_KEY.fullmatch(below[0].plain) is not None
+
+
 def _numbers_follow(grid: Grid, row: int) -> bool:
     """Tell whether one of the next rows holds numbers, in a column where this row has words."""
     looked = 1
     for r in range(row + 1, min(row + MAXIMUM_BLANK_ROWS, len(grid.rows))):
         printed = grid.new(r)
         # Rows of a template that hold a label alone say nothing of the columns.
-        looked += not (len(printed) == 1 and printed[0].cell.column == 0 and grid.width > 2)
+        looked += not (_label_alone(printed) and grid.width > 2)
         if looked > MAXIMUM_HEADER_ROWS - 1:
             return False
         if _keyed(printed) or _named_by_words(printed):
@@ -204,6 +222,12 @@ def _numbers_follow(grid: Grid, row: int) -> bool:
         if len(printed) == 1 and len(grid.starts(r)) == 1:
             return False
     return False
+
+
+def _label_alone(printed: tuple[CellText, ...]) -> bool:
+    """Tell whether a row holds a label and nothing but marks beside it (否, √)."""
+    beside = (len(c.plain) <= 1 and c.kind is Kind.TEXT for c in printed[1:])
+    return bool(printed) and printed[0].cell.column == 0 and all(beside)
 
 
 def _over_numbers(grid: Grid, row: int) -> bool:

@@ -14,9 +14,9 @@ from extraction.tables.grid import Grid, is_index_row
 from extraction.tables.labels import strip_label
 from extraction.tables.measures import Surroundings, measure_of, speaks_of_money
 from extraction.tables.model import Block, Column, Meaning
-from extraction.tables.periods import resolved, stated_period
+from extraction.tables.periods import ROW_NAMED, resolved, stated_period
 from extraction.tables.prose import left_open
-from extraction.tables.roles import role_of
+from extraction.tables.roles import role_of_label
 from extraction.tables.row_labels import Labels, Owners, Side, labels_of, owners_of, sides_of
 from extraction.tables.units import unit_cell
 from extraction.tables.vocabulary import is_generic, is_level
@@ -115,7 +115,7 @@ class FigureReader:
 
     def _period(self, column: Column, labels: Labels) -> str | None:
         """Return the period that the column's headers or the row's labels state."""
-        stated = (p for _, c in reversed(labels) if (p := stated_period(c.plain)))
+        stated = (p for _, c in reversed(labels) if (p := stated_period(c.plain, named=ROW_NAMED)))
         return column.period or next(stated, None)
 
     def _around(self, row: int, column: Column, labels: Labels) -> Surroundings:
@@ -131,7 +131,7 @@ class FigureReader:
 
     def _role(self, column: Column, labels: Labels) -> Role | None:
         stated = column.role or next(
-            (r for _, c in reversed(labels) if (r := role_of(c.plain))), None
+            (r for _, c in reversed(labels) if (r := role_of_label(c.plain))), None
         )
         return stated or self._context.role
 

@@ -12,7 +12,8 @@ from extraction.tables.vocabulary import header_word
 _SPELT = dict(zip("〇○零一二三四五六七八九", "000123456789", strict=True))
 _SPELT_YEAR = re.compile(r"[一二][九〇○零][〇○零一二三四五六七八九]{2}(?=\s*年)")
 _PERIOD = re.compile(
-    r"(?:19|20)\d\d\s*年度?(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日|末|底)?|末|底)?"
+    r"(?:19|20)\d\d\s*(?:年度?)?\s*[-—–~～至]\s*(?:19|20)\d\d\s*年度?"
+    r"|(?:19|20)\d\d\s*年度?(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日|末|底)?|末|底)?"
     r"|(?:19|20)\d\d(?=\s*[）)]?\s*年度)"
     r"|[一二][九〇○零][〇○零一二三四五六七八九]{2}\s*年度?"
 )
@@ -26,9 +27,15 @@ _RELATIVE = (
 )
 _CARRIED = re.compile(r"结转|结余")
 _VALUE = re.compile(
-    r"数|额|值|决算|预算|执行|实际|完成|计划|合计|小计|金额|支出|收入|元|%|增减|增长|比|余额|限额"
+    r"年初|年末|调整|预计|决算|预算|执行|实际|完成|计划|合计|小计|金额|支出|收入|情况|万?元|%|增减|增长|比|余额|限额"
+    r"|数|额|值|[()]"
+)
+_NUMBERING = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d))"
 )
 _LONGEST = 16
+ROW_NAMED = 2
+"""Characters of a name that a row label may hold beside its period (2024年付息预计执行数)."""
 
 
 def spelt_out(text: str) -> str:
@@ -36,19 +43,20 @@ def spelt_out(text: str) -> str:
     return _SPELT_YEAR.sub(lambda m: "".join(_SPELT[c] for c in m[0]), fold(text))
 
 
-def stated_period(text: str) -> str | None:
+def stated_period(text: str, *, named: int = 6) -> str | None:
     """Return the period that a header or row label states: 2022年决算数 → 2022年, 上年数 → 上年.
 
     None where the year belongs to a name (2021年老旧小区改造项目) or to what was carried over
-    (上年结转): only words of a value may follow it.
+    (上年结转): words of a value may follow it, and at most `named` characters that name something.
     """
-    plain = "".join(spelt_out(text).split())
+    plain = _NUMBERING.sub("", "".join(spelt_out(text).split()))
     if not plain or len(plain) > _LONGEST or _CARRIED.search(plain):
         return None
     match = _STATED.match(plain)
     if match is not None:
         rest = match["rest"]
-        if rest and not header_word(rest) and not _VALUE.search(rest):
+        known = not rest or header_word(rest) is not None
+        if not known and (not _VALUE.search(rest) or len(_VALUE.sub("", rest)) > named):
             return None
         month = f"{match['month']}月" if match["month"] else ""
         return f"{match['year']}年{month}"

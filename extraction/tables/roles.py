@@ -10,7 +10,9 @@ _FUNDS = re.compile(
     r"(?:一般)?公共预算|政府性基金预算|国有资本经营预算|社会保险基金预算|部门预算收入科目"
 )
 _EXECUTION = re.compile(r"预算(?:执行|完成|支出执行|批复文号|单位|科目|项目|管理)|预算法")
-_PRIOR = re.compile(r"上年(?!结转|结余|末|度?结转|度?结余)|上一?年度(?!结转|结余)|去年")
+_PRIOR = re.compile(
+    r"(?<![比较占为与同对])上年(?!结转|结余|末|度?结转|度?结余)|上一?年度(?!结转|结余)|去年"
+)
 _ACTUAL = re.compile(r"决算|执行数|实际|到位|支出数|支付数")
 _BUDGET = re.compile(r"预算|年初数")
 _BUDGET_TABLE = re.compile(
@@ -30,6 +32,17 @@ def role_of(text: str) -> Role | None:
     if _ACTUAL.search(plain):
         return "actual"
     return "budget" if _BUDGET.search(plain) else None
+
+
+def role_of_label(text: str) -> Role | None:
+    """Return the role that a row's label states; the name of a project or document states none."""
+    return role_of(text) if len(text) <= _LONGEST_LABEL or _STATES.search(text) else None
+
+
+_LONGEST_LABEL = 12
+_STATES = re.compile(
+    r"(?:预算|决算|执行|完成|支出|到位|指标)(?:数|额|金额)(?:[（(][^（）()]*[)）])?\Z"
+)
 
 
 def role_of_title(text: str) -> Role | None:

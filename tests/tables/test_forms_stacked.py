@@ -61,3 +61,39 @@ def test_the_item_is_the_project_and_not_its_unit_or_contents() -> None:
 def test_numbered_prose_is_no_form() -> None:
     text = "主要做法：\n1 加强储备 入库项目 31个\n2 加快拨付 拨付资金 210.40万元\n3 强化检查 检查 9次\n"
     assert not read_text(text).readings
+
+
+def test_years_head_columns_of_stacked_cells() -> None:
+    cells = [
+        "项目",
+        "2018年",
+        "2019年",
+        "增减%",
+        "会议费",
+        "8.00",
+        "6.40",
+        "-20.00",
+        "培训费",
+        "2.00",
+        "2.50",
+        "25.00",
+    ]
+    read = read_text("单位：万元\n" + "\n".join(cells) + "\n")
+    facts = build_facts(read.markup)
+    assert {(f.mention.text, f.period) for f in facts.amounts} == {
+        ("8.00", "2018"),
+        ("6.40", "2019"),
+        ("2.00", "2018"),
+        ("2.50", "2019"),
+    }
+    assert {f.mention.text: f.change for f in facts.rates} == {
+        "-20.00": "decrease",
+        "25.00": "increase",
+    }
+
+
+def test_the_name_of_a_project_states_neither_role_nor_period() -> None:
+    text = "单位：万元\n项目\t东坪县\t西坪县\n2020年水库加固补助资金预算（第三批）\t31\t12\n合计\t31\t12\n"
+    facts = build_facts(read_text(text).markup)
+    assert {f.period for f in facts.amounts} == {None}
+    assert {f.role for f in facts.amounts if f.mention.role} == set()

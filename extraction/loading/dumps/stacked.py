@@ -84,7 +84,8 @@ def _header(
                 continue
             break
         piece = _piece(text, line)
-        if piece.blank or len(piece.plain) > 24 or header_meaning(piece.text) is None:
+        known = header_meaning(piece.text) is not None or (pieces and piece.kind is Kind.YEAR)
+        if piece.blank or len(piece.plain) > 24 or not known:
             break
         pieces.append(piece)
         j += 1
