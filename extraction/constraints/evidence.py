@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from extraction.constraints.judging import Judged, explained, plausible
+from extraction.constraints.judging import Judged, explained, plausible, told_unit
 from extraction.constraints.ledger import Entry, Ledger
 from extraction.constraints.relation import Claim, Relation
 
@@ -89,6 +89,8 @@ def _evidence(judged: Judged, terms: list[Entry], ledger: Ledger) -> list[str]:
 def _why_likely(relation: Relation, terms: list[Entry], ledger: Ledger) -> str:
     if not explained(relation, ledger):
         return "suggested"
+    if told_unit(relation, ledger):
+        return "unit_slip"
     return "slip" if max(e.digits for e in terms) >= _LONG else "short_slip"
 
 

@@ -35,6 +35,7 @@ _NEAR = {
 }
 """How far a likely total may be off its parts and still be meant as their sum."""
 _TELLING_DIGITS = 3
+_LONG_DIGITS = 4
 _BESIDE = 4
 _PLAUSIBLE = Decimal(2)
 _FAMILIES = {"diff": "sum"}
@@ -184,6 +185,18 @@ def _raised(relation: Relation, verdict: Verdict, ledger: Ledger) -> bool:
     if _near(relation, verdict, ledger) or _copied(relation, ledger):
         return True
     return explained(relation, ledger)
+
+
+def told_unit(relation: Relation, ledger: Ledger) -> bool:
+    """Tell whether one unit of 万 too many or too few, in a long number, explains the difference."""
+    for entry in (ledger.by_id[t] for t in relation.terms):
+        target = wanted(relation, entry.id, ledger.values)
+        if target is None or entry.digits < _LONG_DIGITS or not _narrow(target, _TELLING["unit"]):
+            continue
+        slip = find_slip(entry, target)
+        if slip is not None and slip.kind == "unit":
+            return True
+    return False
 
 
 def explained(relation: Relation, ledger: Ledger) -> bool:

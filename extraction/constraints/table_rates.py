@@ -69,14 +69,15 @@ def _column(
         return
     kinds = ("share", "growth") if rate else ("diff",)
     others = [c for c in grid.columns if c != column]
-    best: tuple[int, _Form, int] | None = None
+    best: tuple[tuple[int, int], _Form, int] | None = None
     for top, bottom in permutations(others, 2):
         for kind in kinds:
             form = _Form(kind, top, bottom)
             if not _allowed(grid, header, form):
                 continue
             fits, fails = _tally(ledger, filled, column, form)
-            weight = 2 * fits - 2 * fails + _header_weight(grid, header, form)
+            far = abs(top - column) + abs(bottom - column)
+            weight = 2 * fits - 2 * fails + _header_weight(grid, header, form), -far
             if fits and (best is None or weight > best[0]):
                 best = (weight, form, fits - fails)
     chosen = best[1] if best else _by_header(grid, header, others, rate=rate)
