@@ -139,10 +139,9 @@ def _by_content(column: Column, cells: tuple[CellText, ...]) -> Column:
         if not column.path and all(_counts_up(printed, i) for i in range(len(printed))):
             return replace(column, meaning=Meaning.ORDINAL)
         if not mostly:
-            return replace(
-                column,
-                meaning=Meaning.LABEL if column.index <= 2 or not column.path else Meaning.OTHER,
-            )
+            # A column of words with a total of its own names the rows of a second panel.
+            named = column.index <= 2 or not column.path or any(is_total(c.text) for c in printed)
+            return replace(column, meaning=Meaning.LABEL if named else Meaning.OTHER)
         if sum(c.kind is Kind.PERCENT for c in printed) * 2 > len(printed):
             return replace(column, meaning=Meaning.RATE)
         if column.unit and not is_money(column.unit):

@@ -106,7 +106,8 @@ def _number(column: Column, cell: CellText, around: Surroundings, name: str) -> 
     if stated:
         counted = not is_money(stated)
     if counted:
-        return Measure(Label.COUNT, span, None if is_money(stated) else stated)
+        thing = next((u for u in (stated, around.inherited) if u and not is_money(u)), None)
+        return Measure(Label.COUNT, span, thing)
     outer = (u for text in reversed(around.labels) if is_money(u := unit_in_header(text)))
     unit = stated or next(outer, None) or around.inherited
     if unit is not None and not is_money(unit):

@@ -122,3 +122,16 @@ def test_money_per_thing_keeps_what_it_is_counted_per() -> None:
         "310.00": "元/亩",
         "480.00": "元/户",
     }
+
+
+def test_a_second_panel_has_labels_of_its_own() -> None:
+    text = (
+        "单位：万元\n项目\t预算数\t决算数\t人员类别\t在编数（人）\n"
+        "水费\t3.00\t2.90\t行政\t14\n电费\t4.00\t3.80\t事业\t21\n合计\t7.00\t6.70\t合计\t35\n"
+    )
+    facts = build_facts(read_text(text).markup)
+    assert {(f.mention.text, f.items[-1].text) for f in facts.counts} == {
+        ("14", "行政"),
+        ("21", "事业"),
+        ("35", "合计"),
+    }
