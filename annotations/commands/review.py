@@ -48,6 +48,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="gold annotation files to bring in as a layer, for texts the store has",
     )
+    parser.add_argument(
+        "--verify",
+        action="store_true",
+        help="serve nothing: check that the trail of edits is as it was written, and print its seal",
+    )
     parser.add_argument("--model", metavar="DIR", help='weights for uploads, or "pattern"')
 
 
@@ -55,6 +60,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Serve until interrupted; return 2 for an unsafe or impossible combination."""
     from annotations.review.settings import ReviewSettings
     from extraction.errors import SettingsError
+
+    if arguments.verify:
+        return verify_trail(arguments.where)
 
     try:
         settings = ReviewSettings(
@@ -91,6 +99,20 @@ def run(arguments: argparse.Namespace) -> int:
     )
     store.close()
     return 0
+
+
+def verify_trail(where: str) -> int:
+    """Check the chain of events of a store; return 1 where it does not hold."""
+    from annotations.store import Store
+
+    store = Store.open(Path(where) / DATABASE if Path(where).is_dir() else where)
+    found = store.verify_chain()
+    store.close()
+    for fault in found.faults:
+        print(f"jixiao review: {fault}", file=sys.stderr)
+    unsealed = f", {found.unsealed} of them from before there was a chain" if found.unsealed else ""
+    print(f"{found.events} events{unsealed}; {len(found.faults)} faults; seal {found.seal}")
+    return 1 if found.faults else 0
 
 
 def open_store(where: str) -> Store:

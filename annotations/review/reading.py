@@ -15,7 +15,7 @@ from typing import Any
 from extraction.bulk.memory import ResidentWatch
 from extraction.bulk.worker import initialise, shared_pipeline
 from extraction.document import Document
-from extraction.errors import LimitExceededError
+from extraction.errors import JixiaoError, LimitExceededError
 from extraction.loading.source import Source
 from extraction.markup import Markup
 
@@ -68,7 +68,9 @@ class UploadReader:
             return found
         except FutureTimeoutError as error:
             raise self._excess(source, f"more than {self._seconds:g} s") from error
-        except (MemoryError, ProcessExpired) as error:
+        except JixiaoError:
+            raise
+        except (MemoryError, ProcessExpired, RuntimeError) as error:  # threads need memory as well
             raise self._excess(source, f"more than {self._mebibytes} MiB, or a crash") from error
 
     def _excess(self, source: Source, found: str) -> LimitExceededError:

@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, delete, insert, or_, select, update
 
 from annotations.store import tables
+from annotations.store.chain import digest, last_digest
 from annotations.store.content import Change, Edit, Kind, Value, link_key
 from annotations.store.errors import Conflict, ConflictError, EditError, NotFoundError
 from extraction.labels import Label
@@ -292,21 +293,19 @@ def _append(
     signature: Signature,
     changes: Sequence[Change],
 ) -> int:
-    made = connection.scalar(
-        insert(tables.event)
-        .values(
-            layer_id=layer_id,
-            version=version,
-            base=base,
-            at=now(),
-            actor=signature.actor,
-            action=signature.action,
-            origin=signature.origin,
-            undoes=signature.undoes,
-            changes=[c.to_json() for c in changes],
-        )
-        .returning(tables.event.c.id)
-    )
+    event = {
+        "layer_id": layer_id,
+        "version": version,
+        "base": base,
+        "at": now(),
+        "actor": signature.actor,
+        "action": signature.action,
+        "origin": signature.origin,
+        "undoes": signature.undoes,
+        "changes": [c.to_json() for c in changes],
+    }
+    event["digest"] = digest(last_digest(connection, layer_id), event)
+    made = connection.scalar(insert(tables.event).values(event).returning(tables.event.c.id))
     connection.execute(
         update(tables.layer).where(tables.layer.c.id == layer_id).values(version=version)
     )

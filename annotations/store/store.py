@@ -23,6 +23,7 @@ from sqlalchemy.exc import IntegrityError
 
 from annotations.record import AnnotationRecord
 from annotations.store import tables
+from annotations.store.chain import Verified, verify
 from annotations.store.content import Edit, Kind, LayerState, Value, edits_of_state
 from annotations.store.engine import open_engine, reading, writing
 from annotations.store.entities import Corrected, Layer, LayerKind, StoredDocument
@@ -339,6 +340,11 @@ class Store:
     def _version_of(connection: Connection, event_id: int) -> int:
         query = select(tables.event.c.version).where(tables.event.c.id == event_id)
         return int(connection.scalar(query) or 0)
+
+    def verify_chain(self) -> Verified:
+        """Look whether the trail of events is as it was written."""
+        with reading(self._engine) as connection:
+            return verify(connection)
 
     def history(self, layer_id: int, *, after: int = 0) -> tuple[Event, ...]:
         """Return a layer's events behind version `after`, oldest first."""

@@ -93,6 +93,7 @@ event = Table(
     Column("origin", Text),
     Column("undoes", ForeignKey("event.id")),
     Column("changes", JSON, nullable=False),
+    Column("digest", String(64)),  # see annotations.store.chain; None: made before there was one
     UniqueConstraint("layer_id", "version"),
 )
 
