@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extraction.constraints.ledger import Entry, EntryKind, Ledger
 from extraction.labels import FIGURES
 
+_USUAL = 0.8
 _ADDABLE: tuple[EntryKind, ...] = ("money", "count")
+
+
+Cells = Mapping[tuple[int, int], Entry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +65,83 @@ def grids(ledger: Ledger, *, kinds: tuple[EntryKind, ...] = _ADDABLE) -> tuple[G
     return tuple(
         Grid(
             name,
-            places,
-            tuple(sorted({r for r, _ in places})),
-            tuple(sorted({c for _, c in places})),
+            side,
+            tuple(sorted({r for r, _ in side})),
+            tuple(sorted({c for _, c in side})),
             broken.get(name, (frozenset(), frozenset())),
         )
         for name, places in cells.items()
+        for side in _sides(_of_one_kind(places))
     )
+
+
+def _of_one_kind(cells: Cells) -> Cells:
+    """Return the cells without the few of a column that are read as another kind than the rest of it."""
+    families: dict[int, Counter[str]] = defaultdict(Counter)
+    for (_, column), entry in cells.items():
+        families[column][entry.family] += 1
+    usual = {c: counted.most_common(1)[0] for c, counted in families.items()}
+    odd = {
+        place
+        for place, entry in cells.items()
+        if entry.family != usual[place[1]][0]
+        and usual[place[1]][1] >= _USUAL * families[place[1]].total()
+    }
+    return {place: entry for place, entry in cells.items() if place not in odd}
+
+
+def _sides(cells: Cells) -> Iterator[Cells]:
+    """Yield the halves of a two-sided table (收入 | 支出): columns that give one row different names."""
+    columns = sorted({c for _, c in cells})
+    headers: dict[int, str] = {}
+    names: dict[int, dict[int, str]] = {c: {} for c in columns}
+    for (row, column), entry in cells.items():
+        if entry.place is not None:
+            names[column][row] = entry.place.row_name
+            headers.setdefault(column, entry.place.column_name)
+    sides: list[list[int]] = []
+    for column in columns:
+        if sides and not _apart(names[sides[-1][-1]], names[column]):
+            sides[-1].append(column)
+        else:
+            sides.append([column])
+    for side in sides:
+        kept = set(_told_apart(side, headers))
+        yield {place: entry for place, entry in cells.items() if place[1] in kept}
+
+
+def _told_apart(side: Sequence[int], headers: Mapping[int, str]) -> Iterator[int]:
+    """Yield the columns but those that repeat a header of the side: it is not theirs."""
+    seen: set[str] = set()
+    for column in side:
+        header = headers.get(column, "")
+        if not header or header not in seen:
+            yield column
+        seen.add(header)
+
+
+def _apart(left: Mapping[int, str], right: Mapping[int, str]) -> bool:
+    """Tell whether two columns name most of their common rows differently."""
+    shared = [row for row in left if row in right]
+    differing = sum(1 for row in shared if left[row] != right[row])
+    return 2 * differing > len(shared)
 
 
 def _broken(ledger: Ledger) -> dict[str, tuple[frozenset[int], frozenset[int]]]:
     """Return by table the rows and columns with a figure that is unread or of several places at once."""
-    facts = ledger.facts
-    unread = [u.mention.cell for u in facts.unread if u.mention.label in FIGURES]
-    merged = [f.mention.cell for f in facts.figures if f.mention.cell is not None]
-    places = [c for c in unread if c is not None]
-    places += [c for c in merged if c.rows > 1 or c.columns > 1]
+    parts = {
+        (e.mention.cell.table, e.place.row): e.place.table
+        for e in ledger.entries
+        if e.place is not None and e.mention.cell is not None
+    }
+    unread = [u.mention.cell for u in ledger.facts.unread if u.mention.label in FIGURES]
+    cells = [*unread, *(e.mention.cell for e in ledger.entries if e.place is None)]
     rows: dict[str, set[int]] = {}
     columns: dict[str, set[int]] = {}
-    for cell in places:
-        rows.setdefault(cell.table, set()).update(range(cell.row, cell.row + cell.rows))
-        covered = range(cell.column, cell.column + cell.columns)
-        columns.setdefault(cell.table, set()).update(covered)
+    for cell in cells:
+        if cell is not None:
+            part = parts.get((cell.table, cell.row), cell.table)
+            rows.setdefault(part, set()).update(range(cell.row, cell.row + cell.rows))
+            covered = range(cell.column, cell.column + cell.columns)
+            columns.setdefault(part, set()).update(covered)
     return {t: (frozenset(rows[t]), frozenset(columns[t])) for t in rows}

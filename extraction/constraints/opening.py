@@ -11,6 +11,7 @@ from extraction.constraints.ledger import Entry, Ledger
 from extraction.constraints.naming import bare
 from extraction.constraints.placing import cell_place, linked_places
 from extraction.constraints.readings import Reading, beside, in_yuan, readings
+from extraction.constraints.sections import merged_cells, section_names
 from extraction.facts.model import Facts
 from extraction.quantities.folding import fold
 
@@ -43,6 +44,8 @@ def open_ledger(text: str, facts: Facts) -> Ledger:
     raw = beside(raw, [bisect.bisect_right(lines, r.mention.start) for r in raw])
     outside = [r for r in raw if r.mention.cell is None and _BARE.fullmatch(r.mention.text)]
     places = linked_places(facts, outside)
+    parts = section_names(text, raw)
+    merged = merged_cells(raw, parts)
     entries = tuple(
         Entry(
             index=i,
@@ -58,7 +61,11 @@ def open_ledger(text: str, facts: Facts) -> Ledger:
             role=r.role,
             period=r.period,
             owner=r.owner,
-            place=cell_place(r.mention.cell) or places.get(r.mention.id),
+            place=places.get(r.mention.id)
+            if r.mention.cell is None
+            else None
+            if r.mention.id in merged
+            else cell_place(r.mention.cell, parts[r.mention.id]),
             aside=_aside(text, sentences, r.mention.start),
             sure=r.sure,
             number=r.number,

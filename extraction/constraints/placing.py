@@ -12,14 +12,11 @@ from extraction.labels import Label
 from extraction.markup import CellReference, Mention
 
 
-def cell_place(cell: CellReference | None) -> Place | None:
-    """Return the place of a cell, None outside tables.
-
-    A merged cell has none: its value is of several rows or columns together, a term of none of them.
-    """
-    if cell is None or cell.rows > 1 or cell.columns > 1:
+def cell_place(cell: CellReference | None, part: str | None = None) -> Place | None:
+    """Return the place of a cell, None outside tables; `part` names the part of a table that holds several."""
+    if cell is None:
         return None
-    return Place(cell.table, cell.row, cell.column, cell.row_header, cell.column_header)
+    return Place(part or cell.table, cell.row, cell.column, cell.row_header, cell.column_header)
 
 
 def linked_places(facts: Facts, raw: Sequence[Reading]) -> dict[str, Place]:

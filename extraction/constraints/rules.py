@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from enum import Enum
 
 from extraction.constraints import (
+    bounds,
     breakdowns,
     closing,
     completion,
+    debts,
     earlier,
     equals,
     growth,
@@ -95,6 +97,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(Basis.TEXT, completion.completions, ("fulfilment",)),
     Rule(Basis.TABLE, table_sums.table_sums, ("table-sum",)),
+    Rule(Basis.ACCOUNT, bounds.bounds, ("bound",)),
+    Rule(Basis.ACCOUNT, debts.debt_rolls, ("debt-roll",)),
     Rule(
         Basis.TABLE,
         table_rates.table_rates,

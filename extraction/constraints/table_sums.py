@@ -7,7 +7,6 @@ line that does not is wrong.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,8 +19,8 @@ from extraction.constraints.ledger import Entry, Ledger
 from extraction.constraints.lists import add
 from extraction.constraints.naming import core, names_total
 from extraction.constraints.relation import Claim, Relation, total
+from extraction.constraints.row_outline import row_sums, rows_of
 
-_CODE = re.compile(r"^\s*(\d{3}(?:\d{2}){0,2})(?!\d)")
 _LONGEST = 60
 _FEWEST_DIGITS = 3
 _ALONE = 2
@@ -34,6 +33,7 @@ class _Pattern:
 
     Attributes:
         structural: headers or codes say so.
+        complete: they also say that no part is missing.
         everything: the parts are all other places, and the name says that `whole` is their total.
     """
 
@@ -41,6 +41,7 @@ class _Pattern:
     parts: tuple[int, ...]
     structural: bool = False
     everything: bool = False
+    complete: bool = False
 
 
 def table_sums(ledger: Ledger) -> Iterator[Relation]:
@@ -56,7 +57,7 @@ def _proposed(
     grid: Grid, lines: Sequence[dict[int, Entry]], *, across: bool
 ) -> tuple[_Pattern, ...]:
     found: dict[_Pattern, None] = {}
-    structural = _by_path(grid) if across else _by_code(grid)
+    structural = _by_path(grid) if across else _by_rows(grid)
     known = {(p.whole, frozenset(p.parts)) for p in structural}
     named = _by_total(grid, lines, across=across)
     structural += [p for p in named if (p.whole, frozenset(p.parts)) not in known]
@@ -65,7 +66,28 @@ def _proposed(
         for whole, parts in _adding_up(line):
             if (whole, frozenset(parts)) not in known:
                 found.setdefault(_Pattern(whole, parts))
-    return (*structural, *(p for p in found if not _partial(p, (*named, *found))))
+    closing = set() if across else _closing(grid)
+    return (
+        *structural,
+        *(
+            p
+            for p in found
+            if not _partial(p, (*named, *found))
+            and not (p.whole in closing and min(p.parts) > p.whole)
+        ),
+    )
+
+
+def _closing(grid: Grid) -> set[int]:
+    """Return the rows of totals that stand below rows of their own: what follows is not their parts."""
+    closing: set[int] = set()
+    run = 0
+    rows = rows_of(grid)
+    for row, after in zip(rows, [*rows[1:], None], strict=True):
+        if row.total and run >= 2 and not (after and after.inner):
+            closing.add(row.place)
+        run = 0 if row.total else run + 1
+    return closing
 
 
 def _by_total(grid: Grid, lines: Sequence[dict[int, Entry]], *, across: bool) -> list[_Pattern]:
@@ -105,26 +127,13 @@ def _by_path(grid: Grid) -> list[_Pattern]:
     return patterns
 
 
-def _by_code(grid: Grid) -> list[_Pattern]:
-    """Propose from account codes: each code over those two digits longer, 合计 over the classes."""
-    codes: dict[int, str] = {}
-    totals: list[int] = []
-    for row in grid.rows:
-        name = grid.name(row, across=False)
-        match = _CODE.match(name.replace("/", "").replace(" ", ""))
-        if match:
-            codes[row] = match[1]
-        elif names_total(name):
-            totals.append(row)
-    patterns = []
-    for row, code in codes.items():
-        parts = [r for r, c in codes.items() if c.startswith(code) and len(c) == len(code) + 2]
-        if parts:
-            patterns.append(_Pattern(row, tuple(parts), structural=True))
-    classes = [r for r, c in codes.items() if len(c) == 3]
-    if totals and classes:
-        patterns.append(_Pattern(totals[0], tuple(classes), structural=True))
-    return patterns
+def _by_rows(grid: Grid) -> list[_Pattern]:
+    """Propose from codes, numbering and classes of the rows."""
+    found: dict[tuple[int, frozenset[int]], _Pattern] = {}
+    for s in row_sums(grid):
+        pattern = _Pattern(s.whole, s.parts, structural=True, complete=s.complete)
+        found.setdefault((s.whole, frozenset(s.parts)), pattern)
+    return list(found.values())
 
 
 def _adding_up(line: dict[int, Entry]) -> Iterator[tuple[int, tuple[int, ...]]]:
@@ -254,7 +263,7 @@ def _told(
         yield replace(
             _sum(whole, parts, claim),
             certain=claim is Claim.STATED and fails <= 1 and fits >= 2,
-            slips_only=claim is Claim.LIKELY and not pattern.everything,
+            slips_only=claim is Claim.LIKELY and not (pattern.everything or pattern.complete),
         )
 
 
@@ -320,7 +329,7 @@ def _doubtful(
         return False
     if _of_another(whole, parts, line):
         return True
-    return not pattern.everything and _more_parts(line, pattern, lines)
+    return not (pattern.everything or pattern.complete) and _more_parts(line, pattern, lines)
 
 
 def _more_parts(
@@ -365,6 +374,8 @@ def _claim(grid: Grid, pattern: _Pattern, fits: int, fails: int, *, across: bool
         return Claim.SUGGESTED
     if fits >= 2 and fits > 2 * fails:
         return Claim.STATED
+    if pattern.complete:
+        return Claim.STATED if fits else Claim.LIKELY
     if pattern.structural:
         return Claim.STATED if fits > fails else Claim.LIKELY
     names = [grid.name(p, across=across) for p in pattern.parts]

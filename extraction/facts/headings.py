@@ -25,6 +25,7 @@ _TITLE = re.compile(
     r"表(?:[（(][^()（）]{1,16}[)）])?(?:\d{0,2})?$|(?:收支|收入|支出|执行|完成|决算|预算)情况$"
 )
 _TITLE_OF = re.compile(r"^(?:附[表件]|表)\s*[\d一二三四五六七八九十-]+|^\d{1,2}-\d{1,2}")
+_PART = re.compile(r"表(?:[（(][^()（）]{1,16}[)）])?\d{0,2}$|^附?表\s*\d")
 _UNIT_NOTE = re.compile(r"(?:金额)?单位\s*[:：]")
 _END = re.compile(r"[。；;，,：:]$")
 
@@ -72,7 +73,7 @@ class Headings:
                 stack = [*(s for s in stack if s[0] < level), (level, plain)]
                 if not _is_title(plain):
                     title, section, in_title = "", section + 1, False
-            if not holds and _is_title(plain):
+            if not holds and (_heads_part(plain) if inside else _is_title(plain)):
                 again = inside and plain in title  # a title printed again on the next page
                 section += not in_title and not again
                 title = title if again else f"{title} {plain}" if in_title else plain
@@ -102,6 +103,12 @@ def _plain(line: str) -> str:
 
 def _level(line: str) -> int | None:
     return next((i for i, p in enumerate(_NUMBERED) if p.match(line)), None)
+
+
+def _heads_part(line: str) -> bool:
+    """Tell whether a line within a table is the title of a further table."""
+    cells = [c for c in line.split("\t") if c]
+    return len(cells) == 1 and bool(_PART.search(cells[0])) and _is_title(line)
 
 
 def _is_title(line: str) -> bool:

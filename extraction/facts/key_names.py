@@ -69,6 +69,9 @@ def read_name(name: str, *, year: int | None = None, scheme: str = "") -> Named:
     chain = chain_account(name, year=year)
     if chain is not None:
         return Named(account=chain)
+    whole = find_concept(_YEAR.sub("", _PART.sub("", plain_name(name))))
+    if whole is not None and whole.id == "state-capital-revenue":
+        return Named(concept=whole.id, fund=whole.fund)
     fund = last_value("fund", plain_name(name))
     left = bare_item(name)
     concept = find_concept(left, fund_named=fund is not None)

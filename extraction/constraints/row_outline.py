@@ -1,0 +1,185 @@
+"""Which rows of a table are parts of which (行次结构): by account codes, numbering, classes and totals.
+
+A list that is numbered from 一 without a gap beside a total is complete; so are the classes (类) of the
+功能分类 beside the total of their table, and the rows one step below a row of codes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extraction.constraints.grids import Grid
+from extraction.constraints.ledger import Entry
+from extraction.constraints.naming import bare, names_total
+from extraction.constraints.numbering import numbering
+
+_CODE = re.compile(r"^\s*(\d{3}(?:\d{2}){0,2})(?!\d)")
+_PART_OF = re.compile(r"^\s*其\s*中")
+_TOTALS = frozenset({"revenue-of-year", "expenditure-of-year"})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its place, name, account code, style and value of its number, whether it is a total."""
+
+    place: int
+    name: str
+    code: str | None
+    style: str | None
+    number: int
+    total: bool
+    inner: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RowSum:
+    """`whole` is the sum of `parts`, places of rows; `complete` where nothing can be missing between them."""
+
+    whole: int
+    parts: tuple[int, ...]
+    complete: bool
+
+
+def rows_of(grid: Grid) -> list[Row]:
+    """Return the rows of a grid in order."""
+    first: dict[int, Entry] = {}
+    for (row, _), entry in grid.cells.items():
+        first.setdefault(row, entry)
+    return [_row(place, first[place]) for place in grid.rows]
+
+
+def _row(place: int, entry: Entry) -> Row:
+    name = entry.place.row_name if entry.place is not None else ""
+    last = name.rsplit("/", 1)[-1]
+    number = numbering(last)
+    return Row(
+        place=place,
+        name=last,
+        code=_code(name, entry),
+        style=number[0] if number else None,
+        number=number[1] if number else 0,
+        total=names_total(last) or _is_fund_total(entry),
+        inner=bool(_PART_OF.match(last)),
+    )
+
+
+def _is_fund_total(entry: Entry) -> bool:
+    """Tell whether a row is named after all revenue or expenditure of a fund (全市政府性基金预算收入)."""
+    key = entry.key
+    own = key is not None and key.sources.get("fund") == "name" and key.item is None
+    return own and key is not None and key.account is None and key.concept in _TOTALS
+
+
+def _code(name: str, entry: Entry) -> str | None:
+    written = _CODE.match(name.replace("/", "").replace(" ", ""))
+    if written:
+        return written[1]
+    account = entry.key.account if entry.key is not None else None
+    return account if account is not None and account.isdigit() else None
+
+
+def row_sums(grid: Grid) -> Iterator[RowSum]:
+    """Yield the sums that the rows of a grid state by their structure."""
+    rows = rows_of(grid)
+    yield from _numbered(rows)
+    yield from _coded(rows)
+    yield from _classes(rows)
+    yield from _by_name(rows)
+
+
+def _by_name(rows: Sequence[Row]) -> Iterator[RowSum]:
+    """Yield the 其中 of a total over the rows of the same name in the groups above (利息收入 of every fund)."""
+    for i, row in enumerate(rows):
+        if not row.total or i + 1 >= len(rows) or not rows[i + 1].inner:
+            continue
+        above = rows[:i]
+        for below in rows[i + 1 :]:
+            if below.total:
+                break
+            name = bare(below.name)
+            parts = [r.place for r in above if bare(r.name) == name]
+            if len(parts) < 2:
+                break
+            yield RowSum(below.place, tuple(parts), complete=False)
+
+
+def _numbered(rows: Sequence[Row]) -> Iterator[RowSum]:
+    """Yield a total over the list numbered 一、二、三、 right above or below it."""
+    for i, row in enumerate(rows):
+        if not row.total:
+            continue
+        for parts in (_list_above(rows, i), _list_below(rows, i)):
+            if len(parts) >= 2:
+                yield RowSum(row.place, tuple(r.place for r in parts), complete=True)
+                break
+
+
+def _list_above(rows: Sequence[Row], total: int) -> list[Row]:
+    found: list[Row] = []
+    for row in reversed(rows[:total]):
+        if row.total:
+            break
+        if row.style == "一":
+            found.insert(0, row)
+            if row.number == 1:
+                break
+    return found if _from_one(found) else []
+
+
+def _list_below(rows: Sequence[Row], total: int) -> list[Row]:
+    found: list[Row] = []
+    for row in rows[total + 1 :]:
+        if row.total or (row.style == "一" and row.number <= (found[-1].number if found else 0)):
+            break
+        if row.style == "一":
+            found.append(row)
+    return found if _from_one(found) else []
+
+
+def _from_one(found: Sequence[Row]) -> bool:
+    """Tell whether a list counts up from 一; rows without any figure are not among its rows."""
+    numbers = [r.number for r in found]
+    rising = all(a < b for a, b in pairwise(numbers))
+    return rising and bool(numbers) and numbers[0] == 1 and 3 * len(numbers) >= 2 * numbers[-1]
+
+
+def _coded(rows: Sequence[Row]) -> Iterator[RowSum]:
+    """Yield each code over those two digits longer that follow it, and 合计 over the classes."""
+    for i, row in enumerate(rows):
+        if row.code is None:
+            continue
+        parts: list[int] = []
+        for below in rows[i + 1 :]:
+            if below.code is None or not below.code.startswith(row.code) or below.code == row.code:
+                break
+            if len(below.code) == len(row.code) + 2:
+                parts.append(below.place)
+        if parts:
+            yield RowSum(row.place, tuple(parts), complete=False)
+
+
+def _classes(rows: Sequence[Row]) -> Iterator[RowSum]:
+    """Yield a total over the classes (类) beside it."""
+    for i, row in enumerate(rows):
+        if not row.total or row.code:
+            continue
+        for stretch in (_until_total(reversed(rows[:i])), _until_total(rows[i + 1 :])):
+            classes = [r for r in stretch if r.code is not None and len(r.code) == 3]
+            if len({r.code for r in classes}) == len(classes) >= 2:
+                numbered = any(r.style == "一" for r in classes)
+                if not numbered:
+                    ordered = tuple(sorted(r.place for r in classes))
+                    yield RowSum(row.place, ordered, complete=False)
+                break
+
+
+def _until_total(rows: Iterator[Row] | Sequence[Row]) -> list[Row]:
+    found = []
+    for row in rows:
+        if row.total:
+            break
+        found.append(row)
+    return found
