@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extraction.constraints.intervals import Interval
 from extraction.constraints.ledger import Entry, Ledger
@@ -33,24 +34,30 @@ def restatements(ledger: Ledger) -> Iterator[Relation]:
     """Yield facts stated again: differing ones by their keys, agreeing ones also by their names."""
     known = list(_facts(ledger))
     told: set[str] = set()
-    for group in known:
-        for relation in _by_key(group):
+    for group, one_fund in known:
+        for relation in _by_key(group, one_fund=one_fund):
             told.add(relation.stated)
             yield relation
     for named in _named(ledger).values():
         yield from _agreeing(named, told)
 
 
-def _facts(ledger: Ledger) -> Iterator[list[Entry]]:
-    """Yield the figures of one fact, where its key is complete and unambiguous."""
+def _facts(ledger: Ledger) -> Iterator[tuple[list[Entry], bool]]:
+    """Yield the figures of one fact, and whether the report tells it of one fund only."""
     groups: dict[_Fact, list[Entry]] = defaultdict(list)
+    funds: dict[_Fact, set[str | None]] = defaultdict(set)
     for entry in ledger.of_kind("money", "count", "rate"):
         if entry.key is not None and entry.key.complete and not entry.aside:
             groups[(*entry.key.fact, entry.family)].append(entry)
+            funds[_of_any_fund(entry)].add(entry.key.fund)
     for group in groups.values():
         single = _told_once_each(group)
         if len(single) > 1:
-            yield single
+            yield single, len(funds[_of_any_fund(group[0])]) == 1
+
+
+def _of_any_fund(entry: Entry) -> _Fact:
+    return replace(entry.key, fund=None).fact if entry.key is not None else ()
 
 
 def _told_once_each(group: Sequence[Entry]) -> list[Entry]:
@@ -66,7 +73,7 @@ def _told_once_each(group: Sequence[Entry]) -> list[Entry]:
     ]
 
 
-def _by_key(group: Sequence[Entry]) -> Iterator[Relation]:
+def _by_key(group: Sequence[Entry], *, one_fund: bool) -> Iterator[Relation]:
     """Yield each figure of a fact against the value that most of them have."""
     clusters: list[list[Entry]] = []
     for entry in group:
@@ -84,27 +91,27 @@ def _by_key(group: Sequence[Entry]) -> Iterator[Relation]:
         few, many = sorted(clusters, key=len)
         if len(few) == 1:
             first, last = sorted((few[0], many[0]), key=lambda e: e.index)
-            yield _differing(last, first)
+            yield _differing(last, first, one_fund=one_fund)
 
 
 def _same(one: Entry, other: Entry) -> bool:
     return one.value.meets(other.value) or _cut_off(one, other)
 
 
-def _differing(entry: Entry, other: Entry) -> Relation:
+def _differing(entry: Entry, other: Entry, *, one_fund: bool) -> Relation:
     """Return the contradiction: told where both keys say so themselves, likely where one part is inferred."""
-    weak = max(_weakness(k) for k in (entry.key, other.key) if k is not None)
+    weak = max(_weakness(k, one_fund=one_fund) for k in (entry.key, other.key) if k is not None)
     claim = (Claim.STATED, Claim.LIKELY)[weak] if weak < 2 else Claim.SUGGESTED
     return _equal(entry, other, claim, 0.85 - 0.1 * weak)
 
 
-def _weakness(key: Key) -> int:
+def _weakness(key: Key, *, one_fund: bool) -> int:
     """Count the parts of a key that stand neither beside the figure nor in its table's title."""
     inferred = [part for part in ("scope", "fund", "role") if key.sources.get(part) in _INFERRED]
     if (
         key.scope == "unit"
     ):  # a unit reports on itself and, where it says nothing else, on all its money
-        inferred = [p for p in inferred if p == "fund"]
+        inferred = [p for p in inferred if p == "fund" and not one_fund]
     return len(inferred)
 
 

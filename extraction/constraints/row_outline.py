@@ -18,6 +18,7 @@ from extraction.constraints.numbering import numbering
 
 _CODE = re.compile(r"^\s*(\d{3}(?:\d{2}){0,2})(?!\d)")
 _PART_OF = re.compile(r"^\s*其\s*中")
+_ECONOMIC_TOTAL = re.compile(r"人员|公用")
 _TOTALS = frozenset({"revenue-of-year", "expenditure-of-year"})
 
 
@@ -172,7 +173,9 @@ def _classes(rows: Sequence[Row]) -> Iterator[RowSum]:
                 numbered = any(r.style == "一" for r in classes)
                 if not numbered:
                     ordered = tuple(sorted(r.place for r in classes))
-                    yield RowSum(row.place, ordered, complete=False)
+                    economic = all(r.code and r.code[0] in "35" for r in classes)
+                    told = economic and bool(_ECONOMIC_TOTAL.search(row.name))
+                    yield RowSum(row.place, ordered, complete=told)
                 break
 
 

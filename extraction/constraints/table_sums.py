@@ -7,6 +7,7 @@ line that does not is wrong.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -251,6 +252,7 @@ def _told(
     for whole, parts, _ in instances:
         votes.count(whole, parts)
     alone = _alone(instances)
+    plain = set() if across else _plain_total(grid, pattern)
     for whole, parts, line in instances:
         if len(parts) < 2 and not _told_alone(whole, parts, pattern, grid, across=across):
             if pattern.structural and len(parts) == 1 and len(alone[parts[0].name]) >= _ALONE:
@@ -258,6 +260,12 @@ def _told(
             continue
         fits, fails = votes.of(whole, parts)
         claim = _claim(grid, pattern, fits, fails, across=across)
+        if (
+            claim is Claim.LIKELY
+            and _near(whole, parts)
+            and (pattern.complete or pattern.whole in plain)
+        ):
+            claim = Claim.STATED
         if claim > Claim.SUGGESTED and _doubtful(whole, parts, line, pattern, lines):
             continue
         yield replace(
@@ -265,6 +273,20 @@ def _told(
             certain=claim is Claim.STATED and fails <= 1 and fits >= 2,
             slips_only=claim is Claim.LIKELY and not (pattern.everything or pattern.complete),
         )
+
+
+def _near(whole: Entry, parts: Sequence[Entry]) -> bool:
+    return 10 * abs(add(parts).point - whole.value.point) <= abs(whole.value.point)
+
+
+def _plain_total(grid: Grid, pattern: _Pattern) -> set[int]:
+    """Return the total where it is a bare 合计 over all other rows and these are all of one rank."""
+    rows = rows_of(grid)
+    others = [r for r in rows if r.place != pattern.whole]
+    named = next((r.name for r in rows if r.place == pattern.whole), "")
+    one_rank = len({r.style for r in others}) == 1 and not any(r.inner for r in others)
+    bare_total = re.fullmatch(r"[合总共]计", "".join(named.split()))
+    return {pattern.whole} if pattern.everything and one_rank and bare_total else set()
 
 
 def _sum(whole: Entry, parts: Sequence[Entry], claim: Claim) -> Relation:

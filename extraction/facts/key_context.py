@@ -160,6 +160,8 @@ def period_of(figure: Figure, context: Context) -> Found:
 
 def role_of_figure(figure: Figure, context: Context) -> Found:
     """Return which statement the figure is of; the year before's outturn is an outturn of its year."""
+    if figure.quantity.kind == "rate":
+        return "actual", "name"  # a rate is of what was done; its base says against what
     words = "".join((*context.row, *context.column)) or context.near
     stated = last_role(words)
     if figure.role == "prior":
@@ -211,6 +213,8 @@ def measure_of(figure: Figure, context: Context) -> tuple[Measure | None, str | 
     last = _last_measure(words)
     if figure.change is not None and last is None:
         return "growth", _base(words)
+    if last == "completion":
+        return last, budget_stage(words) or "budget"
     return (last or "rate"), _base(words)
 
 

@@ -27,6 +27,7 @@ _EMPTY = re.compile(
 )
 _TOTAL = re.compile(r"(?:各项)?(?:本年|当年|年度)?(?:收入|支出)?(?:合计|总计|小计|共计|总额|计)")
 _VERB = re.compile(r"(?:共计|合计|分别|实际)?(?:为|是|达到?|完成|安排|约|共)+$")
+_RATE = re.compile(r"(?:预算)?(?:执行|完成|支付|增长|到位)率$|占比$")
 _TITLE_WORDS = re.compile(
     r"(?:附[表件]?|表)\s*[\d一二三四五六七八九十-]*|\d+(?:-\d+)*|单位[:：].*|公开\d*表?|[（(][^()（）]*[)）]"
     r"|收入|支出|收支|预算|决算|执行|完成|计划|安排|草案|调整|总表|明细|情况|汇总|统计|表|数|本年|当年|及其?|[和与的、\s:：]"
@@ -53,9 +54,9 @@ def bare_item(name: str) -> str:
     plain = _PART.sub("", plain_name(_PART.sub("", plain_name(name))))
     plain = _YEAR.sub("", _BRACKETED.sub("", plain))
     plain = without_dimensions(plain)
-    while (shorter := _ROLE.sub("", plain)) != plain and len(shorter) >= 2:
+    while (shorter := _ROLE.sub("", _VERB.sub("", plain))) != plain and len(shorter) >= 2:
         plain = shorter
-    return _VERB.sub("", plain).strip("的:：,，、")
+    return plain.strip("的:：,，、")
 
 
 def read_name(name: str, *, year: int | None = None, scheme: str = "") -> Named:
@@ -73,7 +74,7 @@ def read_name(name: str, *, year: int | None = None, scheme: str = "") -> Named:
     if whole is not None and whole.id == "state-capital-revenue":
         return Named(concept=whole.id, fund=whole.fund)
     fund = last_value("fund", plain_name(name))
-    left = bare_item(name)
+    left = bare_item(_RATE.sub("", plain_name(name)) or name)
     concept = find_concept(left, fund_named=fund is not None)
     if concept is not None:
         return Named(concept=concept.id, fund=fund or concept.fund, nature=concept.nature)

@@ -29,6 +29,7 @@ from extraction.facts.key_names import (
     title_subject,
 )
 from extraction.facts.model import Facts, Figure
+from extraction.labels import Label
 from extraction.lexicon.numbering import sentence_ends
 from extraction.taxonomy.concepts import concepts_by_id, find_concept
 from extraction.taxonomy.dimensions import last_value, measure_words, place_named
@@ -44,6 +45,7 @@ _REGION_BUDGET = re.compile(
 _SPENDING = re.compile(r"支出")
 _EARNING = re.compile(r"收入")
 _MEASURES = ("share", "completion", "growth")
+_WHOLE_PROJECT = re.compile(r"全年(?:预算|执行)数[^，。；]{0,3}$")
 _OF_BUDGET = frozenset({"three-public", "vehicles"})
 
 
@@ -100,7 +102,7 @@ class _KeyReader:
         measure, base = measure_of(figure, context)
         found: dict[str, Found] = {
             "scope": self._scope(figure, context),
-            "fund": self._fund(named, context),
+            "fund": self._fund(figure, named, context),
             "period": period_of(figure, context),
             "role": role_of_figure(figure, context),
         }
@@ -108,6 +110,8 @@ class _KeyReader:
         sources: dict[str, Source] = {k: v[1] for k, v in found.items() if v}
         own = {"concept": named.concept, "account": named.account, "item": named.item}
         nature = named.nature or _nature(context)
+        if named.concept == "project-funds":
+            nature = None
         parts |= {**own, "nature": nature, "base": base}
         sources |= {k: source for k, v in {**own, "nature": nature}.items() if v is not None}
         key = Key(**parts, measure=measure, sources=sources)
@@ -150,8 +154,10 @@ class _KeyReader:
             return f"unit:{bare_item(figure.owner.text)}", "name"
         return scope_of(context, self._own)
 
-    def _fund(self, named: Named, context: Context) -> Found:
+    def _fund(self, figure: Figure, named: Named, context: Context) -> Found:
         concept = concepts_by_id().get(named.concept or "")
+        if figure.mention.label == Label.COUNT or named.concept == "project-funds":
+            return "all", "name"
         if named.fund:
             return named.fund, "name"
         if concept is not None and (concept.id in _OF_BUDGET or concept.part_of in _OF_BUDGET):
@@ -176,6 +182,13 @@ class _KeyReader:
     def _spoken(self, figure: Figure, context: Context) -> Named:
         """Return what a figure in prose measures; a topic that opens its sentence belongs to its name."""
         named = _of_names(figure, self._report.year)
+        known = named.concept or named.account or named.item
+        if (
+            known is None
+            and self._report.kind == "项目自评"
+            and _WHOLE_PROJECT.search(context.near)
+        ):
+            return Named(concept="project-funds")
         opening = re.split("[,，:：]", context.sentence, maxsplit=1)[0]
         start = figure.mention.start - len(context.sentence)
         first = bisect.bisect_left(self._starts, start)
