@@ -7,7 +7,7 @@ key is unknown, only equal values are: they confirm each other, and different on
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -24,6 +24,8 @@ _GENERIC = re.compile(
 )
 _AVERAGE = re.compile(r"平均[^，。；]{0,6}$")
 _SELF_SCORE = re.compile(r"总分|总得分|自评得分|综合得分|自评总分|得分$|合计|总计|自评结果")
+_RULE = "restatement"
+_AGREES = "restatement:agrees"
 _FEWEST_DIGITS = 3
 _RECENT = 6
 _INFERRED = frozenset({"report", "heading", "paragraph"})
@@ -32,14 +34,34 @@ _Fact = tuple[str | None, ...]
 
 def restatements(ledger: Ledger) -> Iterator[Relation]:
     """Yield facts stated again: differing ones by their keys, agreeing ones also by their names."""
-    known = list(_facts(ledger))
     told: set[str] = set()
-    for group, one_fund in known:
+    differing: list[Relation] = []
+    for group, one_fund in _facts(ledger):
         for relation in _by_key(group, one_fund=one_fund):
             told.add(relation.stated)
-            yield relation
+            if relation.rule == _AGREES:
+                yield replace(relation, rule=_RULE)
+            else:
+                differing.append(relation)
+    yield from _between_like_places(differing, ledger)
     for named in _named(ledger).values():
         yield from _agreeing(named, told)
+
+
+def _between_like_places(found: Sequence[Relation], ledger: Ledger) -> Iterator[Relation]:
+    """Yield contradictions, but not several between the same two tables: those are of two scopes."""
+    pairs: Counter[tuple[str, str]] = Counter()
+    for relation in found:
+        pairs[_places(relation, ledger)] += 1
+    for relation in found:
+        places = _places(relation, ledger)
+        if pairs[places] == 1 or "" in places:
+            yield relation
+
+
+def _places(relation: Relation, ledger: Ledger) -> tuple[str, str]:
+    one, other = (ledger.by_id[t].place for t in relation.terms[:2])
+    return (one.table if one else "", other.table if other else "")
 
 
 def _facts(ledger: Ledger) -> Iterator[tuple[list[Entry], bool]]:
@@ -86,7 +108,8 @@ def _by_key(group: Sequence[Entry], *, one_fund: bool) -> Iterator[Relation]:
         if len(clusters) > 2:
             return
     for cluster in clusters:
-        yield from (_equal(e, cluster[0], Claim.SUGGESTED, 0.85) for e in cluster[1:])
+        for e in cluster[1:]:
+            yield replace(_equal(e, cluster[0], Claim.SUGGESTED, 0.85), rule=_AGREES)
     if len(clusters) == 2:
         few, many = sorted(clusters, key=len)
         if len(few) == 1:
@@ -108,10 +131,12 @@ def _differing(entry: Entry, other: Entry, *, one_fund: bool) -> Relation:
 def _weakness(key: Key, *, one_fund: bool) -> int:
     """Count the parts of a key that stand neither beside the figure nor in its table's title."""
     inferred = [part for part in ("scope", "fund", "role") if key.sources.get(part) in _INFERRED]
+    inferred += ["concept"] if key.sources.get("concept") == "title" else []
     if (
         key.scope == "unit"
     ):  # a unit reports on itself and, where it says nothing else, on all its money
-        inferred = [p for p in inferred if p == "fund" and not one_fund]
+        sole = one_fund and key.concept is not None
+        inferred = [p for p in inferred if p == "concept" or (p == "fund" and not sole)]
     return len(inferred)
 
 
@@ -152,9 +177,7 @@ def _cut_off(one: Entry, other: Entry) -> bool:
 
 
 def _equal(entry: Entry, other: Entry, claim: Claim, confidence: float) -> Relation:
-    return Relation(
-        "equal", entry.id, Term(other.id), "restatement", claim, confidence, certain=True
-    )
+    return Relation("equal", entry.id, Term(other.id), _RULE, claim, confidence)
 
 
 def _comparable(one: Entry, other: Entry) -> bool:

@@ -26,6 +26,11 @@ _LAST_YEAR = re.compile(r"上年|去年|同期|上一年")
 _DIFFERENCE = re.compile(r"增减|差额|变动|结余|结转|增加|减少|比上年|剩余|调整额")
 
 
+_MOVES = re.compile(r"增减|差额|变动|增加|减少|比上年|调整额")
+_GIVEN = re.compile(r"预算|收入|下达|到位|安排|计划")
+_SPENT = re.compile(r"支出|执行|支付|使用")
+
+
 @dataclass(frozen=True, slots=True)
 class _Form:
     """How one column follows from two others."""
@@ -69,6 +74,9 @@ def _column(
         return
     kinds = ("share", "growth") if rate else ("diff",)
     others = [c for c in grid.columns if c != column]
+    if not rate and not _MOVES.search(header):
+        kept = [c for c in others if _GIVEN.search(grid.name(c, across=True))]
+        others = kept + [c for c in others if _SPENT.search(grid.name(c, across=True))]
     best: tuple[tuple[int, int], _Form, int] | None = None
     for top, bottom in permutations(others, 2):
         for kind in kinds:

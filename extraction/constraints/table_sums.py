@@ -349,7 +349,7 @@ def _doubtful(
     """Tell whether a line that does not fit has a reason: other parts, or another total."""
     if add(parts).meets(whole.value):
         return False
-    if _of_another(whole, parts, line):
+    if _of_another(whole, parts, line) or _all_but_one(whole, parts):
         return True
     return not (pattern.everything or pattern.complete) and _more_parts(line, pattern, lines)
 
@@ -367,6 +367,13 @@ def _more_parts(
         for place in other
     }
     return any(low < place < high and place not in usual for place in line)
+
+
+def _all_but_one(whole: Entry, parts: Sequence[Entry]) -> bool:
+    """Tell whether the sum holds without one of its parts, which may then be told for information (其中)."""
+    gap = add(parts).point - whole.value.point
+    several = len(parts) > 2 and whole.digits >= _FEWEST_DIGITS
+    return several and any(p.value.point == gap and p.digits >= _FEWEST_DIGITS - 1 for p in parts)
 
 
 def _of_another(whole: Entry, parts: Sequence[Entry], line: Mapping[int, Entry]) -> bool:

@@ -114,6 +114,8 @@ class _KeyReader:
             nature = None
         parts |= {**own, "nature": nature, "base": base}
         sources |= {k: source for k, v in {**own, "nature": nature}.items() if v is not None}
+        if named.total and named.concept is not None:
+            sources["concept"] = "title"
         key = Key(**parts, measure=measure, sources=sources)
         return replace(figure, key=key)
 
@@ -176,6 +178,8 @@ class _KeyReader:
         row = read_name(cell.row_path[-1], year=year, scheme=scheme) if cell.row_path else Named()
         if code is not None:
             row = Named(account=code, fund=row.fund)
+        elif row.account is not None and not _spends(cell.row_path[-1], context):
+            row = Named(item=bare_item(cell.row_path[-1]), fund=row.fund)
         column = _of_column(cell.column_path, year)
         return _crossed(row, column, self._total(context)), "row"
 
@@ -251,6 +255,12 @@ def _schemes(figures: Sequence[Figure], year: int | None) -> dict[str, str]:
     return {table: counted.most_common(1)[0][0] for table, counted in votes.items()}
 
 
+def _spends(name: str, context: Context) -> bool:
+    """Tell whether a row without a code is one of expenditure: 教育 may also head a transfer received."""
+    title = context.above.title
+    return "支出" in name or ("支出" in title and "收入" not in title)
+
+
 def _of_names(figure: Figure, year: int | None) -> Named:
     """Return what the linked names of a figure in prose say, the first that says anything."""
     for item in figure.items:
@@ -276,7 +286,7 @@ def _crossed(row: Named, column: Named, total: str | None) -> Named:
     if row.total or not (row.concept or row.account or row.item):
         if column.concept or column.account or column.item:
             return replace(column, fund=fund, nature=nature)
-        return replace(row, concept=total, fund=fund) if row.total else row
+        return replace(row, concept=total, fund=fund, total=True) if row.total else row
     if column.concept and (row.account or row.item):
         return replace(row, concept=column.concept, fund=fund, nature=nature)
     if column.item:
