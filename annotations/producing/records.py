@@ -13,7 +13,7 @@ from extraction.pipeline import check_markup
 from extraction.record import Record
 
 _PEOPLE = ("consensus", "human")
-_NOBODYS = ("import", "recall")
+NOBODYS = ("import", "recall")
 """Actions that no person took."""
 _MACHINES = ("gold", "import", "model")
 
@@ -37,7 +37,7 @@ def corrected_record(store: Store, document_id: int, layer: Layer | None = None)
     if chosen.kind not in _PEOPLE:
         return record
     began = beginning(store, chosen)
-    by = {e.actor for e in store.history(chosen.id) if e.action not in _NOBODYS}
+    by = {e.actor for e in store.history(chosen.id) if e.action not in NOBODYS}
     changed = corrections(began, state, layer=chosen.annotator, by=by)
     return replace(record, corrections=changed)
 
@@ -62,7 +62,7 @@ def beginning(store: Store, layer: Layer) -> LayerState:
     """What a layer began from: its own import with memory's advice; of a consensus, the machine's."""
     if layer.kind == "human":
         first = store.history(layer.id)[:2]
-        return store.state_at(layer.id, sum(e.action in _NOBODYS for e in first))
+        return store.state_at(layer.id, sum(e.action in NOBODYS for e in first))
     machine = _first(store.layers(layer.document_id))
     return store.read(machine.id) if machine is not None else LayerState()
 

@@ -17,10 +17,11 @@ from typing import Literal
 
 from sqlalchemy import func, select
 
+from annotations.producing.records import NOBODYS
 from annotations.review.agreement import Place
 from annotations.store import DONE, Layer, Store, StoredDocument
 from annotations.store.engine import reading
-from annotations.store.tables import assignment, element
+from annotations.store.tables import assignment, element, event
 
 Progress = Literal["new", "open", "done"]
 _NAMES = ("ITEM", "INDICATOR", "LEVEL")
@@ -74,13 +75,14 @@ class Queue:
         for layer in self._store.layers():
             layers[layer.document_id].append(layer)
         doubts, done, reviewers = self._doubts(), self._done(), assigned(self._store)
+        begun = self._begun()
         familiar = self._familiar([y for group in layers.values() for y in group if y.id in done])
         found = [
             self._entry(
                 document,
                 tuple(layers[document.id]),
                 reviewers.get(document.id, ()),
-                _Known(doubts, done, familiar, findings),
+                _Known(doubts, done, familiar, findings, begun),
             )
             for document in self._store.documents()
         ]
@@ -95,7 +97,8 @@ class Queue:
     ) -> Entry:
         human = [y for y in layers if y.kind in ("human", "consensus")]
         shown = (human or list(layers))[-1:]
-        progress: Progress = "open" if human else "new"
+        begun = any(y.id in known.begun for y in human)  # opening is not starting
+        progress: Progress = "open" if begun else "new"
         if any(y.id in known.done for y in human):
             progress = "done"
         doubt = known.doubts.get(shown[0].id, _Doubt(0, 0.0)) if shown else _Doubt(0, 0.0)
@@ -131,6 +134,13 @@ class Queue:
             rows = connection.execute(query).all()
         return frozenset(i for i, value in rows if value.get("verdict") == "done")
 
+    def _begun(self) -> frozenset[int]:
+        """Layers in which a person did something."""
+        e = event.c
+        query = select(e.layer_id).where(e.action.not_in(NOBODYS)).distinct()
+        with reading(self._store.engine) as connection:
+            return frozenset(connection.scalars(query))
+
     def _familiar(self, layers: list[Layer]) -> frozenset[str]:
         return frozenset().union(*(self._look(y)[1] for y in layers))
 
@@ -160,6 +170,7 @@ class _Known:
     done: frozenset[int]
     familiar: frozenset[str]
     findings: Mapping[int, int]
+    begun: frozenset[int]
 
 
 def _f1(one: frozenset[Place], two: frozenset[Place]) -> float:

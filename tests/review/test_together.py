@@ -89,7 +89,6 @@ def test_second_opinion_is_decided_with_one_key(
     row = page.locator('tr[data-label="AMOUNT"] td').all_inner_texts()
     assert 0 < float(row[0]) < 1
     assert 0 < float(row[1]) < 1
-    picture(page, "compare")
     page.keyboard.press("1")
     page.wait_for_selector('.difference[data-verdict="a"]')
     page.keyboard.press("2")

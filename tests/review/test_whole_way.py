@@ -146,3 +146,27 @@ def test_a_link_is_moved_in_four_gestures(
     desk.press("Enter")
     desk.page.wait_for_timeout(300)
     assert [k for k in store.read(desk.layer).links if k.startswith("a3>")] == ["a3>i5"]
+
+
+def test_opening_a_report_is_not_starting_it(
+    add_model: Callable[[str], int], reviewer: Callable[[str], Any], served: Served, store: Store
+) -> None:
+    from annotations.review.worth import Queue
+
+    desk = Desk(reviewer("李明"), served.url, add_model(NAME))
+    assert [e.progress for e in Queue(store).entries({})] == ["new"]
+    desk.press("j", "x")
+    desk.saved()
+    assert [e.progress for e in Queue(store).entries({})] == ["open"]
+
+
+def test_a_file_that_is_no_report_is_told_so(
+    reviewer: Callable[[str], Any], served: Served, store: Store, tmp_path: Path
+) -> None:
+    (tmp_path / "poem.txt").write_text("春眠不觉晓，处处闻啼鸟。\n", encoding="utf-8")
+    page = reviewer("李明")
+    page.set_default_timeout(60_000)
+    page.set_input_files("[name=report]", str(tmp_path / "poem.txt"))
+    page.click('form[action="/upload"] button')
+    assert "没有读出任何数字或指标" in page.inner_text(".problem")
+    assert store.documents() == ()

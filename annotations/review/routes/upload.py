@@ -13,14 +13,15 @@ from annotations.review.context import Context, context_of, page, session_of
 from annotations.store import edits_of_markup
 from annotations.store.importing import MODEL
 from extraction.errors import LoadError
+from extraction.labels import VALUES
 from extraction.loading.formats import detect_format
 from extraction.loading.source import Source
 
 router = APIRouter()
 _ONE_AT_A_TIME = threading.Lock()
 """Identical uploads at once are one; the others wait for the one worker anyway."""
-ACCEPTED = frozenset({"txt", "pdf", "docx", "html", "xlsx"})
-"""Formats that are read without a system program."""
+ACCEPTED = frozenset({"txt", "pdf", "docx", "html", "xlsx", "xls", "ofd", "doc", "wps", "et"})
+"""All formats that `extract` reads."""
 
 
 @router.post("/upload")
@@ -41,12 +42,15 @@ def upload(
         if detect_format(source) not in ACCEPTED:
             return page(request, "error.html", status=415, problem="upload_type")
         document_id = _take_in(context, source)
+        if document_id is None:
+            return page(request, "error.html", status=422, problem="upload_no_report")
     except LoadError as error:
         return page(request, "error.html", status=422, problem="upload_failed", message=str(error))
     return RedirectResponse(f"/documents/{document_id}", 303)
 
 
-def _take_in(context: Context, source: Source) -> int:
+def _take_in(context: Context, source: Source) -> int | None:
+    """Read and store a report; None where the file holds no figure and no indicator."""
     known = context.store.find_document(source.sha256)
     if known is not None:
         return known.id
@@ -55,6 +59,8 @@ def _take_in(context: Context, source: Source) -> int:
         if known is not None:
             return known.id
         found = context.reader.read(source)
+        if not any(m.label in VALUES for m in found.markup.mentions):
+            return None
         stored = context.store.add_document(found.document, header_json={"partial": found.partial})
         edits = edits_of_markup(found.markup)
         origin = f"upload, {found.model}"
