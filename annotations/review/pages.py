@@ -14,7 +14,7 @@ from extraction.errors import DamagedError
 
 PDFIUM = Lock()
 """Held by whoever uses pdfium in this process."""
-_SCALE, _MAXIMUM_PIXELS = 1.6, 2400
+_SCALE, _MAXIMUM_PIXELS = 2.2, 2400
 _KEPT = 64
 
 

@@ -16,7 +16,15 @@ export class Pages {
     if (!this.active) return;
     root.querySelector("#page-back").addEventListener("click", () => this.show(this.number - 1));
     root.querySelector("#page-on").addEventListener("click", () => this.show(this.number + 1));
+    this.zoom = 1;
+    root.querySelector("#page-larger").addEventListener("click", () => this.#scale(1.25));
+    root.querySelector("#page-smaller").addEventListener("click", () => this.#scale(0.8));
     this.show(1);
+  }
+
+  #scale(by) {
+    this.zoom = Math.min(4, Math.max(1, this.zoom * by));
+    this.root.querySelector(".sheet").style.width = `${100 * this.zoom}%`;
   }
 
   show(number, current = null, terms = []) {
@@ -36,6 +44,12 @@ export class Pages {
     svg.setAttribute("preserveAspectRatio", "none");
     const boxes = this.model.overlapping(start, end).filter((m) => m.box && m.page === number);
     svg.replaceChildren(...boxes.map((m) => this.#box(m, `${m.id === current ? " current" : ""}${terms.includes(m.id) ? " term" : ""}`)));
+    this.#reveal();
+  }
+
+  // Bring the current box into sight where the picture is larger than its pane.
+  #reveal() {
+    if (this.zoom > 1) this.root.querySelector("rect.current")?.scrollIntoView({ block: "center", inline: "center" });
   }
 
   #box(mention, light) {
