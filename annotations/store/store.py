@@ -85,7 +85,7 @@ class Store:
 
         Args:
             source: the file that pages are drawn from, if it is at hand.
-            header_json: the record's document header; worked out from the text if None.
+            header_json: the record's document header; what it lacks is worked out from the text.
 
         Raises:
             StoreError: another text is stored under the same hash.
@@ -95,7 +95,9 @@ class Store:
             if self.text(known.id) != document.text:
                 raise StoreError(f"{document.path}: expected the stored text, found another one")
             return known
-        shown = header_json or asdict(header(document, identify(document)))
+        shown = dict(header_json or {})
+        if "report_kind" not in shown:
+            shown = asdict(header(document, identify(document))) | shown
         with writing(self._engine) as connection:
             connection.execute(
                 insert(tables.document).values(

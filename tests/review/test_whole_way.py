@@ -37,6 +37,7 @@ def test_two_reviewers_and_an_adjudicator_from_upload_to_workbook(
 ) -> None:
     first = reviewer("李明")
     document = _upload(first, served.url)
+    assert store.document(document).header["report_kind"] == "部门决算"
     one = Desk(first, served.url, document)
     two = Desk(reviewer("王芳"), served.url, document)
     state = store.read(one.layer)
