@@ -16,6 +16,8 @@ from collections.abc import Sequence
 from importlib import metadata
 from typing import Protocol
 
+from extraction.cli.languages import translate, wants_chinese
+
 _OWN_COMMANDS = ("extract", "check", "report", "reconcile")
 _GROUP = "jixiao.commands"
 
@@ -57,6 +59,8 @@ def build_parser() -> argparse.ArgumentParser:
         sub = subparsers.add_parser(name, help=command.HELP, description=command.HELP)
         command.add_arguments(sub)
         sub.set_defaults(run=command.run)
+    if wants_chinese():
+        translate(parser)
     return parser
 
 
