@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from extraction.facts.model import Goal, Status
+from extraction.facts.wording import judge_words
 from extraction.markup import Mention
 from extraction.quantities import Quantity
 
@@ -27,23 +28,41 @@ def judge(
     """Return the status that target and actual imply."""
     if target is None or actual is None:
         return "undetermined"
+    words = name.text + "".join(level.text for level in levels)
     aim, done = target.quantity, actual.quantity
-    if aim is None or done is None or not comparable(aim, done):
+    if aim is None or done is None:
+        return judge_words(target, actual)
+    if not comparable(aim, done):
         return "undetermined"
     goal, reached = aim.base_value, done.base_value
-    words = name.text + "".join(level.text for level in levels)
+    if _unitless(aim) is not _unitless(done):
+        goal, reached = aim.value, done.value
     return _compare(aim.operator or "=", goal, reached, ceiling=_is_ceiling(words))
+
+
+def _unitless(quantity: Quantity) -> bool:
+    return quantity.kind == "number" and quantity.unit is None
 
 
 def comparable(a: Quantity, b: Quantity) -> bool:
     """Tell whether two quantities are of one kind and unit, so that comparing them means something."""
     if a.approximate and a.operator in (None, "="):
         return False
+    if _unitless(a) is not _unitless(b):
+        return _same_scale(a, b)
     if "rate" in (a.kind, b.kind):
         return a.kind == b.kind and (a.unit == "%") == (b.unit == "%")
     if "money" in (a.kind, b.kind):
         return a.kind == b.kind and a.yuan is not None and b.yuan is not None
     return a.unit == b.unit or None in (a.unit, b.unit)
+
+
+def _same_scale(a: Quantity, b: Quantity) -> bool:
+    """Tell whether a bare number can be in the other's unit: a share of 1 is none of 95%."""
+    bare, other = (a, b) if _unitless(a) else (b, a)
+    if other.kind == "rate":
+        return other.unit == "%" and not 0 < abs(bare.value) <= 1 < abs(other.value)
+    return True
 
 
 def _is_ceiling(words: str) -> bool:
