@@ -1,13 +1,18 @@
 """Numbered goals in layout cells (预期目标 | 实际完成): each goal is an indicator of its own.
 
-Only what the numbering parts is marked: unnumbered prose in such cells is left to the prose tagger.
+Goals that no numbers part are marked where the cell of results answers one of them at least; other prose
+in such cells is left to the prose tagger.
 """
 
 from __future__ import annotations
 
 import re
 
+from extraction.indicators.pairing import Account, answers, pair_values
+from extraction.indicators.passages import Mode
+from extraction.indicators.values import read_values
 from extraction.labels import Label
+from extraction.quantities import find_quantities
 from extraction.quantities.folding import fold
 from extraction.span import Span, trim
 from extraction.tables.cells import CellText, Kind
@@ -66,7 +71,10 @@ def _goals(
 ) -> None:
     text = emitter.document.text
     parts = numbered_parts(text, goal[1].span)
-    if not parts or any(len(p) > 2 * LONGEST_NAME for p in parts):
+    if not parts:
+        _told_goals(grid, row, goal, result, emitter)
+        return
+    if any(len(p) > 2 * LONGEST_NAME for p in parts):
         return
     found = _results(text, result[1], len(parts))
     if found is None and not result[1].blank:
@@ -86,6 +94,40 @@ def _goals(
         emitter.link(emitter.mention(Label.ACTUAL, value, place), ident)
         if status is not None:
             emitter.link(emitter.mention(Label.STATUS, status, place), ident)
+
+
+def _told_goals(
+    grid: Grid,
+    row: int,
+    goal: tuple[Column, CellText],
+    result: tuple[Column, CellText],
+    emitter: Emitter,
+) -> None:
+    """Mark goals that run on in a cell and the results in the other cell that are about the same."""
+    text = emitter.document.text
+    goals = [a for a in _told(text, goal[1].span, Mode.GOAL) if a.target is not None]
+    open_ = [a for a in _told(text, result[1].span, Mode.RESULT) if a.actual is not None]
+    pairs = []
+    for account in goals:
+        found = next((r for r in open_ if answers(text, account, r)), None)
+        pairs.append((account, found))
+        if found is not None:
+            open_.remove(found)
+    if not any(found for _, found in pairs):
+        return
+    for account, found in pairs:
+        place = Place(grid.table, goal[1], row, (), goal[0].path)
+        ident = emitter.mention(Label.INDICATOR, account.name, place)
+        if account.target is not None:
+            emitter.link(emitter.mention(Label.TARGET, account.target.span, place), ident)
+        if found is not None and found.actual is not None:
+            place = Place(grid.table, result[1], row, (), result[0].path)
+            emitter.link(emitter.mention(Label.ACTUAL, found.actual.span, place), ident)
+
+
+def _told(text: str, span: Span, mode: Mode) -> list[Account]:
+    quantities = tuple(find_quantities(text, span.start, span.end))
+    return pair_values(text, read_values(text, span, quantities, mode))
 
 
 def _plain_name(text: str, part: Span) -> Span:

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extraction.document import Document
+from extraction.indicators.decided import with_walks
 from extraction.labels import FIGURES, Label
 from extraction.linking.learned import EndVectors, LinkSettings, PairScore, learned_links
 from extraction.linking.rules import RuleLinker
@@ -119,7 +120,7 @@ class NeuralTagger:
         wanted = open_text(document, tables)
         markup = self.tag_text(document.text, advice=advice, wanted=wanted)
         markup = with_spelt(markup, advice)
-        return combined(document, tables, markup)
+        return with_walks(document, tables, combined(document, tables, markup))
 
     def tag_text(
         self, text: str, *, advice: Markup | None = None, wanted: Mask | None = None

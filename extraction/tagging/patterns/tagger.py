@@ -18,6 +18,7 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 
 from extraction.document import Document
+from extraction.indicators.decided import with_walks
 from extraction.labels import FIGURES, Label
 from extraction.markup import Markup, Mention, assemble
 from extraction.quantities import FoundQuantity, find_quantities
@@ -90,7 +91,8 @@ class PatternTagger:
 
     def tag(self, document: Document) -> Markup:
         """Return the mentions of tables and prose, with the links that tables imply."""
-        return self.tag_around(document, interpret(document))
+        tables = interpret(document)
+        return with_walks(document, tables, self.tag_around(document, tables))
 
     def tag_around(self, document: Document, tables: TableMarkup) -> Markup:
         """Return what `tag` does, from tables that are interpreted already."""

@@ -1,0 +1,123 @@
+"""Accounts of indicators in prose beside a tagger's own reading of them: the surer one stays (逐项说明)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extraction.document import Document
+from extraction.indicators.values import Value
+from extraction.indicators.walk import Told, read_walks, verdict_after
+from extraction.labels import Label
+from extraction.lexicon.goals import goal_words
+from extraction.markup import Link, Markup, assemble
+from extraction.span import Span
+from extraction.tables import TableMarkup
+from extraction.tables.emitter import Emitter
+
+_ENDS = {Label.TARGET, Label.ACTUAL}
+_ACCOUNTED = frozenset({Label.INDICATOR, Label.TARGET, Label.ACTUAL, Label.STATUS})
+"""What an account in prose decides as a whole."""
+
+_SURE = 0.9
+_RATE_NAME = re.compile(r"[\u4e00-\u9fff]{0,4}(?:率|比例|度)(?=(?:为|达到?|是|：|:|约)*\s*\Z)")
+
+
+def with_walks(document: Document, tables: TableMarkup, markup: Markup) -> Markup:
+    """Return a tagger's mark-up with the accounts in prose that structure reads more surely.
+
+    Where the tagger tells more goals with their results in a passage, or as many and none of its names begins with
+    a word of goals (计划), its reading stays; else all
+    indicators of the passage are the account's, figures of other kinds stay as they are.
+    """
+    spans = tuple(_open(document, tables))
+    told = [t for t in tuple(read_walks(document.text, spans)) if not _known(markup, t)]
+    if not told:
+        return markup
+    emitter = Emitter(document)
+    stretches = [_emit(document.text, t, emitter) for t in told]
+    own = emitter.markup()
+    shut = sorted(m.span for m in own.mentions)
+    kept = [
+        m
+        for m in markup.mentions
+        if not any(s.overlaps(m.span) for s in _near(shut, m.span))
+        and not (m.label in _ACCOUNTED and any(s.overlaps(m.span) for s in stretches))
+    ]
+    by_span = {m.span: m.confidence for m in markup.mentions}
+    mine = [
+        replace(m, id=f"walk-{m.id}", confidence=max(by_span.get(m.span) or _SURE, _SURE))
+        for m in own.mentions
+    ]
+    links = [Link(f"walk-{k.source}", f"walk-{k.target}", _SURE) for k in own.links]
+    return replace(assemble((*mine, *kept), (*links, *markup.links)), decided=markup.decided)
+
+
+def _near(spans: Sequence[Span], span: Span) -> Sequence[Span]:
+    place = bisect_left(spans, Span(span.end, span.end))
+    return spans[max(0, place - 4) : place]
+
+
+def _known(markup: Markup, told: Told) -> bool:
+    """Tell whether a tagger already tells as many pairs of the passage as the account does."""
+    span = told.passage.span
+    ends: dict[str, set[Label]] = {}
+    labels = {m.id: m.label for m in markup.mentions if span.overlaps(m.span)}
+    for link in markup.links:
+        if labels.get(link.source) in _ENDS and labels.get(link.target) is Label.INDICATOR:
+            ends.setdefault(link.target, set()).add(labels[link.source])
+    pairs = sum(found == _ENDS for found in ends.values())
+    own = [a for a in told.accounts if a.target is not None and a.actual is not None]
+    named = [m for m in markup.mentions if m.label is Label.INDICATOR and span.overlaps(m.span)]
+    cued = any(goal_words().target.match(m.text) for m in named)
+    return pairs > len(own) or (pairs == len(own) > 0 and not cued)
+
+
+def _open(document: Document, tables: TableMarkup) -> Iterator[Span]:
+    """Yield the stretches of running text: neither tables nor headers, footers and contents."""
+    shut = [t.span for t in document.tables if len(t.span)]
+    shut += [r.span for r in document.regions] + list(tables.closed)
+    position = 0
+    for span in sorted(shut):
+        if span.start > position:
+            yield Span(position, span.start)
+        position = max(position, span.end)
+    if position < len(document.text):
+        yield Span(position, len(document.text))
+
+
+def _emit(text: str, told: Told, emitter: Emitter) -> Span:
+    """Mark the indicators of a passage and return the stretch in which they decide."""
+    classes = [emitter.mention(Label.LEVEL, span) for span in told.passage.classes]
+    for account, after in zip(told.accounts, [*told.accounts[1:], None], strict=True):
+        name = emitter.mention(Label.INDICATOR, account.name)
+        emitter.link(name, *reversed(classes))
+        _value(emitter, Label.TARGET, account.target, name)
+        _value(emitter, Label.ACTUAL, account.actual, name)
+        _value(emitter, Label.WEIGHT, account.weight, name)
+        _value(emitter, Label.SCORE, account.score, name)
+        if account.actual is not None:
+            stop = after.name.start if after is not None else told.passage.span.end
+            said = verdict_after(text, account.actual, max(stop, account.actual.span.end))
+            if said is not None:
+                emitter.link(emitter.mention(Label.STATUS, said), name)
+        for rate in account.rates:
+            _rate(text, emitter, rate)
+    return told.passage.span
+
+
+def _value(emitter: Emitter, label: Label, value: Value | None, name: str) -> None:
+    if value is not None:
+        emitter.link(emitter.mention(label, value.span), name)
+
+
+def _rate(text: str, emitter: Emitter, value: Value) -> None:
+    """Mark a share that is told beside goal and result (完成率105%) with what names it."""
+    rate = emitter.mention(Label.RATE, value.span)
+    begin = max(0, value.span.start - 10)
+    match = _RATE_NAME.search(text[begin : value.span.start])
+    if match is not None:
+        item = Span(begin + match.start(), begin + match.end())
+        emitter.link(rate, emitter.mention(Label.ITEM, item))

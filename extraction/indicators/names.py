@@ -1,0 +1,126 @@
+"""The name of an indicator in the words before or behind its value (指标名称)."""
+
+from __future__ import annotations
+
+import re
+
+from extraction.lexicon.comparators import before_pattern
+from extraction.lexicon.goals import goal_words
+from extraction.lexicon.numbering import numbering_end
+from extraction.span import Span, trim
+
+LONGEST = 34
+_DATE = re.compile(
+    r"\A(?:截至|截止|到|至|于)?\s*(?:(?:19|20)\d\d\s*年(?:度|底|末|初)?)?(?:\d{1,2}\s*月(?:份)?(?:\d{1,2}\s*日)?(?:底|末|前)?)?(?:年底|年末)?[，,\s]*"
+)
+_COMPARATOR = re.compile(rf"(?:{before_pattern()})\s*\Z")
+_MOVED = re.compile(r"(?:提高|提升|增加|降低|下降|减少|上升|由|从)(?:了|到|至|为)?\Z")
+_KEPT_END = ("率", "数", "量", "额", "值", "度", "次", "本", "价")
+_NO_NAME = re.compile(
+    r"\A(?:预算|资金|分值|权重|得分|指标|目标|任务|方面|情况|年度|全年|其中|主要|偏差|原因|差异|共|有|等|及|和|的|个|自评|该指标|本指标|该项|超出|超额|低于|高于|较|比|占|即)*\Z"
+)
+_MARKED = re.compile(r"(?:指标|该项)?(?:分值|权重|满分|得分)|[的中]|占|用于|来自")
+_BEHIND = re.compile(
+    r"[ \u3000]*(?:的)?(?P<name>[\u4e00-\u9fff“”（）()]{2,16}?)(?=[，。；、,;\n]|\Z|的?(?:目标|任务)|已|均|全部|达|为|\d)"
+)
+_NOT_BEHIND = re.compile(
+    r"\A(?:以[上下内]|左右|及以|之内|完成|达到|得|占|比|较|和|或|的目标|的任务|，)"
+)
+
+
+def name_in(text: str, span: Span) -> Span | None:
+    """Return the name that a clause before a value holds, None where it only says goal or result."""
+    start, end = (
+        numbering_end(
+            text,
+            span.start,
+        ),
+        span.end,
+    )
+    start = min(start, end)
+    words = goal_words()
+    while True:
+        piece = text[start:end]
+        stripped = piece.lstrip(' \u3000\t、和及与“"(（')
+        if stripped != piece:
+            start += len(piece) - len(stripped)
+            continue
+        match = _DATE.match(piece) or None
+        if match is not None and match.end() == 0:
+            match = None
+        match = match or _front(piece, words.front)
+        if match is None:
+            break
+        start += match.end()
+    end = _end(text, start, end)
+    found = trim(text, Span(start, max(start, end)))
+    return found if _names(found.of(text)) else None
+
+
+def _front(piece: str, front: re.Pattern[str]) -> re.Match[str] | None:
+    """Return the word at the front that goes, None where what is left would name nothing."""
+    match = front.match(piece)
+    if match is None:
+        return None
+    rest = piece[match.end() :]
+    return None if rest.startswith(_KEPT_END) and len(rest.strip()) <= 3 else match
+
+
+def _end(text: str, start: int, end: int) -> int:
+    tail = goal_words().tail
+    while end > start:
+        piece = text[start:end]
+        stripped = piece.rstrip(' \u3000\t：:（(“"，,≥≤＞＜><=＝')
+        if stripped != piece:
+            end = start + len(stripped)
+            continue
+        match = tail.search(piece) or _COMPARATOR.search(piece)
+        moved = _MOVED.search(piece)
+        if match is None and moved is not None and moved.start() >= 4:
+            match = moved
+        if match is None or match.start() == match.end():
+            return end
+        end = start + match.start()
+    return end
+
+
+def _names(surface: str) -> bool:
+    letters = sum("\u4e00" <= ch <= "\u9fff" for ch in surface)
+    if _MARKED.match(surface) or letters < 2 or len(surface) > LONGEST or _NO_NAME.match(surface):
+        return False
+    if re.search(r"[。；\n]", surface) or surface.count("（") != surface.count("）"):
+        return False
+    return goal_words().bare.match(surface) is None
+
+
+def is_bare(text: str, span: Span) -> bool:
+    """Tell whether a clause holds nothing but a verb (举办), so that the name stands behind the value."""
+    surface = text[span.start : span.end].strip()
+    front = goal_words().front
+    while (match := front.match(surface)) and len(surface) > match.end():
+        surface = surface[match.end() :]
+    return goal_words().bare.match(surface) is not None
+
+
+def name_behind(text: str, start: int, stop: int) -> Span | None:
+    """Return the noun right behind a value (12期养殖技术培训班), None where none stands there."""
+    match = _BEHIND.match(text, start, min(stop, start + 24))
+    if match is None or _NOT_BEHIND.match(text[match.start("name") : match.end("name")]):
+        return None
+    found = Span(*match.span("name"))
+    return found if _names(found.of(text)) else None
+
+
+_CORE = re.compile(
+    r"[\s“”\"（）()、，,的了]|完成|实际|实现|达到|建设|开展|组织|数量|任务|面积|新增|新建"
+)
+
+
+def likeness(a: str, b: str) -> float:
+    """Return how much of the shorter name's pairs of characters the other one holds, 0 to 1."""
+    left, right = _CORE.sub("", a) or a, _CORE.sub("", b) or b
+    if left in right or right in left:
+        return 1.0
+    pairs = [{s[i : i + 2] for i in range(len(s) - 1)} for s in (left, right)]
+    shorter = min(len(p) for p in pairs)
+    return len(pairs[0] & pairs[1]) / shorter if shorter else 0.0

@@ -1,0 +1,250 @@
+"""Where an account of indicators stands in prose, and what its headings say of a lone value (段落归属).
+
+Headings part a document into passages. A heading says whether values below it are goals or results,
+an indicator class whether they are values of indicators at all; headings of other matters (资金, 问题,
+下一步) end the account.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from extraction.lexicon.goals import section_words
+from extraction.lexicon.indicators import indicator_classes
+from extraction.lexicon.numbering import numbering_end
+from extraction.lexicon.source import any_of
+from extraction.span import Span, trim
+
+_HEADING_LENGTH = 36
+_LINE = re.compile(r"[^\n]+")
+_OPENS = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[①-⑳●•·◆■]|第[一二三四五六七八九十]|(?:目标|指标|任务)\s*[\d一二三四五六七八九十])"
+)
+_TOP = re.compile(r"\s*(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+部分)")
+_FULL_LINE = 24
+_MEASURED = re.compile(r"\d\s*[%％\u4e00-\u9fffA-Za-z㎡]")
+_SELF_EVALUATION = re.compile(r"自评|评价报告|绩效评价|决算|完成情况")
+_PLAN = re.compile(r"目标申报|目标表|部门预算|单位预算|绩效目标|申报书")
+
+
+_RUN_IN = re.compile(r"([^。，；：:\n]{2,18})[。：:]")
+_STYLES = (
+    re.compile(r"\s*(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+部分)"),
+    re.compile(r"\s*[（(][一二三四五六七八九十]+[)）]"),
+    re.compile(r"\s*\d{1,2}\s*(?:[、．]|\.(?!\d))"),
+    re.compile(r"\s*[（(]\d{1,2}[)）]"),
+    re.compile(r"\s*[①-⑳]"),
+)
+_UNNUMBERED = 1
+
+
+def _style(text: str, line: Span) -> int:
+    """Return the depth that a line's numbering stands for: 一、 is 0, （一） 1, 1. 2, none a great number."""
+    return next((i for i, s in enumerate(_STYLES) if s.match(text, line.start, line.end)), 99)
+
+
+class Mode(StrEnum):
+    """What a lone value of a passage is."""
+
+    GOAL = "goal"
+    RESULT = "result"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of running text with what its headings say.
+
+    Attributes:
+        span: the text below or behind its headings, a paragraph at most.
+        mode: whether a lone value in it is a goal or a result.
+        classes: headings of the indicator classes in force, outermost first.
+        section: number of the top-level section that it stands in.
+        head: the heading right above, for what it names.
+    """
+
+    span: Span
+    mode: Mode
+    classes: tuple[Span, ...]
+    section: int
+    head: Span | None = None
+
+
+@cache
+def _class_opening() -> re.Pattern[str]:
+    """A class that opens a line or sentence: 数量指标：, 2.质量指标完成情况。, 时效指标方面，"""
+    names = any_of(n for n, found in indicator_classes().items() if len(n) > 2 or found.in_prose)
+    return re.compile(
+        rf"(?P<name>{names})(?:的?(?:完成|实现|达成)(?:情况|程度)?(?:分析)?|方面|情况(?:分析)?|分析)?"
+        r"(?:[（(][^（()）\n]{1,16}[)）])?\s*(?:[：:。，,]|(?=\n)|\Z)"
+    )
+
+
+def passages(text: str, spans: Sequence[Span]) -> Iterator[Passage]:
+    """Yield the passages of the prose in `spans`, in text order."""
+    state = _State(_default(text))
+    for span in spans:
+        for line in paragraphs(text, span):
+            yield from state.read(text, line)
+
+
+def _default(text: str) -> Mode:
+    opening = text[:300]
+    if _SELF_EVALUATION.search(opening):
+        return Mode.RESULT
+    return Mode.GOAL if _PLAN.search(opening) else Mode.NONE
+
+
+def paragraphs(text: str, span: Span) -> Iterator[Span]:
+    """Yield the paragraphs of a stretch: lines, put together again where a full line breaks off."""
+    start = end = -1
+    for match in _LINE.finditer(text, span.start, span.end):
+        line = match[0]
+        broken = (
+            start >= 0
+            and match.start() == end + 1
+            and end - max(start, text.rfind("\n", start, end) + 1) >= _FULL_LINE
+            and text[end - 1] not in "。；;：:！"
+            and not _OPENS.match(line)
+        )
+        if not broken:
+            if start >= 0:
+                yield Span(start, end)
+            start = match.start()
+        end = match.end()
+    if start >= 0:
+        yield Span(start, end)
+
+
+class _State:
+    """Headings in force while paragraphs are read one after another."""
+
+    def __init__(self, default: Mode) -> None:
+        self._default = default
+        self._mode = Mode.NONE
+        self._classes: list[tuple[int, Span]] = []
+        self._section = 0
+        self._head: Span | None = None
+        self._style = _UNNUMBERED
+
+    def read(self, text: str, line: Span) -> Iterator[Passage]:
+        """Take the paragraph's headings in and yield what it says below them."""
+        if _TOP.match(text, line.start, line.end):
+            self._section += 1
+        body = trim(text, Span(min(numbering_end(text, line.start), line.end), line.end))
+        style = _style(text, line)
+        head = self._heading(text, line, body)
+        if head is not None:
+            self._style = style
+            self._take(text, head)
+            return
+        if style <= self._style and self._classes and not _class_opening().match(text, body.start):
+            self._classes = []
+        body = self._run_in(text, line, body)
+        position = body.start
+        for part, opening in _class_parts(text, body):
+            if opening is not None:
+                self._open_class(text, opening)
+            if len(part):
+                yield Passage(part, self._mode, self.classes, self._section, self._head)
+            position = part.end
+        if position < body.end:
+            rest = Span(position, body.end)
+            yield Passage(rest, self._mode, self.classes, self._section, self._head)
+
+    @property
+    def classes(self) -> tuple[Span, ...]:
+        """Headings of the classes in force, outermost first."""
+        return tuple(span for _, span in self._classes)
+
+    def _run_in(self, text: str, line: Span, body: Span) -> Span:
+        """Take a heading in that the paragraph runs on behind ((一)资金到位。截至…); return the rest."""
+        match = _RUN_IN.match(text, body.start, body.end)
+        if match is None or body.start == trim(text, line).start:
+            return body
+        head, known = match[1], section_words()
+        if _class_opening().match(text, body.start) or _MEASURED.search(head):
+            return body
+        if not (known.other.search(head) or known.result.search(head) or known.goal.search(head)):
+            return body
+        self._style = _style(text, line)
+        self._take(text, Span(*match.span(1)))
+        return trim(text, Span(match.end(), body.end))
+
+    def _heading(self, text: str, line: Span, body: Span) -> Span | None:
+        """Return the naming part of a paragraph that is a heading, else None."""
+        surface = body.of(text)
+        bare = surface.rstrip("。：: \u3000")
+        if len(bare) > _HEADING_LENGTH or "。" in bare or "，" in bare or "；" in bare:
+            return None
+        numbered = body.start > trim(text, line).start
+        known = section_words()
+        named = known.result.search(bare) or known.goal.search(bare) or known.other.search(bare)
+        classed = _class_opening().fullmatch(surface) is not None
+        if not bare or _MEASURED.search(re.sub(r"(?:19|20)\d\d\s*年度?|\d+\s*分", "", bare)):
+            return None
+        if surface.endswith("。") and not classed and not named:
+            return None
+        return Span(body.start, body.start + len(bare)) if numbered or classed or named else None
+
+    def _take(self, text: str, head: Span) -> None:
+        surface, known = head.of(text), section_words()
+        opening = _class_opening().match(surface)
+        result = known.result.search(surface) and known.subject.search(surface)
+        self._head = head
+        if opening is not None and opening.end() >= len(surface.rstrip()):
+            if self._mode is Mode.NONE:
+                self._mode = self._default
+            if known.result.search(surface[opening.end("name") :]):
+                self._mode = Mode.RESULT
+            self._open_class(text, Span(head.start, head.start + opening.end("name")))
+            return
+        self._classes = []
+        if known.other.search(surface) and not (result and _speaks_of_goals(surface)):
+            self._mode = Mode.NONE
+        elif result and _finished(surface):
+            self._mode = Mode.RESULT
+        elif known.goal.search(surface):
+            self._mode = Mode.GOAL
+        elif result:
+            self._mode = Mode.RESULT
+
+    def _open_class(self, text: str, span: Span) -> None:
+        self._style = min(self._style, 3) if self._classes else self._style
+        if self._mode is Mode.NONE:
+            self._mode = self._default
+        found = indicator_classes().get(span.of(text))
+        rank = found.rank if found is not None else 2
+        self._classes = [c for c in self._classes if c[0] < rank]
+        self._classes.append((rank, span))
+
+
+def _speaks_of_goals(surface: str) -> bool:
+    return re.search(r"(?:目标|指标).*(?:完成|实现|达成)", surface) is not None and not re.search(
+        r"原因|下一步|问题|改进|打算|建议", surface
+    )
+
+
+def _finished(surface: str) -> bool:
+    return re.search(r"完成|实现|达成|落实|分析|自评|产出|效益|效果|满意度", surface) is not None
+
+
+def _class_parts(text: str, body: Span) -> Iterator[tuple[Span, Span | None]]:
+    """Part a paragraph at the classes that open it or one of its sentences: (text behind, class)."""
+    openings: list[tuple[int, int, Span]] = []
+    for match in _class_opening().finditer(text, body.start, body.end):
+        before = text[body.start : match.start()].rstrip()
+        if before and before[-1] not in "。；;：:":
+            continue
+        openings.append((match.start(), match.end(), Span(*match.span("name"))))
+    if not openings:
+        return
+    if openings[0][0] > body.start:
+        yield Span(body.start, openings[0][0]), None
+    ends = [o[0] for o in openings[1:]] + [body.end]
+    for (_, end, name), stop in zip(openings, ends, strict=True):
+        yield trim(text, Span(end, max(end, stop))), name

@@ -1,0 +1,220 @@
+"""The values of a passage of an account, each as goal, result, mark or something else (目标值与完成值).
+
+Cue words right before a value decide first, then those since the value before it; a list goes on with
+the role of its first member; a value without any word is the goal where a stated result answers it,
+else what the headings say of the passage.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from extraction.indicators.names import is_bare, name_behind, name_in
+from extraction.indicators.passages import Mode
+from extraction.lexicon.comparators import after_pattern, before_pattern
+from extraction.lexicon.goals import goal_words
+from extraction.quantities import FoundQuantity
+from extraction.span import Span
+
+
+class Role(StrEnum):
+    """What a value is within an account."""
+
+    TARGET = "target"
+    ACTUAL = "actual"
+    WEIGHT = "weight"
+    SCORE = "score"
+    RATE = "rate"
+    OTHER = "other"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value: its extent with comparator, its role, its name, and where it stands.
+
+    Attributes:
+        stated: whether words beside it say its role.
+        part: number of the piece between semicolons and full stops.
+        sentence: number of the sentence.
+        glued: whether it follows another value without a word between.
+    """
+
+    span: Span
+    found: FoundQuantity
+    role: Role
+    name: Span | None
+    stated: bool
+    part: int
+    sentence: int
+    glued: bool = False
+
+
+_BEFORE = re.compile(rf"(?:{before_pattern()})\s*\Z")
+_AFTER = re.compile(rf"[^\S\n]*(?:{after_pattern()})")
+_REMARK = re.compile(r"[（(][^（()）]*\Z")
+_BREAK = re.compile(r"[，,。；;：:\n（(]")
+_RATE = re.compile(r"(?:完成|执行|到位|达成|实现)(?:率|比例|度)(?:为|达到?|是|：|:|约)*\s*\Z")
+_WEIGHT = re.compile(r"(?:权重|分值|满分|标准分|总分|分数)(?:为|是|：|:|共)*\s*\Z")
+_SCORE = re.compile(r"(?:得分|实得|自评|评分|得|计|扣)(?:为|是|：|:|了)*\s*\Z")
+_DEDUCTED = re.compile(r"扣(?:除|减|了)*\s*\Z")
+_NEXT_SCORE = re.compile(r"\s*[，,、（(]?\s*(?:自评|实际|实)?得分?")
+_REACHED = re.compile(r"(?:提高|提升|增加|上升|增长|降低|下降|减少|达)(?:到|至|为)?(?:了)?\s*\Z")
+_TO = re.compile(r"(?:到|至|达到|达|为)\s*\Z")
+_MODE_ROLE = {Mode.GOAL: Role.TARGET, Mode.RESULT: Role.ACTUAL, Mode.NONE: Role.OPEN}
+
+
+def read_values(
+    text: str, span: Span, quantities: Sequence[FoundQuantity], mode: Mode
+) -> tuple[Value, ...]:
+    """Return the values of a passage in text order, each with its role and name."""
+    found: list[Value] = []
+    floor = name_floor = span.start
+    for q in quantities:
+        extent = _extent(text, q, floor)
+        near = _near(text, floor, extent.start)
+        role, stated = _role(text, q, Span(floor, extent.start), near)
+        glued = bool(found) and not any(
+            "\u4e00" <= ch <= "\u9fff" for ch in text[floor : extent.start]
+        )
+        name = None
+        if role not in (Role.WEIGHT, Role.SCORE):
+            name = _name(text, Span(name_floor, extent.start), near, extent.end, span.end)
+        before = text[span.start : extent.start]
+        found.append(
+            Value(
+                extent,
+                q,
+                role,
+                name,
+                stated,
+                sum(before.count(c) for c in "；;。"),
+                before.count("。"),
+                glued,
+            )
+        )
+        floor = extent.end
+        if role not in (Role.WEIGHT, Role.SCORE):
+            name_floor = extent.end
+    return _settled(found, mode)
+
+
+def _extent(text: str, q: FoundQuantity, floor: int) -> Span:
+    before = _BEFORE.search(text[floor : q.start])
+    after = _AFTER.match(text[q.end : q.end + 8])
+    start = q.start - len(before[0]) if before is not None else q.start
+    return Span(start, q.end + (after.end() if after is not None else 0))
+
+
+def _near(text: str, floor: int, end: int) -> Span:
+    """Return the clause right before a value, back to a break or the value before."""
+    breaks = [m.end() for m in _BREAK.finditer(text, floor, end)]
+    while breaks and not text[breaks[-1] : end].strip():
+        breaks.pop()
+    return Span(breaks[-1] if breaks else floor, end)
+
+
+def _role(text: str, q: FoundQuantity, wide: Span, near: Span) -> tuple[Role, bool]:
+    words, here, since = goal_words(), near.of(text), wide.of(text)
+    if q.quantity.unit == "分":
+        return _mark(text, q, since), True
+    if _RATE.search(since):
+        return Role.RATE, True
+    if words.prior.search(here) and not _TO.search(here):
+        return Role.OTHER, True
+    if q.quantity.unit == "个百分点" or (text[q.start] == "一" and q.end - q.start == 2):
+        return Role.OTHER, True
+    for stretch in (here, since) if since != here else (here,):
+        said = _said(stretch)
+        if said is not None:
+            return said, True
+    if _bounded(text, q):
+        return Role.TARGET, False
+    return Role.OPEN, False
+
+
+def _said(stretch: str) -> Role | None:
+    words = goal_words()
+    if words.actual_value.search(stretch):
+        return Role.ACTUAL
+    if words.target_value.search(stretch) and not words.sure.search(stretch):
+        return Role.TARGET
+    if words.sure.search(stretch):
+        return Role.ACTUAL
+    if words.target.search(stretch):
+        return Role.TARGET
+    return Role.ACTUAL if words.actual.search(stretch) else None
+
+
+def _bounded(text: str, q: FoundQuantity) -> bool:
+    before = text[max(0, q.start - 8) : q.start]
+    return bool(_BEFORE.search(before)) or text[q.start] in "≥≤≧≦＞＜><"
+
+
+def _mark(text: str, q: FoundQuantity, since: str) -> Role:
+    if _DEDUCTED.search(since):
+        return Role.OTHER
+    if _WEIGHT.search(since) or _NEXT_SCORE.match(text, q.end):
+        return Role.WEIGHT
+    return Role.SCORE if _SCORE.search(since) else Role.OTHER
+
+
+def _name(text: str, wide: Span, near: Span, end: int, stop: int) -> Span | None:
+    """Return the name of a value: in its clause, behind it, else in one of the clauses before."""
+    found = name_in(text, near)
+    if found is not None:
+        return found
+    behind = name_behind(text, end, stop)
+    if behind is not None and is_bare(text, near):
+        return behind
+    position = near.start
+    for _ in range(3):
+        if position <= wide.start:
+            break
+        earlier = text[wide.start : position].rstrip("，,。：:（() ）\u3000\n")
+        earlier = _REMARK.sub("", earlier)
+        if not earlier or earlier[-1] in "；;":
+            break
+        cut = max((earlier.rfind(c) for c in "，,。；;：:\n"), default=-1)
+        clause = Span(wide.start + cut + 1, wide.start + len(earlier))
+        found = name_in(text, clause)
+        if found is not None:
+            return found
+        position = clause.start
+    return behind
+
+
+def _settled(values: Sequence[Value], mode: Mode) -> tuple[Value, ...]:
+    """Return the values with a role each: lists go on, results that answer make a goal."""
+    settled: list[Value] = []
+    for i, value in enumerate(values):
+        role = value.role
+        if value.glued and role is Role.OPEN:
+            role = Role.OTHER
+        elif role is Role.OPEN:
+            role = _inferred(values, i, settled, mode)
+        settled.append(replace(value, role=role))
+    return tuple(settled)
+
+
+def _inferred(values: Sequence[Value], i: int, before: Sequence[Value], mode: Mode) -> Role:
+    value = values[i]
+    listed = [v for v in before if v.part == value.part and v.role in (Role.TARGET, Role.ACTUAL)]
+    if listed and listed[-1].stated:
+        return listed[-1].role
+    later = [v for v in values[i + 1 :] if v.part == value.part]
+    answer = next((v for v in later if v.role in (Role.TARGET, Role.ACTUAL)), None)
+    if answer is not None and answer.role is Role.ACTUAL and alike(value, answer):
+        return Role.TARGET
+    return _MODE_ROLE[mode]
+
+
+def alike(a: Value, b: Value) -> bool:
+    """Tell whether two values are of one unit, so that one can answer the other."""
+    left, right = a.found.quantity, b.found.quantity
+    if left.kind != right.kind:
+        return False
+    return left.kind == "money" or left.unit == right.unit

@@ -1,0 +1,210 @@
+"""Accounts of indicators in prose (指标逐项说明): read passage by passage, decided where they are sure.
+
+What is read: goal and result in one passage, results alone under an indicator class, goals alone where
+headings or the sentence announce goals, and goals with the results that a later passage of the same
+section tells. Everything else is left to the model.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extraction.indicators.pairing import Account, answers, pair_values
+from extraction.indicators.passages import Mode, Passage, passages
+from extraction.indicators.values import Role, Value, read_values
+from extraction.lexicon.goals import goal_words
+from extraction.lexicon.indicators import verdicts
+from extraction.lexicon.source import any_of
+from extraction.quantities import find_quantities
+from extraction.span import Span
+
+_VERDICT = re.compile(any_of(verdicts()))
+_FUNDS = re.compile(r"资金|预算|决算|拨款|经费|支出|结余|结转|到位|配套|投入|追加|三公|接待费|采购")
+_ASIDE = re.compile(
+    r"问卷|样本|回收|收回|抽样|抽取|三级指标|未达标|不再|文件|会议纪要|扣|得分|按期完工"
+)
+_COUNTED = re.compile(r"级指标|绩效目标|指标中|绩效指标|申报项目")
+_BUDGETS = re.compile(r"预算|决算|资金|经费|拨款|三公|接待费")
+_LONGEST_RESULT = 160
+_NEXT = re.compile(r"下一步|下年|明年|次年|来年|将于|下一年|今后")
+_RESULT_OPENS = re.compile(r"截至|截止|实际|全年|目前|年末|年底|经过|到年底|完成")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The indicators of a passage, and the stretch in which they decide.
+
+    Attributes:
+        explained: whether a class or the sentence itself says that lone values are indicators'.
+    """
+
+    passage: Passage
+    accounts: tuple[Account, ...]
+    explained: bool
+
+
+def read_walks(text: str, spans: Sequence[Span]) -> Iterator[Told]:
+    """Yield what the passages of the prose in `spans` tell of indicators, sure ones alone."""
+    found = tuple(_told(text, spans))
+    for told in found:
+        kept = tuple(a for a in told.accounts if a.actual is not None or told.explained)
+        if kept:
+            yield Told(told.passage, kept, told.explained)
+
+
+def _told(text: str, spans: Sequence[Span]) -> Iterator[Told]:
+    waiting: list[Told] = []
+    for passage in passages(text, spans):
+        for told in _passage(text, passage):
+            if waiting and waiting[-1].passage.section != told.passage.section:
+                waiting = []
+            sure = _answered(text, waiting, told)
+            if sure.accounts:
+                waiting.append(sure)
+                yield sure
+
+
+def _passage(text: str, passage: Passage) -> Iterator[Told]:
+    """Yield the sentences that announce goals and the rest of a passage apart."""
+    span = passage.span
+    match = goal_words().announces.search(text, span.start, span.end)
+    if match is None or _NEXT.search(text, span.start, match.start()):
+        yield from _read(text, passage, announced=False)
+        return
+    stop = text.find("。", match.end(), span.end)
+    goals = Span(match.end(), span.end if stop < 0 else stop + 1)
+    said = Passage(goals, Mode.GOAL, passage.classes, passage.section, passage.head)
+    yield from _read(text, said, announced=True)
+    if goals.end < span.end:
+        rest = Passage(
+            Span(goals.end, span.end), passage.mode, passage.classes, passage.section, passage.head
+        )
+        yield from _read(text, rest, announced=False)
+
+
+def _read(text: str, passage: Passage, *, announced: bool) -> Iterator[Told]:
+    span = passage.span
+    if _NEXT.search(text, span.start, span.end):
+        return
+    quantities = tuple(find_quantities(text, span.start, span.end))
+    if not quantities or _answered_in_words(text, passage, len(quantities)):
+        return
+    values = read_values(text, span, quantities, passage.mode)
+    accounts = [a for a in pair_values(text, values) if _counts(text, a, passage, announced)]
+    if accounts:
+        yield Told(passage, tuple(accounts), announced or bool(passage.classes))
+
+
+def _answered_in_words(text: str, passage: Passage, count: int) -> bool:
+    """Tell whether a goal is a sentence of its own and the next ones say how it was met.
+
+    Such lines (检查覆盖率100%。我局实现了全覆盖，完成年度目标。) are read by the model.
+    """
+    surface = passage.span.of(text)
+    first, _, rest = surface.partition("。")
+    if not rest.strip() or len(first) > 40 or "，" in first:
+        return False
+    own = tuple(find_quantities(first))
+    return len(own) <= 1 and _VERDICT.search(rest) is not None and count <= 3 and not _both(surface)
+
+
+def _both(surface: str) -> bool:
+    words = goal_words()
+    return (
+        words.target.search(surface) is not None
+        and re.search(r"目标值|指标值|计划", surface) is not None
+    )
+
+
+def _counts(text: str, account: Account, passage: Passage, announced: bool) -> bool:
+    """Tell whether an indicator is surely one: a pair, or a lone value that headings explain."""
+    pair = account.target is not None and account.actual is not None
+    if pair and _of_accounts(text, account):
+        return False
+    if pair and account.target is not None and account.actual is not None:
+        explicit = account.target.stated and account.actual.stated
+        return passage.mode is not Mode.NONE or (explicit and _valued(text, account))
+    if _aside(text, account):
+        return False
+    if account.target is not None:
+        return announced or passage.mode is Mode.GOAL
+    return passage.mode is Mode.RESULT and _plain(text, passage)
+
+
+def _plain(text: str, passage: Passage) -> bool:
+    """Tell whether lone results of a passage are its indicators': short, below a class that says so.
+
+    Without a class they count where they answer a goal.
+    """
+    if not passage.classes:
+        return True
+    named = any(span.of(text).endswith(("指标", "目标")) for span in passage.classes)
+    return named and len(passage.span) <= _LONGEST_RESULT
+
+
+def _of_accounts(text: str, account: Account) -> bool:
+    """Tell whether a pair is about budgets or about the indicators themselves (三级指标11个，完成9个)."""
+    value, name = account.target, account.name.of(text)
+    if value is None:
+        return False
+    words = text[account.name.start : max(account.name.end, value.span.start)]
+    money = value.found.quantity.kind == "money"
+    return bool(_COUNTED.search(words) or (money and _BUDGETS.search(name)))
+
+
+def _aside(text: str, account: Account) -> bool:
+    """Tell whether a lone value is a budget's, a questionnaire's or a meeting's, no indicator's."""
+    value = account.actual or account.target
+    if value is None or value.found.quantity.kind not in ("money", "rate", "count"):
+        return True
+    words = text[account.name.start : value.span.start] + account.name.of(text)
+    if value.found.quantity.kind == "money" and _FUNDS.search(words):
+        return True
+    return _ASIDE.search(words) is not None
+
+
+def _valued(text: str, account: Account) -> bool:
+    """Tell whether words for a column's values stand right before both (目标值…, 完成值…)."""
+    words = goal_words()
+    values = [v for v in (account.target, account.actual) if v is not None]
+    before = [text[max(0, v.span.start - 12) : v.span.start] for v in values]
+    return bool(words.target_value.search(before[0]) and words.actual_value.search(before[-1]))
+
+
+def _answered(text: str, waiting: Sequence[Told], told: Told) -> Told:
+    """Give goals of earlier passages of the section the results of this one that are about the same.
+
+    A result that no class explains counts only where it answers a goal.
+    """
+    if told.passage.classes or told.passage.mode is not Mode.RESULT:
+        return told
+    goals = [
+        a
+        for earlier in waiting
+        if earlier.passage.mode is Mode.GOAL
+        for a in earlier.accounts
+        if a.actual is None
+    ]
+    sure: list[Account] = []
+    for result in told.accounts:
+        if result.target is not None:
+            sure.append(result)
+            continue
+        goal = next((g for g in goals if g.actual is None and answers(text, g, result)), None)
+        if goal is not None:
+            goal.actual = result.actual
+            sure.append(result)
+    return Told(told.passage, tuple(sure), told.explained)
+
+
+def verdict_after(text: str, value: Value, stop: int) -> Span | None:
+    """Return the report's verdict right behind a result (，完成年度目标), None if there is none."""
+    match = re.compile(
+        rf"[，,、（(\s]*(?P<said>(?:已|均|基本|超额|全面)*{_VERDICT.pattern})"
+    ).match(text, value.span.end, stop)
+    return Span(*match.span("said")) if match is not None else None
+
+
+__all__ = ["Role", "Told", "read_walks", "verdict_after"]

@@ -1,0 +1,78 @@
+"""Words by which an account in prose tells goals from results, and names from what surrounds them (目标与完成)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extraction.lexicon.source import any_of, load
+
+
+@dataclass(frozen=True, slots=True)
+class GoalWords:
+    """Expressions for the words of `goals.toml`.
+
+    Attributes:
+        target, actual: words anywhere in the words before a value.
+        target_value, actual_value: words right before it, with what may stand between.
+        sure: words of achievement that win over words of goals.
+        prior: words that make a value neither.
+        front, tail: what does not belong to a name, at its front and at its end.
+        bare: a verb that names nothing, the whole of what stands before a value.
+        announces: the opening of a sentence that tells goals.
+    """
+
+    target: re.Pattern[str]
+    actual: re.Pattern[str]
+    target_value: re.Pattern[str]
+    actual_value: re.Pattern[str]
+    sure: re.Pattern[str]
+    prior: re.Pattern[str]
+    front: re.Pattern[str]
+    tail: re.Pattern[str]
+    bare: re.Pattern[str]
+    announces: re.Pattern[str]
+
+
+_BETWEEN = r"\s*(?:为|是|达到|达|：|:|（|\(|“)*\s*\Z"
+
+
+@cache
+def goal_words() -> GoalWords:
+    """Return the shipped words as expressions."""
+    data = load("goals.toml")
+    target, actual = data["target"], data["actual"]
+    return GoalWords(
+        target=re.compile(any_of(target["words"])),
+        actual=re.compile(any_of(actual["words"])),
+        target_value=re.compile(any_of(target["values"]) + _BETWEEN),
+        actual_value=re.compile(any_of(actual["values"]) + _BETWEEN),
+        sure=re.compile(any_of(actual["sure"])),
+        prior=re.compile(any_of(data["prior"]["words"])),
+        front=re.compile(rf"\A{any_of(data['front']['words'])}"),
+        tail=re.compile(rf"{any_of(data['tail']['words'])}\Z"),
+        bare=re.compile(rf"\A{any_of(data['bare']['verbs'])}(?:了)?\Z"),
+        announces=re.compile(
+            rf"{any_of(data['announce']['words'])}[^。；\n，]{{0,6}}(?:为|是|如下|包括|：|:)+\s*"
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SectionWords:
+    """Words of headings (see `goals.toml`)."""
+
+    goal: re.Pattern[str]
+    result: re.Pattern[str]
+    subject: re.Pattern[str]
+    other: re.Pattern[str]
+
+
+@cache
+def section_words() -> SectionWords:
+    """Return the words of headings as expressions."""
+    data = load("goals.toml")["sections"]
+    return SectionWords(
+        *(re.compile(any_of(data[k])) for k in ("goal", "result", "subject", "other"))
+    )
