@@ -208,7 +208,7 @@ _FIGURES_AHEAD = 60
 def _opens_goal(text: str, line: Span, q: FoundQuantity) -> bool:
     before = text[max(line.start, q.start - _NEAR) : q.start]  # both cues stand right before it
     bare = _COMPARATOR.sub("", before)
-    if q.quantity.unit == "分":
+    if q.quantity.unit == "分" or re.search(r"[一二三四]级指标(?:共|有)?$", bare):
         return False
     if _TARGET_CUE.search(bare) and not re.search(r"(?:完成|达到|实现)(?:年度)?目标$", bare):
         return True
