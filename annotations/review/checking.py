@@ -10,6 +10,7 @@ from typing import Any
 from annotations.memory.decided import Precedent, advice_on
 from annotations.review.repairs import repair_of
 from annotations.store import Store
+from extraction.census.words import unread_places
 from extraction.document import Document
 from extraction.errors import MarkupError
 from extraction.pipeline import check_markup
@@ -73,12 +74,15 @@ class Checker:
     def outcome(self, layer_id: int, precedents: Sequence[Precedent] = ()) -> dict[str, Any]:
         """Return what a page shows of the record: checks, indicators and what could not be read.
 
+        `census` counts the numbers of the text by fate; `numerals` has start, end and reason (in the
+        words of a reader) of every number that was not read, with a mention or without.
+
         Args:
             precedents: what was decided on findings of other reports; told beside their like.
         """
         version, record = self.record(layer_id)
         data = record_to_json(record)
-        kept = ("indicators", "unread")
+        kept = ("indicators", "unread", "census")
         texts = {m["id"]: m["text"] for m in data["mentions"]}
         document = self.document(self._store.layer(layer_id).document_id)
         likely = advice_on(record, document.text, precedents)
@@ -90,7 +94,9 @@ class Checker:
             }
             for c in data["checks"]
         ]
-        return {"version": version, "checks": checks, **{name: data[name] for name in kept}}
+        numerals = unread_places(record.census)
+        found = {"version": version, "checks": checks, "numerals": numerals}
+        return {**found, **{name: data[name] for name in kept}}
 
     def findings(self, layer_id: int, version: int) -> int | None:
         """Return the number of violated checks if that version was computed, else None."""

@@ -10,6 +10,7 @@ from extraction.census.model import (
     NO_SINGLE_NUMBER,
     UNPLACED,
     WITHOUT_INDICATOR,
+    Census,
     Reason,
 )
 
@@ -30,6 +31,12 @@ def unread_words(reason: str) -> str:
 def ignored_words(reason: str) -> str:
     """Return why a number is no figure, in the words of a reader of reports."""
     return IGNORED[Reason(reason)]
+
+
+def unread_places(census: Census | None) -> list[list[Any]]:
+    """Return start, end and reason in a reader's words of every unread number, in text order."""
+    numerals = census.unread if census is not None else ()
+    return [[n.span.start, n.span.end, unread_words(n.reason or "")] for n in numerals]
 
 
 def census_line(census: dict[str, Any]) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from extraction.census import Fate, Reason
 from extraction.census.verify import miscounted
+from extraction.census.words import census_line, unread_places
 from extraction.document import Cell, Document, Table
 from extraction.pipeline import default_pipeline
 from extraction.serialisation import record_from_json, record_to_json
@@ -94,3 +95,12 @@ def test_a_wrong_census_is_told(fault: str) -> None:
         amount = next(m for m in data["mentions"] if m["label"] == "AMOUNT")
         amount["start"] += 1
     assert list(miscounted(data, text))
+
+
+def test_a_page_gets_the_unread_numbers_with_their_reason() -> None:
+    text = "项目支出36.50万元。每超过1天扣0.5分。"
+    record = default_pipeline("pattern").extract(Document("a.txt", "0" * 64, "txt", text))
+    shown = [(text[a:b], words) for a, b, words in unread_places(record.census)]
+    assert shown == [("1", "在评分标准或名词解释中"), ("0.5", "在评分标准或名词解释中")]
+    line = census_line(record_to_json(record)["census"])
+    assert line == "数字清点：读出 1 个，未读 2 个，不计 0 个"
