@@ -82,8 +82,9 @@ def _settled(
         if prose and m.label in FIGURES and m.cell is None:
             floor = _floor(mentions[i - 1]) if i else 0
             after = mentions[i + 1] if i + 1 < len(mentions) else None
-            ceiling = after.start if after and after.label not in VALUES else len(text)
-            found = _quantity(text, m.span, floor, ceiling)
+            found = _quantity(text, m.span, floor, len(text))
+            if found is not None and after is not None and _runs_into(found, after):
+                found = _quantity(text, m.span, floor, after.start)
             if found is not None:
                 span, label = Span(found.start, found.end), _label(m.label, found)
         if found is None and m.label in VALUES and _splits_run(text, span):
@@ -92,6 +93,11 @@ def _settled(
         if len(span):
             placed.append(_Placed(replace(m, label=label), span, (m.id,)))
     return _resolved(text, placed)
+
+
+def _runs_into(found: FoundQuantity, after: Mention) -> bool:
+    """Tell whether a quantity ends within the name behind it; a name wholly inside (注1) is part of it."""
+    return after.label not in VALUES and after.start < found.end < after.end
 
 
 def _floor(before: Mention) -> int:

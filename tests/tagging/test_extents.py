@@ -48,9 +48,10 @@ def _marked(text: str, *surfaces: tuple[Label, str]) -> list[Mention]:
         ("支付柒佰捌拾万元。", [(Label.AMOUNT, "拾万元")], ["柒佰捌拾万元"]),
         ("户均增收4万7，", [(Label.COUNT, "4万")], ["4万7"]),
         ("单价在4～7万元的设备", [(Label.ITEM, "单价在4～"), (Label.AMOUNT, "7万元")], ["单价", "4～7万元"]),
+        ("支出31.75（注1）元。", [(Label.AMOUNT, "31.75"), (Label.ITEM, "注1")], ["31.75（注1）元"]),
         ("差额△7.20万元。", [(Label.AMOUNT, "7.20万元")], ["△7.20万元"]),
     ],
-    ids=["blank", "break", "range", "capitals", "spoken", "name before", "minus"],
+    ids=["blank", "break", "range", "capitals", "spoken", "name before", "note", "minus"],
 )  # fmt: skip
 def test_no_mention_cuts_a_number(
     text: str, surfaces: list[tuple[Label, str]], kept: list[str]
