@@ -171,3 +171,20 @@ def test_a_file_that_is_no_report_is_told_so(
     page.click('form[action="/upload"] button')
     assert "没有读出任何数字或指标" in page.inner_text(".problem")
     assert store.documents() == ()
+
+
+def test_anothers_edit_appears_within_seconds(
+    add_model: Callable[[str], int], reviewer: Callable[[str], Any], served: Served, store: Store
+) -> None:
+    document = add_model(NAME)
+    one = Desk(reviewer("李明"), served.url, document)
+    two = Desk(reviewer("王芳"), served.url, document, layer="李明")
+    mention = next(m for m in store.read(one.layer).ordered() if m["label"] == "ITEM")
+    two.select(mention["id"])
+    two.press("8")
+    one.page.wait_for_selector(f'mark.l-LEVEL[data-id="{mention["id"]}"]')
+    assert "王芳" in one.page.inner_text("#saved")
+    one.select(mention["id"])
+    one.press("x")  # and what one does next is based on it
+    one.saved()
+    assert mention["id"] not in store.read(one.layer).mentions

@@ -305,3 +305,22 @@ requestAnimationFrame(() => requestAnimationFrame(() => { main.dataset.ready = S
 main.dataset.settled = String(model.version);
 focusText();
 recheck();
+
+// Others' edits of this layer, every few seconds while the page is looked at and nothing of ours is on its way.
+const LOOK = 4000;
+async function lookAround() {
+  const before = model.version;
+  if (document.visibilityState !== "visible" || !sync.idle) return;
+  const events = await get(`/api/layers/${main.dataset.layer}/history?after=${before}`).catch(() => []);
+  if (!events.length || !sync.idle || model.version !== before) return;
+  const changes = events.flatMap((e) => e.changes.map(([kind, key, , after]) => [kind, key, after]));
+  view.redraw(model.apply(changes));
+  model.version = events.at(-1).version;
+  if (current && !model.mentions.has(current)) current = null;
+  decorate();
+  findings.show();
+  showDone();
+  at("saved").textContent = `${words.seen_others} ${[...new Set(events.map((e) => e.actor))].join("、")}`;
+  recheckSoon();
+}
+setInterval(lookAround, LOOK);
