@@ -41,6 +41,8 @@ _INCOMPLETE = re.compile(r"主要有|主要是|主要为|主要包括|主要用�
 _COMPOSED = re.compile(r"\W*(?:两|三|四|五|六|\d)?(?:部分|项)?(?:构成|组成)")
 _AVERAGE = re.compile(r"均|每")
 _IN_OFFICE, _RETIRED = re.compile(r"在职|在编|在岗"), re.compile(r"退休|离休|遗属")
+_GOES_ON = re.compile(r"[^。\n]{0,30}[;；、,，]\s*(?:\n|$)")
+"""A list that its page or line breaks off."""
 _NEXT = 24
 _AT_ONCE = 24
 ENOUGH_DIGITS = 4
@@ -209,7 +211,7 @@ def cue_like(whole: Entry) -> bool:
 def _claim(ledger: Ledger, whole: Entry, run: Run, opening: str) -> Claim:
     """Tell how firmly a list says that it is complete."""
     last = run.parts[-1]
-    if not explained(ledger, whole, run.parts):
+    if not explained(ledger, whole, run.parts) or _GOES_ON.match(ledger.after(last, 40)):
         return Claim.SUGGESTED
     if _IN_OFFICE.search(whole.name) and any(_RETIRED.search(p.name) for p in run.parts):
         return Claim.SUGGESTED
@@ -233,7 +235,7 @@ def _claim(ledger: Ledger, whole: Entry, run: Run, opening: str) -> Claim:
 
 def _made_of(ledger: Ledger, opening: str, last: Entry) -> bool:
     """Tell whether the words say that the parts are all (由…构成, 分为)."""
-    if re.search(r"分为|划分为|分成", opening):
+    if re.search(r"分为|划分为|分成|(?:构成|组成)(?:情况)?(?:是|为|如下|包括)", opening):
         return True
     return bool(re.match(r"\W*由", opening) and _COMPOSED.match(ledger.after(last, 8)))
 

@@ -79,6 +79,7 @@ def _evidence(judged: Judged, terms: list[Entry], ledger: Ledger) -> list[str]:
     near = (
         not judged.violated
         or relation.kind != "sum"
+        or relation.bound
         or plausible(relation, judged.verdict, firm=False)
     )
     if not near and not explained(relation, ledger):
