@@ -10,7 +10,7 @@ from decimal import Decimal
 from extraction.constraints.grids import grids
 from extraction.constraints.ledger import Entry, Ledger
 from extraction.constraints.relation import Claim, Relation, Term
-from extraction.constraints.row_outline import row_sums
+from extraction.constraints.row_outline import row_sums, rows_of
 
 _Fact = tuple[str | None, ...]
 
@@ -25,7 +25,10 @@ def bounds(ledger: Ledger) -> Iterator[Relation]:
 def _rows_above_totals(ledger: Ledger) -> Iterator[Relation]:
     """Yield totals of tables that are smaller than one of their rows, none of which is negative."""
     for grid in grids(ledger):
+        totals = {row.place for row in rows_of(grid) if row.total}
         for pattern in row_sums(grid):
+            if pattern.whole not in totals:
+                continue
             for _, line in grid.lines(across=False):
                 whole = line.get(pattern.whole)
                 parts = [line[p] for p in pattern.parts if p in line]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extraction.constraints.grids import Grid, grids
 from extraction.constraints.ledger import Entry, Ledger
@@ -36,7 +36,17 @@ class _Roll:
 
 
 def debt_rolls(ledger: Ledger) -> Iterator[Relation]:
-    """Yield the closing balances of tables as opening balance, issues and repayments make them."""
+    """Yield the closing balances of tables as opening balance, issues and repayments make them.
+
+    Where none of a report fits, its repayments or limits are counted in another way (隐性债务置换): all are
+    only suggested then.
+    """
+    found = list(_all_rolls(ledger))
+    fits = any(r.expression.value(ledger.values).meets(ledger.values[r.stated]) for r in found)
+    yield from (r if fits else replace(r, claim=Claim.SUGGESTED) for r in found)
+
+
+def _all_rolls(ledger: Ledger) -> Iterator[Relation]:
     for grid in grids(ledger):
         names = _row_names(grid)
         years = [int(y) for n in names.values() if _owed(n) for y in _YEAR.findall(n)]
@@ -105,6 +115,9 @@ def _issues(found: list[Entry]) -> list[Entry]:
     if len(found) < 2:
         return found
     first, rest = found[0], found[1:]
+    number = numbering(first.place.row_name) if first.place is not None else None
+    if number and number[0] == "一":
+        return [first]
     if (
         sum(e.value.point for e in rest) == first.value.point
         or rest[-1].value.point == first.value.point

@@ -44,6 +44,8 @@ class _Form:
         a, b = row.get(self.top), row.get(self.bottom)
         if a is None or b is None or a.family != b.family or a.id == b.id:
             return None
+        if self.kind == "growth" and b.value.low <= 0:
+            return None  # growth over nothing or over a negative base says nothing of its sign
         if a.kind == "rate" and self.kind != "diff":
             return None  # a rate of rates states nothing
         less = Sum((Term(a.id), Term(b.id)), (1, -1))

@@ -373,7 +373,7 @@ def _all_but_one(whole: Entry, parts: Sequence[Entry]) -> bool:
     """Tell whether the sum holds without one of its parts, which may then be told for information (其中)."""
     gap = add(parts).point - whole.value.point
     several = len(parts) > 2 and whole.digits >= _FEWEST_DIGITS
-    return several and any(p.value.point == gap and p.digits >= _FEWEST_DIGITS - 1 for p in parts)
+    return several and gap != 0 and any(p.value.point == gap for p in parts)
 
 
 def _of_another(whole: Entry, parts: Sequence[Entry], line: Mapping[int, Entry]) -> bool:
