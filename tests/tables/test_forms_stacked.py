@@ -97,3 +97,45 @@ def test_the_name_of_a_project_states_neither_role_nor_period() -> None:
     facts = build_facts(read_text(text).markup)
     assert {f.period for f in facts.amounts} == {None}
     assert {f.role for f in facts.amounts if f.mention.role} == set()
+
+
+def test_rows_of_several_words_under_stacked_headers() -> None:
+    text = (
+        "单位：万元\n支出项目\n\n年初预算数 全年预算数 全年执行数\n\n东片区租赁\n\n70.35 30.82 62.15\n\n"
+        "西片区清淤 93.15 63.73 61.20\n\n一期维护\n\n15.85 74.54 86.81\n"
+    )
+    found = {(value, item, role) for value, item, role, _ in _facts(text)}
+    assert ("30.82", "东片区租赁", "budget") in found
+    assert ("61.20", "西片区清淤", "actual") in found
+
+
+def test_a_blank_line_between_dense_stacked_cells_is_a_blank_cell() -> None:
+    cells = [
+        "项目",
+        "预算数",
+        "决算数",
+        "水费",
+        "",
+        "3.10",
+        "电费",
+        "4.20",
+        "4.00",
+        "邮费",
+        "5.20",
+        "5.10",
+    ]
+    found = {
+        (value, item, role)
+        for value, item, role, _ in _facts("单位：万元\n" + "\n".join(cells) + "\n")
+    }
+    assert ("3.10", "水费", "actual") in found
+    assert ("4.20", "电费", "budget") in found
+
+
+def test_aligned_rows_may_stand_apart_by_blank_lines() -> None:
+    text = (
+        "单位：万元\n\n支出项目         上年决算数 本年预算数 本年决算数\n\n一期运维     96.01 94.08 34.49\n\n"
+        "二期清淤     85.04 70.01 82.93\n"
+    )
+    found = {(value, item, role) for value, item, role, _ in _facts(text)}
+    assert ("70.01", "二期清淤", "budget") in found

@@ -127,11 +127,13 @@ def _body(
     rows: list[DumpRow] = []
     end, i, misses, kept = first, first, 0, 0
     pending: list[Token] = []
+    airy = first < len(lines) and lines[first].blank
     while i < len(lines) and misses < LINES_BETWEEN:
         line = lines[i]
         i += 1
         if line.blank or _PAGE.match(line.text):
-            misses += LINES_BETWEEN if line.blank and not layout.spaced else 1
+            apart = line.blank and not layout.spaced and not airy
+            misses += LINES_BETWEEN if apart else 1
             continue
         if len(line.text.strip()) > LONGEST or header_layout(text, line) is not None:
             break

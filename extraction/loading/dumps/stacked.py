@@ -79,19 +79,27 @@ def _header(
     while j < len(lines) and len(pieces) < 20:
         line = lines[j]
         if line.blank and "\t" not in line.text:
-            if pieces and j + 1 < len(lines) and header_meaning(_piece(text, lines[j + 1]).text):
+            following = lines[j + 1] if j + 1 < len(lines) else None
+            if pieces and following is not None and _headers(text, following):
                 j += 1
                 continue
             break
+        several = _headers(text, line)
+        if len(several) > 1:
+            pieces += several
+            j += 1
+            continue
         piece = _piece(text, line)
         known = header_meaning(piece.text) is not None or (pieces and piece.kind is Kind.YEAR)
         if piece.blank or len(piece.plain) > 24 or not known:
             break
         pieces.append(piece)
         j += 1
-    while len(pieces) > 1 and _row_label(text, lines, pieces, j - 1):
+    while len(pieces) > 1 and j > i and _row_label(text, lines, pieces, j - 1):
         pieces.pop()
         j -= 1
+    if sum(not line.blank for line in lines[i:j]) < 2:
+        return None
     whole = sum(is_header_word(p) for p in pieces)
     if len(pieces) < 3 or whole < 2 or whole * 2 < len(pieces):
         return None
@@ -107,6 +115,21 @@ def _header(
     if not any(c.meaning in NAMED for c in columns):
         return None
     return columns, pieces, start, j
+
+
+def _headers(text: str, line: Line) -> list[Piece]:
+    """Return the header words of a line, all or none: one as a whole, or several between blanks."""
+    whole = _piece(text, line)
+    if not whole.blank and header_meaning(whole.text) is not None:
+        words = [w for w in line.text.split() if w]
+        if len(words) < 2 or not all(len(w) > 1 and header_meaning(w) for w in words):
+            return [whole]
+    base = line.span.start
+    parts = [
+        read_piece(text, Span(base + m.start(), base + m.end())) for m in _WORD.finditer(line.text)
+    ]
+    known = (header_meaning(p.text) is not None or p.kind is Kind.YEAR for p in parts)
+    return parts if len(parts) > 1 and all(known) else []
 
 
 def _row_label(text: str, lines: Sequence[Line], pieces: list[Piece], last: int) -> bool:
@@ -132,15 +155,20 @@ def _body(
     pieces: list[Piece] = []
     where: list[int] = []
     indicators = any(c.meaning in ASSESSED for c in columns)
+    dense = _dense(lines, first, columns)
     for i in range(first, min(len(lines), first + MAXIMUM_CELLS)):
         line = lines[i]
         if line.blank and not ("\t" in line.text or "\xa0" in line.text):
+            if dense and not indicators and _value_next(text, lines, i):
+                pieces.append(read_piece(text, Span(line.span.start, line.span.start + 1)))
+                where.append(i)
             continue
         piece = _piece(text, line)
         if _stops(text, lines, i, piece, indicators=indicators):
             break
-        pieces.append(piece)
-        where.append(i)
+        for part in (piece,) if indicators else _parted(text, line, piece):
+            pieces.append(part)
+            where.append(i)
     rows = _decode(pieces, where, columns)
     kept: list[_Row] = []
     for row in rows:
@@ -153,6 +181,40 @@ def _body(
     if len(kept) < 2 and not (kept and len(columns) >= 5):
         return [], first
     return kept, kept[-1].lines[1]
+
+
+def _dense(lines: Sequence[Line], first: int, columns: tuple[TemplateColumn, ...]) -> bool:
+    """Tell whether the header's cells stand on lines one after another: a blank line is then a cell."""
+    return first >= len(columns) and not any(
+        line.blank for line in lines[first - len(columns) : first]
+    )
+
+
+def _value_next(text: str, lines: Sequence[Line], i: int) -> bool:
+    """Tell whether a single blank line stands before a value or behind one, inside a row."""
+    around = [lines[k] for k in (i - 1, i + 1) if 0 <= k < len(lines)]
+    return all(not line.blank for line in around) and any(
+        _piece(text, line).numeric for line in around
+    )
+
+
+_WORD = re.compile(r"[^\s\u3000\xa0]+")
+
+
+def _parted(text: str, line: Line, piece: Piece) -> tuple[Piece, ...]:
+    """Return the cells of a line that holds several values, or a name and its values; else the line."""
+    if piece.kind in (Kind.NUMBER, Kind.PERCENT, Kind.BLANK) or not _FIGURE.search(line.text):
+        return (piece,)
+    base = line.span.start
+    words = [
+        read_piece(text, Span(base + m.start(), base + m.end())) for m in _WORD.finditer(line.text)
+    ]
+    values = [w.numeric or w.kind is Kind.DASH for w in words]
+    several = len(words) >= 2 and all(values[1:]) and sum(values) >= 1
+    return tuple(words) if several else (piece,)
+
+
+_FIGURE = re.compile(r"\d[.,]?\d*[\s\u3000\xa0]+[-\d(]|[\u4e00-\u9fff）)][\s\u3000\xa0]+[-\d(]")
 
 
 def _stops(text: str, lines: Sequence[Line], i: int, piece: Piece, *, indicators: bool) -> bool:
