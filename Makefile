@@ -5,6 +5,7 @@
 # make encoder, make base, make weights  train what is shipped, a stage each (about an hour, half an hour,
 #              a quarter on two cores), from the public text and gold files under SHARED, into out/
 # make experiments  folds, ablations and learning curve behind eval/RESULTS.md (an hour on two cores)
+# make fuzz    ten minutes of fuzzing guided by coverage for each loader and the quantities
 # make test-llm  the opt-in test against a real llama.cpp server (builds it once, minutes)
 PYTHON ?= python3
 BIN := .venv/bin
@@ -14,7 +15,7 @@ RENDERED := annotations/corpus/samples/rendered
 SAMPLES := $(addprefix $(RENDERED)/,baichuan-archives-final.pdf lanxi-veterans-overall.docx qinghe-water-overall.html \
   songzhou-culture-budget.xlsx yanhu-library-scores.txt yunling-road-project.pdf)
 
-.PHONY: demo test check format clean test-llm encoder base weights experiments
+.PHONY: fuzz demo test check format clean test-llm encoder base weights experiments
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
@@ -41,6 +42,11 @@ check: .venv/.full
 
 test: check
 	$(BIN)/python -m pytest
+
+fuzz: .venv/.full
+	for target in txt html docx xlsx xls pdf ofd quantities; do \
+	  $(BIN)/python -m tests.fuzz.campaign $$target -max_total_time=$(or $(SECONDS),600) || exit 1; \
+	done
 
 format: .venv/.full
 	$(BIN)/ruff format .

@@ -90,7 +90,7 @@ class _Job:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Return 0, 1 if asking ended early, 2 if it was not agreed to or settings are missing."""
+    """Return 0, 1 if asking ended early or nothing was answered, 2 if it was not agreed to or settings are missing."""
     if not arguments.llm_url or not arguments.llm_model:
         print("expected --llm-url and --llm-model; nothing was sent", file=sys.stderr)
         return 2
@@ -206,7 +206,7 @@ def _ask(jobs: list[_Job], client: ChatClient, arguments: argparse.Namespace) ->
         _write(done, who, arguments.output)
         _store(done, who, arguments.store)
         print("\n".join([*total.lines(), *client.meter.lines()]))
-    return 1 if total.stopped else 0
+    return 1 if total.stopped or total.is_silent else 0
 
 
 def _write(done: list[tuple[Document, Markup]], who: str, output: Path | None) -> None:
@@ -234,5 +234,8 @@ def _store(done: list[tuple[Document, Markup]], who: str, where: str | None) -> 
     for document, markup in done:
         stored = store.add_document(document)
         edits = edits_of_markup(markup)
+        if store.find_layer(stored.id, who) is not None:
+            print(f"{document.path}: has suggestions of {who} already; left alone", file=sys.stderr)
+            continue
         store.create_layer(stored.id, who, kind="model", edits=edits, origin=who)
     store.close()

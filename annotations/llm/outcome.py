@@ -40,6 +40,12 @@ class Outcome:
         return self.accepted + self.dropped.total()
 
     @property
+    def is_silent(self) -> bool:
+        """Whether questions were asked and none was answered with anything that can be read."""
+        asked = self.answers + self.unanswered.total()
+        return asked > 0 and self.accepted == 0 and not self.suggested
+
+    @property
     def acceptance(self) -> float | None:
         """Share of answers that were accepted, None without any."""
         return self.accepted / self.answers if self.answers else None

@@ -58,7 +58,7 @@ class Found:
 @cache
 def _level_heading() -> re.Pattern[str]:
     return re.compile(
-        r"^[ \t\u3000]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[①-⑳])?\s*"
+        r"^[ \t\u3000]*+(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[①-⑳])?\s{0,8}+"
         + f"({any_of(words().level)})"
         + r"(?:完成情况(?:分析)?|方面|情况|指标)?\s*(?:[：:。（(]|(?=\n)|$)",
         re.MULTILINE,
