@@ -77,6 +77,8 @@ def read_values(
         extent = _extent(text, q, floor)
         near = _near(text, floor, extent.start)
         role, stated = _role(text, q, Span(floor, extent.start), near)
+        if mode is Mode.GOAL and role is Role.ACTUAL and not _surely(text, near):
+            role = Role.TARGET
         glued = bool(found) and not any(
             "\u4e00" <= ch <= "\u9fff" for ch in text[floor : extent.start]
         )
@@ -147,6 +149,12 @@ def _said(stretch: str) -> Role | None:
     if words.target.search(stretch):
         return Role.TARGET
     return Role.ACTUAL if words.actual.search(stretch) else None
+
+
+def _surely(text: str, near: Span) -> bool:
+    """Tell whether words that only results have stand before a value (实际, 截至); 达到 is none."""
+    words, here = goal_words(), near.of(text)
+    return bool(words.sure.search(here) or words.actual_value.search(here))
 
 
 def _bounded(text: str, q: FoundQuantity) -> bool:

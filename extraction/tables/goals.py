@@ -37,7 +37,11 @@ LONGEST_NAME = 40
 def read_goals(grid: Grid, block: Block, emitter: Emitter) -> None:
     """Mark the numbered goals of `block` and what was achieved against each or all of them."""
     goals = [c for c in block.columns if c.meaning in (Meaning.GOAL, Meaning.TARGET) and c.header]
-    actual = next((c for c in block.columns if c.meaning is Meaning.ACTUAL), None)
+    results = [c for c in block.columns if c.meaning in (Meaning.ACTUAL, Meaning.STATUS)]
+    printed = [
+        c for c in results if any(not x.blank for x in grid.column(c.index, block.body_rows))
+    ]
+    actual = next(iter([*printed[::-1], *results]), None)
     for row in block.body_rows:
         for column in goals:
             cell = grid.rows[row][column.index]

@@ -9,9 +9,11 @@ from annotations.inline import parse, render
 FOLDER = Path(__file__).parents[2] / "annotations" / "corpus"
 REPORTS = sorted((FOLDER / "reports").glob("*.txt"))
 UNSEEN = sorted((FOLDER / "unseen").glob("*.txt"))
+ACCOUNTS = sorted((FOLDER / "accounts").glob("*.txt"))
+UNSEEN_2 = sorted((FOLDER / "unseen-2").glob("*.txt"))
 
 
-@pytest.mark.parametrize("path", [*REPORTS, *UNSEEN], ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", [*REPORTS, *UNSEEN, *ACCOUNTS, *UNSEEN_2], ids=lambda p: p.stem)
 def test_report_parses_and_renders(path):
     with path.open(encoding="utf-8", newline="") as file:
         text, record = parse(file.read(), document=path.stem)
@@ -22,8 +24,13 @@ def test_report_parses_and_renders(path):
 
 @pytest.mark.parametrize(
     ("index", "reports"),
-    [(FOLDER / "index.tsv", REPORTS), (FOLDER / "unseen" / "index.tsv", UNSEEN)],
-    ids=["corpus", "unseen"],
+    [
+        (FOLDER / "index.tsv", REPORTS),
+        (FOLDER / "unseen" / "index.tsv", UNSEEN),
+        (FOLDER / "accounts" / "index.tsv", ACCOUNTS),
+        (FOLDER / "unseen-2" / "index.tsv", UNSEEN_2),
+    ],
+    ids=["corpus", "unseen", "accounts", "unseen-2"],
 )
 def test_index_names_every_report(index, reports):
     lines = index.read_text(encoding="utf-8").splitlines()[1:]
@@ -31,7 +38,8 @@ def test_index_names_every_report(index, reports):
 
 
 def test_no_report_is_both_trained_on_and_unseen():
-    assert not {p.stem for p in REPORTS} & {p.stem for p in UNSEEN}
+    trained = {p.stem for p in (*REPORTS, *ACCOUNTS)}
+    assert not trained & {p.stem for p in (*UNSEEN, *UNSEEN_2)}
 
 
 def test_most_reports_hold_indicators():
