@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extraction.constraints.ledger import Entry, EntryKind, Ledger
 from extraction.labels import FIGURES
@@ -16,9 +17,9 @@ _ADDABLE: tuple[EntryKind, ...] = ("money", "count")
 Cells = Mapping[tuple[int, int], Entry]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Grid:
-    """The figures of one table; `rows` and `columns` are the places that hold any, in order.
+    """The figures of one table, known by its identity; `rows` and `columns` are the places that hold any, in order.
 
     `broken` holds the rows and the columns in which a figure is unread or merged with others: no sum
     over them is known to be complete.
@@ -30,28 +31,34 @@ class Grid:
     columns: tuple[int, ...]
     broken: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
 
+    def names(self, *, across: bool) -> Mapping[int, str]:
+        """Return the header of every column (`across`) or row that has a figure, "" without one."""
+        return _names(self, across)
+
     def name(self, place: int, *, across: bool) -> str:
         """Return the header of a column (`across`) or of a row."""
-        for (row, column), entry in self.cells.items():
-            if (column if across else row) == place and entry.place is not None:
-                found = entry.place.column_name if across else entry.place.row_name
-                if found:
-                    return found
-        return ""
+        return _names(self, across).get(place, "")
 
     def lines(self, *, across: bool) -> Iterator[tuple[int, dict[int, Entry]]]:
         """Yield each row as {column: entry} (`across`), or each column as {row: entry}, whole ones only."""
         broken = self.broken[0 if across else 1]
-        for fixed in self.rows if across else self.columns:
-            if fixed in broken:
-                continue
-            line = {
-                (column if across else row): entry
-                for (row, column), entry in self.cells.items()
-                if (row if across else column) == fixed
-            }
-            if line:
-                yield fixed, dict(sorted(line.items()))
+        found: dict[int, dict[int, Entry]] = {
+            p: {} for p in (self.rows if across else self.columns)
+        }
+        for (row, column), entry in sorted(self.cells.items(), key=lambda cell: cell[0]):
+            fixed, moving = (row, column) if across else (column, row)
+            found[fixed][moving] = entry
+        yield from ((fixed, line) for fixed, line in found.items() if line and fixed not in broken)
+
+
+@lru_cache(maxsize=8)
+def _names(grid: Grid, across: bool) -> Mapping[int, str]:
+    found: dict[int, str] = dict.fromkeys(grid.columns if across else grid.rows, "")
+    for (row, column), entry in grid.cells.items():
+        place = column if across else row
+        if not found[place] and entry.place is not None:
+            found[place] = entry.place.column_name if across else entry.place.row_name
+    return found
 
 
 def grids(ledger: Ledger, *, kinds: tuple[EntryKind, ...] = _ADDABLE) -> tuple[Grid, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from extraction.constraints.grids import Grid
@@ -44,12 +45,13 @@ class RowSum:
     complete: bool
 
 
-def rows_of(grid: Grid) -> list[Row]:
+@lru_cache(maxsize=4)
+def rows_of(grid: Grid) -> tuple[Row, ...]:
     """Return the rows of a grid in order."""
     first: dict[int, Entry] = {}
     for (row, _), entry in grid.cells.items():
         first.setdefault(row, entry)
-    return [_row(place, first[place]) for place in grid.rows]
+    return tuple(_row(place, first[place]) for place in grid.rows)
 
 
 def _row(place: int, entry: Entry) -> Row:

@@ -94,7 +94,7 @@ def _closing(grid: Grid) -> set[int]:
 def _by_total(grid: Grid, lines: Sequence[dict[int, Entry]], *, across: bool) -> list[_Pattern]:
     """Propose from a name: the only total of a table over everything else in its lines."""
     places = grid.columns if across else grid.rows
-    names = {p: grid.name(p, across=across) for p in places}
+    names = grid.names(across=across)
     totals = [p for p, name in names.items() if names_total(name)]
     inner = [p for p, name in names.items() if "其中" in name]
     if len(totals) != 1 or inner or len(places) < 3 or totals[0] not in (places[0], places[-1]):
@@ -112,7 +112,7 @@ def _partial(pattern: _Pattern, found: Iterable[_Pattern]) -> bool:
 
 def _by_path(grid: Grid) -> list[_Pattern]:
     """Propose from header paths: a parent with its children, a 小计 with its neighbours."""
-    names = {c: grid.name(c, across=True) for c in grid.columns}
+    names = grid.names(across=True)
     patterns = []
     for whole, name in names.items():
         parent, _, last = name.rpartition("/")
@@ -141,12 +141,14 @@ def _adding_up(line: dict[int, Entry]) -> Iterator[tuple[int, tuple[int, ...]]]:
     """Yield runs of neighbours in one line that add up to the figure before or after them."""
     places = list(line)
     children: dict[int, int] = {}
+    rising = all(entry.value.low >= 0 for entry in line.values())
     for i in range(len(places) - 2, -1, -1):
-        run = _run_after(line, places, i, children)
+        run = _run_after(line, places, i, children, rising=rising)
         if run is not None:
             children[i] = run[-1] + 1
             yield places[i], tuple(places[j] for j in run)
-            again = _run_after(line, places, i, children, start=run[-1] + 1)
+            after = run[-1] + 1
+            again = _run_after(line, places, i, children, rising=rising, start=after)
             if again is not None and line[places[i]].digits > _FEWEST_DIGITS:
                 yield places[i], tuple(places[j] for j in again)
     inner = {j for i, end in children.items() for j in range(i + 1, end)}
@@ -162,20 +164,30 @@ def _run_after(
     whole: int,
     children: dict[int, int],
     *,
+    rising: bool,
     start: int | None = None,
 ) -> list[int] | None:
+    """Return the figures after a total that add up to it; `rising` where no figure of the line is negative."""
     target = line[places[whole]]
+    if not target.value.point:
+        return None
     for folded in (True, False):
-        run: list[int] = []
+        run: list[Entry] = []
+        found: list[int] = []
+        value: Interval | None = None
         here = whole + 1 if start is None else start
         while here < len(places) and len(run) < _LONGEST:
             part = line[places[here]]
             if part.family != target.family or (part.change is None) != (target.change is None):
                 break
-            run.append(here)
+            run.append(part)
+            found.append(here)
+            value = part.value if value is None else value + part.value
             here = children.get(here, here + 1) if folded else here + 1
-            if _adds_up(target, [line[places[j]] for j in run], first=start is None):
-                return run
+            if value.meets(target.value) and _adds_up(target, run, value, first=start is None):
+                return found
+            if rising and value.low > target.value.high:
+                break
         if not children:
             break
     return None
@@ -204,13 +216,14 @@ def _back_from(
         part = line[place]
         if part.family != target.family or (part.change is None) != (target.change is None):
             break
-        run.insert(0, places.index(place))
+        run.append(place)
         value = part.value if value is None else part.value + value
         if not value.meets(target.value):
             continue
         several = len(run) > 1 or _totals(target)
-        if several and _adds_up(target, [line[places[j]] for j in run], first=True):
-            return run
+        if several and _adds_up(target, [line[p] for p in reversed(run)], value, first=True):
+            order = {p: j for j, p in enumerate(places)}
+            return [order[p] for p in reversed(run)]
     return None
 
 
@@ -219,13 +232,11 @@ def _totals(entry: Entry) -> bool:
     return any(names_total(n) for n in names)
 
 
-def _adds_up(whole: Entry, parts: Sequence[Entry], *, first: bool) -> bool:
-    count = sum(1 for p in parts if p.value.point)
+def _adds_up(whole: Entry, parts: Sequence[Entry], value: Interval, *, first: bool) -> bool:
+    """Tell whether parts whose sum `value` meets a total are meant as its parts."""
     if not whole.value.point:
         return False
-    value = add(parts)
-    if not value.meets(whole.value):
-        return False
+    count = sum(1 for p in parts if p.value.point)
     if count >= 2:
         return whole.digits >= _FEWEST_DIGITS or value.point == whole.value.point
     single = len(parts) == 1 and first and value.point == whole.value.point
