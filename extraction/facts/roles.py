@@ -44,7 +44,7 @@ def with_roles(text: str, markup: Markup) -> Markup:
 
 def _last_year(text: str, mention: Mention, floor: int) -> bool:
     words = lead(text, mention.start, floor=floor)
-    return not re.search(r"\d{4}年", words) and role_of(words) == "prior"
+    return not re.search(r"\d{4}年", words) and role_of(words, compared=True) == "prior"
 
 
 def role_before(text: str, mention: Mention, *, floor: int = 0) -> Role | None:
@@ -72,7 +72,7 @@ def role_of_names(items: Sequence[Mention]) -> Role | None:
 def _told(words: str) -> Role | None:
     if _YEAR_BASE.search(words) and not _moved().search(words):
         return "prior"
-    stated = role_of(words)
+    stated = role_of(words, compared=True)
     if stated == "prior" and _moved().search(words):
         return last_role(_moved().split(words)[-1])
     return stated

@@ -50,12 +50,33 @@ def last_role(words: str, *, nouns: bool = True) -> StatementRole | None:
     return max(ends)[2] if ends else None
 
 
-def role_of(header: str) -> StatementRole | None:
-    """Return the role that a header or row label states, None where it states none."""
+_COMPARED = re.compile(r"[比较占为与同对]$")
+
+
+def role_of(header: str, *, compared: bool = False) -> StatementRole | None:
+    """Return the role that a header, label or clause states, None where it states none.
+
+    Args:
+        compared: whether 上年 behind a word of comparison counts: a figure right behind 较上年决算数 is last
+            year's, a column 比上年增减 is not.
+    """
     plain = spoken(header)
-    if _stated("prior", nouns=True).search(plain):
+    prior = _stated("prior", nouns=True).finditer(plain)
+    if any(compared or not _COMPARED.search(plain[: m.start()]) for m in prior):
         return "prior"
-    return last_role(header)
+    told = last_role(header)
+    return None if told == "prior" else told
+
+
+_LONGEST_LABEL = 12
+_STATES = re.compile(
+    r"(?:预算|决算|执行|完成|支出|到位|指标)(?:数|额|金额)(?:[（(][^（）()]*[)）])?\Z"
+)
+
+
+def role_of_label(label: str) -> StatementRole | None:
+    """Return the role that a row's label states; the name of a project or document states none."""
+    return role_of(label) if len(label) <= _LONGEST_LABEL or _STATES.search(label) else None
 
 
 @cache

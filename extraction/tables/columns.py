@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 
 from extraction.document import Cell
+from extraction.lexicon.roles import role_of
 from extraction.quantities.single import parse_unit
 from extraction.tables.cells import CellText, Kind
 from extraction.tables.grid import Grid
 from extraction.tables.model import ASSESSED, LABELS, BlockKind, Column, Meaning
 from extraction.tables.periods import path_period
-from extraction.tables.roles import role_of
 from extraction.tables.units import is_money, unit_in_header
 from extraction.tables.vocabulary import header_meaning, is_generic, is_level, is_total
 

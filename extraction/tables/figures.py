@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from extraction.labels import Label
+from extraction.lexicon.roles import role_of_label
 from extraction.markup import Change, Role
 from extraction.span import Span
 from extraction.tables.cells import CellText, Kind, read_cell
@@ -16,7 +17,6 @@ from extraction.tables.measures import Surroundings, measure_of, speaks_of_money
 from extraction.tables.model import Block, Column, Meaning
 from extraction.tables.periods import ROW_NAMED, resolved, stated_period
 from extraction.tables.prose import left_open
-from extraction.tables.roles import role_of_label
 from extraction.tables.row_labels import Labels, Owners, Side, labels_of, owners_of, sides_of
 from extraction.tables.units import unit_cell
 from extraction.tables.vocabulary import is_generic, is_level

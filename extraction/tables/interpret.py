@@ -6,6 +6,7 @@ from dataclasses import replace
 from weakref import WeakValueDictionary
 
 from extraction.document import Document, Table
+from extraction.lexicon.roles import role_of_title
 from extraction.span import Span
 from extraction.tables.blocks import read_blocks
 from extraction.tables.continuation import continued, repeats_header
@@ -20,7 +21,6 @@ from extraction.tables.model import Block, BlockKind, TableMarkup, TableReading
 from extraction.tables.pairs import read_keyed_cells, read_pairs
 from extraction.tables.periods import periods_in, year_of
 from extraction.tables.prose import prose_of_block
-from extraction.tables.roles import role_of_title
 from extraction.tables.units import LINES_ABOVE, note_unit, titles_of
 
 _FORMS = frozenset({BlockKind.FIGURES, BlockKind.LAYOUT})

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from extraction.labels import Label
+from extraction.lexicon.roles import role_of
 from extraction.markup import Role
 from extraction.quantities.folding import fold
 from extraction.span import Span
@@ -20,7 +21,6 @@ from extraction.tables.emitter import Emitter, Place
 from extraction.tables.grid import Grid
 from extraction.tables.labels import strip_label
 from extraction.tables.model import Block
-from extraction.tables.roles import role_of
 from extraction.tables.units import is_money, unit_in_header
 from extraction.tables.vocabulary import is_generic
 

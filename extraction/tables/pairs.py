@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extraction.labels import Label
+from extraction.lexicon.roles import role_of
 from extraction.span import Span
 from extraction.tables.cells import CellText, Kind
 from extraction.tables.emitter import Emitter, Place
@@ -12,7 +13,6 @@ from extraction.tables.figures import TableContext
 from extraction.tables.grid import Grid
 from extraction.tables.labels import strip_label
 from extraction.tables.model import Block
-from extraction.tables.roles import role_of
 from extraction.tables.units import is_money, unit_in_header
 
 _NO_FACT = re.compile(

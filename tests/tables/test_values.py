@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from extraction.lexicon.roles import role_of, role_of_title
 from extraction.span import Span
 from extraction.tables.cells import Kind, kind_of
 from extraction.tables.labels import bracketed_marks, strip_label
-from extraction.tables.roles import role_of, role_of_title
 from extraction.tables.units import unit_in_header, unit_in_note
 from extraction.tables.values import actual_spans, split_name, target_span
 from extraction.tables.vocabulary import header_word, is_level
