@@ -14,11 +14,10 @@ from extraction.constraints.earlier import EarlierLevels, same_thing
 from extraction.constraints.ledger import Entry, Ledger
 from extraction.constraints.relation import Claim, Ratio, Relation, Sum, Term, base
 from extraction.constraints.respective import counterparts
+from extraction.lexicon.changes import reached_pattern
 
-_OTHER_SCOPE = re.compile(r"同口径|可比|扣除|剔除|留抵|不含|自然口径|还原|年化|实际增长")
-_UPWARD = re.compile(
-    r"(?:增加|增长|提高|提升|上升|扩大|调整|下降|降低|减少|压减|调减|降|升|增|减)(?:到|至|为)|新增(?:到|至|为)"
-)
+_OTHER_SCOPE = re.compile(r"同口径|可比|扣除|剔除|留抵|不含|还原|年化|实际增长")
+_REACHED = re.compile(reached_pattern())
 _ADJUSTED = re.compile(r"调整率|变动率|压减率|增长率|增幅|降幅|下降率|节约率|结余率|减少率")
 _CUT = re.compile(r"(?:核减|审减|压减|节约|节支|节资)率$")
 _WITHIN_YEAR = re.compile(r"年中|执行中|调增|调减|追加|追减")
@@ -185,7 +184,7 @@ class _Search:
         if first is None or first.family != second.family or first.change or first.place:
             return None
         joint = self._ledger.between(first, second)
-        return first if "。" not in joint and _UPWARD.search(joint) else None
+        return first if "。" not in joint and _REACHED.search(joint) else None
 
 
 def _grown(rate: Entry, new: Entry, old: Entry, claim: Claim) -> Relation:

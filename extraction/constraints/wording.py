@@ -8,16 +8,20 @@ from collections.abc import Callable, Iterator, Sequence
 from extraction.constraints.earlier import next_year, same_thing
 from extraction.constraints.ledger import Entry, Ledger
 from extraction.constraints.relation import Claim, Relation, Term
+from extraction.lexicon.changes import change_words
+from extraction.lexicon.comparators import bounds, comparator_before
+from extraction.lexicon.source import any_of
 
+_COMPARED_WITH = any_of(w for w in bounds().before if len(w) == 2 and w.endswith("于"))
 _ORDER = re.compile(
-    r"决算数?(?P<word>大于|小于|高于|低于|等于|与预算数?持平|与年初预算数?持平)(?:年初|全年|调整后?)?(?:预算)?数?"
+    rf"决算数?(?P<word>{_COMPARED_WITH}|与预算数?持平|与年初预算数?持平)(?:年初|全年|调整后?)?(?:预算)?数?"
 )
 _LEVEL = re.compile(
     r"(?:与|和|同|比|较)(?:上年|去年|上年度|预算|年初预算)(?:决算|预算|同期)?数?(?:相比)?(?:保持)?持平"
 )
 _MOVED = re.compile(
-    r"(?:大幅|逐步|逐年|已)?(?:(?P<up>增加|增长|提高|提升|上升|上涨|扩大)"
-    r"|(?P<down>下降|减少|降低|压减|压缩|缩小))[到至为]"
+    rf"(?:大幅|逐步|逐年|已)?(?:(?P<up>{any_of(change_words().rise)})"
+    rf"|(?P<down>{any_of(change_words().fall)})){any_of(change_words().reached)}"
 )
 _FROM = re.compile(r"(?:由|从)(?:上年度?|去年|年初|原来|原先|\d{4}年度?)?的?$")
 _MET = re.compile(r"完成|达到|达标|实现|达成")
@@ -108,9 +112,9 @@ def _contradiction(stated: Entry, other: Entry, word: str) -> Relation:
 
 
 def _says_otherwise(actual: Entry, budget: Entry, word: str) -> bool:
-    if word in ("大于", "高于"):
+    if comparator_before(word) == ">":
         return actual.value.high < budget.value.low
-    if word in ("小于", "低于"):
+    if comparator_before(word) == "<":
         return actual.value.low > budget.value.high
     return not actual.value.meets(budget.value)
 

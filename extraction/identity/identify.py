@@ -16,6 +16,7 @@ from extraction.record import DocumentHeader, ReportKind
 
 _HEAD_CHARACTERS = 20_000
 _REGION_LINES = 40
+_REGION_CHARACTERS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def identify(document: Document, markup: Markup | None = None) -> Identity:
     units = ranked(unit_candidates(title, lines, markup))
     unit = units[0].value if units and units[0].weight >= ENOUGH else None
     names_unit = title is not None and unit_in_title(title) is not None
-    head = "\n".join(lines[:_REGION_LINES])
+    head = "\n".join(lines[:_REGION_LINES])[:_REGION_CHARACTERS]
     return Identity(
         title=title,
         unit_name=unit,

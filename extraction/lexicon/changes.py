@@ -78,10 +78,16 @@ def moved_pattern() -> str:
 
 
 @cache
-def _reached() -> re.Pattern[str]:
+def reached_pattern() -> str:
+    """Return an expression for a verb of change with the tail that makes a level of it (减少到, 压减为)."""
     words = change_words()
     verbs = any_of((*words.rise, *words.fall, *words.short_rise, *words.short_fall, "调整"))
-    return re.compile(rf"{verbs}(?:了)?{any_of(words.reached)}\s*$")
+    return rf"{verbs}(?:了)?{any_of(words.reached)}"
+
+
+@cache
+def _reached() -> re.Pattern[str]:
+    return re.compile(rf"{reached_pattern()}\s*$")
 
 
 def ends_reached(words_before: str) -> bool:

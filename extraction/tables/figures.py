@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from extraction.labels import Label
+from extraction.lexicon.changes import fall_pattern
 from extraction.lexicon.roles import role_of_label
 from extraction.markup import Change, Role
 from extraction.span import Span
@@ -22,7 +23,7 @@ from extraction.tables.units import unit_cell
 from extraction.tables.vocabulary import is_generic, is_level
 
 _GROWTH = re.compile(r"增长|增减|增幅|同比|变动(?!率)|升降")
-_FALL = re.compile(r"^(?:减少|下降|降低)")
+_FALL = re.compile(rf"^{fall_pattern()}")
 _NO_FIGURE = re.compile(r"(?:电话|文号|文件号|邮编|编码|代码|账号|日期)[:：]?\Z")
 _UNIT_NAME = re.compile(
     r"[\u4e00-\u9fff](?:[局厅委院校所站处队馆部会镇乡村]|中心|学校|[小中大]学|幼儿园|街道|办事处|社区|公司|机关|本级)\Z"

@@ -20,6 +20,8 @@ from spacy.matcher import PhraseMatcher
 from extraction.document import Document
 from extraction.indicators.decided import with_walks
 from extraction.labels import FIGURES, Label
+from extraction.lexicon.changes import fall_pattern, rise_pattern
+from extraction.lexicon.comparators import before_pattern
 from extraction.markup import Markup, Mention, assemble
 from extraction.quantities import FoundQuantity, find_quantities
 from extraction.span import Span
@@ -32,7 +34,7 @@ from extraction.taxonomy import account_names
 
 _LABEL_OF_KIND = {"money": Label.AMOUNT, "rate": Label.RATE, "count": Label.COUNT}
 _CRITERION = re.compile(
-    r"每(?:超过|减少|增加|降低|低于|高于|少|出现|下降|延迟|逾期).{0,20}扣|扣完为止|不得分|酌情扣分|按比例得分"
+    rf"每(?:{before_pattern()}|{rise_pattern()}|{fall_pattern()}|出现|延迟|逾期).{{0,20}}扣|扣完为止|不得分|酌情扣分|按比例得分"
     r"|评分(?:标准|细则)[：:]|得\s*\d+分[，,；;](?:未|不)[^，。\d]{1,6}(?:不得|扣)\s*\d+(?:\.\d+)?分"
     r"|(?:的|者)[，,]?(?:得|计)\s*\d+(?:\.\d+)?分"
 )

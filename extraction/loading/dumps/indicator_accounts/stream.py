@@ -7,15 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
+from extraction.lexicon.comparators import sign_characters
+from extraction.lexicon.indicators import indicator_classes
+from extraction.lexicon.source import any_of
 from extraction.span import Span
 from extraction.tables.vocabulary import is_level
 
 _WORD = re.compile(r"[^\s|│｜]+")
 _GLUED_CLASS = re.compile(
-    r"(?P<level>(?:产出|效益|效果|满意度|成本|数量|质量|时效|(?:经济|社会|生态)效益|可持续影响|服务对象满意度)指标"
+    rf"(?P<level>{any_of(c for c in indicator_classes() if c.endswith('指标'))}"
     r"(?:[（(]\d{1,3}分?[)）])?)(?=[\u4e00-\u9fff])"
 )
-_GLUED_VALUE = re.compile(r"(?<=[\u4e00-\u9fff）)])(?=[≥≤≧≦＞＜><=＝]+\d)")
+_GLUED_VALUE = re.compile(rf"(?<=[\u4e00-\u9fff）)])(?=[{sign_characters()}＞＜]+\d)")
 
 
 class Gap(IntEnum):
