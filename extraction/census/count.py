@@ -49,7 +49,7 @@ def _numerals(places: _Places, facts: Facts) -> Iterator[Numeral]:
     mentions = facts.markup.mentions
     starts = [m.start for m in mentions]
     fates = _fates(facts)
-    folded = fold(document.text)
+    folded = _with_tabs(document.text, fold(document.text))
     borders = frozenset(places.borders())
     for expression in number_expressions(document.text, borders):
         span = Span(expression.start, expression.end)
@@ -67,6 +67,13 @@ def _numerals(places: _Places, facts: Facts) -> Iterator[Numeral]:
             page.number if page else None,
             cell.name if cell else None,
         )
+
+
+def _with_tabs(text: str, folded: str) -> str:
+    """Return the folded text with its tabs: a cell that begins behind one begins a list like a line."""
+    if "\t" not in text:
+        return folded
+    return "".join("\t" if t == "\t" else f for t, f in zip(text, folded, strict=True))
 
 
 def _holder(mentions: Sequence[Mention], starts: Sequence[int], span: Span) -> Mention | None:

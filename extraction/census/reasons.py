@@ -31,7 +31,7 @@ _ARTICLE = re.compile(r"[ ]?(?:条|款|项|章|节|编)(?![\d])")
 _LABEL_BEFORE = re.compile(
     r"(?:附件|附表|附图|附录|专栏|图表|[表图]|指标|目标|任务|项目|方案|标段|案例|问题|序号|栏次|行次|步骤|阶段|包|类型|事项|举措|措施)[ ]?\Z"
 )
-_TABLE_BEFORE = re.compile(r"(?:附件|附表|附图|附录|(?<![一-鿿])[表图])[ ]?\Z")
+_TABLE_BEFORE = re.compile(r"(?:附件|附表|附图|附录|(?<![一-鿿])[表图])[ ]?(?:\d{1,3}[-—.])?\Z")
 _COUNTED_BEHIND = re.compile(r"[ ]?[张份个册幅页]")
 _LABEL_BEHIND = re.compile(r"[ ]?(?:[:：、.．)）。，,；;/\s（(\-—]|\Z|[一-鿿])")
 _LIST_BEHIND = re.compile(r"[ ]?[、)）．]|[.](?!\d)|[ ]?[.][ ]?(?=[一-鿿])")
@@ -46,7 +46,9 @@ _PHONE_BEFORE = re.compile(
 )
 _PHONE = re.compile(r"1[3-9]\d{9}|0\d{2,3}|\d{7,8}")
 _PHONE_PARTS = re.compile(r"-?[ ]?\d{7,8}(?!\d)")
-_PHONE_TAIL = re.compile(r"(?<![\d.,])0\d{2,3}[)）]?[-—]{0,3}\Z|(?<![\d.,])\d{7,8}[-—转]{1,2}\Z")
+_PHONE_TAIL = re.compile(
+    r"(?<![\d.,A-Za-z-])0\d{2,3}[)）]?[-—]{0,3}\Z|(?<![\d.,A-Za-z-])\d{7,8}[-—转]{1,2}\Z"
+)
 _CODE_BEFORE = re.compile(
     r"(?:编码|代码|编号|账号|帐号|卡号|证号|备案号|备案序号|信用代码|许可证|合同号|识别码|标识码|标识|型号|规格|车牌|公网安备|ICP备)[^\n\t。；，]{0,12}\Z"
 )
@@ -142,6 +144,8 @@ def _spelt_reasons(number: str, before: str, behind: str) -> Iterator[Reason]:
         yield Reason.REFERENCE if _ARTICLE.match(behind) else Reason.ORDINAL
     if _SPELT_DATE.match(behind):
         yield Reason.DATE
+    if _TABLE_BEFORE.search(before):
+        yield Reason.ORDINAL
     if _LIST_BEFORE.search(before) and _LIST_BEHIND.match(behind):
         yield Reason.ORDINAL
     if _BRACKET_BEFORE.search(before) and _BRACKET_BEHIND.match(behind):
