@@ -55,7 +55,7 @@ def flat_accounts(text: str) -> Iterator[FlatAccount]:
     tokens = tuple(t for t in tokens_of(text, 0, len(text)) if not _skipped(text, t))
     place = 0
     while place < len(tokens):
-        header = find_header(text, tokens, place)
+        header = find_header(text, tokens, place) if _may_head(text, tokens[place]) else None
         if header is None:
             place += 1
             continue
@@ -67,6 +67,27 @@ def flat_accounts(text: str) -> Iterator[FlatAccount]:
 
 def _may_hold(text: str) -> bool:
     return "指标" in text or "得分" in text or "目标值" in text
+
+
+_HEAD = re.compile(
+    r"[一二三四]\s*级|指\s*标|绩\s*效|评\s*[价分]|考\s*[核评]|目\s*标|任\s*务|具\s*体|序\s*号|编\s*号|项\s*目|年\s*度|部\s*门|整\s*体"
+    r"|主\s*要|重\s*点|自\s*评|工\s*作|名\s*称|内\s*容|类\s*别|No|NO|行"
+)
+"""How the first word of a header of indicators begins."""
+_VALUE_WORD = re.compile(
+    r"分\s*[值数]|权\s*重|得\s*分|指\s*标\s*值|目\s*标|完\s*成|实\s*际|计\s*划|预\s*期|满\s*分|标\s*准\s*分"
+)
+_HEADER_REACH = 200
+
+
+def _may_head(text: str, token: Token) -> bool:
+    """Tell whether a header may begin at a word, before it is looked at closely."""
+    start = token.span.start
+    return (
+        _HEAD.match(text, start) is not None
+        and len(token.span) <= 12
+        and _VALUE_WORD.search(text, start, start + _HEADER_REACH) is not None
+    )
 
 
 def _skipped(text: str, token: Token) -> bool:
