@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
 from extraction.constraints.grids import Grid
 from extraction.constraints.ledger import Entry
+from extraction.constraints.lists import add
 from extraction.constraints.naming import bare, names_total
 from extraction.constraints.numbering import numbering
 
@@ -38,11 +39,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class RowSum:
-    """`whole` is the sum of `parts`, places of rows; `complete` where nothing can be missing between them."""
+    """`whole` is the sum of `parts`, places of rows.
+
+    Attributes:
+        complete: nothing can be missing between the parts.
+        firm: its sisters hold, so it is meant, however far apart its figures are.
+    """
 
     whole: int
     parts: tuple[int, ...]
     complete: bool
+    firm: bool = False
 
 
 @lru_cache(maxsize=4)
@@ -90,15 +97,16 @@ def row_sums(grid: Grid) -> Iterator[RowSum]:
     yield from _numbered(rows)
     yield from _coded(rows)
     yield from _classes(rows)
-    yield from _by_name(rows)
+    yield from _by_name(grid, rows)
 
 
-def _by_name(rows: Sequence[Row]) -> Iterator[RowSum]:
+def _by_name(grid: Grid, rows: Sequence[Row]) -> Iterator[RowSum]:
     """Yield the 其中 of a total over the rows of the same name in the groups above (利息收入 of every fund)."""
     for i, row in enumerate(rows):
         if not row.total or i + 1 >= len(rows) or not rows[i + 1].inner:
             continue
         above = rows[:i]
+        sisters: list[RowSum] = []
         for below in rows[i + 1 :]:
             if below.total:
                 break
@@ -106,7 +114,20 @@ def _by_name(rows: Sequence[Row]) -> Iterator[RowSum]:
             parts = [r.place for r in above if bare(r.name) == name]
             if len(parts) < 2:
                 break
-            yield RowSum(below.place, tuple(parts), complete=False)
+            sisters.append(RowSum(below.place, tuple(parts), complete=False))
+        firm = any(_fits(grid, s) for s in sisters)
+        yield from (replace(s, firm=firm) for s in sisters)
+
+
+def _fits(grid: Grid, found: RowSum) -> bool:
+    """Tell whether a sum holds in a column that fills all of its rows."""
+    for column in grid.columns:
+        whole = grid.cells.get((found.whole, column))
+        parts = [grid.cells.get((p, column)) for p in found.parts]
+        known = [p for p in parts if p is not None]
+        if whole is not None and len(known) == len(parts) and add(known).meets(whole.value):
+            return True
+    return False
 
 
 def _numbered(rows: Sequence[Row]) -> Iterator[RowSum]:

@@ -35,6 +35,7 @@ class _Pattern:
     Attributes:
         structural: headers or codes say so.
         complete: they also say that no part is missing.
+        firm: sums of the same kind beside it hold.
         everything: the parts are all other places, and the name says that `whole` is their total.
     """
 
@@ -43,6 +44,7 @@ class _Pattern:
     structural: bool = False
     everything: bool = False
     complete: bool = False
+    firm: bool = False
 
 
 def table_sums(ledger: Ledger) -> Iterator[Relation]:
@@ -132,7 +134,7 @@ def _by_rows(grid: Grid) -> list[_Pattern]:
     """Propose from codes, numbering and classes of the rows."""
     found: dict[tuple[int, frozenset[int]], _Pattern] = {}
     for s in row_sums(grid):
-        pattern = _Pattern(s.whole, s.parts, structural=True, complete=s.complete)
+        pattern = _Pattern(s.whole, s.parts, structural=True, complete=s.complete, firm=s.firm)
         found.setdefault((s.whole, frozenset(s.parts)), pattern)
     return list(found.values())
 
@@ -281,7 +283,7 @@ def _told(
             continue
         yield replace(
             _sum(whole, parts, claim),
-            certain=claim is Claim.STATED and fails <= 1 and fits >= 2,
+            certain=claim is Claim.STATED and (pattern.firm or (fails <= 1 and fits >= 2)),
             slips_only=claim is Claim.LIKELY and not (pattern.everything or pattern.complete),
         )
 
@@ -413,6 +415,8 @@ def _claim(grid: Grid, pattern: _Pattern, fits: int, fails: int, *, across: bool
     if len(pattern.parts) < 2:
         return Claim.SUGGESTED
     if fits >= 2 and fits > 2 * fails:
+        return Claim.STATED
+    if pattern.firm:
         return Claim.STATED
     if pattern.complete:
         return Claim.STATED if fits else Claim.LIKELY

@@ -74,7 +74,7 @@ def read_name(name: str, *, year: int | None = None, scheme: str = "") -> Named:
     if whole is not None and whole.id == "state-capital-revenue":
         return Named(concept=whole.id, fund=whole.fund)
     fund = last_value("fund", plain_name(name))
-    left = bare_item(_RATE.sub("", plain_name(name)) or name)
+    left = bare_item(_RATE.sub("", _VERB.sub("", plain_name(name))) or name)
     concept = find_concept(left, fund_named=fund is not None)
     if concept is not None:
         return Named(concept=concept.id, fund=fund or concept.fund, nature=concept.nature)
