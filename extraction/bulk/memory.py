@@ -49,7 +49,7 @@ class ResidentWatch:
         self._target = threading.get_ident()
         self._base = int(self._process.memory_info().rss)
         self.peak = self._base // _MIB
-        _bound_addresses(self._limit * _ADDRESSES)
+        self._addresses = _bound_addresses(self._limit * _ADDRESSES)
         self._thread = threading.Thread(target=self._watch, daemon=True)
         self._thread.start()
         return self
@@ -61,6 +61,7 @@ class ResidentWatch:
             self._ended.set()
             if self._told and kind is None:
                 _raise_in(self._target, None)
+        _restore_addresses(self._addresses)
         self._look()
 
     def _watch(self) -> None:
@@ -86,14 +87,21 @@ def _raise_in(thread: int, error: type[BaseException] | None) -> None:
     ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), given)
 
 
-def _bound_addresses(room: int) -> None:
-    """Let one huge request fail at once, far above the watched bound (Linux alone)."""
+def _bound_addresses(room: int) -> tuple[int, int] | None:
+    """Let one huge request fail at once, far above the watched bound; return the bounds before (Linux)."""
     if not sys.platform.startswith("linux"):
-        return
+        return None
     import resource
 
     held = int(psutil.Process().memory_info().vms)
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = held + room
-    allowed = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (allowed, hard))
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    allowed = held + room if before[1] == resource.RLIM_INFINITY else min(held + room, before[1])
+    resource.setrlimit(resource.RLIMIT_AS, (allowed, before[1]))
+    return before
+
+
+def _restore_addresses(before: tuple[int, int] | None) -> None:
+    if before is not None:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, before)

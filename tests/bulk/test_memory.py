@@ -60,3 +60,12 @@ def test_foreign_code_that_goes_on_taking_memory_ends_its_worker() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], timeout=120)
     assert done.returncode == MEMORY_EXIT
+
+
+def test_bounds_on_addresses_are_taken_back() -> None:
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    with ResidentWatch(64):
+        pass
+    assert resource.getrlimit(resource.RLIMIT_AS) == before
