@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,6 +14,7 @@ from extraction.constraints.relation import Claim, Relation, Term
 from extraction.constraints.row_outline import row_sums, rows_of
 
 _Fact = tuple[str | None, ...]
+_BETWEEN_LEVELS = re.compile(r"补助下级|上解|转移|转贷|返还|调入|调出")
 
 
 def bounds(ledger: Ledger) -> Iterator[Relation]:
@@ -48,6 +50,8 @@ def _scopes(ledger: Ledger) -> Iterator[Relation]:
             continue
         if key.measure != "level" or key.sources.get("scope") != "column":
             continue
+        if _BETWEEN_LEVELS.search(entry.name):
+            continue  # what one level gives another cancels out in the region's account
         fact = replace(key, scope=None).fact
         rows[place.table, place.row, fact].setdefault(key.scope, entry)
     worst: dict[str, tuple[Entry, Entry]] = {}

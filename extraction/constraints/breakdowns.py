@@ -43,6 +43,7 @@ _AVERAGE = re.compile(r"均|每")
 _IN_OFFICE, _RETIRED = re.compile(r"在职|在编|在岗"), re.compile(r"退休|离休|遗属")
 _GOES_ON = re.compile(r"[^。\n]{0,30}[;；、,，]\s*(?:\n|$)")
 """A list that its page or line breaks off."""
+_LAST_CLAUSE = re.compile(r"[，,。；;：:]")
 _NEXT = 24
 _AT_ONCE = 24
 ENOUGH_DIGITS = 4
@@ -72,6 +73,7 @@ def _parts_after(
         return
     cue = _opens(opening, whole, broken=lane[place + 1].line != whole.line)
     cue = cue or bool(re.match(r"\W*由", opening) and "。" not in opening)
+    cue = cue and not _own_purpose(opening, ledger.before(whole))
     beside = cue_like(whole) and len(opening) <= _NEXT and "。" not in opening
     best = _best(whole, list(runs_after(ledger, lane, place, children)), cue or beside)
     if best is not None:
@@ -96,6 +98,14 @@ def _parts_after(
         relation = told_sum(whole, full.parts, "breakdown", claim)
         yield replace(relation, certain=at_once and claim is Claim.STATED)
         yield from _without_one(whole, full)
+
+
+def _own_purpose(opening: str, before: str) -> bool:
+    """Tell whether 用于 says what the figure itself is for, one of a row of such figures, no list of parts."""
+    if "用于" not in opening or _OPENS.search(opening.replace("用于", "")):
+        return False
+    behind = re.match(r"\W{0,2}用于[^，,。；;：:]+[，,；;]\W*\Z", opening)
+    return bool(behind) or "用于" in _LAST_CLAUSE.split(before)[-1]
 
 
 def _opens(opening: str, whole: Entry, *, broken: bool) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from extraction.constraints.grids import Grid, grids
 from extraction.constraints.ledger import Entry, Ledger
@@ -21,6 +22,7 @@ _CLOSING = re.compile(r"当年|本年末|年末|期末|年底")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _ISSUED = re.compile(r"发行")
 _REPAID = re.compile(r"还本")
+_REVALUATION = Decimal("0.0003")
 _KINDS = {"一般债": "general", "专项债": "special"}
 _BARE_KIND = re.compile(r"^(?:其中[:：]?)?(?:地方政府)?(?:一般|专项)债[务券]?$")
 
@@ -43,7 +45,16 @@ def debt_rolls(ledger: Ledger) -> Iterator[Relation]:
     """
     found = list(_all_rolls(ledger))
     fits = any(r.expression.value(ledger.values).meets(ledger.values[r.stated]) for r in found)
-    yield from (r if fits else replace(r, claim=Claim.SUGGESTED) for r in found)
+    for relation in found:
+        sure = fits and not _revalued(relation, ledger)
+        yield relation if sure else replace(relation, claim=Claim.SUGGESTED)
+
+
+def _revalued(relation: Relation, ledger: Ledger) -> bool:
+    """Tell whether the gap is so small that foreign debts at another rate of exchange explain it."""
+    stated = ledger.values[relation.stated].point
+    gap = abs(relation.expression.value(ledger.values).point - stated)
+    return gap <= abs(stated) * _REVALUATION
 
 
 def _all_rolls(ledger: Ledger) -> Iterator[Relation]:
@@ -118,6 +129,8 @@ def _issues(found: list[Entry]) -> list[Entry]:
     number = numbering(first.place.row_name) if first.place is not None else None
     if number and number[0] == "一":
         return [first]
+    if "债务" in first.name and all("债券" in e.name for e in rest):
+        return [first]  # bonds are a part of the debt that was issued
     if (
         sum(e.value.point for e in rest) == first.value.point
         or rest[-1].value.point == first.value.point

@@ -124,6 +124,8 @@ def _same(one: Entry, other: Entry) -> bool:
 def _differing(entry: Entry, other: Entry, *, one_fund: bool) -> Relation:
     """Return the contradiction: told where both keys say so themselves, likely where one part is inferred."""
     weak = max(_weakness(k, one_fund=one_fund) for k in (entry.key, other.key) if k is not None)
+    if entry.kind == "rate":
+        weak = 2  # a rate is of its base, which no key names yet: it confirms, it does not accuse
     claim = (Claim.STATED, Claim.LIKELY)[weak] if weak < 2 else Claim.SUGGESTED
     return _equal(entry, other, claim, 0.85 - 0.1 * weak)
 

@@ -14,6 +14,7 @@ from importlib.resources import files
 
 from extraction.constraints.judging import Judged, explained, plausible, told_unit
 from extraction.constraints.ledger import Entry, Ledger
+from extraction.constraints.records import RuleRecords
 from extraction.constraints.relation import Claim, Relation
 
 _LONG = 4
@@ -54,8 +55,12 @@ def settings() -> Settings:
     )
 
 
-def confidence(judged: Judged, ledger: Ledger) -> float:
-    """Return how sure a check is, in [0, 1], to two places."""
+def confidence(judged: Judged, ledger: Ledger, *, records: RuleRecords | None = None) -> float:
+    """Return how sure a check is, in [0, 1], to two places.
+
+    Args:
+        records: how the rules fare in the report, where its other relations are known.
+    """
     known = settings()
     terms = [ledger.by_id[t] for t in judged.relation.terms]
     value = judged.relation.confidence
@@ -63,6 +68,8 @@ def confidence(judged: Judged, ledger: Ledger) -> float:
         value = known.rules.get(judged.relation.rule, known.unjudged)
     for name in _evidence(judged, terms, ledger):
         value *= known.evidence[name]
+    if judged.violated and records is not None and records.doubtful(judged):
+        value *= known.evidence["pattern"]
     value *= float(_least_sure(terms, ledger) ** known.power)
     return round(float(min(value, known.most)), 2)
 

@@ -19,6 +19,7 @@ from extraction.constraints.messages import (
     written,
 )
 from extraction.constraints.plain_findings import plain_findings
+from extraction.constraints.records import RuleRecords
 from extraction.constraints.repair import Repair
 from extraction.constraints.stretch import left_out
 
@@ -41,16 +42,19 @@ def describe(examination: Examination) -> tuple[Check, ...]:
         for i in repair.mends:
             mended.setdefault(i, repair)
     ledger, told = examination.ledger, examination.told
-    checks = [_check(i, j, mended.get(i), ledger) for i, j in enumerate(told)]
+    records = RuleRecords(told, ledger)
+    checks = [_check(i, j, mended.get(i), ledger, records) for i, j in enumerate(told)]
     return (*checks, *plain_findings(ledger, len(checks) + 1))
 
 
-def _check(place: int, judged: Judged, repair: Repair | None, ledger: Ledger) -> Check:
+def _check(
+    place: int, judged: Judged, repair: Repair | None, ledger: Ledger, records: RuleRecords
+) -> Check:
     relation = judged.relation
     stated, computed, gap = numbers(judged, ledger)
     text = sentence(judged, ledger)
     own = f"k{place + 1}"
-    sure = confidence(judged, ledger)
+    sure = confidence(judged, ledger, records=records)
     advice = (
         repair_text(repair) if repair is not None and (repair.clear or repair.instead) else None
     )

@@ -29,6 +29,10 @@ _NEW = re.compile(r"无此|新增科目|首次|上年无|新设|上年未")
 _WHOLE = Constant(exact(1), "100%")
 
 
+_CLAUSE = re.compile(r"[，,；;。]")
+_SHARE_OF = re.compile(r"\s*(?:[约各共均]|合计|分别)?(?:占|比重|[^\u4e00-\u9fff]*\Z)")
+
+
 def parallel_sums(
     told: Sequence[Judged], ledger: Ledger, candidates: Sequence[Relation]
 ) -> Iterator[Relation]:
@@ -153,8 +157,18 @@ def sibling_shares(
             continue
         if not isinstance(expression.right, Term):
             continue
+        if not _of_figure(ledger, relation.stated, expression):
+            continue
         if expression.right.id in _beside_wholes(ledger, relation.stated, wholes):
             yield replace(relation, claim=Claim.STATED, certain=True, rule="sibling-share")
+
+
+def _of_figure(ledger: Ledger, rate: str, share: Ratio) -> bool:
+    """Tell whether a rate is of the figure before it, not of another subject (合计产值占…)."""
+    if not isinstance(share.left, Term):
+        return False
+    clause = _CLAUSE.split(ledger.between(ledger.by_id[share.left.id], ledger.by_id[rate]))[-1]
+    return bool(_SHARE_OF.match(clause))
 
 
 def _beside_wholes(ledger: Ledger, rate: str, wholes: Mapping[str, str]) -> set[str]:

@@ -1,0 +1,45 @@
+"""What a rule's other relations in the same place say of one that fails (同类记录).
+
+One error in a column of figures that otherwise follow is an error of the report; many are an error of
+our reading: a wrong base, a shifted column, rows of another scope. Such a pattern accuses nobody.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from extraction.constraints.judging import Judged
+from extraction.constraints.ledger import Ledger
+
+_FEW_IN_TABLE, _HELD_IN_TABLE = 3, 8
+_FEW_IN_REPORT, _HELD_IN_REPORT = 6, 4
+_Place = tuple[str, str]
+
+
+class RuleRecords:
+    """How often each rule holds and fails, in every table and in the report."""
+
+    def __init__(self, told: Iterable[Judged], ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._held: Counter[_Place] = Counter()
+        self._failed: Counter[_Place] = Counter()
+        for judged in told:
+            counts = self._failed if judged.violated else self._held
+            counts.update(self._places(judged))
+
+    def doubtful(self, judged: Judged) -> bool:
+        """Tell whether the rule fails too often around a relation for its failures to be the report's."""
+        for place in self._places(judged):
+            failed, held = self._failed[place], self._held[place]
+            few, share = (
+                (_FEW_IN_TABLE, _HELD_IN_TABLE) if place[1] else (_FEW_IN_REPORT, _HELD_IN_REPORT)
+            )
+            if failed >= few and held < share * failed:
+                return True
+        return False
+
+    def _places(self, judged: Judged) -> tuple[_Place, ...]:
+        rule = judged.relation.rule
+        place = self._ledger.by_id[judged.relation.stated].place
+        return ((rule, ""), (rule, place.table)) if place is not None else ()

@@ -1,0 +1,48 @@
+"""What looks like an error and is a reading of ours: patterns that fail often, purposes, other subjects."""
+
+import pytest
+
+from extraction.pipeline import extract
+
+
+def findings(tmp_path, text):
+    path = tmp_path / "report.txt"
+    path.write_text(text, "utf-8")
+    record = extract(str(path), model="pattern")
+    return [c for c in record.checks if c.status == "violated" and c.told]
+
+
+def rates(wrong):
+    """A table of twelve rows with a rate of completion, some of which do not follow from their row."""
+    rows = []
+    for i in range(1, 13):
+        budget, spent = 200 + 10 * i, 150 + 10 * i
+        rate = 100 * spent / budget + (7 if i <= wrong else 0)
+        rows.append(f"第{i}类支出\t{budget}\t{spent}\t{rate:.1f}%")
+    head = "2031年松涧区一般公共预算支出执行情况表\n单位：万元\n项目\t预算数\t执行数\t完成预算%\n"
+    return head + "\n".join(rows) + "\n"
+
+
+@pytest.mark.parametrize(("wrong", "expected"), [(0, 0), (1, 1), (5, 0)])
+def test_one_wrong_rate_in_a_column_is_told_and_many_are_not(tmp_path, wrong, expected):
+    assert len(findings(tmp_path, rates(wrong))) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2031年新增债券安排如下：160亿元用于桥梁建设，117亿元用于学校建设，66亿元用于渠系改造，231亿元用于园区建设。",
+        "2031年新增债券用于桥梁建设44.93亿元，用于学校建设39.75亿元，用于渠系改造9.28亿元，用于园区建设9.02亿元。",
+    ],
+    ids=["behind", "in front"],
+)
+def test_figures_that_each_say_what_they_are_for_are_no_parts_of_the_first(tmp_path, text):
+    assert findings(tmp_path, f"松涧区2031年政府债务情况\n{text}\n") == []
+
+
+def test_a_share_of_another_subject_is_not_the_figures_share(tmp_path):
+    text = (
+        "全区规模以上企业3110家，其中产值超亿元企业987家，合计产值占规模以上工业的87.7%；"
+        "两大行业共有企业1612家，占规模以上企业数的51.8%，合计产值占规模以上工业的61.6%。"
+    )
+    assert findings(tmp_path, f"松涧区2031年经济运行情况\n{text}\n") == []
