@@ -8,6 +8,7 @@ wherever its code is; one that sits in foreign code and still grows ends its wor
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import sys
 import threading
@@ -45,6 +46,11 @@ class ResidentWatch:
         self._told = False
         self.peak = 0
 
+    @property
+    def grown(self) -> int:
+        """How far the peak lies above what the process held before, in MiB."""
+        return self.peak - self._base // _MIB
+
     def __enter__(self) -> ResidentWatch:
         self._target = threading.get_ident()
         self._base = int(self._process.memory_info().rss)
@@ -79,6 +85,15 @@ class ResidentWatch:
         held = int(self._process.memory_info().rss)
         self.peak = max(self.peak, held // _MIB)
         return held - self._base
+
+
+def give_back() -> None:
+    """Return freed memory to the system, which the allocator keeps after a large document (glibc)."""
+    gc.collect()
+    if sys.platform.startswith("linux"):
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim is not None:
+            trim(0)
 
 
 def _raise_in(thread: int, error: type[BaseException] | None) -> None:

@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extraction.bulk.memory import ResidentWatch
+from extraction.bulk.memory import ResidentWatch, give_back
 from extraction.bulk.settings import RunSettings
 from extraction.bulk.task import Result, Task
 from extraction.errors import JixiaoError
@@ -23,6 +23,7 @@ from extraction.errors import JixiaoError
 if TYPE_CHECKING:
     from extraction.pipeline import Pipeline
 
+_LARGE_MIB = 200
 _ORPHAN_SECONDS = 1.0
 _THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
@@ -67,4 +68,6 @@ def extract_task(task: Task, settings: RunSettings) -> Result:
     pipeline = shared_pipeline(settings.model)
     with ResidentWatch(settings.memory) as watch:
         result = extract_file(task, pipeline, settings)
+    if watch.grown > _LARGE_MIB:
+        give_back()
     return replace(result, peak=watch.peak)
