@@ -91,7 +91,18 @@ def _evidence(judged: Judged, terms: list[Entry], ledger: Ledger) -> list[str]:
     )
     if not near and not explained(relation, ledger):
         found.append("far")
+    if judged.violated and relation.kind == "sum" and _counted_again(judged):
+        found.append("levels")
     return found
+
+
+def _counted_again(judged: Judged) -> bool:
+    """Tell whether a sum is exactly twice or three times its total: rows and their own parts were added."""
+    stated, computed = judged.verdict.stated, judged.verdict.computed
+    few = len(judged.relation.terms) <= _LONG
+    if computed is None or stated.point == 0 or few:
+        return False
+    return computed.point in (2 * stated.point, 3 * stated.point)
 
 
 def _why_likely(relation: Relation, terms: list[Entry], ledger: Ledger) -> str:

@@ -1,7 +1,14 @@
 """What looks like an error and is a reading of ours: patterns that fail often, purposes, other subjects."""
 
+from decimal import Decimal
+
 import pytest
 
+from extraction.constraints.evaluate import evaluate
+from extraction.constraints.evidence import _counted_again
+from extraction.constraints.intervals import Interval
+from extraction.constraints.judging import Judged
+from extraction.constraints.relation import Relation, total
 from extraction.pipeline import extract
 
 
@@ -46,3 +53,10 @@ def test_a_share_of_another_subject_is_not_the_figures_share(tmp_path):
         "两大行业共有企业1612家，占规模以上企业数的51.8%，合计产值占规模以上工业的61.6%。"
     )
     assert findings(tmp_path, f"松涧区2031年经济运行情况\n{text}\n") == []
+
+
+@pytest.mark.parametrize(("part", "again"), [(400, True), (600, True), (220, False)])
+def test_a_sum_that_is_a_multiple_of_its_total_added_two_levels(part, again):
+    relation = Relation("sum", "n0", total(("n1", "n2", "n3", "n4", "n5")), "closing-total")
+    values = {f"n{i}": Interval(*[Decimal(part if i else 1000)] * 3) for i in range(6)}
+    assert _counted_again(Judged(relation, evaluate(relation, values))) is again
