@@ -79,6 +79,8 @@ def _evidence(judged: Judged, terms: list[Entry], ledger: Ledger) -> list[str]:
     found: list[str] = []
     if judged.violated and relation.claim < Claim.STATED:
         found.append(_why_likely(relation, terms, ledger))
+    if judged.violated and relation.kind == "equal" and _several_scopes(ledger):
+        found.append("scopes")
     if not any(t.name for t in terms):
         found.append("nameless")
     if len({e.sure for e in terms if e.kind == "money"}) > 1:
@@ -103,6 +105,12 @@ def _counted_again(judged: Judged) -> bool:
     if computed is None or stated.point == 0 or few:
         return False
     return computed.point in (2 * stated.point, 3 * stated.point)
+
+
+def _several_scopes(ledger: Ledger) -> bool:
+    """Tell whether the report tells of several scopes (全市 and 市本级), where a figure may leave its own unsaid."""
+    scopes = {e.key.scope for e in ledger.entries if e.key is not None and e.key.scope is not None}
+    return len(scopes) > 1
 
 
 def _why_likely(relation: Relation, terms: list[Entry], ledger: Ledger) -> str:
