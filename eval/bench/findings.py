@@ -37,7 +37,7 @@ from annotations.corpus import REPORTS
 from annotations.gold import read_gold
 from extraction.constraints.discover import examine
 from extraction.constraints.evaluate import evaluate
-from extraction.constraints.evidence import confidence, settings
+from extraction.constraints.evidence import confidences, settings
 from extraction.constraints.findings import Examination
 from extraction.constraints.judging import Judged
 from extraction.constraints.ledger import Entry
@@ -347,7 +347,8 @@ def _score(before: Examination, after: Examination, injection: Injection) -> Tal
         for i, j in enumerate(after.told)
         if j.violated and (j.relation.kind, j.relation.terms) not in known
     ]
-    sure = [i for i in new if confidence(after.told[i], after.ledger) >= settings().told]
+    certainty = confidences(after.told, after.ledger)
+    sure = [i for i in new if certainty[i] >= settings().told]
     theirs = [i for i in new if changed & set(after.told[i].relation.terms)]
     own = [i for i in theirs if i in sure]
     advised = [r for r in after.repairs if (r.clear or r.instead) and set(r.mends) & set(own)]

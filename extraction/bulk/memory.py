@@ -56,8 +56,7 @@ class ResidentWatch:
         self._base = int(self._process.memory_info().rss)
         self.peak = self._base // _MIB
         self._addresses = _bound_addresses(self._limit * _ADDRESSES)
-        self._thread = threading.Thread(target=self._watch, daemon=True)
-        self._thread.start()
+        threading.Thread(target=self._watch, daemon=True).start()
         return self
 
     def __exit__(

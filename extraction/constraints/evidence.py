@@ -7,7 +7,7 @@ Nothing is a constant of the code: the settings with their origin lie in `confid
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -55,31 +55,32 @@ def settings() -> Settings:
     )
 
 
-def confidence(judged: Judged, ledger: Ledger, *, records: RuleRecords | None = None) -> float:
-    """Return how sure a check is, in [0, 1], to two places.
+def confidences(told: Sequence[Judged], ledger: Ledger) -> tuple[float, ...]:
+    """Return how sure each check of a report is, in [0, 1], to two places."""
+    records = RuleRecords(told, ledger)
+    return tuple(_confidence(judged, ledger, records) for judged in told)
 
-    Args:
-        records: how the rules fare in the report, where its other relations are known.
-    """
+
+def _confidence(judged: Judged, ledger: Ledger, records: RuleRecords) -> float:
     known = settings()
     terms = [ledger.by_id[t] for t in judged.relation.terms]
     value = judged.relation.confidence
     if judged.violated:
         value = known.rules.get(judged.relation.rule, known.unjudged)
-    for name in _evidence(judged, terms, ledger):
+    for name in _evidence(judged, terms, ledger, records):
         value *= known.evidence[name]
-    if judged.violated and records is not None and records.doubtful(judged):
-        value *= known.evidence["pattern"]
     value *= float(_least_sure(terms, ledger) ** known.power)
     return round(float(min(value, known.most)), 2)
 
 
-def _evidence(judged: Judged, terms: list[Entry], ledger: Ledger) -> list[str]:
+def _evidence(
+    judged: Judged, terms: list[Entry], ledger: Ledger, records: RuleRecords
+) -> list[str]:
     relation = judged.relation
     found: list[str] = []
     if judged.violated and relation.claim < Claim.STATED:
         found.append(_why_likely(relation, terms, ledger))
-    if judged.violated and relation.kind == "equal" and _several_scopes(ledger):
+    if judged.violated and relation.kind == "equal" and records.several_scopes:
         found.append("scopes")
     if not any(t.name for t in terms):
         found.append("nameless")
@@ -95,6 +96,8 @@ def _evidence(judged: Judged, terms: list[Entry], ledger: Ledger) -> list[str]:
         found.append("far")
     if judged.violated and relation.kind == "sum" and _counted_again(judged):
         found.append("levels")
+    if judged.violated and records.doubtful(judged):
+        found.append("pattern")
     return found
 
 
@@ -105,12 +108,6 @@ def _counted_again(judged: Judged) -> bool:
     if computed is None or stated.point == 0 or few:
         return False
     return computed.point in (2 * stated.point, 3 * stated.point)
-
-
-def _several_scopes(ledger: Ledger) -> bool:
-    """Tell whether the report tells of several scopes (全市 and 市本级), where a figure may leave its own unsaid."""
-    scopes = {e.key.scope for e in ledger.entries if e.key is not None and e.key.scope is not None}
-    return len(scopes) > 1
 
 
 def _why_likely(relation: Relation, terms: list[Entry], ledger: Ledger) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extraction.constraints.check import Check, LeftOut
-from extraction.constraints.evidence import confidence, settings
+from extraction.constraints.evidence import confidences, settings
 from extraction.constraints.judging import Judged
 from extraction.constraints.ledger import Ledger
 from extraction.constraints.messages import (
@@ -19,7 +19,6 @@ from extraction.constraints.messages import (
     written,
 )
 from extraction.constraints.plain_findings import plain_findings
-from extraction.constraints.records import RuleRecords
 from extraction.constraints.repair import Repair
 from extraction.constraints.stretch import left_out
 
@@ -42,19 +41,16 @@ def describe(examination: Examination) -> tuple[Check, ...]:
         for i in repair.mends:
             mended.setdefault(i, repair)
     ledger, told = examination.ledger, examination.told
-    records = RuleRecords(told, ledger)
-    checks = [_check(i, j, mended.get(i), ledger, records) for i, j in enumerate(told)]
+    sure = confidences(told, ledger)
+    checks = [_check(i, j, mended.get(i), ledger, sure[i]) for i, j in enumerate(told)]
     return (*checks, *plain_findings(ledger, len(checks) + 1))
 
 
-def _check(
-    place: int, judged: Judged, repair: Repair | None, ledger: Ledger, records: RuleRecords
-) -> Check:
+def _check(place: int, judged: Judged, repair: Repair | None, ledger: Ledger, sure: float) -> Check:
     relation = judged.relation
     stated, computed, gap = numbers(judged, ledger)
     text = sentence(judged, ledger)
     own = f"k{place + 1}"
-    sure = confidence(judged, ledger, records=records)
     advice = (
         repair_text(repair) if repair is not None and (repair.clear or repair.instead) else None
     )

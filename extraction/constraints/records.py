@@ -18,7 +18,12 @@ _Place = tuple[str, str]
 
 
 class RuleRecords:
-    """How often each rule holds and fails, in every table and in the report."""
+    """How often each rule holds and fails, in every table and in the report.
+
+    Attributes:
+        several_scopes: whether the report tells of several scopes (全市 and 市本级), where a figure may leave
+            its own unsaid.
+    """
 
     def __init__(self, told: Iterable[Judged], ledger: Ledger) -> None:
         self._ledger = ledger
@@ -27,6 +32,8 @@ class RuleRecords:
         for judged in told:
             counts = self._failed if judged.violated else self._held
             counts.update(self._places(judged))
+        scopes = {e.key.scope for e in ledger.entries if e.key is not None}
+        self.several_scopes = len(scopes - {None}) > 1
 
     def doubtful(self, judged: Judged) -> bool:
         """Tell whether the rule fails too often around a relation for its failures to be the report's."""
