@@ -44,6 +44,7 @@ _IN_OFFICE, _RETIRED = re.compile(r"在职|在编|在岗"), re.compile(r"退休|
 _GOES_ON = re.compile(r"[^。\n]{0,30}[;；、,，]\s*(?:\n|$)")
 """A list that its page or line breaks off."""
 _LAST_CLAUSE = re.compile(r"[，,。；;：:]")
+_ROW_JOINT = re.compile(r"\s*[、，,和及与]\s*")
 _NEXT = 24
 _AT_ONCE = 24
 ENOUGH_DIGITS = 4
@@ -74,6 +75,7 @@ def _parts_after(
     cue = _opens(opening, whole, broken=lane[place + 1].line != whole.line)
     cue = cue or bool(re.match(r"\W*由", opening) and "。" not in opening)
     cue = cue and not _own_purpose(opening, ledger.before(whole))
+    cue = cue and not _next_row(ledger, lane, place, opening)
     beside = cue_like(whole) and len(opening) <= _NEXT and "。" not in opening
     best = _best(whole, list(runs_after(ledger, lane, place, children)), cue or beside)
     if best is not None:
@@ -98,6 +100,15 @@ def _parts_after(
         relation = told_sum(whole, full.parts, "breakdown", claim)
         yield replace(relation, certain=at_once and claim is Claim.STATED)
         yield from _without_one(whole, full)
+
+
+def _next_row(ledger: Ledger, lane: list[Entry], place: int, opening: str) -> bool:
+    """Tell whether 分别 opens another row beside that of the figure (收入分别为A和B，支出分别为C和D)."""
+    if place == 0 or "分别" not in opening or lane[place - 1].line != lane[place].line:
+        return False
+    before = lane[place - 1]
+    row = _ROW_JOINT.fullmatch(ledger.between(before, lane[place]))
+    return bool(row) and "分别" in re.split(r"[，,。；;]", ledger.before(before, 30))[-1]
 
 
 def _own_purpose(opening: str, before: str) -> bool:

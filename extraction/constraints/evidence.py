@@ -9,6 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files
 
@@ -77,7 +78,7 @@ def _evidence(
     judged: Judged, terms: list[Entry], ledger: Ledger, records: RuleRecords
 ) -> list[str]:
     relation = judged.relation
-    found: list[str] = []
+    found: list[str] = list(relation.doubts) if judged.violated else []
     if judged.violated and relation.claim < Claim.STATED:
         found.append(_why_likely(relation, terms, ledger))
     if judged.violated and relation.kind == "equal" and records.several_scopes:
@@ -96,6 +97,8 @@ def _evidence(
         found.append("far")
     if judged.violated and relation.kind == "sum" and _counted_again(judged):
         found.append("levels")
+    if judged.violated and relation.kind == "sum" and _rounded_in_print(judged, terms):
+        found.append("rounded")
     if judged.violated and records.doubtful(judged):
         found.append("pattern")
     return found
@@ -108,6 +111,21 @@ def _counted_again(judged: Judged) -> bool:
     if computed is None or stated.point == 0 or few:
         return False
     return computed.point in (2 * stated.point, 3 * stated.point)
+
+
+def _rounded_in_print(judged: Judged, terms: list[Entry]) -> bool:
+    """Tell whether figures of whole units that are printed with decimals (300.00 beside 150.68) explain the gap."""
+    computed = judged.verdict.computed
+    whole = [e for e in terms if e.number and _whole_in_decimals(e.number)]
+    if computed is None or not 0 < len(whole) < len(terms):
+        return False
+    room = sum((abs(e.value.point / e.number) for e in whole), Decimal(0))
+    return abs(computed.point - judged.verdict.stated.point) <= room
+
+
+def _whole_in_decimals(number: Decimal) -> bool:
+    exponent = number.as_tuple().exponent
+    return isinstance(exponent, int) and exponent < 0 and number == number.to_integral_value()
 
 
 def _why_likely(relation: Relation, terms: list[Entry], ledger: Ledger) -> str:

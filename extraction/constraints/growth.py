@@ -15,6 +15,7 @@ from extraction.constraints.ledger import Entry, Ledger
 from extraction.constraints.relation import Claim, Ratio, Relation, Sum, Term, base
 from extraction.constraints.respective import counterparts
 from extraction.lexicon.changes import reached_pattern
+from extraction.quantities.folding import fold
 
 _OTHER_SCOPE = re.compile(r"同口径|可比|扣除|剔除|留抵|不含|还原|年化|实际增长")
 _REACHED = re.compile(reached_pattern())
@@ -165,6 +166,8 @@ class _Search:
         level = second.kind in ("money", "count") and not second.change and not second.place
         if not level or len(gap) > _REACH or re.search(r"[。;；]", gap):
             return
+        if second.depth > rate.depth and ")" in fold(gap) or _OTHER_SCOPE.search(gap):
+            return  # what stands in brackets is said of another scope (调整前为5亿元), and so is 可比下降
         reached = self._reached(second)
         if reached is not None:
             yield _grown(rate, second, reached, Claim.STATED)

@@ -134,6 +134,7 @@ class Relation:
         word: what the text says of the two figures and they contradict (持平, 大于), empty for sums of
             another kind.
         slips_only: a likely relation that a small gap alone does not make a finding.
+        doubts: evidence against the relation that its finder saw, names of `confidence.toml`.
         bound: True where `expression` is only a lower bound of `stated` (总计 against one part).
     """
 
@@ -147,6 +148,7 @@ class Relation:
     certain: bool = False
     slips_only: bool = False
     word: str = ""
+    doubts: tuple[str, ...] = ()
 
     @property
     def terms(self) -> tuple[str, ...]:

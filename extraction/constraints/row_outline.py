@@ -71,7 +71,7 @@ def _row(place: int, entry: Entry) -> Row:
         code=_code(name, entry),
         style=number[0] if number else None,
         number=number[1] if number else 0,
-        total=names_total(last) or _is_fund_total(entry),
+        total=names_total(last) or (number is None and _is_fund_total(entry)),
         inner=bool(_PART_OF.match(last)),
     )
 

@@ -128,6 +128,7 @@ def _part_of(
     opened = [whole for whole, sure in _list_heads(ledger, part) if sure] if named else []
     if opened and wholes and wholes[0][0].line != part.line:
         wholes = [(whole, False) for whole, _ in wholes]  # the list's own total may be meant
+    wholes = [(whole, sure and not _of_another_year(whole, part)) for whole, sure in wholes]
     own = _same_item(rate, part)
     for place, (whole, sure) in enumerate(wholes):
         claim = Claim.STATED if place == 0 and sure and own else Claim.SUGGESTED
@@ -136,6 +137,13 @@ def _part_of(
         certain = claim is Claim.STATED and bool(rate.item_ids)
         ratio = Ratio(Term(part.id), Term(whole.id))
         yield Relation("share", rate.id, ratio, "share", claim, 0.93, certain=certain)
+
+
+def _of_another_year(whole: Entry, part: Entry) -> bool:
+    """Tell whether a part is dated and the whole is of another date, or of an unsaid one in another paragraph."""
+    if part.period is None or whole.period == part.period:
+        return False
+    return whole.period is not None or whole.line != part.line
 
 
 def _same_item(rate: Entry, part: Entry) -> bool:

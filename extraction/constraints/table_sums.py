@@ -25,6 +25,7 @@ from extraction.constraints.row_outline import row_sums, rows_of
 _LONGEST = 60
 _FEWEST_DIGITS = 3
 _ALONE = 2
+_TEN = 10
 _Instance = tuple[Entry, list[Entry], dict[int, Entry]]
 
 
@@ -240,9 +241,16 @@ def _adds_up(whole: Entry, parts: Sequence[Entry], value: Interval, *, first: bo
         return False
     count = sum(1 for p in parts if p.value.point)
     if count >= 2:
-        return whole.digits >= _FEWEST_DIGITS or value.point == whole.value.point
+        close = whole.digits >= _FEWEST_DIGITS and _by_rounding(whole, value, count)
+        return close or value.point == whole.value.point
     single = len(parts) == 1 and first and value.point == whole.value.point
     return single and _single_part(whole, parts[0])
+
+
+def _by_rounding(whole: Entry, value: Interval, count: int) -> bool:
+    """Tell whether rounding brings so many parts this far from their total (one unit, one more for every ten)."""
+    unit = whole.value.high - whole.value.low
+    return abs(value.point - whole.value.point) <= unit * (1 + count // _TEN)
 
 
 def _single_part(whole: Entry, part: Entry) -> bool:
@@ -285,7 +293,19 @@ def _told(
             _sum(whole, parts, claim),
             certain=claim is Claim.STATED and (pattern.firm or (fails <= 1 and fits >= 2)),
             slips_only=claim is Claim.LIKELY and not (pattern.everything or pattern.complete),
+            doubts=() if across else tuple(_doubts(grid, pattern, whole, parts)),
         )
+
+
+def _doubts(grid: Grid, pattern: _Pattern, whole: Entry, parts: Sequence[Entry]) -> Iterator[str]:
+    """Yield what speaks against a sum of rows: parts told for information, a change left blank."""
+    if "其中" in grid.name(min(pattern.parts), across=False) and add(parts).high < whole.value.low:
+        yield "among"
+    held = {row for row, _ in grid.cells}
+    places = {p.place.row for p in parts if p.place is not None}
+    moves = any(p.change is not None for p in (whole, *parts))
+    if moves and any(row in held and row not in places for row in pattern.parts):
+        yield "blank"
 
 
 def _near(whole: Entry, parts: Sequence[Entry]) -> bool:
@@ -364,6 +384,8 @@ def _doubtful(
         return False
     if _of_another(whole, parts, line) or _all_but_one(whole, parts):
         return True
+    if _one_left_out(whole, parts, line, pattern, lines):
+        return True
     return not (pattern.everything or pattern.complete) and _more_parts(line, pattern, lines)
 
 
@@ -372,14 +394,37 @@ def _more_parts(
 ) -> bool:
     """Tell whether the line has figures among the parts where the lines that fit have none."""
     low, high = min(pattern.parts), max(pattern.parts)
-    usual = {
+    usual = _filled_where_it_fits(pattern, lines)
+    return any(low < place < high and place not in usual for place in line)
+
+
+def _one_left_out(
+    whole: Entry,
+    parts: Sequence[Entry],
+    line: Mapping[int, Entry],
+    pattern: _Pattern,
+    lines: Sequence[Mapping[int, Entry]],
+) -> bool:
+    """Tell whether a figure that lines which fit leave blank is what is missing: a part of this line only."""
+    usual = _filled_where_it_fits(pattern, lines)
+    gap = whole.value.point - add(parts).point
+    others = (e for place, e in line.items() if place not in usual and e is not whole)
+    return any(
+        (add([*parts, e]).meets(whole.value) or e.value.point == gap)
+        for e in others
+        if e not in parts and e.value.point
+    )
+
+
+def _filled_where_it_fits(pattern: _Pattern, lines: Sequence[Mapping[int, Entry]]) -> set[int]:
+    """Return the places that hold a figure in the lines which follow the pattern with all its parts."""
+    return {
         place
         for other in lines
         if pattern.whole in other and all(p in other for p in pattern.parts)
         if add([other[p] for p in pattern.parts]).meets(other[pattern.whole].value)
         for place in other
     }
-    return any(low < place < high and place not in usual for place in line)
 
 
 def _all_but_one(whole: Entry, parts: Sequence[Entry]) -> bool:

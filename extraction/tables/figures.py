@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extraction.labels import Label
 from extraction.lexicon.changes import fall_pattern
@@ -28,6 +28,18 @@ _NO_FIGURE = re.compile(r"(?:电话|文号|文件号|邮编|编码|代码|账号
 _UNIT_NAME = re.compile(
     r"[\u4e00-\u9fff](?:[局厅委院校所站处队馆部会镇乡村]|中心|学校|[小中大]学|幼儿园|街道|办事处|社区|公司|机关|本级)\Z"
 )
+
+
+_FIGURES = frozenset({Meaning.AMOUNT, Meaning.CHANGE})
+_RUN_ON = re.compile(r"[-+(（]?[\d,.]*\d{2}[\d,.]*\D{0,3}\d*\D{0,2}\Z")
+
+
+def _run_on(column: Column, cell: CellText) -> bool:
+    """Tell whether a cell of money holds a number that other print ran into (22860第6 of a page number).
+
+    It is a figure that cannot be read, not an empty cell: no sum over its column is complete.
+    """
+    return column.meaning in _FIGURES and bool(_RUN_ON.match(cell.plain)) and not cell.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +105,10 @@ class FigureReader:
 
     def _value(self, row: int, column: Column, cell: CellText, owners: Owners) -> None:
         labels = owners.labels
-        measure = measure_of(column, cell, self._around(row, column, labels))
+        around = self._around(row, column, labels)
+        measure = measure_of(column, cell, around)
+        if measure is None and _run_on(column, cell):
+            measure = measure_of(column, replace(cell, kind=Kind.UNCLEAR, figure=cell.span), around)
         if measure is None:
             return
         label, role = measure.label, None

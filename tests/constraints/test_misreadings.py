@@ -10,6 +10,7 @@ from extraction.constraints.intervals import Interval
 from extraction.constraints.judging import Judged
 from extraction.constraints.relation import Relation, total
 from extraction.pipeline import extract
+from tests.constraints.marked import checks_of
 
 
 def findings(tmp_path, text):
@@ -60,3 +61,45 @@ def test_a_sum_that_is_a_multiple_of_its_total_added_two_levels(part, again):
     relation = Relation("sum", "n0", total(("n1", "n2", "n3", "n4", "n5")), "closing-total")
     values = {f"n{i}": Interval(*[Decimal(part if i else 1000)] * 3) for i in range(6)}
     assert _counted_again(Judged(relation, evaluate(relation, values))) is again
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2031年收入367亿元（部分收入调整为专项债务对应收入，调整前为420亿元），可比下降37.2%。",
+        "2031年基金收入88亿元（部分收入调整为专项收入，调整前为96亿元），同口径下降11.5%。",
+        "2031年租金收入5.4亿元（口径调整为净额，调整前为7.1亿元），可比增长3.1%。",
+    ],
+)
+def test_a_level_of_another_scope_in_brackets_is_no_base(tmp_path, text):
+    assert findings(tmp_path, f"松涧区2031年预算执行情况\n{text}\n") == []
+
+
+def marked_findings(text):
+    return [c for c in checks_of(text) if c.finding]
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        ("318,407", "321,602", "271,655", "273,411"),
+        ("4,175.20", "4,332.60", "4,101.30", "4,207.10"),
+        ("90,017", "91,554", "60,402", "62,118"),
+    ],
+)
+def test_a_second_row_of_its_own_name_is_no_list_of_the_first_rows_last(numbers):
+    text = (
+        "预计收入分别为⟦AMOUNT a1|{}万元⟧和⟦AMOUNT a2|{}万元⟧，"
+        "预计支出分别为⟦AMOUNT a3|{}万元⟧和⟦AMOUNT a4|{}万元⟧。"
+    )
+    assert marked_findings(text.format(*numbers)) == []
+
+
+@pytest.mark.parametrize(("part", "share"), [("7.9", "36.9"), ("6.1", "31.2"), ("8.4", "44.1")])
+def test_a_share_of_the_year_before_has_no_base_in_this_years_whole(part, share):
+    text = (
+        "⟦PERIOD p1|2031年底⟧，⟦ITEM i1|床位总数⟧达⟦COUNT c1>i1,p1|23.8万张⟧。\n"
+        "⟦PERIOD p2|2030年底⟧，⟦ITEM i2|护理型床位⟧⟦COUNT c2>i2,p2|{}万张⟧，"
+        "占床位总数的⟦RATE r1>i2,p2|{}%⟧。"
+    )
+    assert marked_findings(text.format(part, share)) == []
