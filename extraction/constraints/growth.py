@@ -166,7 +166,7 @@ class _Search:
         level = second.kind in ("money", "count") and not second.change and not second.place
         if not level or len(gap) > _REACH or re.search(r"[。;；]", gap):
             return
-        if second.depth > rate.depth and ")" in fold(gap) or _OTHER_SCOPE.search(gap):
+        if (second.depth > rate.depth and ")" in fold(gap)) or _OTHER_SCOPE.search(gap):
             return  # what stands in brackets is said of another scope (调整前为5亿元), and so is 可比下降
         reached = self._reached(second)
         if reached is not None:
