@@ -77,9 +77,22 @@ def _proposed(
             p
             for p in found
             if not _partial(p, (*named, *found))
+            and not (across and _under_another_header(grid, p))
             and not (p.whole in closing and min(p.parts) > p.whole)
         ),
     )
+
+
+def _under_another_header(grid: Grid, pattern: _Pattern) -> bool:
+    """Tell whether all parts stand under one other header than a total whose own header has parts of its own.
+
+    Where 余额 equals 限额 in most rows, the parts of the one add up to the other.
+    """
+    names = grid.names(across=True)
+    own, _, rest = names[pattern.whole].partition("/")
+    roots = {names[p].partition("/")[0] for p in pattern.parts}
+    beside = [c for c in names if c != pattern.whole and names[c].startswith(own + "/")]
+    return bool(rest) and len(roots) == 1 and own not in roots and len(beside) >= 2
 
 
 def _closing(grid: Grid) -> set[int]:

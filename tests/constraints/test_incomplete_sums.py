@@ -6,8 +6,11 @@ from extraction.pipeline import extract
 
 
 def findings(tmp_path, *lines):
-    path = tmp_path / "report.txt"
-    path.write_text("\n".join(("单位：万元", *lines)) + "\n", "utf-8")
+    return told(tmp_path / "report.txt", "\n".join(("单位：万元", *lines)) + "\n")
+
+
+def told(path, text):
+    path.write_text(text, "utf-8")
     record = extract(str(path), model="pattern")
     texts = {m.id: m.text for m in record.facts.markup.mentions}
     return [texts[c.terms[0]] for c in record.checks if c.status == "violated" and c.told]
@@ -154,3 +157,37 @@ def by_function(state_capital):
 )
 def test_a_fund_that_is_numbered_in_a_list_is_no_total_of_the_list(tmp_path, name):
     assert findings(tmp_path, *by_function(name)) == []
+
+
+def limits(last):
+    """A web page with limits beside balances, which are alike in most places."""
+    rows = (
+        "青禾县 9.76 8.35 1.41 9.76 8.35 1.41",
+        "白石县 39.91 28.28 11.63 39.91 28.28 11.63",
+        "云岭区 40.74 29.03 11.71 40.74 29.03 11.71",
+        "松涧区 37.41 28.79 8.62 37.41 28.79 8.62",
+        "东河区 24.02 17.90 6.12 23.95 17.83 6.12",
+        "西河区 27.23 18.79 8.44 27.07 18.63 8.44",
+        last,
+    )
+    body = "".join("<tr>" + "".join(f"<td>{v}</td>" for v in row.split()) + "</tr>" for row in rows)
+    return (
+        "<html><body><p>2031年末松涧市地方政府债务限额和余额情况表</p><p>单位：亿元</p><table>"
+        "<tr><td rowspan=2>地区</td><td colspan=3>2031年债务限额</td><td colspan=3>2031年债务余额</td></tr>"
+        "<tr><td>A=B+C</td><td>一般债务B</td><td>专项债务C</td><td>D=E+F</td><td>一般债务E</td>"
+        f"<td>专项债务F</td></tr>{body}</table></body></html>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [
+        ("南坪县 29.71 23.91 5.81 29.70 23.91 5.79", []),
+        ("南坪县 58.63 39.81 18.83 58.44 39.61 18.83", []),
+        ("南坪县 72.11 50.04 22.06 72.01 50.04 21.97", []),
+        ("南坪县 29.72 23.91 5.81 29.70 23.91 5.97", ["29.70"]),
+    ],
+    ids=["special less", "general less", "much less", "wrong"],
+)
+def test_parts_of_the_limit_are_no_parts_of_the_balance(tmp_path, last, expected):
+    assert told(tmp_path / "page.html", limits(last)) == expected
