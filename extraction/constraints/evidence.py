@@ -120,7 +120,7 @@ def _rounded_in_print(judged: Judged, terms: list[Entry]) -> bool:
     if computed is None or not 0 < len(whole) < len(terms):
         return False
     room = sum((abs(e.value.point / e.number) for e in whole), Decimal(0))
-    return abs(computed.point - judged.verdict.stated.point) <= room
+    return abs(computed.point - judged.verdict.stated.point) < room
 
 
 def _whole_in_decimals(number: Decimal) -> bool:
