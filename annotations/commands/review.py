@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from annotations.commands import accounts
+
 if TYPE_CHECKING:
     from annotations.store import Store
 
@@ -31,8 +33,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--token",
         default=os.environ.get(TOKEN_VARIABLE),
-        help="what reviewers must know; needed unless the host is loopback "
-        f"(better in the environment: {TOKEN_VARIABLE})",
+        help="what the one person who comes from another machine must know, in a store without "
+        f"accounts (better in the environment: {TOKEN_VARIABLE}); several people get accounts",
     )
     parser.add_argument(
         "--allow-host",
@@ -54,6 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="serve nothing: check that the trail of edits is as it was written, and print its seal",
     )
     parser.add_argument("--model", metavar="DIR", help='weights for uploads, or "pattern"')
+    accounts.add_arguments(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -63,6 +66,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     if arguments.verify:
         return verify_trail(arguments.where)
+    if accounts.asked(arguments):
+        return change_accounts(arguments)
 
     try:
         settings = ReviewSettings(
@@ -71,6 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
             token=arguments.token,
             allowed_hosts=tuple(name.lower() for name in arguments.allow_host),
             model=arguments.model,
+            accounts=has_accounts(arguments.where),
         )
     except SettingsError as error:
         print(f"jixiao review: {error}", file=sys.stderr)
@@ -101,11 +107,40 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def verify_trail(where: str) -> int:
-    """Check the chain of events of a store; return 1 where it does not hold."""
+def _database(where: str) -> str | Path:
+    return Path(where) / DATABASE if Path(where).is_dir() else where
+
+
+def has_accounts(where: str) -> bool:
+    """Tell whether a store is there and has accounts; none is made."""
+    from annotations.accounts import People
     from annotations.store import Store
 
-    store = Store.open(Path(where) / DATABASE if Path(where).is_dir() else where)
+    database = _database(where)
+    if "://" not in str(database) and not Path(database).is_file():
+        return False
+    store = Store.open(database)
+    found = People(store.engine).exist
+    store.close()
+    return found
+
+
+def change_accounts(arguments: argparse.Namespace) -> int:
+    """Do to the accounts of a store what the options say."""
+    from annotations.accounts import People
+    from annotations.store import Store
+
+    store = Store.open(_database(arguments.where))
+    code = accounts.run(arguments, People(store.engine))
+    store.close()
+    return code
+
+
+def verify_trail(where: str) -> int:
+    """Check the chains of events and of accounts of a store; return 1 where they do not hold."""
+    from annotations.store import Store
+
+    store = Store.open(_database(where))
     found = store.verify_chain()
     store.close()
     for fault in found.faults:

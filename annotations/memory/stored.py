@@ -11,13 +11,11 @@ from threading import Lock
 from annotations.memory.memory import Memory
 from annotations.producing.records import chosen_layer, corrected_record
 from annotations.store import Edit, Layer, LayerState, Store
-from annotations.store.content import Value
+from annotations.store.content import OUT, Value
 from extraction.document import Document
 from extraction.errors import JixiaoError
 from extraction.markup import Markup
 from extraction.serialisation import markup_to_json
-
-OUT = "memory-out:"
 
 
 class StoredMemory:

@@ -12,9 +12,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
 from starlette.templating import Jinja2Templates
 
+from annotations.accounts import AccountError, ForbiddenError
 from annotations.memory.stored import StoredMemory
 from annotations.review.checking import Checker
 from annotations.review.context import LANGUAGE_COOKIE, Context, page
+from annotations.review.entering import Entrance
 from annotations.review.guard import Guard
 from annotations.review.messages import catalogue, language_of
 from annotations.review.pages import PageImages
@@ -30,7 +32,6 @@ from annotations.review.routes import (
     queue,
     upload,
 )
-from annotations.review.sessions import SessionKeeper
 from annotations.review.settings import ReviewSettings
 from annotations.review.worth import Queue
 from annotations.store import ConflictError, EditError, LockedError, NotFoundError, Store
@@ -47,7 +48,7 @@ def create_app(store: Store, settings: ReviewSettings | None = None) -> FastAPI:
     app.state.context = Context(
         store=store,
         settings=chosen,
-        sessions=SessionKeeper(chosen.token),
+        entrance=Entrance(store, chosen.token),
         checker=Checker(store),
         queue=Queue(store),
         images=PageImages(),
@@ -76,8 +77,10 @@ def _refused(request: Request, error: Exception) -> Response:
             "conflicts": [c.to_json() for c in error.conflicts],
         }
         return JSONResponse(body, 409)
-    status = 404 if isinstance(error, NotFoundError) else 422
-    kind = "edit" if isinstance(error, EditError) else "request"
+    statuses = {NotFoundError: 404, ForbiddenError: 403}
+    status = next((n for kind, n in statuses.items() if isinstance(error, kind)), 422)
+    names = {EditError: "edit", ForbiddenError: "role"}
+    kind = next((name for kind, name in names.items() if isinstance(error, kind)), "request")
     said = _said(request, error)
     if request.url.path.startswith("/api/"):
         return JSONResponse({"error": kind, "message": said, "detail": str(error)}, status)
@@ -89,6 +92,8 @@ def _said(request: Request, error: Exception) -> str:
     if language_of(request.cookies.get(LANGUAGE_COOKIE)) == "en":
         return str(error)
     words = catalogue("zh")
+    if isinstance(error, AccountError):
+        return words[error.key]
     kinds = {LockedError: "error_locked", NotFoundError: "not_found", EditError: "error_edit"}
     found = (key for kind, key in kinds.items() if isinstance(error, kind))
     return words[next(found, "error_request")]

@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from annotations.store import Edit, EditError, LayerState, link_key
+from annotations.store import DONE, Edit, EditError, LayerState, link_key
+from annotations.store.clock import now
 from annotations.store.content import Value
-from annotations.store.saving import now
 from annotations.store.verdicts import PREFIX
 from extraction.decisions import REASONS, VERDICTS
 from extraction.document import Document
@@ -18,6 +18,8 @@ from extraction.labels import Label
 from extraction.span import Span
 
 _ID = re.compile(r"[A-Za-z]{1,8}\d{1,12}")
+_OURS = frozenset({"import", "recall", "undo", "redo", "alike", "adjudicate", "take-out", "copy"})
+"""Actions that only the server writes into the trail."""
 MAXIMUM_EDITS = 20_000
 MAXIMUM_ID = 2**31 - 1
 """Of ids and versions; a database column holds no more."""
@@ -43,6 +45,13 @@ class SaveBody(BaseModel):
     action: str = Field(pattern=r"^[a-z][a-z-]{0,30}$")
     edits: list[EditBody] = Field(max_length=MAXIMUM_EDITS)
     request: str | None = Field(default=None, pattern=REQUEST_ID)
+
+    @field_validator("action")
+    @classmethod
+    def _a_persons(cls, action: str) -> str:
+        if action in _OURS:
+            raise ValueError(f"expected an action of a person at a page, found {action!r}")
+        return action
 
 
 def clean(
@@ -137,6 +146,8 @@ def _link(key: str, value: Mapping[str, Any]) -> Value:
 
 def _decision(key: str, value: Mapping[str, Any], who: str) -> Value:
     """A person's word: on a finding (check:…), or that the review is finished."""
+    if key != DONE and not key.startswith(PREFIX):
+        raise EditError(f"expected a decision on a finding or on the review, found {key[:40]!r}")
     kept = {k: v for k, v in value.items() if k in ("verdict", "reason", "note", "assigned")}
     if not all(isinstance(v, str) and len(v) <= 500 for v in kept.values()):
         raise EditError("expected a verdict and a note as short text")

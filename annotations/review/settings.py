@@ -17,7 +17,8 @@ class ReviewSettings:
 
     Attributes:
         host, port: where it listens.
-        token: what a reviewer must know to come in; needed unless `host` is loopback.
+        token: what a reviewer must know to come in, in a store without accounts.
+        accounts: whether the store has accounts; without them a token is needed unless `host` is loopback.
         allowed_hosts: further names that a browser may address it by.
         maximum_upload: bytes of an uploaded report.
         maximum_body: bytes of any other request.
@@ -30,6 +31,7 @@ class ReviewSettings:
     host: str = "127.0.0.1"
     port: int = 8765
     token: str | None = None
+    accounts: bool = False
     allowed_hosts: tuple[str, ...] = ()
     maximum_upload: int = 32 * 1024 * 1024
     maximum_body: int = 2 * 1024 * 1024
@@ -40,10 +42,10 @@ class ReviewSettings:
     model: str | None = None
 
     def __post_init__(self) -> None:
-        if not is_loopback(self.host) and not self.token:
+        if not is_loopback(self.host) and not self.token and not self.accounts:
             raise SettingsError(
-                f"expected a token (--token) to listen on {self.host}, which other machines reach; "
-                "found none"
+                f"expected a token (--token) or accounts (--invite NAME) to listen on {self.host}, "
+                "which other machines reach; found neither"
             )
         if self.token is not None and len(self.token) < _TOKEN_CHARACTERS:
             raise SettingsError(

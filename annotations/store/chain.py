@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from annotations.store import tables
+from annotations.store import account_trail, tables
 
 _CHAINED = ("layer_id", "version", "base", "at", "actor", "action", "origin", "undoes", "changes")
 
@@ -65,6 +65,8 @@ def verify(connection: Connection) -> Verified:
                 f"layer {layer_id}: expected events up to version {version}, found {found}"
             )
         heads.append(f"{layer_id} {version} {head}")
+    faults += account_trail.faults(connection)
+    heads += [h for h in (account_trail.head(connection),) if h is not None]
     seal = hashlib.sha256("\n".join(heads).encode()).hexdigest()
     return Verified(count, unsealed, tuple(faults), seal)
 

@@ -26,6 +26,8 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 Value = dict[str, Any]
 DONE = "done"
 """Key of the decision that says a layer's review is finished."""
+OUT = "memory-out:"
+"""How the key of the decision begins that takes a piece of the layer's text out of the memory."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,15 +9,21 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, and_, delete, insert, or_, select, update
 
 from annotations.store import tables
 from annotations.store.chain import digest, last_digest
-from annotations.store.content import Change, Edit, Kind, Value, link_key
-from annotations.store.errors import Conflict, ConflictError, EditError, NotFoundError
+from annotations.store.clock import now
+from annotations.store.content import DONE, OUT, Change, Edit, Kind, Value, link_key
+from annotations.store.errors import (
+    Conflict,
+    ConflictError,
+    EditError,
+    LockedError,
+    NotFoundError,
+)
 from extraction.labels import Label
 
 _Key = tuple[Kind, str]
@@ -52,11 +58,6 @@ class Signature:
     undoes: int | None = None
 
 
-def now() -> str:
-    """Return the time as ISO 8601 in UTC, to the millisecond."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
-
-
 def save_edits(
     connection: Connection,
     layer_id: int,
@@ -70,10 +71,12 @@ def save_edits(
 
     Raises:
         ConflictError: an edited element was changed since `base`, or the edit clashes with such a change.
+        LockedError: the layer is finished, and the edits are not those that open it again.
         EditError: a mention's text is not what stands at its offsets, mentions overlap, a link dangles.
         NotFoundError: there is no such layer.
     """
     version = lock_layer(connection, layer_id)
+    _refuse_finished(connection, layer_id, edits)
     wanted: dict[_Key, Value | None] = {(e.kind, e.key): e.value for e in edits}
     _cascade(connection, layer_id, wanted)
     before = _current(connection, layer_id, wanted)
@@ -112,6 +115,18 @@ def lock_layer(connection: Connection, layer_id: int) -> int:
     if version is None:
         raise NotFoundError(f"expected a layer, found none with id {layer_id}")
     return int(version)
+
+
+def _refuse_finished(connection: Connection, layer_id: int, edits: Sequence[Edit]) -> None:
+    """A finished layer takes no edit but the one that opens it again, and what memory is to forget of it."""
+    if all(e.kind == "decision" and (e.key == DONE or e.key.startswith(OUT)) for e in edits):
+        return
+    c = tables.element.c
+    finished = select(c.value).where(c.layer_id == layer_id, c.kind == "decision", c.key == DONE)
+    if (connection.scalar(finished) or {}).get("verdict") == "done":
+        raise LockedError(
+            "expected a layer that is open, found a finished one; open it again first"
+        )
 
 
 def _cascade(connection: Connection, layer_id: int, wanted: dict[_Key, Value | None]) -> None:

@@ -24,6 +24,7 @@ from sqlalchemy.exc import IntegrityError
 from annotations.record import AnnotationRecord
 from annotations.store import tables
 from annotations.store.chain import Verified, verify
+from annotations.store.clock import now
 from annotations.store.content import Edit, Kind, LayerState, Value, edits_of_state
 from annotations.store.engine import open_engine, reading, writing
 from annotations.store.entities import Corrected, Layer, LayerKind, StoredDocument
@@ -37,7 +38,7 @@ from annotations.store.history import (
     read_state,
     state_at,
 )
-from annotations.store.saving import Saved, Signature, now, save_edits, saved_before
+from annotations.store.saving import Saved, Signature, save_edits, saved_before
 from annotations.store.structure import boxes_to_bytes, build_document, structure_to_json
 from extraction.document import Document
 from extraction.identity import header, identify
@@ -344,7 +345,7 @@ class Store:
         return int(connection.scalar(query) or 0)
 
     def verify_chain(self) -> Verified:
-        """Look whether the trail of events is as it was written."""
+        """Look whether the trail of events, and that of accounts, is as it was written."""
         with reading(self._engine) as connection:
             return verify(connection)
 

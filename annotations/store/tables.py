@@ -10,6 +10,8 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
+    Boolean,
     Column,
     Float,
     ForeignKey,
@@ -121,4 +123,39 @@ assignment = Table(
     Column("action", String(16), nullable=False),
     Column("actor", String(200), nullable=False),
     Column("at", String(32), nullable=False),
+)
+
+person = Table(
+    "person",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("folded", String(200), nullable=False, unique=True),
+    Column("role", String(16), nullable=False),
+    Column("phrase", String(200)),  # Argon2id; None: not joined, or closed
+    Column("invitation", String(64)),  # digest of the code
+    Column("invited_until", BigInteger),
+    Column("closed", Boolean, nullable=False),
+)
+
+session = Table(
+    "session",
+    metadata,
+    Column("digest", String(64), primary_key=True),  # of the browser's secret
+    Column("name", String(200), nullable=False),
+    Column("person_id", ForeignKey("person.id"), index=True),
+    Column("seen_at", BigInteger, nullable=False),
+    Column("until", BigInteger, nullable=False),
+)
+
+account_event = Table(
+    "account_event",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", String(32), nullable=False),
+    Column("actor", String(200), nullable=False),
+    Column("action", String(40), nullable=False),
+    Column("name", String(200), nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("digest", String(64), nullable=False),
 )

@@ -7,10 +7,11 @@ import threading
 import time
 
 import pytest
+from sqlalchemy import delete
 
 from annotations.review.app import create_app
 from annotations.review.settings import ReviewSettings
-from annotations.store import Store
+from annotations.store import Store, tables
 from tests.review.driving import Desk
 
 SAMPLE = "lanxi-veterans-overall"
@@ -85,7 +86,9 @@ class Desktop:
         if kind in ("401", "500", "503", "mute", "drop", "answer lost"):
             self.gate.left.append(kind)
         elif kind == "forged":
-            self.context.sessions._key = b"another key" * 3
+            with self.store.engine.begin() as connection:
+                connection.execute(delete(tables.session))
+            self.context.entrance.sessions.forget()
         elif kind == "restart":
             self.stop()
             threading.Timer(1.5, self.start).start()

@@ -1,5 +1,6 @@
 """What the application refuses, and what every answer carries."""
 
+import secrets
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from starlette.testclient import TestClient
 
 from annotations.commands import review as command
 from annotations.review.app import create_app
-from annotations.review.sessions import COOKIE, SessionKeeper
+from annotations.review.entering import COOKIE
 from annotations.review.settings import ReviewSettings
 from annotations.store import Store
 from extraction.errors import SettingsError
@@ -106,8 +107,7 @@ def test_cookie_is_http_only_and_strict(store: Store) -> None:
 )
 def test_forged_sessions_are_refused(store: Store, damage: str) -> None:
     outside = client(store)
-    other = SessionKeeper(None, key=b"another key").open("李明")
-    outside.cookies.set(COOKIE, other if damage == "forged" else damage)
+    outside.cookies.set(COOKIE, secrets.token_urlsafe(32) if damage == "forged" else damage)
     assert outside.get("/").status_code == 303
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 from pydantic import BaseModel, Field
 
-from annotations.memory.stored import OUT
+from annotations.accounts import Session
+from annotations.accounts.roles import may
 from annotations.producing.records import chosen_layer
-from annotations.review.alike import alike
+from annotations.review.alike import Alike, alike
 from annotations.review.context import Context, context_of, editor_of, session_of
 from annotations.store import Edit, NotFoundError, StoredDocument
+from annotations.store.content import OUT
 
 router = APIRouter()
 
@@ -26,11 +29,9 @@ class AlikeBody(BaseModel):
 @router.get("/api/layers/{layer_id}/alike/{mention}")
 def preview(request: Request, layer_id: int, mention: str) -> list[dict[str, Any]]:
     """Return what the correction in a mention's line or row would change in other reports."""
-    session_of(request)
+    session = session_of(request)
     context = context_of(request)
-    layer = context.store.layer(layer_id)
-    document = context.checker.document(layer.document_id)
-    found = alike(context.store, document, context.store.read(layer_id), mention)
+    found = _found(context, session, layer_id, mention)
     return [
         {
             "document": a.document.id,
@@ -48,11 +49,10 @@ def apply(request: Request, layer_id: int, mention: str, body: AlikeBody) -> dic
     """Make these changes in a layer of the reviewer's own, begun where there is none."""
     session = editor_of(request)
     context = context_of(request)
-    layer = context.store.layer(layer_id)
-    document = context.checker.document(layer.document_id)
     wanted = frozenset(body.documents)
+    document = context.checker.document(context.store.layer(layer_id).document_id)
     reports = changes = 0
-    for a in alike(context.store, document, context.store.read(layer_id), mention):
+    for a in _found(context, session, layer_id, mention):
         if a.document.id not in wanted:
             continue
         target = a.layer
@@ -70,6 +70,15 @@ def apply(request: Request, layer_id: int, mention: str, body: AlikeBody) -> dic
         )
         reports, changes = reports + 1, changes + len(a.edits)
     return {"reports": reports, "changes": changes}
+
+
+def _found(context: Context, session: Session, layer_id: int, mention: str) -> Iterator[Alike]:
+    """What a correction would change in the reports that are this person's to change."""
+    document = context.checker.document(context.store.layer(layer_id).document_id)
+    for a in alike(context.store, document, context.store.read(layer_id), mention):
+        others = a.layer.kind == "human" and a.layer.annotator != session.reviewer
+        if not others or may(session.role, "decide"):
+            yield a
 
 
 @router.get("/memory/{entry}")

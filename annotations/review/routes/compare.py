@@ -113,7 +113,7 @@ def _pieces(d: Difference, mentions: tuple[dict[str, Any], ...], text: str) -> l
 @router.post("/api/documents/{document_id}/decisions")
 def save(request: Request, document_id: int, body: DecisionBody) -> dict[str, Any]:
     """Take one side's mentions into the consensus layer (begun from what both agree on)."""
-    session = editor_of(request)
+    session = editor_of(request, "decide")
     context = context_of(request)
     one, two = _state(context, document_id, body.a), _state(context, document_id, body.b)
     found = {d.key: d for d in differences(one, two)}

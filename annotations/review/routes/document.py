@@ -7,7 +7,9 @@ from typing import Any
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 
+from annotations.accounts.roles import may
 from annotations.memory.stored import advised_edits
+from annotations.producing.records import chosen_layer
 from annotations.review.context import Context, context_of, page, session_of
 from annotations.review.payload import as_json, document_payload
 from annotations.store import Layer
@@ -23,7 +25,11 @@ def show(request: Request, document_id: int, layer: str | None = None) -> Respon
     session = session_of(request)
     context = context_of(request)
     stored = context.store.document(document_id)
-    chosen = _chosen(context, document_id, layer or session.reviewer, session.reviewer)
+    if layer is None and not may(session.role, "edit"):
+        chosen = _best(context, document_id)
+    else:
+        begins = session.reviewer if may(session.role, "edit") else ""
+        chosen = _chosen(context, document_id, layer or begins, begins)
     return page(
         request,
         "document.html",
@@ -31,8 +37,16 @@ def show(request: Request, document_id: int, layer: str | None = None) -> Respon
         layer=chosen,
         layers=context.store.layers(document_id),
         labels=list(Label),
-        people=sorted({y.annotator for y in context.store.layers() if y.kind == "human"}),
+        people=context.people(),
     )
+
+
+def _best(context: Context, document_id: int) -> Layer:
+    """What a reader gets to see: opening begins nothing."""
+    found = chosen_layer(context.store, document_id)
+    if found is None:
+        raise HTTPException(404, "no layer on this document yet")
+    return found
 
 
 def _chosen(context: Context, document_id: int, annotator: str, reviewer: str) -> Layer:

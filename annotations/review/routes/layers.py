@@ -6,9 +6,11 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 
+from annotations.accounts import Session
+from annotations.accounts.roles import require
 from annotations.review.context import Context, context_of, editor_of, session_of
 from annotations.review.edits import MAXIMUM_ID, REQUEST_ID, SaveBody, clean
-from annotations.store import DONE, Edit, EditError, LayerState, LockedError, Saved
+from annotations.store import DONE, Edit, EditError, Layer, LayerState, Saved
 
 Base = Annotated[int, Query(ge=0, le=MAXIMUM_ID)]
 After = Annotated[int, Query(ge=0, le=MAXIMUM_ID)]
@@ -24,7 +26,7 @@ def save(request: Request, layer_id: int, body: SaveBody) -> dict[str, Any]:
     layer = context.store.layer(layer_id)
     if layer.kind in ("model", "gold", "import"):
         raise EditError("expected a reviewer's layer, found one that a reviewer only reads")
-    _unlocked(context, layer_id, body)
+    _allowed(session, layer, finishing=any(e.key == DONE for e in body.edits))
     state = _touched(context, layer_id, body)
     document = context.checker.document(layer.document_id)
     edits = clean(body.edits, document, state, who=session.reviewer)
@@ -39,15 +41,10 @@ def save(request: Request, layer_id: int, body: SaveBody) -> dict[str, Any]:
     return _answer(context, layer_id, body.base, saved)
 
 
-def _unlocked(context: Context, layer_id: int, body: SaveBody) -> None:
-    """A finished layer takes no edit but the one that opens it again."""
-    if all((e.kind, e.key) == ("decision", DONE) for e in body.edits):
-        return
-    finished = context.store.values(layer_id, "decision", [DONE]).get(DONE, {})
-    if finished.get("verdict") == "done":
-        raise LockedError(
-            "expected a layer that is open, found a finished one; open it again first"
-        )
+def _allowed(session: Session, layer: Layer, *, finishing: bool) -> None:
+    """The decided layer is the adjudicator's; what another began, they finish and open again themselves."""
+    if layer.kind == "consensus" or (finishing and layer.annotator != session.reviewer):
+        require(session.role, "decide")
 
 
 def _touched(context: Context, layer_id: int, body: SaveBody) -> LayerState:
@@ -77,6 +74,7 @@ def _step(
 ) -> dict[str, Any]:
     session = editor_of(request)
     context = context_of(request)
+    _allowed(session, context.store.layer(layer_id), finishing=False)
     step = context.store.undo if undo else context.store.redo
     return _answer(
         context, layer_id, base, step(layer_id, actor=session.reviewer, request=request_id)

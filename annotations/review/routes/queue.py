@@ -8,6 +8,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
+from annotations.accounts import People, PersonNameError
+from annotations.accounts.roles import require
 from annotations.review.context import context_of, editor_of, page, session_of
 from annotations.review.edits import MAXIMUM_ID
 from annotations.review.worth import Entry
@@ -56,6 +58,7 @@ def show(
         done=sum(e.progress == "done" for e in everything),
         total=len(everything),
         kinds=sorted(kinds),
+        people=context.people() or [session.reviewer],
         reviewers=sorted({r for e in everything for r in e.reviewers} | {session.reviewer}),
         chosen={"kind": kind, "state": state, "reviewer": reviewer, "text": text},
         only_findings=findings,
@@ -72,5 +75,18 @@ def _mentions(entry: Entry, text: str) -> bool:
 def assign(request: Request, body: AssignBody) -> None:
     """Assign documents to a reviewer, or release them."""
     session = editor_of(request)
-    store = context_of(request).store
-    store.assign_all(body.documents, body.reviewer, actor=session.reviewer, release=body.release)
+    context = context_of(request)
+    if body.reviewer != session.reviewer:
+        require(session.role, "decide")
+    if not body.release and context.entrance.people.exist:
+        _refuse_unable(context.entrance.people, body.reviewer)
+    context.store.assign_all(
+        body.documents, body.reviewer, actor=session.reviewer, release=body.release
+    )
+
+
+def _refuse_unable(people: People, name: str) -> None:
+    person = people.find(name)
+    if person is None or person.name != name or person.closed:
+        raise PersonNameError(f"expected the name of an account, found {name!r}")
+    require(person.role, "edit")

@@ -6,10 +6,11 @@ import threading
 from pathlib import PurePath
 from typing import Annotated
 
-from fastapi import APIRouter, File, Form, HTTPException, Request, UploadFile
+from fastapi import APIRouter, File, Form, Request, UploadFile
 from fastapi.responses import RedirectResponse, Response
 
-from annotations.review.context import Context, context_of, page, session_of
+from annotations.accounts.roles import require
+from annotations.review.context import Context, context_of, page, refuse_forged, session_of
 from annotations.store import edits_of_markup
 from annotations.store.importing import MODEL
 from extraction.errors import LoadError
@@ -31,8 +32,8 @@ def upload(
     """Read an uploaded report and open it."""
     session = session_of(request)
     context = context_of(request)
-    if not context.sessions.admits_csrf(session, csrf):
-        raise HTTPException(403, "the CSRF token is missing or wrong")
+    refuse_forged(session, csrf)
+    require(session.role, "edit")
     data = report.file.read(context.settings.maximum_upload + 1)
     if len(data) > context.settings.maximum_upload:
         return page(request, "error.html", status=413, problem="upload_large")

@@ -15,7 +15,10 @@ function go(to) {
   differences[place].scrollIntoView({ block: "nearest" });
 }
 
+const decides = main.dataset.role === "adjudicator";
+
 async function decide(article, side) {
+  if (!decides) return;
   const body = { a: main.dataset.a, b: main.dataset.b, key: article.dataset.key, side };
   await post(`/api/documents/${main.dataset.document}/decisions`, body);
   article.dataset.verdict = side;

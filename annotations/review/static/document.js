@@ -19,7 +19,8 @@ const data = await get(`/api/layers/${main.dataset.layer}`);
 const model = new Model(data);
 const view = new View(at("text"), model, data);
 const pages = new Pages(at("picture"), model, data, (id) => select(id));
-const quiet = main.dataset.kind !== "human" && main.dataset.kind !== "consensus";
+const role = main.dataset.role;
+const quiet = role === "reader" || (main.dataset.kind === "consensus" ? role !== "adjudicator" : main.dataset.kind !== "human");
 const findings = new Findings(at("checks"), model, { go: (id) => select(id, "center"), save, reviewer: main.dataset.reviewer, settle: focusText });
 const search = new Search(at("search"), model, view, focusText);
 let current = null;
@@ -229,8 +230,8 @@ const FREE = {
   find: () => search.open(),
   add: () => begin("add"),
   acceptAll: () => save("accept-all", operations.acceptAbove(model, Number(at("threshold").value))),
-  undo: () => sync.step("undo"),
-  redo: () => sync.step("redo"),
+  undo: () => quiet || sync.step("undo"),
+  redo: () => quiet || sync.step("redo"),
   done: () => save("done", operations.turnDone(model)),
   table: () => at("indicators").querySelector("input")?.focus(),
   help: () => (at("help").open ? at("help").close() : at("help").showModal()),

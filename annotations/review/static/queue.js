@@ -4,7 +4,7 @@ import { post } from "./page.js";
 
 const form = document.getElementById("assignment");
 
-form.addEventListener("submit", async (event) => {
+form?.addEventListener("submit", async (event) => {
   event.preventDefault();
   const documents = [...document.querySelectorAll('input[name="document"]:checked')].map((box) => Number(box.value));
   if (!documents.length) return;

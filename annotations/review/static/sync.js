@@ -135,6 +135,7 @@ export class Sync {
     try {
       if (!(error instanceof Refused)) return await this.#waitAWhile(String(error.message ?? error));
       if (error.status === 409 && error.body.conflicts) return await this.#settle(error.body);
+      if (error.status === 403 && error.body.error === "role") return await this.#giveUp(error);
       if (SIGNED_OUT.has(error.status)) return await this.#signIn();
       if (REFUSED.has(error.status)) return await this.#giveUp(error);
       return await this.#waitAWhile(`${error.status}`);
