@@ -58,7 +58,7 @@ encoder: .venv/.full
 	  --exclude $(SHARED)/reports/text --resume
 
 base: .venv/.full
-	$(BIN)/jixiao train --base out/encoder --output out/base --corpus annotations/corpus/reports --held-out 0.1 \
+	$(BIN)/jixiao train --base out/encoder --output out/base --corpus annotations/corpus/reports annotations/corpus/accounts --held-out 0.1 \
 	  --synthetic 6000 --shares 1.5 1 0 --lanes 5 --steps 1400 --dropout 0.15 --patience 99 $(TRAIN)
 	$(BIN)/jixiao export out/base --output out/base-weights --calibrate annotations/corpus/reports annotations/corpus/unseen/*.txt
 
@@ -71,7 +71,7 @@ experiments: .venv/.full
 	$(EXPERIMENT) curve $(UNDER) --encoder all=out/encoder --steps 150 --more-steps 60 --train "--lanes 4 --compile --patience 99"
 
 weights: .venv/.full
-	$(BIN)/jixiao train --base out/base --output out/network --corpus annotations/corpus/reports --held-out 0.1 \
+	$(BIN)/jixiao train --base out/base --output out/network --corpus annotations/corpus/reports annotations/corpus/accounts --held-out 0.1 \
 	  --gold $(SHARED)/gold/*.json --text $(SHARED)/reports/text --steps 400 --minutes 600 $(FOLD)
 	$(BIN)/jixiao export out/network --output out/weights --settings out/base-weights
 

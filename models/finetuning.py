@@ -23,6 +23,7 @@ from transformers import AutoTokenizer
 from models.batches import IGNORED, Batch, Batches, Source
 from models.examples import Example, characters
 from models.network import TaggerNetwork
+from models.precision import autocast
 from models.pretraining import (
     learning_rate_factor,
     matrix_optimizer,
@@ -138,7 +139,7 @@ class Finetuning:
         """Do one optimizer step; return the losses."""
         factor = learning_rate_factor(self.progress, warm_up=self.settings.warm_up)
         self.network.train()
-        with torch.autocast(self.device, dtype=torch.bfloat16):
+        with autocast(self.device):
             found = losses(self.network, self.forward, to_tensors(batch, self.device))
         torch.autograd.backward(self._total(found))
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
@@ -160,7 +161,7 @@ class Finetuning:
         self.network.eval()
         totals = []
         for batch in batches:
-            with torch.autocast(self.device, dtype=torch.bfloat16):
+            with autocast(self.device):
                 found = losses(self.network, self.network, to_tensors(batch, self.device))
             totals.append(float(self._total(found)))
         return float(np.mean(totals))

@@ -23,7 +23,8 @@ from models.finetuning import TrainSettings, finetune
 from models.network import TaggerNetwork
 from models.sources import DataSettings, gather
 
-_WRITTEN = Path(__file__).resolve().parent.parent / "annotations" / "corpus" / "reports"
+_CORPUS = Path(__file__).resolve().parent.parent / "annotations" / "corpus"
+_WRITTEN = (_CORPUS / "reports", _CORPUS / "accounts")
 _TOKENIZER = ("tokenizer.json", "tokenizer_config.json", "special_tokens_map.json")
 
 
@@ -71,7 +72,7 @@ def sources(examples: Sequence[AnnotatedText], settings: LearnSettings) -> tuple
     """Return the corrections, and the replayed reports by the share that the settings ask for."""
     found = [Source(_examples(examples), 1.0)]
     if settings.replay > 0:
-        written = _WRITTEN if _WRITTEN.is_dir() else None
+        written = tuple(folder for folder in _WRITTEN if folder.is_dir())
         shares = (settings.replay * 2 / 3, settings.replay / 3, 0.0)
         asked = DataSettings(
             corpus=written, synthetic=settings.synthetic, shares=shares, seed=settings.seed

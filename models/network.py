@@ -10,6 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from transformers import AutoModelForTokenClassification
@@ -62,6 +63,7 @@ class TaggerNetwork(nn.Module):
             num_labels=len(CLASSES),
             id2label=dict(enumerate(CLASSES)),
             label2id={c: i for i, c in enumerate(CLASSES)},
+            dtype=torch.float32,  # shipped weights lie in fp16, which no step can be taken in
         )
         return cls(token_model)
 
@@ -83,10 +85,10 @@ class TaggerNetwork(nn.Module):
         save_file({k: v.contiguous() for k, v in state.items()}, folder / HEADS)
 
     def set_dropout(self, rate: float) -> None:
-        """Set the rate of every dropout layer."""
-        for module in self.modules():
+        """Set the rate of every dropout layer; attention scores drop nothing (it would unfuse them)."""
+        for name, module in self.named_modules():
             if isinstance(module, nn.Dropout):
-                module.p = rate
+                module.p = 0.0 if name.endswith("attention.self.dropout") else rate
 
     def forward(
         self, input_ids: Tensor, attention_mask: Tensor | None

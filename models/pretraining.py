@@ -29,6 +29,7 @@ from models.corpus import (
 )
 from models.encoder import encoder_config
 from models.masking import IGNORED, mask_batch
+from models.precision import autocast
 from models.tokenizer import SPECIAL_TOKENS, build_tokenizer, build_vocabulary
 
 if TYPE_CHECKING:
@@ -206,7 +207,7 @@ class Pretraining:
             rng=rng,
         )
         x, y = torch.from_numpy(inputs).to(self.device), torch.from_numpy(labels).to(self.device)
-        with torch.autocast(self.device, dtype=torch.bfloat16):
+        with autocast(self.device):
             hidden = self.encoder(input_ids=x).last_hidden_state
             chosen = y != IGNORED
             logits = self.model.decoder(self.model.head(hidden[chosen]))

@@ -26,7 +26,7 @@ class DataSettings:
     (a report's name and the seed decide, so that others that join it change nothing).
     """
 
-    corpus: Path | None = None
+    corpus: tuple[Path, ...] = ()
     gold: tuple[Path, ...] = ()
     texts: Path | None = None
     leave_out: frozenset[str] = frozenset()
@@ -50,8 +50,8 @@ def gather(settings: DataSettings) -> Data:
     Raises:
         MarkupError: an annotated file is wrong or its text is missing.
     """
-    found_written = read_folder(settings.corpus) if settings.corpus else ()
-    written = [e for e in found_written if e.name not in settings.leave_out]
+    found = [e for folder in settings.corpus for e in read_folder(folder)]
+    written = [e for e in found if e.name not in settings.leave_out]
     held_out = [e for e in written if _is_held_out(e.name, settings)]
     written = [e for e in written if not _is_held_out(e.name, settings)]
     gold = [
@@ -61,14 +61,14 @@ def gather(settings: DataSettings) -> Data:
     ]
     made = [synthetic(settings.seed * 1_000_000 + n) for n in range(settings.synthetic)]
     corpus_share, synthetic_share, gold_share = settings.shares
-    found = (
+    sources = (
         Source(tuple(written), corpus_share),
         Source(tuple(made), synthetic_share, LIGHT),
         Source(tuple(gold), gold_share),
     )
-    for name, source in zip(("corpus", "synthetic", "gold"), found, strict=True):
+    for name, source in zip(("corpus", "synthetic", "gold"), sources, strict=True):
         log.info("%s: %d reports", name, len(source.examples))
-    return Data(tuple(s for s in found if s.examples and s.share > 0), tuple(held_out))
+    return Data(tuple(s for s in sources if s.examples and s.share > 0), tuple(held_out))
 
 
 def _is_held_out(name: str, settings: DataSettings) -> bool:

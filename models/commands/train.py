@@ -16,7 +16,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--base", required=True, help="an encoder: a folder, or a name on the Hugging Face hub"
     )
     parser.add_argument("--output", type=Path, required=True, help="folder of the trained network")
-    parser.add_argument("--corpus", type=Path, help="folder of inline mark-up")
+    parser.add_argument(
+        "--corpus", type=Path, nargs="*", default=[], help="folders of inline mark-up"
+    )
     parser.add_argument("--gold", type=Path, nargs="*", default=[], help="gold JSON files")
     parser.add_argument("--text", type=Path, help="folder of the texts of the gold files")
     parser.add_argument(
@@ -57,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
 
     data = gather(
         DataSettings(
-            corpus=args.corpus,
+            corpus=tuple(args.corpus),
             gold=tuple(args.gold),
             texts=args.text,
             leave_out=frozenset(args.leave_out),
