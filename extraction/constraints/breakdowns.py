@@ -242,7 +242,8 @@ def _claim(ledger: Ledger, whole: Entry, run: Run, opening: str) -> Claim:
     names = [p.name for p in run.parts]
     if (len(set(names)) < len(names) and any(names)) or any(_AVERAGE.search(n) for n in names):
         return Claim.SUGGESTED
-    if any(is_rest_of(n, whole.name) or is_other(n) for n in names[-1:]):
+    filled = [p.name for p in run.parts if p.value.point]  # zeros behind 其他 add nothing
+    if any(is_rest_of(n, whole.name) or is_other(n) for n in filled[-1:]):
         return Claim.STATED
     if not _one_level(ledger, run):
         return Claim.SUGGESTED

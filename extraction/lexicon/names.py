@@ -31,6 +31,7 @@ class NameWords:
     heading_not: tuple[str, ...]
     after_bracket: tuple[str, ...]
     several: tuple[str, ...]
+    sums: tuple[str, ...]
 
 
 @cache

@@ -21,20 +21,20 @@ _CLASSES: dict[str, str] = load("folded.toml")["classes"]
 _NOTHING = re.compile(f"[{_CLASSES['nothing']}]+")
 _MONEY = r"[十百千]?[万亿]{0,2}元"
 _UNIT_IN_BRACKETS = re.compile(
-    rf"(?<=\d)([ ]?\([ ]?(?:金额)?(?:单位[:为]?)?)(?:{_MONEY}|%|‰)([ ]?\))"
+    rf"(?<=\d)(?:[①-⑳*※]|\[\d\])?([ ]?\([ ]?(?:金额)?(?:单位[:为]?)?)(?:{_MONEY}|%|‰)([ ]?\))"
 )
 _NEGATIVE_IN_BRACKETS = re.compile(
     rf"(?<![\dA-Za-z])\(((?:\d{{1,3}}(?:,\d{{3}}){{1,6}}|\d{{1,15}})(?:\.\d{{1,6}})?)(\))(?=[ ]?(?:{_MONEY}|%))"
 )
 _NOTE = re.compile(
-    r"(?<=\d)[ ]?(?:[①-⑳⑴-⒇❶-❿]|[⁰¹²³⁴-⁹]{1,3}(?![a-zA-Z])|\[(?:注|备注)?\d{1,2}\]"
+    r"(?<=\d)[ ]?(?:[①-⑳⑴-⒇❶-❿]|[⁰¹²³⁴-⁹]{1,3}(?![a-zA-Z])|\[(?:注|备注)?(?:\d{1,2}|[⁰¹²³⁴-⁹]{1,2})\]"
     r"|\((?:注|备注)[ ]?[\d一二三四五六七八九十]{0,2}\)|(?:注|备注)[ ]?\d{1,2}(?!\d)|[*※†‡]{1,3}(?![ ]?[\d*]))"
     r"(?!\d)"
 )
 _TRIANGLE = re.compile(r"[△▲]([ ]?)(?=\d|\.\d)")
 _MINUS = re.compile(r"(?<=[一-鿿)])-([ ]{1,2})(?=\d)")
 _POINT = re.compile(r"(?<=\d)[·・•](?=\d{1,2}(?:%|‰|[十百千]?[万亿]{0,2}元|[万亿]))")
-_DOUBLED = re.compile(r"(?<=\d)[万亿][ \r\n]{1,4}(?=[万亿])")
+_DOUBLED = re.compile(r"(?<=\d)(?:[万亿][ \r\n]{1,4}(?=[万亿])|万(?=万元)|亿(?=亿元))")
 _DAMAGED = re.compile(
     r"(?<=[\d.,])(?:[·•∙‧・'’`。□■?�\ue000-\uf8ff①-⑳⑴-⒇❶-❿⁰¹²³⁴-⁹]|\[\d{1,2}\])(?=\d|[.,]\d)"
     r"|(?<=\d)[·•∙‧・](?=[十百千]?[万亿]?元|[万亿%‰])"
@@ -161,7 +161,7 @@ def _number_edits(
         else:
             doubts.append(Doubt(gap.first, gap.last, gap.reason))
     for pattern, reason in (
-        (_DOUBLED, "two scales with a blank between them"),
+        (_DOUBLED, "a scale twice, or two with a blank between them"),
         (_DAMAGED, "damaged between digits"),
     ):
         for match in pattern.finditer(shown):

@@ -153,7 +153,8 @@ def _over_number(grid: Grid, row: int, cell: CellText) -> bool:
     if unit_in_header(cell.text) is not None:
         return True
     below = (r for r in range(row + 1, min(row + 3, len(grid.rows))) if grid.printed(r))
-    return any(grid.rows[r][cell.cell.column].numeric for r in below)
+    places = (grid.rows[r][cell.cell.column] for r in below)
+    return any(c.numeric or c.kind is Kind.QUANTITY for c in places)
 
 
 def _heads(found: HeaderMeaning) -> bool:

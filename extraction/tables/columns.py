@@ -69,7 +69,22 @@ def columns_of(
     ]
     if any(_ENDS.search("/".join(c.path)) for c in columns):
         columns = [_balance(c) for c in columns]
-    return tuple(_resolve_groups(columns, grid, body))
+    return tuple(_planned(_resolve_groups(columns, grid, body), grid, body))
+
+
+def _planned(columns: list[Column], grid: Grid, body: tuple[int, ...]) -> list[Column]:
+    """Return the columns with plans and results beside amounts (完成数 | 预算数 | 计划数) as amounts too."""
+    held = {c.meaning for c in columns}
+    if held & {Meaning.NAME, Meaning.LEVEL, Meaning.GROUP, Meaning.WEIGHT, Meaning.SCORE}:
+        return columns
+    if not any(c.meaning is Meaning.AMOUNT and c.path for c in columns):
+        return columns
+    return [_as_amount(c) if _all_numbers(grid.column(c.index, body)) else c for c in columns]
+
+
+def _all_numbers(cells: tuple[CellText, ...]) -> bool:
+    printed = [c for c in cells if c.kind not in (Kind.BLANK, Kind.DASH)]
+    return bool(printed) and all(c.kind in (Kind.NUMBER, Kind.UNCLEAR) for c in printed)
 
 
 _ENDS = re.compile(r"年末数|期末数")
@@ -133,7 +148,8 @@ def _by_content(column: Column, cells: tuple[CellText, ...]) -> Column:
     numeric = sum(c.numeric or c.kind is Kind.QUANTITY for c in printed)
     mostly = 2 * numeric >= len(printed)
     meaning = column.meaning
-    if meaning is Meaning.OTHER and all(_YEAR.match(c.plain) for c in printed):
+    beside = meaning is Meaning.LABEL and column.index > 0
+    if (meaning is Meaning.OTHER or beside) and all(_YEAR.match(c.plain) for c in printed):
         return replace(column, meaning=Meaning.CODE)
     if meaning is Meaning.OTHER or (meaning is Meaning.AMOUNT and not mostly):
         if not column.path and all(_counts_up(printed, i) for i in range(len(printed))):
@@ -249,7 +265,7 @@ def _named_by_label(columns: list[Column], grid: Grid, body: tuple[int, ...]) ->
         for column in columns
         if column.meaning in (Meaning.TARGET, Meaning.ACTUAL)
         for c in grid.column(column.index, body)
-        if not c.blank
+        if c.kind not in (Kind.BLANK, Kind.DASH)
     ]
     if any(c.meaning is Meaning.GOAL for c in columns):
         return columns

@@ -20,9 +20,9 @@ from extraction.tables.cells import CellText, Kind
 from extraction.tables.emitter import Emitter, Place
 from extraction.tables.grid import Grid
 from extraction.tables.labels import strip_label
-from extraction.tables.model import Block
+from extraction.tables.model import Block, Meaning
 from extraction.tables.units import is_money, unit_in_header
-from extraction.tables.vocabulary import is_generic
+from extraction.tables.vocabulary import header_meaning, is_generic
 
 _KEYED = re.compile(
     r"(?P<key>[^\d:：\s][^\d:：]{0,24}?(?:[:：][^\d:：]{1,20}?)?)(?:\s*[:：]\s*|\s+)"
@@ -73,10 +73,11 @@ def read_stacked(grid: Grid, block: Block, unit: str | None, emitter: Emitter) -
     sides = {e.side for e in entries}
     if len(entries) < 3 or not (together or len(sides) > 1):
         return False
-    if sum(bool(_MONEY.search(e.key.of(text))) for e in entries) * 2 < len(entries):
-        return False
     stated = [u for e in entries if is_money(u := unit_in_header(e.key.of(text)))]
     stated += [u for c in _labels(grid, block) if is_money(u := unit_in_header(c.text))]
+    stated += [block.unit] if block.unit is not None and is_money(block.unit) else []
+    if not _speaks_of_money(entries, text, stated=bool(stated) or is_money(unit)):
+        return False
     unit = next(iter(stated), None) or block.unit or unit
     roles: dict[int, Role | None] = {}
     for entry in entries:
@@ -88,6 +89,15 @@ def read_stacked(grid: Grid, block: Block, unit: str | None, emitter: Emitter) -
             roles[entry.side] = own
         _mark(grid, entry, own or roles.get(entry.side), unit, emitter)
     return True
+
+
+def _speaks_of_money(entries: list[Entry], text: str, *, stated: bool) -> bool:
+    """Tell whether most labels name money; where the form states its unit, the first of each side."""
+    named = [e for e in entries if _MONEY.search(e.key.of(text))]
+    if len(named) * 2 >= len(entries):
+        return True
+    first = {e.side: e for e in reversed(entries)}
+    return stated and all(e in named for e in first.values())
 
 
 def is_stacked(grid: Grid, block: Block) -> bool:
@@ -105,6 +115,8 @@ def _mark(grid: Grid, entry: Entry, role: Role | None, unit: str | None, emitter
     own = unit_in_header(entry.key.of(text))
     known = None if entry.own_unit else own or unit
     label = Label.COUNT if known is not None and not is_money(known) else Label.AMOUNT
+    if own is None and not entry.own_unit and _counts(path[0]):
+        label, known = Label.COUNT, None
     if entry.cell.kind is Kind.PERCENT:
         label, known = Label.RATE, None
     if (
@@ -121,6 +133,11 @@ def _mark(grid: Grid, entry: Entry, role: Role | None, unit: str | None, emitter
         emitter.link(value, emitter.mention(Label.ITEM, key, place))
     emitter.close(entry.key)
     emitter.close(entry.cell.span)
+
+
+def _counts(name: str) -> bool:
+    meaning = header_meaning(name)
+    return meaning is not None and meaning.meaning is Meaning.COUNT
 
 
 def _labels(grid: Grid, block: Block) -> list[CellText]:

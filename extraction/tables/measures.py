@@ -22,12 +22,20 @@ _MARK_UNIT = re.compile(r"\s*([\d０-９]+(?:[.．][\d０-９]+)?\s*分?)\s*\Z")
 _MONEY_CELL = re.compile(
     r"[-+]?(?:人民币)?[¥￥]?\s*[\d０-９][\d０-９,，]*(?:[.．\ue010][\d０-９]+)?\s*(?:[亿万千百]*元|万|亿)整?\s*\Z"
 )
-_MONEY_WORDS = re.compile(r"支出|收入|预算|决算|经费|资金|金额|拨款|费|款|资产|结余|结转|补助|万元")
+_MONEY_WORDS = re.compile(
+    r"支出|收入|预算|决算|经费|资金|金额|拨款|费|款|资产|结余|结转|补助|额度|限额|余额|万元"
+)
 _COUNT_WORDS = re.compile(
     r"人数|人次|批次|辆数|个数|编制(?:数|人数|总数)|(?:人员|行政|事业|核定|在编)编制\Z|保有量"
     r"|[（(](?:人|辆|个|批次?|人次|次|台|套|户|名)[)）]"
 )
 _RATE_WORDS = re.compile(r"(?:执行|完成|控制|变动|增长|到位|支付)率|占比|比重|[（(][%％][)）]|%\Z")
+_NOTED = re.compile(
+    r"[-+]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d{3,})[(\[/、;,](?!\d{3}(?!\d))"
+)
+"""A sum with more behind it (68.30（含培训费5.10）): a figure of its column that is refused when it is read."""
+_TERM = re.compile(r"(?:期限|年限|工期|周期|时长)(?:[（(].*[)）])?\Z")
+_YEARS = re.compile(r"\d{1,2}[年月日天]")
 _UNMEASURED = re.compile(r"[年月日号]\Z")
 
 
@@ -76,7 +84,11 @@ def measure_of(column: Column, cell: CellText, around: Surroundings) -> Measure 
         return _number(column, cell, around, name) if cell.kind is not Kind.YEAR else None
     if _MONEY_CELL.match(cell.text) or is_capital(cell.text):
         return Measure(Label.AMOUNT, cell.span)
-    return _counted(cell) if cell.kind is Kind.QUANTITY else None
+    if column.meaning is Meaning.AMOUNT and around.money and _NOTED.match(cell.plain):
+        return Measure(Label.AMOUNT, cell.span)
+    if cell.kind is not Kind.QUANTITY:
+        return None
+    return _counted(cell, lasting=_TERM.search("".join(column.path)) is not None)
 
 
 def _marks(column: Column, cell: CellText) -> Measure | None:
@@ -88,9 +100,9 @@ def _marks(column: Column, cell: CellText) -> Measure | None:
     return Measure(label, Span(start, start + len(match.group(1).rstrip())))
 
 
-def _counted(cell: CellText) -> Measure | None:
-    """Return the count of a cell that gives its own unit (3台); dates are none."""
-    if _UNMEASURED.search(cell.plain):
+def _counted(cell: CellText, *, lasting: bool) -> Measure | None:
+    """Return the count of a cell that gives its own unit (3台); dates are none, a term of years is one."""
+    if _UNMEASURED.search(cell.plain) and not (lasting and _YEARS.fullmatch(cell.plain)):
         return None
     read = read_quantity(cell.text, kind="count")
     counted = isinstance(read, Quantity) and read.kind == "count"

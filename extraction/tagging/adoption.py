@@ -1,8 +1,8 @@
-"""Values that the grammar knows and a model has never seen: numerals in characters with their unit (大写、汉字数字).
+"""Values that the grammar knows and a model passes over: numerals in characters (大写、汉字数字) and bare sums.
 
-A sum in capital numerals or a share told in words is plain to the grammar; a model that was trained on
-digits passes it over. Where the model marks nothing, the rules' mention of such a value is taken over, with
-its name.
+A sum in capital numerals, a share told in words or a sum without a unit behind the name of an account
+(本年收入合计9260500) is plain to the rules; a model that has seen few of them marks nothing there. Then the
+rules' mention of such a value is taken over, with its name.
 """
 
 from __future__ import annotations
@@ -18,20 +18,21 @@ _SPELT = re.compile(
     r"(?:人民币)?[负]?[零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟點点]{1,40}[元圆][\s\S]{0,12}"
     r"|百分之[\s\S]{1,12}"
 )
+_BARE = re.compile(r"-?[\d０-９][\d０-９.,，\s]*")
 _FIGURES = frozenset({Label.AMOUNT, Label.RATE})
 _SURE = 0.9
 """Confidence of a value that the grammar reads and the model says nothing of."""
 
 
-def with_spelt(markup: Markup, advice: Markup) -> Markup:
-    """Return a model's mark-up with the spelt values of the rules that touch none of its mentions."""
+def with_missed(markup: Markup, advice: Markup) -> Markup:
+    """Return a model's mark-up with the spelt and bare values of the rules that touch none of its mentions."""
     taken = [m.span for m in markup.mentions]
     wanted = {
         m.id: m
         for m in advice.mentions
         if m.label in _FIGURES
         and m.cell is None
-        and _SPELT.fullmatch(m.text)
+        and (_SPELT.fullmatch(m.text) or _is_bare(m))
         and not any(s.overlaps(m.span) for s in taken)
     }
     if not wanted:
@@ -50,6 +51,10 @@ def with_spelt(markup: Markup, advice: Markup) -> Markup:
                 links.append(Link(f"rule-{link.source}", same.id, _SURE))
     whole = assemble((*markup.mentions, *added), links)
     return replace(whole, decided=markup.decided)
+
+
+def _is_bare(mention: Mention) -> bool:
+    return mention.label is Label.AMOUNT and _BARE.fullmatch(mention.text) is not None
 
 
 def _touching(mentions: Sequence[Mention], target: Mention) -> Mention | None:

@@ -24,7 +24,7 @@ from extraction.linking.rules import RuleLinker
 from extraction.markup import Change, Link, Markup, Mention
 from extraction.span import Span, trim
 from extraction.tables import TableMarkup, interpret
-from extraction.tagging.adoption import with_spelt
+from extraction.tagging.adoption import with_missed
 from extraction.tagging.advice import AdviceSettings, class_bonus, inherit, linked_pairs
 from extraction.tagging.extents import aligned, cell_borders, snap
 from extraction.tagging.overlay import with_tables
@@ -119,7 +119,7 @@ class NeuralTagger:
         advice = advise(self._advisor, document, tables) if self._advisor else Markup()
         wanted = open_text(document, tables)
         markup = self.tag_text(document.text, advice=advice, wanted=wanted)
-        markup = with_spelt(markup, advice)
+        markup = with_missed(markup, advice)
         return with_walks(document, tables, combined(document, tables, markup))
 
     def tag_text(

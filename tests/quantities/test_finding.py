@@ -178,3 +178,13 @@ def test_never_hangs(unit: str) -> None:
     begin = time.perf_counter()
     list(find_quantities(unit * 20_000))
     assert time.perf_counter() - begin < 5
+
+
+def test_a_scale_written_twice_is_no_sum() -> None:
+    assert surfaces("办公费310.2万万元，差旅费21.8万元") == ["21.8万元"]
+
+
+@pytest.mark.parametrize("text", ["收入512.40②（万元）。", "收入512.40[⁴]万元。"])
+def test_a_note_stands_between_a_number_and_its_unit(text: str) -> None:
+    (found,) = find_quantities(text)
+    assert (str(found.quantity.value), found.quantity.unit) == ("512.40", "万元")

@@ -139,3 +139,14 @@ def test_aligned_rows_may_stand_apart_by_blank_lines() -> None:
     )
     found = {(value, item, role) for value, item, role, _ in _facts(text)}
     assert ("70.01", "二期清淤", "budget") in found
+
+
+def test_parts_of_a_form_that_states_its_unit_are_money_whatever_they_are_called() -> None:
+    text = (
+        "项目资金（万元）\n预算数: 610.40\t执行数: 602.15\n"
+        "其中: 市级 400.00\t其中: 市级 395.15\n乡镇 210.40\t乡镇 207.00\n"
+    )
+    assert _facts(text) >= {
+        ("400.00", "市级", "budget", "万元"),
+        ("207.00", "乡镇", "actual", "万元"),
+    }

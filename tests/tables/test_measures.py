@@ -135,3 +135,44 @@ def test_a_second_panel_has_labels_of_its_own() -> None:
         ("21", "事业"),
         ("35", "合计"),
     }
+
+
+def test_years_beside_a_name_are_no_amounts() -> None:
+    text = "单位：万元\n项目名称\t年份\t投入\n泵房改造\t2022\t41.30\n灯具更换\t2023\t16.80\n"
+    facts = build_facts(read_text(text).markup)
+    assert {f.mention.text for f in facts.amounts} == {"41.30", "16.80"}
+
+
+def test_output_and_cost_head_columns_over_quantities() -> None:
+    text = "单位：万元\n项目\t产出\t成本\n护岸工程\t14公里\t92.60\n绿化工程\t38亩\t25.15\n"
+    facts = build_facts(read_text(text).markup)
+    assert {(f.mention.text, f.quantity.unit) for f in facts.amounts} == {
+        ("92.60", "万元"),
+        ("25.15", "万元"),
+    }
+
+
+def test_plans_and_results_beside_budgets_are_amounts() -> None:
+    text = (
+        "单位：万元\n项目\t2024年完成数\t2025年预算数\t2026年计划数\n"
+        "车位租金\t310\t420\t400\n门票\t-\t110\t120\n"
+    )
+    facts = build_facts(read_text(text).markup)
+    assert {(f.mention.text, f.role) for f in facts.amounts} >= {
+        ("310", "actual"),
+        ("110", "budget"),
+        ("120", "budget"),
+    }
+
+
+def test_a_term_of_years_is_a_count() -> None:
+    text = "单位：万元\n项目名称\t金额\t期限\n水厂\t81.00\t15年\n泵站\t12.00\t10年\n"
+    facts = build_facts(read_text(text).markup)
+    assert {f.mention.text for f in facts.counts} == {"15年", "10年"}
+
+
+def test_a_sum_with_a_note_of_figures_behind_it_is_unread() -> None:
+    text = "单位：万元\n项目\t决算数\n公用经费\t71.30（含培训费5.20）\n合计\t314.10\n"
+    facts = build_facts(read_text(text).markup)
+    assert [u.mention.text for u in facts.unread] == ["71.30（含培训费5.20）"]
+    assert {f.mention.text for f in facts.amounts} == {"314.10"}

@@ -29,6 +29,7 @@ from extraction.tables import TableMarkup, interpret
 from extraction.tables.vocabulary import is_level
 from extraction.tagging.extents import aligned, cell_borders
 from extraction.tagging.patterns import indicators, keyed, names, organisations, periods
+from extraction.tagging.patterns.bare import bare_sums
 from extraction.tagging.patterns.clauses import open_spans, sentences
 from extraction.taxonomy import account_names
 
@@ -61,6 +62,10 @@ _GENERIC_FIGURE = re.compile(
 _FULL_MARKS = 100
 _WALK_REACH = 300
 _LAW = re.compile(r"第\s*$")
+
+
+def _start(q: FoundQuantity) -> int:
+    return q.start
 
 
 def _within(quantities: Sequence[FoundQuantity], span: Span) -> tuple[FoundQuantity, ...]:
@@ -159,9 +164,15 @@ class _Prose:
             for sentence in sentences(self._text, part):
                 self._note_heading(sentence)
                 inside = tuple(q for q in quantities if sentence.start <= q.start < sentence.end)
+                inside = tuple(sorted({*inside, *self._bare(sentence, inside)}, key=_start))
                 left = tuple(q for q in inside if q not in told)
                 if left and not _CRITERION.search(sentence.of(self._text)):
                     yield from self._figures(sentence, left)
+
+    def _bare(self, sentence: Span, known: Sequence[FoundQuantity]) -> Iterator[FoundQuantity]:
+        """Yield the sums without a unit that the quantities of a sentence leave out."""
+        taken = {q.start for q in known if q.quantity.kind != "number"}
+        yield from (q for q in bare_sums(self._text, sentence) if q.start not in taken)
 
     def _walks(
         self, part: Span, quantities: Sequence[FoundQuantity], told: set[FoundQuantity]

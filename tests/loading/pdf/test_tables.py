@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import pytest
@@ -108,6 +108,61 @@ def test_rows_without_lines_between_them_are_cut_along_the_numbers() -> None:
 
     document = read(sheets.pdf(draw))
     assert rows(document, document.tables[0]) == [[t or "" for t in row] for row in sheet]
+
+
+def _framed(canvas: Canvas, sheet: Sequence[Sequence[str]], edges: Sequence[float]) -> None:
+    """Draw a header row and one frame over all other rows, lines of a cell 11 points apart."""
+    heights = [20.0 if all("\n" not in c for c in row) else 32.0 for row in sheet]
+    bottom = 700 - sum(heights)
+    for x in edges:
+        sheets.line(canvas, x, 700, x, bottom)
+    for y in (700, 700 - heights[0], bottom):
+        sheets.line(canvas, edges[0], y, edges[-1], y)
+    top = 700.0
+    for row, height in zip(sheet, heights, strict=True):
+        for content, left in zip(row, edges, strict=False):
+            lines = content.split("\n")
+            middle = top - height / 2 - 3.5
+            for k, line in enumerate(lines):
+                shift = 5.5 * (len(lines) - 1) - 11 * k
+                sheets.text(canvas, left + 4, middle + shift, line, size=9)
+        top -= height
+
+
+FRAMED = [
+    ["项目", "预算数", "执行数", "完成预算%"],
+    ["一、税收收入", "7,186,140", "7,052,072", "98.1%"],
+    ["增值税", "2,140.5", "–", "净减"],
+    ["国有资源（资产）有偿使\n用收入", "43,000", "65,433", "152.2%"],
+    ["彩票发行", "", "", ""],
+    ["二、转移收入", "-38,496", "18,077", "-46.9%"],
+]
+
+
+def test_one_frame_over_many_rows_is_cut_at_every_row() -> None:
+    edges = [80.0, 190.0, 270.0, 350.0, 430.0]
+    document = read(sheets.pdf(lambda c: _framed(c, FRAMED, edges)))
+    expected = [[cell.replace("\n", "") for cell in row] for row in FRAMED]
+    assert rows(document, document.tables[0]) == expected
+
+
+def test_figures_without_labels_are_cut_where_columns_share_base_lines() -> None:
+    sheet = [
+        ["东区", "西区", "南区", "北区"],
+        ["65", "64", "39", "52"],
+        ["6", "3", "", "5"],
+        ["22,020", "3,119", "18,077", "26,139"],
+        ["8", "", "21", "18"],
+    ]
+    edges = [80.0, 150.0, 220.0, 290.0, 360.0]
+    document = read(sheets.pdf(lambda c: _framed(c, sheet, edges)))
+    assert rows(document, document.tables[0]) == sheet
+
+
+def test_a_figure_without_a_label_beside_it_leaves_the_row_whole() -> None:
+    sheet = [["项目", "预算数"], ["基本支出", "310.20"], ["", "45.60"], ["项目支出", "18.00"]]
+    document = read(sheets.pdf(lambda c: _framed(c, sheet, [80.0, 190.0, 270.0])))
+    assert rows(document, document.tables[0])[1][1] == "310.20 45.60 18.00"
 
 
 def test_merged_down_cells_get_a_row_span() -> None:
