@@ -71,8 +71,12 @@ class Sessions:
                 note_account(connection, actor=person.name, action="sign-in", name=person.name)
         return cookie
 
-    def read(self, cookie: str | None) -> Session | None:
-        """Return the session of a cookie; None if it is forged or over."""
+    def read(self, cookie: str | None, *, uses: bool = True) -> Session | None:
+        """Return the session of a cookie; None if it is forged or over.
+
+        Args:
+            uses: whether somebody does something now; a page that is merely open keeps no session alive.
+        """
         if not cookie or len(cookie) > 100:
             return None
         digest = _digest(cookie)
@@ -80,7 +84,7 @@ class Sessions:
             at, known = self._read.get(digest, (float("-inf"), None))
         if time.monotonic() - at < _FRESH:
             return known
-        found = self._look(digest, cookie)
+        found = self._look(digest, cookie, uses=uses)
         with self._lock:
             self._read[digest] = (time.monotonic(), found)
             self._read.move_to_end(digest)
@@ -88,7 +92,7 @@ class Sessions:
                 self._read.popitem(last=False)
         return found
 
-    def _look(self, digest: str, cookie: str) -> Session | None:
+    def _look(self, digest: str, cookie: str, *, uses: bool) -> Session | None:
         s, p, at = tables.session.c, tables.person.c, int(time.time())
         columns = (s.name, s.person_id, s.seen_at, p.role, p.closed)
         both = tables.session.outerjoin(tables.person, s.person_id == p.id)
@@ -97,7 +101,7 @@ class Sessions:
             row = connection.execute(select(*columns).select_from(both).where(*lasting)).first()
         if row is None or row.closed or (row.person_id is None and self._people.exist):
             return None
-        if row.seen_at < at - _TOUCH:
+        if uses and row.seen_at < at - _TOUCH:
             self._touch(digest, at)
         return Session(row.name, row.role or "adjudicator", _csrf(cookie), row.person_id)
 

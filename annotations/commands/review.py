@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -84,14 +85,15 @@ def run(arguments: argparse.Namespace) -> int:
     import uvicorn
 
     from annotations.review.app import create_app
-    from annotations.review.connections import allow_many_files, patient_protocol
+    from annotations.review.connections import Server, allow_many_files, patient_protocol
 
     allow_many_files()
     store = open_store(arguments.where)
     bring_in_gold(arguments.gold, store)
     print(f"http://{settings.host}:{settings.port}/", flush=True)
-    uvicorn.run(
-        create_app(store, settings),
+    app = create_app(store, settings)
+    config = uvicorn.Config(
+        app,
         host=settings.host,
         port=settings.port,
         log_level="warning",
@@ -103,6 +105,8 @@ def run(arguments: argparse.Namespace) -> int:
         h11_max_incomplete_event_size=64 * 1024,
         backlog=settings.connections,
     )
+    with contextlib.suppress(KeyboardInterrupt):
+        Server(config, app.state.context.watcher).run()
     store.close()
     return 0
 

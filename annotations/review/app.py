@@ -26,6 +26,7 @@ from annotations.review.routes import (
     compare,
     document,
     entrance,
+    events,
     export,
     insight,
     layers,
@@ -33,6 +34,7 @@ from annotations.review.routes import (
     upload,
 )
 from annotations.review.settings import ReviewSettings
+from annotations.review.watching import Watcher
 from annotations.review.worth import Queue
 from annotations.store import ConflictError, EditError, LockedError, NotFoundError, Store
 from extraction.errors import JixiaoError
@@ -56,9 +58,11 @@ def create_app(store: Store, settings: ReviewSettings | None = None) -> FastAPI:
             chosen.model, seconds=chosen.upload_seconds, mebibytes=chosen.upload_mebibytes
         ),
         recall=StoredMemory(store),
+        watcher=Watcher(store),
         templates=Jinja2Templates(_HERE / "templates"),
     )
-    for routes in (entrance, queue, document, layers, alike, compare, export, upload, insight):
+    concerns = (entrance, queue, document, layers, events, alike, compare, export, upload, insight)
+    for routes in concerns:
         app.include_router(routes.router)
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
     app.add_middleware(Guard, settings=chosen)

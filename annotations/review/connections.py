@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from types import FrameType
 from typing import Any
 
+import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from annotations.review.watching import Watcher
 
 
 def patient_protocol(seconds: float) -> type[asyncio.Protocol]:
@@ -22,6 +26,19 @@ def patient_protocol(seconds: float) -> type[asyncio.Protocol]:
                 self.transport.close()
 
     return Patient
+
+
+class Server(uvicorn.Server):
+    """Serves until it is told to end, then lets the open streams of its pages go at once."""
+
+    def __init__(self, config: uvicorn.Config, watcher: Watcher) -> None:
+        super().__init__(config)
+        self._watcher = watcher
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Take the signal to end."""
+        self._watcher.stop()
+        super().handle_exit(sig, frame)
 
 
 def allow_many_files() -> None:

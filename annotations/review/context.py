@@ -18,6 +18,7 @@ from annotations.review.messages import catalogue, language_of
 from annotations.review.pages import PageImages
 from annotations.review.reading import UploadReader
 from annotations.review.settings import ReviewSettings
+from annotations.review.watching import Watcher
 from annotations.review.worth import Queue
 from annotations.store import Store
 
@@ -36,6 +37,7 @@ class Context:
     images: PageImages
     reader: UploadReader
     recall: StoredMemory
+    watcher: Watcher
     templates: Jinja2Templates
 
     def people(self) -> list[str]:

@@ -18,6 +18,7 @@ from typing import Literal
 from sqlalchemy import func, select
 
 from annotations.producing.records import NOBODYS
+from annotations.review.adjudication import CONSENSUS
 from annotations.review.agreement import Place
 from annotations.store import DONE, Layer, Store, StoredDocument
 from annotations.store.engine import reading
@@ -30,7 +31,7 @@ LOW_CONFIDENCE = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A document in the queue with what it is worth, and why."""
+    """A document in the queue with what it is worth, and why; `finished_by`: whose layers are done."""
 
     document: StoredDocument
     layers: tuple[Layer, ...]
@@ -41,6 +42,13 @@ class Entry:
     doubt: float
     disagreement: float
     novelty: float
+    finished_by: tuple[str, ...] = ()
+
+    @property
+    def to_decide(self) -> bool:
+        """Whether two people or more have finished and nobody has settled what they differ in."""
+        people = [name for name in self.finished_by if name != CONSENSUS]
+        return len(people) > 1 and CONSENSUS not in self.finished_by
 
     @property
     def worth(self) -> float:
@@ -114,6 +122,7 @@ class Queue:
             doubt=doubt.doubt,
             disagreement=self._disagreement(layers),
             novelty=len(names - known.familiar) / len(names) if names else 1.0,
+            finished_by=tuple(y.annotator for y in human if y.id in known.done),
         )
 
     def _doubts(self) -> dict[int, _Doubt]:

@@ -85,7 +85,8 @@ class Served:
         self._socket.bind(("127.0.0.1", 0))
         self.port = self._socket.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
-        config = uvicorn.Config(create_app(store, settings), log_level="error", lifespan="off")
+        self.app = create_app(store, settings)
+        config = uvicorn.Config(self.app, log_level="error", lifespan="off")
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(
             target=self._server.run, kwargs={"sockets": [self._socket]}, daemon=True

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Literal, get_args
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
-from annotations.accounts import People, PersonNameError
-from annotations.accounts.roles import require
+from annotations.accounts import People, PersonNameError, Session
+from annotations.accounts.roles import may, require
 from annotations.review.context import context_of, editor_of, page, session_of
 from annotations.review.edits import MAXIMUM_ID
 from annotations.review.worth import Entry
 
 router = APIRouter()
+View = Literal["mine", "decide", "all"]
+VIEWS: tuple[View, ...] = get_args(View)
 
 
 class AssignBody(BaseModel):
@@ -35,16 +38,20 @@ def show(
     reviewer: str = "",
     text: str = "",
     findings: bool = False,
+    view: View | None = None,
 ) -> Response:
-    """Show the queue, filtered."""
+    """Show the queue, filtered: what is a person's to do, unless they ask for all of it."""
     session = session_of(request)
     context = context_of(request)
     known = {y.id: context.checker.findings(y.id, y.version) for y in context.store.layers()}
     everything = context.queue.entries({k: n for k, n in known.items() if n is not None})
     kinds = {str(e.document.header.get("report_kind") or "") for e in everything} - {""}
+    accounts = context.entrance.people.exist
+    views = {name: _viewed(everything, name, session) for name in VIEWS}
+    chosen = view or (_first(views, session) if accounts else "all")
     shown = [
         e
-        for e in everything
+        for e in views[chosen]
         if (not kind or e.document.header.get("report_kind") == kind)
         and (not state or e.progress == state)
         and (not reviewer or reviewer in e.reviewers)
@@ -62,7 +69,26 @@ def show(
         reviewers=sorted({r for e in everything for r in e.reviewers} | {session.reviewer}),
         chosen={"kind": kind, "state": state, "reviewer": reviewer, "text": text},
         only_findings=findings,
+        views={name: len(found) for name, found in views.items()} if accounts else {},
+        view=chosen,
     )
+
+
+def _viewed(everything: Sequence[Entry], view: View, session: Session) -> list[Entry]:
+    if view == "mine":
+        mine = [e for e in everything if session.reviewer in e.reviewers]
+        return sorted(mine, key=lambda e: session.reviewer in e.finished_by)
+    if view == "decide":
+        return sorted((e for e in everything if e.to_decide), key=lambda e: -e.disagreement)
+    return list(everything)
+
+
+def _first(views: Mapping[View, Sequence[Entry]], session: Session) -> View:
+    """What somebody sees who comes in: what waits for their role, else everything."""
+    if may(session.role, "decide") and views["decide"]:
+        return "decide"
+    unfinished = [e for e in views["mine"] if session.reviewer not in e.finished_by]
+    return "mine" if may(session.role, "edit") and unfinished else "all"
 
 
 def _mentions(entry: Entry, text: str) -> bool:

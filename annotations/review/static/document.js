@@ -9,6 +9,7 @@ import { placeEquations, showCurrent, showIndicators } from "./panels.js";
 import { Findings } from "./findings.js";
 import { applyAlike } from "./alike.js";
 import { Search } from "./search.js";
+import { listen } from "./listening.js";
 import { LABEL_KEYS, actionOf, fillHelp } from "./keys.js";
 import { askConflict, askSecret } from "./conflict.js";
 import * as operations from "./operations.js";
@@ -24,7 +25,9 @@ const quiet = role === "reader" || (main.dataset.kind === "consensus" ? role !==
 const findings = new Findings(at("checks"), model, { go: (id) => select(id, "center"), save, reviewer: main.dataset.reviewer, settle: focusText });
 const search = new Search(at("search"), model, view, focusText);
 let current = null;
-let unread = [];
+let unread = []; // start, end and reason of every number of the text that was not read
+let lastUnread = null;
+let heard = 0; // the newest version that the server told of
 let mode = null; // {name: "link"|"add"|"split", source, anchor, focus}
 let decorated = [];
 
@@ -44,6 +47,7 @@ const sync = new Sync(main.dataset.layer, model, {
   conflict: askConflict,
   signIn: askSecret,
   settled() {
+    if (heard > model.version) lookAround();
     main.dataset.settled = String(model.version);
     recheckSoon();
   },
@@ -51,6 +55,7 @@ const sync = new Sync(main.dataset.layer, model, {
 
 function select(id, scroll = "nearest") {
   if (!id) return;
+  lastUnread = null;
   current = id;
   decorate();
   const mark = view.mark(id);
@@ -111,7 +116,7 @@ async function recheck() {
 function show(outcome) {
   findings.take(outcome.checks);
   placeEquations(view, outcome.checks);
-  unread = outcome.unread.map((u) => u.mention);
+  unread = outcome.numerals;
   at("unread").textContent = `${words.unread} ${unread.length}`;
   if (!at("indicators").contains(document.activeElement)) {
     showIndicators(at("indicators"), model, outcome.indicators, { go: select, look: select, leave: focusText, setValue });
@@ -193,6 +198,21 @@ function toFinding(by) {
   findings.choose(findings.step(by, place()));
 }
 
+// The next number that was not read, marked or not: one that is not stays selected, so that a label key marks it.
+function toUnread(by) {
+  const here = lastUnread ?? (current ? place() : -1);
+  const ahead = unread.filter(([start]) => (by > 0 ? start > here : start < here));
+  const next = by > 0 ? ahead[0] ?? unread[0] : ahead.at(-1) ?? unread.at(-1);
+  if (!next) return;
+  const [start, end, why] = next;
+  const mark = model.overlapping(start, end)[0];
+  select(mark?.id, "center");
+  if (mark) document.getSelection().removeAllRanges();
+  else view.show(start, end, "center");
+  lastUnread = start;
+  at("unread").textContent = `${words.unread} ${unread.indexOf(next) + 1} / ${unread.length} ${why}`;
+}
+
 function resize(left, right) {
   save("resize", operations.resize(model, current, left, right));
 }
@@ -225,8 +245,8 @@ const FREE = {
   mendFinding: () => decide(() => findings.mend()),
   noteFinding: () => findings.field("note"),
   assignFinding: () => findings.field("assigned"),
-  nextUnread: () => select(model.step(current, 1, (m) => unread.includes(m.id)), "center"),
-  previousUnread: () => select(model.step(current, -1, (m) => unread.includes(m.id)), "center"),
+  nextUnread: () => toUnread(1),
+  previousUnread: () => toUnread(-1),
   find: () => search.open(),
   add: () => begin("add"),
   acceptAll: () => save("accept-all", operations.acceptAbove(model, Number(at("threshold").value))),
@@ -307,11 +327,10 @@ main.dataset.settled = String(model.version);
 focusText();
 recheck();
 
-// Others' edits of this layer, every few seconds while the page is looked at and nothing of ours is on its way.
-const LOOK = 4000;
+// Others' edits of this layer, as soon as the server tells of them and nothing of ours is on its way.
 async function lookAround() {
   const before = model.version;
-  if (document.visibilityState !== "visible" || !sync.idle) return;
+  if (!sync.idle) return;
   const events = await get(`/api/layers/${main.dataset.layer}/history?after=${before}`).catch(() => []);
   if (!events.length || !sync.idle || model.version !== before) return;
   const changes = events.flatMap((e) => e.changes.map(([kind, key, , after]) => [kind, key, after]));
@@ -324,4 +343,4 @@ async function lookAround() {
   at("saved").textContent = `${words.seen_others} ${[...new Set(events.map((e) => e.actor))].join("、")}`;
   recheckSoon();
 }
-setInterval(lookAround, LOOK);
+listen(() => `/api/layers/${main.dataset.layer}/events?after=${model.version}`, (version) => { heard = version; if (version !== model.version) lookAround(); });

@@ -1,5 +1,6 @@
-// Assign the chosen documents to a reviewer, or release them.
+// Assign the chosen documents to a reviewer, or release them; say when the queue is no longer as it is shown.
 
+import { listen } from "./listening.js";
 import { post } from "./page.js";
 
 const form = document.getElementById("assignment");
@@ -12,3 +13,5 @@ form?.addEventListener("submit", async (event) => {
   await post("/api/assign", { documents, reviewer, release: event.submitter?.value === "release" });
   location.reload();
 });
+
+listen(() => "/api/events", () => { document.getElementById("stale").hidden = false; });
