@@ -59,6 +59,15 @@ def goal_words() -> GoalWords:
     )
 
 
+@cache
+def goal_qualities() -> tuple[str, ...]:
+    """Return words that set a goal without a number (显著提升, 长期, 不超预算)."""
+    data = load("goals.toml")["quality"]
+    degrees, changes = data["degrees"], data["changes"]
+    made = [degree + change for degree in degrees for change in changes]
+    return (*data["words"], *degrees, *changes, *made)
+
+
 @dataclass(frozen=True, slots=True)
 class SectionWords:
     """Words of headings (see `goals.toml`)."""

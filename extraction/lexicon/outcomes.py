@@ -35,6 +35,12 @@ def _known() -> Mapping[str, Outcome]:
 
 
 @cache
+def outcome_words() -> tuple[str, ...]:
+    """Return every word or phrase that says a goal or result without a number."""
+    return tuple(_known())
+
+
+@cache
 def _fill() -> re.Pattern[str]:
     return re.compile(rf"\A{any_of(load('outcomes.toml')['fill']['words'])}+|了\Z")
 

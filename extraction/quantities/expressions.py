@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import overload
 
@@ -104,7 +104,25 @@ def number_expressions(text: str, borders: frozenset[int] = frozenset()) -> Numb
     for expression in found:
         if not kept or expression.start >= kept[-1].end:
             kept.append(expression)
-    return NumberExpressions([*_with_marks(text, kept)])
+    whole = [*_with_marks(text, kept)]
+    return NumberExpressions([*_at_borders(whole, borders)] if borders else whole)
+
+
+def _at_borders(
+    found: Sequence[NumberExpression], borders: frozenset[int]
+) -> Iterator[NumberExpression]:
+    """Yield the expressions, cut where a cell ends within their digits (20|100% of a glued row)."""
+    for expression in found:
+        start = expression.start
+        for at in range(start + 1, expression.end):
+            if at in borders:
+                yield replace(expression, start=start, end=at, doubt=None)
+                start = at
+        yield (
+            expression
+            if start == expression.start
+            else replace(expression, start=start, doubt=None)
+        )
 
 
 def _with_marks(text: str, found: Sequence[NumberExpression]) -> Iterator[NumberExpression]:

@@ -52,7 +52,7 @@ def aligned(text: str, markup: Markup, borders: frozenset[int] = frozenset()) ->
     expressions = number_expressions(text, borders)
     if not any(_cut(expressions, m.span) for m in markup.mentions):
         return markup
-    placed = _settled(text, markup.mentions, expressions, prose=False)
+    placed = _settled(text, markup.mentions, expressions, prose=False, borders=borders)
     names = {member: p.mention.id for p in placed for member in p.members}
     links: dict[tuple[str, str], Link] = {}
     for link in markup.links:
@@ -73,7 +73,12 @@ def _cut(expressions: NumberExpressions, span: Span) -> bool:
 
 
 def _settled(
-    text: str, mentions: Sequence[Mention], expressions: NumberExpressions, *, prose: bool = True
+    text: str,
+    mentions: Sequence[Mention],
+    expressions: NumberExpressions,
+    *,
+    prose: bool = True,
+    borders: frozenset[int] = frozenset(),
 ) -> list[_Placed]:
     placed: list[_Placed] = []
     for i, m in enumerate(mentions):
@@ -87,7 +92,7 @@ def _settled(
                 found = _quantity(text, m.span, floor, after.start)
             if found is not None:
                 span, label = Span(found.start, found.end), _label(m.label, found)
-        if found is None and m.label in VALUES and _splits_run(text, span):
+        if found is None and m.label in VALUES and _splits_run(text, span, borders):
             continue
         span = _whole(text, m.label, span, expressions)
         if len(span):
@@ -105,13 +110,14 @@ def _floor(before: Mention) -> int:
     return 0 if before.label in VALUES or _RAN_INTO.search(before.text) else before.end
 
 
-def _splits_run(text: str, span: Span) -> bool:
+def _splits_run(text: str, span: Span, borders: frozenset[int]) -> bool:
     """Tell whether a value ends or begins within a run of digits that is no one number.
 
-    Cells of a fallen-apart table ran together there (5163.637.3), and none of them is sure.
+    Cells of a fallen-apart table ran together there (5163.637.3), and none of them is sure unless the
+    table's reading put a cell's border there.
     """
     for at in (span.start, span.end):
-        if not 0 < at < len(text):
+        if at in borders or not 0 < at < len(text):
             continue
         left, right = text[at - 1], text[at]
         if left.isdigit() and right.isdigit():

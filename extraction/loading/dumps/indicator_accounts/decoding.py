@@ -16,6 +16,7 @@ from extraction.loading.dumps.indicator_accounts.fitting import (
     leave_cost,
     longest,
     spelt_apart,
+    unmarked,
 )
 from extraction.loading.dumps.indicator_accounts.stream import Gap, Token
 from extraction.loading.dumps.template import TemplateColumn, read_piece
@@ -174,8 +175,9 @@ def _rows(
 def _left(cells: dict[int, CellText], columns: Sequence[TemplateColumn]) -> float:
     """Return what a row costs for the columns in which it has nothing."""
     total = any(columns[c].meaning is Meaning.NAME and is_total(p.text) for c, p in cells.items())
-    return sum(
-        leave_cost(column)
+    lost = [
+        column
         for c, column in enumerate(columns)
         if c not in cells and not (total and column.meaning in _LOST)
-    )
+    ]
+    return sum(map(leave_cost, lost)) - unmarked(lost)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from extraction.loading.dumps.glued_accounts.accounts import glued_accounts
 from extraction.loading.dumps.indicator_accounts.flattened import FlatAccount, flat_accounts
 from extraction.loading.dumps.indicator_accounts.quality import Quality, table_quality
 from extraction.loading.dumps.lines import Line
@@ -26,7 +27,7 @@ def with_accounts(
     starts = [line.span.start for line in lines]
     kept = list(runs)
     fixed = [r[1] for r in ruled]
-    for account in flat_accounts(text):
+    for account in (*flat_accounts(text), *glued_accounts(text)):
         first = bisect_right(starts, account.start) - 1
         last = bisect_right(starts, account.end - 1)
         if any(a < last and first < b for a, b in fixed):

@@ -19,7 +19,7 @@ from extraction.span import Span
 from extraction.tables.cells import CellText, Kind
 from extraction.tables.model import Meaning
 from extraction.tables.units import operator_cell, unit_cell
-from extraction.tables.vocabulary import is_level, is_total
+from extraction.tables.vocabulary import is_level, is_total, plain_header
 
 _JOIN = {Gap.NONE: 0.2, Gap.BLANK: 0.35, Gap.LINE: 0.9, Gap.CELL: 2.2, Gap.BAR: 30.0}
 _LONGEST = {
@@ -33,6 +33,9 @@ _LONGEST = {
     Meaning.STATUS: 2,
 }
 _VALUE_TAIL = re.compile(r"(?:及?以[上下内]|左右|[之以]?前|完成|完工|到位)\Z")
+_DATED = re.compile(
+    r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|底|末)?(?:[-~至—]+(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|底)?)?(?:[之以]?前)?(?:完成|完工|到位)*"
+)
 _SIGN = re.compile(r"[≥≤≧≦＞＜><=＝═]+\Z")
 _TEMPLATE = re.compile(r"[（(][^（）()]*\*{2,}[^（）()]*[)）]")
 _MEASURE = re.compile(r"(?:率|数|量|度|额|本|价|值|次|长|期|性|力)\Z")
@@ -42,6 +45,8 @@ _VERDICT = re.compile(
 )
 _MARKS = re.compile(r"[（(][^（）()]*[)）]")
 NEVER = 30.0
+_NAMELESS = frozenset({"指标", "目标", "绩效", "绩效指标", ""})
+"""What is left of a class that the dump broke, and no name."""
 
 
 def names_class(piece: CellText) -> bool:
@@ -75,9 +80,16 @@ def leave_cost(column: TemplateColumn) -> float:
     return skip_cost(column)
 
 
+def unmarked(lost: Sequence[TemplateColumn]) -> float:
+    """Return what a row without weight and mark costs too much: a part of the indicator above has neither."""
+    meanings = {c.meaning for c in lost}
+    both = {Meaning.WEIGHT, Meaning.SCORE} <= meanings
+    return 2.5 if both and not meanings & {Meaning.TARGET, Meaning.ACTUAL} else 0.0
+
+
 def is_value(piece: CellText) -> bool:
     """Tell whether the piece as a whole is a number, a share or a quantity with its comparator."""
-    if piece.numeric:
+    if piece.numeric or _DATED.fullmatch(piece.plain):
         return True
     plain = _VALUE_TAIL.sub("", piece.plain.lstrip("≥≤≧≦><=＝═约"))
     if not plain or not any(ch.isdigit() for ch in plain) or _MEASURE.search(plain):
@@ -127,6 +139,8 @@ def _own_cost(piece: CellText, column: TemplateColumn) -> float | None:
     meaning = column.meaning
     if meaning is Meaning.NAME:
         return _name_cost(piece)
+    if meaning in (Meaning.WEIGHT, Meaning.SCORE) and names_class(piece):
+        return FORBIDDEN
     if piece.kind is Kind.DASH and meaning in (Meaning.UNIT, Meaning.OPERATOR, Meaning.STATUS):
         return 0.4
     if meaning is Meaning.UNIT:
@@ -139,6 +153,8 @@ def _own_cost(piece: CellText, column: TemplateColumn) -> float | None:
         return 0.0 if known or _SIGN.fullmatch(fold(piece.plain)) else FORBIDDEN
     if meaning in (Meaning.TARGET, Meaning.ACTUAL):
         return _goal_cost(piece)
+    if meaning is Meaning.NOTE and piece.plain == "0":
+        return 0.4
     if meaning is Meaning.OTHER:
         return 3.0 if piece.numeric else 0.6
     if meaning is Meaning.STATUS:
@@ -151,8 +167,10 @@ def _name_cost(piece: CellText) -> float:
         return FORBIDDEN
     if is_total(piece.text):
         return 0.0
+    if plain_header(piece.text) in _NAMELESS:
+        return 6.0
     if names_class(piece):
-        return 1.5
+        return 2.0 if piece.plain.endswith("指标") else 1.2
     if _VERDICT.match(piece.plain) or _SCALE.fullmatch(piece.plain):
         return 4.0
     bare = _TEMPLATE.sub("", piece.plain)
@@ -160,7 +178,8 @@ def _name_cost(piece: CellText) -> float:
         return 5.0
     if len(bare) < 2 or not any("\u4e00" <= ch <= "\u9fff" for ch in bare):
         return 6.0
-    sentence = 3.0 if "。" in bare or bare.endswith((":", "：")) else 0.0
+    inside = "。" in bare.rstrip("。")
+    sentence = 3.0 if bare.endswith((":", "：")) else 1.5 * inside + 0.5 * bare.endswith("。")
     return sentence + 0.05 * max(0, len(bare) - 30)
 
 

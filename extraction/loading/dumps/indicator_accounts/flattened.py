@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from extraction.loading.dumps.indicator_accounts.decoding import AccountRow, decode
 from extraction.loading.dumps.indicator_accounts.header import Header, find_header
@@ -52,7 +53,8 @@ def flat_accounts(text: str) -> Iterator[FlatAccount]:
     """Yield the flattened accounts of `text` that are surely read, in text order."""
     if not _may_hold(text):
         return
-    tokens = tuple(t for t in tokens_of(text, 0, len(text)) if not _skipped(text, t))
+    words = [t for t in tokens_of(text, 0, len(text)) if not _skipped(text, t)]
+    tokens = tuple(t for t, after in zip_longest(words, words[1:]) if not _unsaid(text, t, after))
     place = 0
     while place < len(tokens):
         header = find_header(text, tokens, place) if _may_head(text, tokens[place]) else None
@@ -98,10 +100,36 @@ def _skipped(text: str, token: Token) -> bool:
     )
 
 
+def _unsaid(text: str, token: Token, after: Token | None) -> bool:
+    """Tell whether a numbered indicator says nothing: the next one or another class follows at once."""
+    if not _NUMBERED.match(text, token.span.start, token.span.end) or after is None:
+        return False
+    word = after.span.of(text)
+    follows = _NUMBERED.match(word) or (is_level(word) and word.endswith("指标"))
+    return bool(follows) and after.gap >= Gap.LINE
+
+
+_NUMBERED = re.compile(r"指标\s*\d{1,2}\s*[.:：、．]?(?=[^\d\s])")
+
+
 def _account(
     text: str, tokens: Sequence[Token], first: int, header: Header
 ) -> tuple[FlatAccount | None, int]:
-    """Return the account under a header, repeated headers of further pages included, and its end."""
+    """Return the account under a header, repeated headers of further pages included, and its end.
+
+    Forms that score every row under a heading above the header have one column more than it names.
+    """
+    found = _laid_out(text, tokens, first, header)
+    if found[0] is None and Meaning.SCORE not in header.meanings:
+        more = (*header.columns, TemplateColumn(None, Meaning.SCORE))
+        marked = _laid_out(text, tokens, first, replace(header, columns=more))
+        return marked if marked[0] is not None else found
+    return found
+
+
+def _laid_out(
+    text: str, tokens: Sequence[Token], first: int, header: Header
+) -> tuple[FlatAccount | None, int]:
     rows: list[DumpRow] = [_header_row(header)]
     start = tokens[first].span.start
     place, count, good = header.end, 0, 0

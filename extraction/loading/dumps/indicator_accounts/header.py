@@ -67,6 +67,7 @@ def find_header(text: str, tokens: Sequence[Token], first: int) -> Header | None
     columns = template_of(pieces, labelled=False)
     if columns is None or not _promises(columns):
         return None
+    columns = _one_line(columns)
     columns, place = _divided(text, tokens, place, _verdicts(columns))
     return Header(columns, place)
 
@@ -122,6 +123,28 @@ def _promises(columns: Sequence[TemplateColumn]) -> bool:
         return False
     marked = Meaning.WEIGHT in held and (Meaning.SCORE in held or len(columns) > 3)
     return bool(held & _VALUES) or (marked and Meaning.NAME in held)
+
+
+def _one_line(columns: tuple[TemplateColumn, ...]) -> tuple[TemplateColumn, ...]:
+    """Put two header lines that the dump printed one after the other into the order of the columns.
+
+    绩效指标 年度指标值 实际完成值 分值 | 一级指标 二级指标 三级指标 指标性质 指标值 度量单位: the second line
+    divides the group and the goals of the first.
+    """
+    first = next((i for i, c in enumerate(columns) if c.meaning is Meaning.LEVEL), 0)
+    top, below = columns[1:first], columns[first:]
+    targets = [i for i, c in enumerate(top) if c.meaning is Meaning.TARGET]
+    levels = [c for c in below if c.meaning in _NAMED]
+    parts = [c for c in below if c.meaning not in _NAMED]
+    if len(targets) != 1 or not levels or {c.meaning for c in parts} - _PARTS:
+        return columns
+    at = targets[0]
+    divided = parts if any(c.meaning is Meaning.TARGET for c in parts) else [top[at], *parts]
+    return (*levels, *top[:at], *divided, *top[at + 1 :])
+
+
+_PARTS = frozenset({Meaning.OPERATOR, Meaning.TARGET, Meaning.UNIT})
+"""What a second header line divides the goals into."""
 
 
 def _divided(

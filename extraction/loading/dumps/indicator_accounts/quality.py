@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extraction.document import Table
-from extraction.loading.dumps.indicator_accounts.fitting import cost, leave_cost
+from extraction.loading.dumps.indicator_accounts.fitting import cost, leave_cost, unmarked
 from extraction.loading.dumps.template import TemplateColumn, blank_piece, template_of
 from extraction.tables.cells import CellText, Kind, read_cell
 from extraction.tables.model import ASSESSED, Meaning
@@ -38,12 +38,16 @@ class Quality:
 def row_cost(cells: Mapping[int, CellText], columns: Sequence[TemplateColumn]) -> float:
     """Return what a row costs: its cells in their columns and the columns left out."""
     total = any(columns[c].meaning is Meaning.NAME and is_total(cells[c].text) for c in cells)
-    left = sum(
-        leave_cost(column)
+    lost = [
+        column
         for c, column in enumerate(columns)
         if c not in cells and not (total and column.meaning in _LOST)
+    ]
+    return (
+        sum(map(leave_cost, lost))
+        - unmarked(lost)
+        + sum(cost(cell, columns[c]) for c, cell in cells.items())
     )
-    return left + sum(cost(cell, columns[c]) for c, cell in cells.items())
 
 
 def measures(cells: Mapping[int, CellText], columns: Sequence[TemplateColumn]) -> bool:

@@ -1,0 +1,74 @@
+"""Find accounts of indicators that document sites and copies run together, and give their cells back."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from extraction.loading.dumps.glued_accounts.compact import Compact, compact
+from extraction.loading.dumps.glued_accounts.header import GluedHeader, glued_header, glued_places
+from extraction.loading.dumps.glued_accounts.rows import GluedRow, glued_rows, sure_cells
+from extraction.loading.dumps.indicator_accounts.flattened import FlatAccount
+from extraction.loading.dumps.rows import DumpRow
+from extraction.loading.dumps.template import TemplateColumn, blank_piece, read_piece
+from extraction.tables.cells import CellText
+
+_ROW_ACCEPTED = 4.6
+_LONGEST = 5000
+_BEFORE = 120
+_STOP = re.compile(
+    r"总分|合计|总计|备注[:：]|注[:：]|其他需要说明|评价结论|存在问题|偏差大或|填表说明|填报说明|年度绩效目标\d"
+    r"|自评结论|联系人|附件|一级指标"
+)
+
+
+def glued_accounts(text: str) -> Iterator[FlatAccount]:
+    """Yield the glued accounts of `text` that are surely read, in text order."""
+    reached = 0
+    for place in glued_places(text):
+        if place < reached:
+            continue
+        window = compact(text, max(reached, place - _BEFORE), min(len(text), place + _LONGEST))
+        header = glued_header(text, window, bisect_left(window.offsets, place))
+        if header is None:
+            continue
+        reached = window.span(header.start, header.end).end
+        found = _account(text, window, header)
+        if found is not None:
+            yield found
+            reached = found.end
+
+
+def _account(text: str, compacted: Compact, header: GluedHeader) -> FlatAccount | None:
+    stop = _STOP.search(compacted.plain, header.end)
+    end = stop.start() if stop else len(compacted.plain)
+    rows = glued_rows(compacted.plain, header.end, end, header.columns)
+    good = [r for r in rows if r.price <= _ROW_ACCEPTED]
+    if len(good) < 2 or 3 * len(good) < 2 * len(rows):
+        return None
+    dumped = [_header_row(header.columns)]
+    dumped += [_row(text, compacted, row, header.columns) for row in good]
+    first = compacted.span(header.start, header.end).start
+    return FlatAccount(tuple(dumped), first, compacted.span(0, good[-1].end).end)
+
+
+def _header_row(columns: Sequence[TemplateColumn]) -> DumpRow:
+    first = next(c.header.span.start for c in columns if c.header is not None)
+    return DumpRow(tuple(c.header or blank_piece(first) for c in columns))
+
+
+def _row(
+    text: str, compacted: Compact, row: GluedRow, columns: Sequence[TemplateColumn]
+) -> DumpRow:
+    held = {c: (a, b) for c, a, b in sure_cells(compacted.plain, row, columns)}
+    offset = compacted.offsets[row.cells[0][1]]
+    cells: list[CellText] = []
+    for index in range(len(columns)):
+        if index in held:
+            cell = read_piece(text, compacted.span(*held[index]))
+            offset = cell.span.end
+        else:
+            cell = blank_piece(offset)
+        cells.append(cell)
+    return DumpRow(tuple(cells))

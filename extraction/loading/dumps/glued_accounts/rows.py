@@ -1,0 +1,212 @@
+"""The rows of a glued account: one path through all characters that costs least (整表切分)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extraction.loading.dumps.glued_accounts.cells import (
+    LONGEST_NAME,
+    TEMPLATE,
+    cell_ends,
+    class_end,
+    heads_class,
+    next_row,
+    twice,
+)
+from extraction.loading.dumps.template import TemplateColumn, skip_cost
+from extraction.tables.model import Meaning
+
+_BEAM = 24
+_SIGNS = frozenset("≥≤><=")
+_SKIPPED = 3.0
+_SKIPPED_EACH = 0.12
+_VALUES = frozenset({Meaning.TARGET, Meaning.ACTUAL})
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_UNIT_OF = re.compile(r"[^\d.,≥≤><=]*\Z")
+_NAME_STARTS = re.compile(r"[\u4e00-\u9fffA-Za-z(“《★*]|\d+(?=[\u4e00-\u9fff])")
+
+
+@dataclass(frozen=True, slots=True)
+class GluedRow:
+    """A row: the ends of its cells by column (compact offsets), its end and its price."""
+
+    cells: tuple[tuple[int, int, int], ...]
+    end: int
+    price: float
+
+    def words(self, plain: str, column: int) -> str:
+        """Return what the cell of a column holds, empty where it has none."""
+        return next((plain[a:b] for c, a, b in self.cells if c == column), "")
+
+
+def glued_rows(
+    plain: str, start: int, stop: int, columns: Sequence[TemplateColumn]
+) -> list[GluedRow]:
+    """Return the rows of the cheapest path from `start` to `stop`; stretches that no row fits are skipped."""
+    best: dict[int, float] = {start: 0.0}
+    back: dict[int, tuple[int, GluedRow | None]] = {}
+    for place in range(start, stop):
+        if place not in best:
+            continue
+        for end, price, row in _steps(plain, place, stop, columns):
+            value = best[place] + price
+            if value < best.get(end, float("inf")):
+                best[end] = value
+                back[end] = (place, row)
+    rows: list[GluedRow] = []
+    place = stop
+    while place > start and place in back:
+        place, row = back[place]
+        if row is not None:
+            rows.append(row)
+    return rows[::-1]
+
+
+def _steps(
+    plain: str, place: int, stop: int, columns: Sequence[TemplateColumn]
+) -> Iterator[tuple[int, float, GluedRow | None]]:
+    if template := TEMPLATE.match(plain, place):
+        yield template.end(), 0.0, None
+    if (level := class_end(plain, place)) is not None and level <= stop:
+        yield level, 0.3, None
+    skipped = next_row(plain, place + 1, stop)
+    yield skipped, _SKIPPED + _SKIPPED_EACH * (skipped - place), None
+    for row in rows_at(plain, place, stop, columns):
+        yield row.end, row.price, row
+
+
+def rows_at(plain: str, place: int, stop: int, columns: Sequence[TemplateColumn]) -> list[GluedRow]:
+    """Return the readings of the row that begins at `place`, one for each end."""
+    found = [GluedRow((), place, 0.0)]
+    for index, column in enumerate(columns):
+        longer = [
+            made for row in found for made in _extended(plain, row, index, column, columns, stop)
+        ]
+        found = sorted(longer, key=lambda row: row.price)[:_BEAM]
+        if not found:
+            return []
+    ends: dict[int, GluedRow] = {}
+    for row in found:
+        if _measures(row, columns):
+            whole = replace(row, price=row.price + _agreement(plain, row, columns))
+            if row.end not in ends or whole.price < ends[row.end].price:
+                ends[row.end] = whole
+    return list(ends.values())
+
+
+def _extended(
+    plain: str,
+    row: GluedRow,
+    index: int,
+    column: TemplateColumn,
+    columns: Sequence[TemplateColumn],
+    stop: int,
+) -> Iterator[GluedRow]:
+    """Yield the row with its next cell read in every way, or left out."""
+    if index in {c for c, _, _ in row.cells}:
+        yield row
+        return
+    if column.meaning is Meaning.NAME:
+        yield from _named(plain, row, index, stop)
+        return
+    yield replace(row, price=row.price + skip_cost(column))
+    if column.meaning in (Meaning.LEVEL, Meaning.GROUP):
+        end = class_end(plain, row.end)
+        if end is not None and end <= stop:
+            yield _with(row, index, end, 0.0)
+        return
+    for end, price in cell_ends(plain, row.end, stop, column.meaning):
+        if end <= stop:
+            yield _with(row, index, end, price)
+    after = index + 1
+    follows = columns[after].meaning if after < len(columns) else None
+    if column.meaning is Meaning.TARGET and follows is Meaning.ACTUAL:
+        for length in twice(plain, row.end, stop):
+            middle = row.end + length
+            price = 0.1 if length > 1 else 0.9
+            yield _with(_with(row, index, middle, price), after, middle + length, 0.0)
+
+
+def _named(plain: str, row: GluedRow, index: int, stop: int) -> Iterator[GluedRow]:
+    place = row.end
+    template = TEMPLATE.match(plain, place)
+    if template is not None:
+        place = template.end()
+    if not _NAME_STARTS.match(plain, place) or heads_class(plain, place):
+        return
+    last = min(stop, place + LONGEST_NAME)
+    for end in range(place + 2, last + 1):
+        if class_end(plain, end - 1) is not None and end - 1 > place:
+            return
+        if end == last or plain[end - 1] in _SIGNS or not _may_end(plain, end, stop):
+            continue
+        digits = 0.7 if any(ch.isdigit() for ch in plain[place:end]) else 0.0
+        if len(_HAN.findall(plain[place:end])) < 2:
+            continue
+        price = digits + 0.02 * (end - place)
+        yield GluedRow((*row.cells, (index, place, end)), end, row.price + price)
+
+
+def _may_end(plain: str, end: int, stop: int) -> bool:
+    """Tell whether a name may end here: a figure or words of a goal begin."""
+    after = plain[end]
+    if after.isdigit():
+        return not plain[end - 1].isdigit()
+    if after in _SIGNS:
+        return True
+    if any(length > 1 for length in twice(plain, end, stop)):
+        return True
+    return any(True for _ in cell_ends(plain, end, stop, Meaning.TARGET))
+
+
+def _with(row: GluedRow, index: int, end: int, price: float) -> GluedRow:
+    return GluedRow((*row.cells, (index, row.end, end)), end, row.price + price)
+
+
+def _measures(row: GluedRow, columns: Sequence[TemplateColumn]) -> bool:
+    held = {columns[c].meaning for c, _, _ in row.cells}
+    return Meaning.NAME in held and bool(held & _VALUES)
+
+
+def _agreement(plain: str, row: GluedRow, columns: Sequence[TemplateColumn]) -> float:
+    """Return what the cells of a row say of each other: like goals and results, marks that do not exceed."""
+    held = {columns[c].meaning: plain[a:b] for c, a, b in row.cells}
+    total = 0.0
+    target, actual = held.get(Meaning.TARGET), held.get(Meaning.ACTUAL)
+    if target and actual:
+        total -= 0.5 if target == actual else 0.2 * (_unit_of(target) == _unit_of(actual))
+    weight, score = held.get(Meaning.WEIGHT), held.get(Meaning.SCORE)
+    if weight and score:
+        full, got = float(weight.rstrip("分")), float(score.rstrip("分"))
+        total += 3.0 if got > full else -0.3 if got == full else 0.0
+    return total
+
+
+def _unit_of(value: str) -> str:
+    found = _UNIT_OF.search(value)
+    return found.group() if found else ""
+
+
+def sure_cells(
+    plain: str, row: GluedRow, columns: Sequence[TemplateColumn]
+) -> tuple[tuple[int, int, int], ...]:
+    """Return the cells of a row without those that cut a run of digits on no other cell's word.
+
+    `1020万元20万元10` is a mark of 10 and a goal of 20万元 because the result says 20万元 again; in `54`
+    nothing says whether it is one mark or two.
+    """
+    held = {columns[c].meaning: plain[a:b] for c, a, b in row.cells}
+    same_values = bool(held.get(Meaning.TARGET)) and held[Meaning.TARGET] == held.get(
+        Meaning.ACTUAL
+    )
+    same_marks = bool(held.get(Meaning.WEIGHT)) and held[Meaning.WEIGHT] == held.get(Meaning.SCORE)
+    if same_values or same_marks:
+        return row.cells
+    cut = {at for _, a, b in row.cells for at in (a, b) if _within_digits(plain, at)}
+    return tuple(cell for cell in row.cells if not cut & {cell[1], cell[2]})
+
+
+def _within_digits(plain: str, at: int) -> bool:
+    return plain[at - 1 : at].isdigit() and plain[at : at + 1].isdigit()
