@@ -54,7 +54,8 @@ def goal_words() -> GoalWords:
         tail=re.compile(rf"{any_of(data['tail']['words'])}\Z"),
         bare=re.compile(rf"\A{any_of(data['bare']['verbs'])}(?:了)?\Z"),
         announces=re.compile(
-            rf"{any_of(data['announce']['words'])}[^。；\n，]{{0,6}}(?:为|是|如下|包括|：|:)+\s*"
+            rf"{any_of(data['announce']['words'])}(?![^。；\n，：:]{{0,4}}{any_of(data['announce']['not'])})"
+            r"[^。；\n，]{0,6}(?:为|是|如下|包括|：|:)+\s*"
         ),
     )
 

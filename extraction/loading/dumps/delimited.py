@@ -11,6 +11,7 @@ from extraction.loading.dumps.lines import Line
 from extraction.loading.dumps.rows import DumpRow, make_row
 from extraction.loading.dumps.tabcells import NEAR, is_cell
 from extraction.span import Span
+from extraction.tables.model import ASSESSED
 from extraction.tables.vocabulary import header_word
 
 _BAR = re.compile(r"[|│┃｜]")
@@ -18,6 +19,7 @@ _ARROW = re.compile("→")
 _QUOTED = re.compile(r'"(?P<quoted>[^"\n]*)"(?=,|\s*\Z)|(?P<bare>[^",\n]*)(?=,|\s*\Z)')
 _GROUPED = re.compile(r"\d,\d{3}(?!\d)|[ \u3000\xa0]{3}")
 _LONGEST_BARE = 30
+_LONGEST_KEY = 8
 _SECTION = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]|第|附|表)")
 _FRAME = re.compile(r"\s*[├┌└╔╚╠┼┬┴─━═]{3,}")
 _RULE = re.compile(r"[\s|│┃｜:\-─━+┼├┤┌┐└┘┬┴=]+\Z")
@@ -31,7 +33,22 @@ def tab_rows(text: str, lines: Sequence[Line]) -> list[tuple[list[DumpRow], tupl
 def bar_rows(text: str, lines: Sequence[Line]) -> list[tuple[list[DumpRow], tuple[int, int]]]:
     """Return runs of lines whose cells are parted by vertical bars, each with its range of lines."""
     runs = _runs(text, lines, _bar_spans)
-    return [(_unframed(rows), where) for rows, where in runs]
+    return [(_unframed(rows), where) for rows, where in runs if not _says_its_keys(rows)]
+
+
+def _says_its_keys(rows: Sequence[DumpRow]) -> bool:
+    """Tell whether cells name their own values (分值10｜目标值≥95%): lines of prose, no table with a header."""
+    keyed = [r for r in rows if sum(_keyed(c.plain) for c in r.cells) >= 2]
+    return 2 * len(keyed) > len(rows)
+
+
+def _keyed(plain: str) -> bool:
+    """Tell whether a cell begins with a header word of an indicator's values and goes on with a value."""
+    for end in range(min(len(plain) - 1, _LONGEST_KEY), 1, -1):
+        word = header_word(plain[:end])
+        if word is not None:
+            return word.meaning in ASSESSED and header_word(plain) is None
+    return False
 
 
 def arrow_rows(text: str, lines: Sequence[Line]) -> list[tuple[list[DumpRow], tuple[int, int]]]:

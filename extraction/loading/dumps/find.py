@@ -11,6 +11,7 @@ from extraction.loading.dumps.formlines import form_lines
 from extraction.loading.dumps.indicator_accounts.finder import with_accounts
 from extraction.loading.dumps.lines import Line, split_lines
 from extraction.loading.dumps.oneline import oneline_rows
+from extraction.loading.dumps.paired import with_own_columns
 from extraction.loading.dumps.rows import DumpRow, build_table
 from extraction.loading.dumps.stacked import stacked_rows
 from extraction.loading.dumps.tabcells import tab_cell_runs
@@ -51,6 +52,7 @@ def find_tables(text: str) -> tuple[Table, ...]:
             if taken.isdisjoint(range(first, last)):
                 taken.update(range(first, last))
                 (ruled if find is tab_cell_runs else runs).append((rows, (first, last)))
+    runs = [(with_own_columns(text, rows), where) for rows, where in runs]
     runs = with_accounts(text, lines, runs, ruled)
     runs.sort(key=lambda run: run[1])
     return tuple(build_table(f"t{i}", rows) for i, (rows, _) in enumerate(runs, 1))
