@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from dataclasses import replace
 
@@ -46,6 +47,7 @@ class CellIndex:
 
     def __init__(self, document: Document) -> None:
         self._tables = document.tables
+        self._cells: dict[str, _Cells] = {}
         self._starts = [t.span.start for t in document.tables]
         self._known: dict[_Place, CellReference] = {}
         self._units: dict[_Place, str | None] = {}
@@ -60,7 +62,7 @@ class CellIndex:
         if mention.cell is not None:
             return mention
         i = bisect_right(self._starts, mention.start) - 1
-        cell = _cell_at(self._tables[i], mention.start) if i >= 0 else None
+        cell = self._cell_at(self._tables[i], mention.start) if i >= 0 else None
         if cell is None:
             return mention
         place = (self._tables[i].id, cell.row, cell.column)
@@ -68,6 +70,29 @@ class CellIndex:
         unit = mention.unit or self._units.get(place)
         return replace(mention, cell=reference, unit=unit)
 
+    def _cell_at(self, table: Table, offset: int) -> Cell | None:
+        if table.id not in self._cells:
+            self._cells[table.id] = _Cells(table)
+        return self._cells[table.id].at(offset)
 
-def _cell_at(table: Table, offset: int) -> Cell | None:
-    return next((c for c in table.cells if offset in c.span), None)
+
+class _Cells:
+    """The cells of one table by their offsets, in whatever order they stand."""
+
+    def __init__(self, table: Table) -> None:
+        filled = [(c.span.start, i, c) for i, c in enumerate(table.cells) if len(c.span)]
+        self._sorted = sorted(filled, key=lambda f: f[:2])
+        self._starts = [start for start, _, _ in self._sorted]
+        ends = (c.span.end for _, _, c in self._sorted)
+        self._reached = list(itertools.accumulate(ends, max))
+
+    def at(self, offset: int) -> Cell | None:
+        """Return the first cell of the table that holds an offset."""
+        place = bisect_right(self._starts, offset) - 1
+        found: list[tuple[int, Cell]] = []
+        while place >= 0 and self._reached[place] > offset:
+            _, order, cell = self._sorted[place]
+            if offset in cell.span:
+                found.append((order, cell))
+            place -= 1
+        return min(found, key=lambda f: f[0])[1] if found else None

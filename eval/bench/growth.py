@@ -1,7 +1,7 @@
 """Does time grow with the text? A grammar of repeated shapes, each at n, 2n and 4n (线性增长).
 
-`python -m eval.bench.growth [--characters 200000] [--shapes PART]` writes for every shape a text of a quarter,
-a half and the whole of so many characters, loads it and extracts it with the patterns, and fits the exponent
+`python -m eval.bench.growth [--bytes 200000] [--shapes PART]` writes for every shape a text of a quarter,
+a half and the whole of so many bytes (UTF-8), loads it and extracts it with the patterns, and fits the exponent
 of the growth (log of the time over log of the size). It prints a row a shape, the slowest stages first, and
 ends with 1 where one grows faster than n^1.2, takes more than 20 s, or fails other than by a refusal.
 """
@@ -60,10 +60,11 @@ class Shape:
     opening: str
     unit: str
 
-    def text(self, characters: int) -> str:
-        """Return the shape at a size."""
-        body = self.unit * (characters // len(self.unit) + 1)
-        return (self.opening + body)[:characters]
+    def data(self, size: int) -> bytes:
+        """Return the shape at a size in bytes, cut between two characters."""
+        unit = self.unit.encode()
+        whole = self.opening.encode() + unit * (size // len(unit) + 1)
+        return whole[:size].decode("utf-8", "ignore").encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +103,8 @@ def shapes() -> Iterator[Shape]:
         yield Shape(name, "html", f"<html><body>{opening}", unit)
 
 
-def _timed(shape: Shape, characters: int, answer: Any) -> None:
-    data = shape.text(characters).encode()
+def _timed(shape: Shape, size: int, answer: Any) -> None:
+    data = shape.data(size)
     pipeline = default_pipeline("pattern")
     begun, said = time.process_time(), ""
     try:
@@ -116,10 +117,10 @@ def _timed(shape: Shape, characters: int, answer: Any) -> None:
     answer.send((time.process_time() - begun, said))
 
 
-def measure(shape: Shape, characters: int) -> Growth:
+def measure(shape: Shape, whole: int) -> Growth:
     """Return the growth of one shape, each size in a process of its own that ends in time."""
     seconds, said = [], ""
-    for size in (characters // 4, characters // 2, characters):
+    for size in (whole // 4, whole // 2, whole):
         here, there = multiprocessing.Pipe()
         process = multiprocessing.Process(target=_timed, args=(shape, size, there))
         process.start()
@@ -138,14 +139,14 @@ def measure(shape: Shape, characters: int) -> Growth:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print; return 1 where a shape grows too fast."""
     parser = argparse.ArgumentParser(prog="python -m eval.bench.growth", description=__doc__)
-    parser.add_argument("--characters", type=int, default=200_000)
+    parser.add_argument("--bytes", type=int, default=200_000)
     parser.add_argument("--shapes", default="", help="part of the names to measure")
     options = parser.parse_args(arguments)
     default_pipeline("pattern")
     found = []
     for shape in shapes():
         if options.shapes in shape.name:
-            grown = measure(shape, options.characters)
+            grown = measure(shape, options.bytes)
             found.append(grown)
             times = " ".join(f"{s:.2f}" for s in grown.seconds)
             mark = "" if grown.is_met else "  ← not met"

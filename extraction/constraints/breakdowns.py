@@ -17,6 +17,7 @@ from extraction.constraints.lists import (
     LONGEST,
     SENTENCE,
     SUMS_UP,
+    Lane,
     Run,
     add,
     full_list,
@@ -64,7 +65,7 @@ def breakdowns(ledger: Ledger) -> Iterator[Relation]:
 
 
 def _parts_after(
-    ledger: Ledger, lane: list[Entry], place: int, children: dict[int, int]
+    ledger: Ledger, lane: Lane, place: int, children: dict[int, int]
 ) -> Iterator[Relation]:
     whole = lane[place]
     if place + 1 >= len(lane):
@@ -77,13 +78,13 @@ def _parts_after(
     cue = cue and not _own_purpose(opening, ledger.before(whole))
     cue = cue and not _next_row(ledger, lane, place, opening)
     beside = cue_like(whole) and len(opening) <= _NEXT and "。" not in opening
-    best = _best(whole, list(runs_after(ledger, lane, place, children)), cue or beside)
+    best = _best(whole, list(runs_after(lane, place, children)), cue or beside)
     if best is not None:
         children[place] = best.end
         claim = _claim(ledger, whole, best, opening) if cue else Claim.SUGGESTED
         yield told_sum(whole, best.parts, "breakdown", claim)
         yield from _second_breakdown(ledger, lane, place, best.end, children)
-    full = full_list(ledger, lane, place, children, _stop(opening))
+    full = full_list(lane, place, children, _stop(opening))
     if full is None or (best is not None and set(full.parts) == set(best.parts)):
         return
     if not cue and not is_rest_of(full.parts[-1].name, whole.name):
@@ -148,17 +149,17 @@ def _stop(opening: str) -> re.Pattern[str]:
 
 
 def _second_breakdown(
-    ledger: Ledger, lane: list[Entry], place: int, start: int, children: dict[int, int]
+    ledger: Ledger, lane: Lane, place: int, start: int, children: dict[int, int]
 ) -> Iterator[Relation]:
     """Yield another way the same total is split, right after the first (by kind, then by use)."""
     if start >= len(lane) or lane[start].line != lane[place].line:
         return
-    again = _best(lane[place], list(runs_after(ledger, lane, start - 1, children)), cue=False)
+    again = _best(lane[place], list(runs_after(lane, start - 1, children)), cue=False)
     if again is not None:
         yield told_sum(lane[place], again.parts, "breakdown", Claim.SUGGESTED)
 
 
-def _is_sentence(ledger: Ledger, lane: list[Entry], place: int, full: Run) -> bool:
+def _is_sentence(ledger: Ledger, lane: Lane, place: int, full: Run) -> bool:
     """Tell whether total and parts are all figures of their kind in one sentence, total first."""
     whole = lane[place]
     first = place == 0 or lane[place - 1].sentence != whole.sentence
@@ -176,7 +177,7 @@ def _repeats_whole(whole: Entry, full: Run) -> bool:
     return not add(rest).meets(whole.value)
 
 
-def _fits_earlier(lane: list[Entry], place: int, full: Run) -> bool:
+def _fits_earlier(lane: Lane, place: int, full: Run) -> bool:
     """Tell whether the list adds up to a figure before this one: it is that one's list."""
     before = lane[max(0, place - 8) : place]
     return any(e.line == lane[place].line and e.value.meets(full.value) for e in before)
@@ -312,7 +313,7 @@ def complementary(names: Sequence[str]) -> bool:
 # Parts followed by their total.
 
 
-def _parts_before(ledger: Ledger, lane: list[Entry], place: int) -> Iterator[Relation]:
+def _parts_before(ledger: Ledger, lane: Lane, place: int) -> Iterator[Relation]:
     whole = lane[place]
     lead = ledger.text[lane[place - 1].mention.end : whole.mention.start]
     if not (SUMS_UP.search(lead[-14:]) or any(names_total(n) for n in whole.items)):

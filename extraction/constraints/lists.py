@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from extraction.constraints.intervals import Interval
 from extraction.constraints.ledger import Entry, Ledger
@@ -16,12 +17,89 @@ SENTENCE = re.compile(r"[。]")
 _STANDARD = re.compile(r"(?:按|每)[^，,。；;、]{0,8}(?:每|均|标准)[^，,。；;、]{0,4}$")
 _SEMICOLON = re.compile(r"[。;；]")
 BRACKET = re.compile(r"[。)）]")
+_OPENS_INNER = re.compile(r"\W{0,2}(?:其中|含|包括)")
+_CLOSES_INNER = re.compile(r"[;；。)）\n]")
 LONGEST = 40
 FURTHEST = 80
 """Figures that a list may reach over, with those of its inner lists: what is longer is no sentence."""
 
 
-def lanes(ledger: Ledger) -> list[list[Entry]]:
+class Lane(Sequence[Entry]):
+    """Figures of prose that may stand in one list, in text order, with what stands between two of them.
+
+    What is asked of a place (`gap`, `joint`, `inner_end`, `account`) is read once, however many totals ask.
+    """
+
+    def __init__(self, ledger: Ledger, entries: Iterable[Entry]) -> None:
+        self.ledger = ledger
+        self._entries = tuple(entries)
+        self._joints: dict[int, Joint] = {}
+        self._inner: dict[int, int] = {}
+        self._accounts: dict[int, str] = {}
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    @overload
+    def __getitem__(self, place: int) -> Entry: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Entry]: ...
+
+    def __getitem__(self, place: int | slice) -> Entry | Sequence[Entry]:
+        return self._entries[place]
+
+    def joint(self, place: int) -> Joint:
+        """Return what stands between the figure at a place, not the first, and the one before it."""
+        known = self._joints.get(place)
+        if known is None:
+            gap = self.ledger.between(self._entries[place - 1], self._entries[place])
+            known = self._joints[place] = Joint.read(gap)
+        return known
+
+    def account(self, place: int) -> str:
+        """Return the kind of account of a figure, as `account_of`."""
+        if place not in self._accounts:
+            self._accounts[place] = account_of(self.ledger, self._entries[place])
+        return self._accounts[place]
+
+    def inner_end(self, place: int) -> int:
+        """Return the place after a list that opens inside a part (含 …, 其中 …, brackets)."""
+        if place not in self._inner:
+            self._inner[place] = _inner_end(self, place)
+        return self._inner[place]
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """The words between two figures of a lane, and what they say of a list that goes on over them."""
+
+    gap: str
+    breaks: bool
+    sums_up: bool
+    parts_lines: bool
+    opens_inner: bool
+    closes_inner: bool
+
+    @classmethod
+    def read(cls, gap: str) -> Joint:
+        """Read the words between two figures."""
+        joint = gap.rsplit("\n", 1)[-1]
+        return cls(
+            gap,
+            breaks=bool(_BREAKS.search(re.split(r"[;；]", joint)[-1])),
+            sums_up=bool(SUMS_UP.search(joint[-6:])),
+            parts_lines="\n\n" in gap,
+            opens_inner="。" not in gap and bool(_OPENS_INNER.match(gap)),
+            closes_inner=bool(_CLOSES_INNER.search(gap)),
+        )
+
+    def stops(self, stop: re.Pattern[str]) -> bool:
+        """Tell whether a list that ends where `stop` stands ends here."""
+        return bool(stop.search(self.gap))
+
+
+def lanes(ledger: Ledger) -> list[Lane]:
     """Return figures that may be added up: of one role, and of whatever role."""
     split = ledger.lanes(e for e in ledger.entries if adds(e) and not is_standard(ledger, e))
     joined: dict[tuple[str, bool], list[Entry]] = {}
@@ -32,7 +110,7 @@ def lanes(ledger: Ledger) -> list[list[Entry]]:
         for key, entries in joined.items()
         if sum(lane[:2] == key for lane in split) > 1
     ]
-    return [*split.values(), *mixed]
+    return [Lane(ledger, entries) for entries in (*split.values(), *mixed)]
 
 
 def adds(entry: Entry) -> bool:
@@ -57,7 +135,10 @@ def other_account(ledger: Ledger, whole: Entry, entry: Entry) -> bool:
 
     Totals of both sides (收入总计, 支出合计) take balances as parts; an income never takes an expenditure.
     """
-    one, other = account_of(ledger, whole), account_of(ledger, entry)
+    return _other(ledger, whole, account_of(ledger, whole), account_of(ledger, entry))
+
+
+def _other(ledger: Ledger, whole: Entry, one: str, other: str) -> bool:
     if not one or not other or one == other:
         return False
     if {one, other} == {"收入", "支出"} or {one, other} == {"限额", "余额"}:
@@ -88,9 +169,7 @@ def add(parts: Sequence[Entry]) -> Interval:
     return value
 
 
-def runs_after(
-    ledger: Ledger, lane: list[Entry], place: int, children: dict[int, int]
-) -> Iterator[Run]:
+def runs_after(lane: Lane, place: int, children: dict[int, int]) -> Iterator[Run]:
     """Yield growing lists of parts after a total, inner lists folded into their own totals."""
     for folded in (True, False):
         folds = False
@@ -99,11 +178,10 @@ def runs_after(
         here = place + 1
         while here < len(lane) and len(parts) < LONGEST:
             part = lane[here]
-            previous = lane[here - 1]
-            if part.line - previous.line > 1 or "\n\n" in ledger.between(previous, part):
+            if part.line - lane[here - 1].line > 1 or lane.joint(here).parts_lines:
                 break
             parts.append(part)
-            following = max(children.get(here, 0), inner_end(ledger, lane, here))
+            following = max(children.get(here, 0), lane.inner_end(here))
             folds = folds or following > here + 1
             here = following if folded else here + 1
             value = part.value if value is None else value + part.value
@@ -113,40 +191,32 @@ def runs_after(
 
 
 def full_list(
-    ledger: Ledger,
-    lane: list[Entry],
-    place: int,
-    children: dict[int, int],
-    stop: re.Pattern[str],
+    lane: Lane, place: int, children: dict[int, int], stop: re.Pattern[str]
 ) -> Run | None:
     """Return all parts up to where the list ends: its sentence or its bracket."""
     parts: list[Entry] = []
+    whole, account = lane[place], lane.account(place)
     here = place + 1
-    if here + 1 < len(lane) and not re.search(r"[;；]", ledger.between(lane[here], lane[here + 1])):
+    if here + 1 < len(lane) and not re.search(r"[;；]", lane.joint(here + 1).gap):
         stop = _SEMICOLON if stop is SENTENCE else stop
     while here < len(lane):
-        gap = ledger.between(lane[here - 1], lane[here])
-        joint = gap.rsplit("\n", 1)[-1]
-        if parts and (
-            stop.search(gap) or "\n\n" in gap or _BREAKS.search(re.split(r"[;；]", joint)[-1])
-        ):
+        joint, entry = lane.joint(here), lane[here]
+        if parts and (joint.parts_lines or joint.breaks or joint.stops(stop)):
             break
-        if parts and lane[here].line != parts[-1].line and parts[0].line == lane[place].line:
+        if parts and entry.line != parts[-1].line and parts[0].line == whole.line:
             break
-        if SUMS_UP.search(joint[-6:]) or lane[here].line - lane[place].line > 2:
+        if joint.sums_up or entry.line - whole.line > 2:
             break
-        if other_account(ledger, lane[place], lane[here]):
+        if _other(lane.ledger, whole, account, lane.account(here)):
             break
-        parts.append(lane[here])
+        parts.append(entry)
         if len(parts) > LONGEST:
             return None
-        inner = inner_end(ledger, lane, here)
-        here = max(inner, children.get(here, here + 1))
+        here = max(lane.inner_end(here), children.get(here, here + 1))
     return Run(tuple(parts), here, add(parts)) if len(parts) >= 2 else None
 
 
-def inner_end(ledger: Ledger, lane: list[Entry], place: int) -> int:
-    """Return the place after a list that opens inside a part (含 …, 其中 …, brackets)."""
+def _inner_end(lane: Lane, place: int) -> int:
     here = place + 1
     if here >= len(lane):
         return here
@@ -156,11 +226,10 @@ def inner_end(ledger: Ledger, lane: list[Entry], place: int) -> int:
         while here < last and lane[here].depth > outer and lane[here].line == lane[place].line:
             here += 1
         return here
-    opening = ledger.between(lane[place], lane[here])
-    if "。" in opening or not re.match(r"\W{0,2}(?:其中|含|包括)", opening):
+    if not lane.joint(here).opens_inner:
         return here
     while here + 1 < min(len(lane), place + FURTHEST):
-        if re.search(r"[;；。)）\n]", ledger.between(lane[here], lane[here + 1])):
+        if lane.joint(here + 1).closes_inner:
             break
         here += 1
     return here + 1
@@ -169,9 +238,10 @@ def inner_end(ledger: Ledger, lane: list[Entry], place: int) -> int:
 def outermost(ledger: Ledger, parts: list[Entry]) -> list[Entry]:
     """Leave out the figures in lists that open inside a part."""
     kept, here = [], 0
-    while here < len(parts):
-        kept.append(parts[here])
-        here = inner_end(ledger, parts, here)
+    lane = Lane(ledger, parts)
+    while here < len(lane):
+        kept.append(lane[here])
+        here = lane.inner_end(here)
     return kept
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import heapq
 import re
 from decimal import Decimal
 
@@ -26,7 +27,7 @@ _LAST_YEARS = re.compile(
     r"(?:上年|去年|上一年|前一年)度?(?:同期|决算|完成|实际|执行|实现|支出|收入|预算|金额|数|额|为|的|是|只有|仅)*$"
 )
 _COMPARED_ALREADY = re.compile(r"相比|对比|增|减|升|降|持平")
-_BRACKETS = re.compile(r"[（()）]")
+_BRACKETS = re.compile(r"[（()）。]")
 _FRESH = re.compile(r"\s|[一二三四五六七八九十]{1,3}[、.．]|[(（]|\d{1,2}[、.．](?!\d)|第|注")
 _IN_YUAN = re.compile(r"单位[:：]\s*元|[（(]\s*元\s*[)）]")
 _IN_WAN = re.compile(r"单位[:：]\s*(?:人民币)?[万亿]元|[（(]\s*万元\s*[)）]")
@@ -46,6 +47,7 @@ def open_ledger(text: str, facts: Facts) -> Ledger:
     places = linked_places(facts, outside)
     parts = section_names(text, raw)
     merged = merged_cells(raw, parts)
+    brackets = _Brackets(text, lines)
     entries = tuple(
         Entry(
             index=i,
@@ -73,8 +75,8 @@ def open_ledger(text: str, facts: Facts) -> Ledger:
             confidence=r.confidence,
             compared=_compared(text, lines, r),
             digits=_significant(r.number),
-            depth=len(opened := _opened(text, lines, r.mention.start)),
-            bracket=opened[-1] if opened else -1,
+            depth=(opened := brackets.at(r.mention.start))[0],
+            bracket=opened[1],
             key=r.key,
         )
         for i, r in enumerate(raw)
@@ -134,17 +136,27 @@ def _compared(text: str, lines: tuple[int, ...], raw: Reading) -> bool:
     return against is not None and not _COMPARED_ALREADY.search(clause)
 
 
-def _opened(text: str, lines: tuple[int, ...], start: int) -> list[int]:
-    """Return the offsets of the brackets of a figure's sentence that stand open around it."""
-    line = lines[bisect.bisect_right(lines, start) - 1]
-    left = max(line, text.rfind("。", line, start) + 1)
-    opened: list[int] = []
-    for match in _BRACKETS.finditer(text, left, start):
-        if match[0] in "（(":
-            opened.append(match.start())
-        elif opened:
-            opened.pop()
-    return opened
+class _Brackets:
+    """How many brackets of its sentence stand open at an offset, and where the innermost of them is."""
+
+    def __init__(self, text: str, lines: tuple[int, ...]) -> None:
+        self._places = [0]
+        self._opened = [(0, -1)]
+        stack: list[int] = []
+        signs = ((m.start(), m[0]) for m in _BRACKETS.finditer(text))
+        for offset, sign in heapq.merge(((line, "\n") for line in lines), signs):
+            if sign in "（(":
+                stack.append(offset)
+            elif sign in "）)":
+                del stack[-1:]
+            else:
+                stack.clear()
+            self._places.append(offset + (sign != "\n"))
+            self._opened.append((len(stack), stack[-1] if stack else -1))
+
+    def at(self, offset: int) -> tuple[int, int]:
+        """Return the number of open brackets and the offset of the innermost, -1 where none is open."""
+        return self._opened[bisect.bisect_right(self._places, offset) - 1]
 
 
 def _significant(number: Decimal) -> int:

@@ -10,6 +10,7 @@ import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from extraction.constraints.comparison import told_against
@@ -83,13 +84,18 @@ def _no_sign(ledger: Ledger, entry: Entry) -> Iterator[Slip]:
 
 def _both_words(ledger: Ledger, entry: Entry) -> Iterator[Slip]:
     """Yield a figure before which both words of a choice stand (增加/减少1.20万元)."""
-    words = change_words()
-    rise, fall = any_of(words.rise), any_of(words.fall)
-    both = rf"(?:{rise}\s*[/／或（(]\s*{fall}|{fall}\s*[/／或（(]\s*{rise})\s*[)）]?\s*$"
-    found = re.search(both, ledger.before(entry, 16))
+    found = _choice().search(ledger.before(entry, 16))
     if found and entry.value.point and entry.kind in ("money", "rate", "count"):
         message = f"“{found[0].strip()}{entry.mention.text}”：增减两词并列，未作选择。"
         yield Slip("format", (entry.id,), message)
+
+
+@cache
+def _choice() -> re.Pattern[str]:
+    words = change_words()
+    rise, fall = any_of(words.rise), any_of(words.fall)
+    both = rf"{rise}\s*[/／或（(]\s*{fall}|{fall}\s*[/／或（(]\s*{rise}"
+    return re.compile(rf"(?:{both})\s*[)）]?\s*$")
 
 
 def _flat_and_changed(ledger: Ledger, entry: Entry) -> Iterator[Slip]:

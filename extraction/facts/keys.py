@@ -31,6 +31,7 @@ from extraction.facts.key_names import (
 from extraction.facts.model import Facts, Figure
 from extraction.labels import Label
 from extraction.lexicon.numbering import sentence_ends
+from extraction.lexicon.source import longest_first
 from extraction.taxonomy.concepts import concepts_by_id, find_concept
 from extraction.taxonomy.dimensions import last_value, measure_words, place_named
 
@@ -198,7 +199,7 @@ class _KeyReader:
         first = bisect.bisect_left(self._starts, start)
         if first < len(self._starts) and self._starts[first] < start + len(opening):
             opening = opening[: self._starts[first] - start]
-        for place in self._own:
+        for place in longest_first(self._own):
             opening = opening.replace(place, "")
         topic = read_name(opening, year=self._report.year)
         if topic.item is None or topic.item == named.item:

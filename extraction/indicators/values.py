@@ -64,6 +64,8 @@ _DEDUCTED = re.compile(r"扣(?:除|减|了)*\s*\Z")
 _NEXT_SCORE = re.compile(r"\s*[，,、（(]?\s*(?:自评|实际|实)?得分?")
 _REACHED = re.compile(r"(?:提高|提升|增加|上升|增长|降低|下降|减少|达)(?:到|至|为)?(?:了)?\s*\Z")
 _TO = re.compile(r"(?:到|至|达到|达|为)\s*\Z")
+_PARTS = re.compile("[；;。]")
+_ENDS = (Role.TARGET, Role.ACTUAL)
 _MODE_ROLE = {Mode.GOAL: Role.TARGET, Mode.RESULT: Role.ACTUAL, Mode.NONE: Role.OPEN}
 
 
@@ -72,7 +74,8 @@ def read_values(
 ) -> tuple[Value, ...]:
     """Return the values of a passage in text order, each with its role and name."""
     found: list[Value] = []
-    floor = name_floor = span.start
+    floor = name_floor = counted = span.start
+    part = sentence = 0
     for q in quantities:
         extent = _extent(text, q, floor)
         near = _near(text, floor, extent.start)
@@ -85,7 +88,9 @@ def read_values(
         name = None
         if role not in (Role.WEIGHT, Role.SCORE):
             name = _name(text, Span(name_floor, extent.start), near, extent.end, span.end)
-        before = text[span.start : extent.start]
+        for sign in _PARTS.finditer(text, counted, extent.start):
+            part, sentence = part + 1, sentence + (sign[0] == "。")
+        counted = extent.start
         found.append(
             Value(
                 extent,
@@ -93,8 +98,8 @@ def read_values(
                 role,
                 name,
                 stated,
-                sum(before.count(c) for c in "；;。"),
-                before.count("。"),
+                part,
+                sentence,
                 glued,
             )
         )
@@ -198,23 +203,35 @@ def _name(text: str, wide: Span, near: Span, end: int, stop: int) -> Span | None
 def _settled(values: Sequence[Value], mode: Mode) -> tuple[Value, ...]:
     """Return the values with a role each: lists go on, results that answer make a goal."""
     settled: list[Value] = []
-    for i, value in enumerate(values):
+    answers = _answers(values)
+    listed: Value | None = None  # the last value of the part that is settled as target or actual
+    for value, answer in zip(values, answers, strict=True):
         role = value.role
+        if listed is not None and listed.part != value.part:
+            listed = None
         if value.glued and role is Role.OPEN:
             role = Role.OTHER
         elif role is Role.OPEN:
-            role = _inferred(values, i, settled, mode)
+            role = _inferred(value, listed, answer, mode)
         settled.append(replace(value, role=role))
+        listed = settled[-1] if role in _ENDS else listed
     return tuple(settled)
 
 
-def _inferred(values: Sequence[Value], i: int, before: Sequence[Value], mode: Mode) -> Role:
-    value = values[i]
-    listed = [v for v in before if v.part == value.part and v.role in (Role.TARGET, Role.ACTUAL)]
-    if listed and listed[-1].stated:
-        return listed[-1].role
-    later = [v for v in values[i + 1 :] if v.part == value.part]
-    answer = next((v for v in later if v.role in (Role.TARGET, Role.ACTUAL)), None)
+def _answers(values: Sequence[Value]) -> list[Value | None]:
+    """Return for each value the next one of its part that is read as target or actual."""
+    found: list[Value | None] = []
+    answer: Value | None = None
+    for value in reversed(values):
+        answer = answer if answer is not None and answer.part == value.part else None
+        found.append(answer)
+        answer = value if value.role in _ENDS else answer
+    return found[::-1]
+
+
+def _inferred(value: Value, listed: Value | None, answer: Value | None, mode: Mode) -> Role:
+    if listed is not None and listed.stated:
+        return listed.role
     if answer is not None and answer.role is Role.ACTUAL and alike(value, answer):
         return Role.TARGET
     return _MODE_ROLE[mode]

@@ -29,8 +29,10 @@ class Draft:
         self._mentions = markup.by_id()
         self._order = [(m.start, m.end, m.id) for m in markup.mentions]
         self._targets: dict[str, list[Link]] = defaultdict(list)
+        self._sources: dict[str, set[str]] = defaultdict(set)  # those that link, or once linked
         for link in markup.links:
             self._targets[link.source].append(link)
+            self._sources[link.target].add(link.source)
         self._added = 0
 
     def markup(self) -> Markup:
@@ -68,10 +70,11 @@ class Draft:
 
     def after(self, offset: int, *, reach: int) -> Iterator[Mention]:
         """Yield the mentions that begin at or after an offset, nearest first, within some characters."""
-        for start, _, ident in self._order[bisect_left(self._order, (offset, 0, "")) :]:
-            if start > offset + reach:
+        order = self._order
+        for place in range(bisect_left(order, (offset, 0, "")), len(order)):
+            if order[place][0] > offset + reach:
                 return
-            yield self._mentions[ident]
+            yield self._mentions[order[place][2]]
 
     def value_before(self, offset: int, *, reach: int) -> Mention | None:
         """Return the nearest value that ends at or before an offset."""
@@ -84,8 +87,13 @@ class Draft:
 
     def figures_of(self, item: str) -> tuple[Mention, ...]:
         """Return the figures that link to an item, in text order."""
-        found = (self._mentions[s] for s, ks in self._targets.items() if _aims(ks, item))
+        found = (self._mentions[s] for s in self._aiming(item))
         return tuple(sorted((m for m in found if m.label in FIGURES), key=lambda m: m.span))
+
+    def _aiming(self, target: str) -> list[str]:
+        """The mentions that link to one."""
+        sources = self._sources.get(target, ())
+        return [s for s in sources if _aims(self._targets.get(s, []), target)]
 
     def move(self, ident: str, span: Span) -> bool:
         """Give a mention another span; False where it would overlap another mention or be empty."""
@@ -94,7 +102,7 @@ class Draft:
             return True
         if not len(span) or any(m.id != ident for m in self.within(span.start, span.end)):
             return False
-        self._order.remove((mention.start, mention.end, ident))
+        self._take_out(mention)
         self._mentions[ident] = replace(mention, span=span, text=span.of(self.text))
         insort(self._order, (span.start, span.end, ident))
         return True
@@ -113,15 +121,17 @@ class Draft:
 
     def drop(self, ident: str, *, instead: str | None = None) -> None:
         """Take a mention out; what linked to it links to another one, or no more."""
-        mention = self._mentions.pop(ident)
-        self._order.remove((mention.start, mention.end, ident))
+        self._take_out(self._mentions.pop(ident))
         self._targets.pop(ident, None)
-        for source, links in self._targets.items():
-            if _aims(links, ident):
-                kept = [k for k in links if k.target != ident]
-                if instead is not None and not _aims(kept, instead):
-                    kept.append(Link(source, instead, self._sure()))
-                self._targets[source] = kept
+        for source in self._aiming(ident):
+            kept = [k for k in self._targets[source] if k.target != ident]
+            if instead is not None and not _aims(kept, instead):
+                kept.append(Link(source, instead, self._sure()))
+                self._sources[instead].add(source)
+            self._targets[source] = kept
+
+    def _take_out(self, mention: Mention) -> None:
+        del self._order[bisect_left(self._order, (mention.start, mention.end, mention.id))]
 
     def relink(self, source: str, label: Label, *targets: str) -> None:
         """Make a mention link to these and to no others of the label."""
@@ -129,6 +139,8 @@ class Draft:
         known = {k.target: k for k in self._targets[source]}
         links += [known.get(t, Link(source, t, self._sure())) for t in targets]
         self._targets[source] = links
+        for target in targets:
+            self._sources[target].add(source)
 
     def _sure(self) -> float | None:
         return _RULED if self._scored else None

@@ -116,9 +116,8 @@ def name_above(draft: Draft) -> None:
 
 def _names_nothing(draft: Draft, line: int, figure: Mention) -> bool:
     """Tell whether a figure is the first of its line and only words of role stand before it."""
-    if any(
-        m.label in (*FIGURES, Label.ITEM, Label.INDICATOR) for m in draft.within(line, figure.start)
-    ):
+    told = (*FIGURES, Label.ITEM, Label.INDICATOR)
+    if any(m.label in told for m in draft.before(figure.start, reach=figure.start - line - 1)):
         return False
     words = period_pattern().sub("", "".join(fold(draft.text[line : figure.start]).split()))
     words = words[numbering_end(words) :]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from extraction.document import Document
@@ -40,19 +41,23 @@ def _definitions(text: str) -> Iterator[Span]:
     heading = re.compile(
         r"^[^\n。，]{0,12}" + any_of(words().closed) + r"[^\n。，]{0,6}$", re.MULTILINE
     )
-    for match in heading.finditer(text):
+    headings = list(heading.finditer(text))
+    sections = list(_SECTION.finditer(text)) if headings else []
+    parts = [m.start() for m in sections if m[0].strip().startswith(("第", "附件"))]
+    numbered = [m.start() for m in sections if m[0].strip()[0] in _NUMERALS]
+    for match in headings:
         opening = match[0].strip()[:1]
-        following = _SECTION.finditer(text, match.end())
-        ends = (m.start() for m in following if _same_depth(opening, m[0].strip()))
-        yield Span(match.start(), next(ends, len(text)))
+        ends = (parts, numbered) if opening and opening in _NUMERALS else (parts,)
+        yield Span(match.start(), min(_first_from(e, match.end(), len(text)) for e in ends))
 
 
-def _same_depth(opening: str, heading: str) -> bool:
-    if heading.startswith(("第", "附件")):
-        return True
-    if opening == "第":
-        return False
-    return opening in "一二三四五六七八九十" and heading[0] in "一二三四五六七八九十"
+_NUMERALS = "一二三四五六七八九十"
+
+
+def _first_from(offsets: Sequence[int], offset: int, end: int) -> int:
+    """The first of sorted offsets at or after one, the end where there is none."""
+    place = bisect_left(offsets, offset)
+    return offsets[place] if place < len(offsets) else end
 
 
 def _complement(shut: Iterable[Span], length: int) -> Iterator[Span]:

@@ -185,13 +185,17 @@ def read_goals(
     """
     told: list[tuple[Found, ...]] = []
     floor = line.start
-    for i, q in enumerate(quantities):
-        if q.start < floor or not _opens_goal(text, line, q):
+    opening = [i for i, q in enumerate(quantities) if _opens_goal(text, line, q)]
+    for i, following in itertools.pairwise((*opening, len(quantities))):
+        q = quantities[i]
+        if q.start < floor:
             continue
         extent = _extent(text, q)
-        name, marks = _name_and_weight(text, Span(floor, extent.start), quantities[:i])
-        rest = Span(extent.end, _goal_end(text, line, quantities[i + 1 :]))
-        outcome = tuple(_told_outcome(text, rest, quantities[i + 1 :]))
+        near = quantities[max(0, i - _FIGURES_NEAR) : i]
+        name, marks = _name_and_weight(text, Span(floor, extent.start), near)
+        later = quantities[i + 1 : min(following, i + 1 + _FIGURES_NEAR)]
+        rest = Span(extent.end, _goal_end(line, quantities, i, following))
+        outcome = tuple(_told_outcome(text, rest, later))
         has_actual = any(f.label is Label.ACTUAL for f in outcome)
         if name is None or not (has_actual or goals_expected):
             continue
@@ -201,12 +205,13 @@ def read_goals(
 
 
 _NEAR = 80
-_FIGURES_AHEAD = 60
-"""How far a goal is looked for: characters before a figure, figures behind it."""
+_FIGURES_NEAR = 60
+"""How far the words of a goal reach before a figure, in characters, and its marks and outcome on either
+side, in figures: what is further off is of no one goal, and time stays in proportion to the line."""
 
 
 def _opens_goal(text: str, line: Span, q: FoundQuantity) -> bool:
-    before = text[max(line.start, q.start - _NEAR) : q.start]  # both cues stand right before it
+    before = _words_before(text, line, q)
     bare = _COMPARATOR.sub("", before)
     if q.quantity.unit == "分" or re.search(r"[一二三四]级指标(?:共|有)?$", bare):
         return False
@@ -222,10 +227,10 @@ def _opens_goal(text: str, line: Span, q: FoundQuantity) -> bool:
     )
 
 
-def _goal_end(text: str, line: Span, later: Sequence[FoundQuantity]) -> int:
-    near = itertools.islice(later, _FIGURES_AHEAD)
-    following = next((q.start for q in near if _opens_goal(text, line, q)), line.end)
-    return min(line.end, following)
+def _goal_end(line: Span, quantities: Sequence[FoundQuantity], place: int, following: int) -> int:
+    """Where the words of a goal end: at the next one that opens, or behind the last figure near it."""
+    end = min(following, place + 1 + _FIGURES_NEAR)
+    return min(line.end, quantities[end].start) if end < len(quantities) else line.end
 
 
 _WEIGHT_CUE = re.compile(r"(?:权重|分值|满分|分数|标准分)\s*(?:为|是|：|:)?\s*$")
@@ -240,7 +245,7 @@ def _name_and_weight(
         (
             q
             for q in quantities
-            if q.start >= head.start and _WEIGHT_CUE.search(text[head.start : q.start])
+            if q.start >= head.start and _WEIGHT_CUE.search(_words_before(text, head, q))
         ),
         None,
     )
@@ -253,6 +258,11 @@ def _name_and_weight(
     )
     name = _name(text, head, head.start + len(opened))
     return name, (Found(Label.WEIGHT, Span(weight.start, weight.end)),)
+
+
+def _words_before(text: str, stretch: Span, q: FoundQuantity) -> str:
+    """The words right before a figure, as far as a cue that ends there can reach."""
+    return text[max(stretch.start, q.start - _NEAR) : q.start]
 
 
 def _told_outcome(text: str, rest: Span, later: Sequence[FoundQuantity]) -> Iterator[Found]:
@@ -268,7 +278,7 @@ def _told_outcome(text: str, rest: Span, later: Sequence[FoundQuantity]) -> Iter
             yield Found(Label.STATUS, Span(*verdict.span()))
     for q in inside:
         if q.start >= rest.start and q is not actual:
-            before = text[rest.start : q.start]
+            before = _words_before(text, rest, q)
             if _WEIGHT_CUE.search(before):
                 yield Found(Label.WEIGHT, Span(q.start, q.end))
             elif q.quantity.unit == "分" and _SCORE_CUE.search(before):
@@ -279,7 +289,7 @@ def _first(
     text: str, sentence: Span, quantities: Sequence[FoundQuantity], cue: re.Pattern[str]
 ) -> FoundQuantity | None:
     for q in quantities:
-        before = _COMPARATOR.sub("", text[sentence.start : q.start])
+        before = _COMPARATOR.sub("", _words_before(text, sentence, q))
         if cue.search(before):
             return q
     return None

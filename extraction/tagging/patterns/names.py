@@ -52,6 +52,8 @@ _HEADING_TAIL = re.compile(r"^.*(?:情况说明|情况如下|总体情况)(?=.)"
 _MONEY = re.compile(r"\d\s*(?:万|亿)?元")
 _CHINESE = re.compile(r"[\u3400-\u9fff\u2e80-\u2fdf\uf900-\ufaff]")
 _MAXIMUM_LENGTH = 40
+_REACH = 400
+"""Characters before a value in which its name, with the words and notes between the two, must stand."""
 
 
 @cache
@@ -71,6 +73,7 @@ def name_before(text: str, floor: int, value_start: int) -> Span | None:
         floor: offset that the name must not cross (sentence start, end of the value before).
         value_start: first offset of the value.
     """
+    floor = max(floor, value_start - _REACH)
     end = name_end(text, floor, value_start)
     start = _phrase_start(text, floor, end)
     span = trim(text, Span(start, end))
@@ -86,6 +89,7 @@ def name_before(text: str, floor: int, value_start: int) -> Span | None:
 
 def name_end(text: str, floor: int, end: int) -> int:
     """Return where the name before a value ends: drop verbs and notes in brackets that stand between the two."""
+    floor = max(floor, end - _REACH)
     while True:
         before = text[floor:end].rstrip(' \u3000\xa0\n\t：:“"')
         note = _CLASS_NOTE.search(before)
@@ -274,7 +278,7 @@ _MARKED = re.compile(
 
 def marked_before(text: str, floor: int, value_start: int) -> Span | None:
     """Return what marks are given to: 预算编制（满分2分…, 其中：投入15分; None where nothing is named."""
-    match = _MARKED.search(text, floor, value_start)
+    match = _MARKED.search(text, max(floor, value_start - _REACH), value_start)
     if match is None:
         return None
     group = "name" if match["name"] is not None else "part"
@@ -287,7 +291,7 @@ def counts_forward(text: str, floor: int, value_start: int, value_end: int) -> b
     following = text[value_end : value_end + 1]
     if not _CHINESE.match(following) and following not in ("的", "（"):
         return False
-    before = text[floor:value_start].rstrip()
+    before = text[max(floor, value_start - _REACH) : value_start].rstrip()
     return not re.search(
         r"(?:人数|次数|数量|户数|总数|面积|编制|人员|职工|学生|教师|干部)(?:共|为|达|约|有)*$",
         before,

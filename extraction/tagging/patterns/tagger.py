@@ -8,6 +8,7 @@ of accounts and header words, which settle the extent of names.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -69,13 +70,14 @@ def _start(q: FoundQuantity) -> int:
 
 
 def _within(quantities: Sequence[FoundQuantity], span: Span) -> tuple[FoundQuantity, ...]:
-    return tuple(q for q in quantities if span.start <= q.start < span.end)
+    first = bisect_left(quantities, span.start, key=_start)
+    return tuple(quantities[first : bisect_left(quantities, span.end, first, key=_start)])
 
 
 def _within_any(
     quantities: Sequence[FoundQuantity], found: Sequence[indicators.Found]
-) -> tuple[FoundQuantity, ...]:
-    return tuple(q for q in quantities if any(f.span.start <= q.start < f.span.end for f in found))
+) -> set[FoundQuantity]:
+    return {q for f in found for q in _within(quantities, f.span)}
 
 
 def _without_marks(quantities: Sequence[FoundQuantity]) -> tuple[FoundQuantity, ...]:
@@ -163,7 +165,7 @@ class _Prose:
             self._heading = None
             for sentence in sentences(self._text, part):
                 self._note_heading(sentence)
-                inside = tuple(q for q in quantities if sentence.start <= q.start < sentence.end)
+                inside = _within(quantities, sentence)
                 inside = tuple(sorted({*inside, *self._bare(sentence, inside)}, key=_start))
                 left = tuple(q for q in inside if q not in told)
                 if left and not _CRITERION.search(sentence.of(self._text)):
@@ -182,7 +184,8 @@ class _Prose:
         for level in headings:
             yield self._mention(Label.LEVEL, level)
         for line in indicators.numbered_lines(self._text, part):
-            last = max((h.end for h in headings if h.end <= line.end), default=None)
+            above = bisect_right(headings, line.end, key=lambda h: h.end)
+            last = headings[above - 1].end if above else None
             below = last is not None and line.start - max(last, self._walk) <= _WALK_REACH
             if not below and not indicators.opens_goal(self._text, line):
                 continue
