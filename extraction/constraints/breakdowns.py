@@ -78,7 +78,7 @@ def _parts_after(
     cue = cue and not _own_purpose(opening, ledger.before(whole))
     cue = cue and not _next_row(ledger, lane, place, opening)
     beside = cue_like(whole) and len(opening) <= _NEXT and "。" not in opening
-    best = _best(whole, list(runs_after(lane, place, children)), cue or beside)
+    best = _best(whole, list(runs_after(lane, place, children, whole.value)), cue or beside)
     if best is not None:
         children[place] = best.end
         claim = _claim(ledger, whole, best, opening) if cue else Claim.SUGGESTED
@@ -154,7 +154,9 @@ def _second_breakdown(
     """Yield another way the same total is split, right after the first (by kind, then by use)."""
     if start >= len(lane) or lane[start].line != lane[place].line:
         return
-    again = _best(lane[place], list(runs_after(lane, start - 1, children)), cue=False)
+    again = _best(
+        lane[place], list(runs_after(lane, start - 1, children, lane[place].value)), cue=False
+    )
     if again is not None:
         yield told_sum(lane[place], again.parts, "breakdown", Claim.SUGGESTED)
 
@@ -196,12 +198,12 @@ def told_sum(whole: Entry, parts: Sequence[Entry], rule: str, claim: Claim) -> R
     return Relation("sum", whole.id, total(tuple(p.id for p in parts)), rule, claim, confidence)
 
 
-def _best(whole: Entry, runs: list[Run], cue: bool) -> Run | None:
-    fitting = [r for r in runs if r.value.meets(whole.value)]
-    if not fitting:
+def _best(whole: Entry, runs: Sequence[Run], cue: bool) -> Run | None:
+    """Return the most telling of the lists that add up to a total, None where none tells."""
+    if not runs:
         return None
-    exact = [r for r in fitting if r.value.point == whole.value.point]
-    nonzero = [r for r in exact or fitting if sum(1 for p in r.parts if p.value.point) >= 2]
+    exact = [r for r in runs if r.value.point == whole.value.point]
+    nonzero = [r for r in exact or runs if sum(1 for p in r.parts if p.value.point) >= 2]
     if nonzero:
         chosen = nonzero[0]
         for longer in nonzero[1:]:

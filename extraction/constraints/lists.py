@@ -27,12 +27,13 @@ FURTHEST = 80
 class Lane(Sequence[Entry]):
     """Figures of prose that may stand in one list, in text order, with what stands between two of them.
 
-    What is asked of a place (`gap`, `joint`, `inner_end`, `account`) is read once, however many totals ask.
+    `grows`: none of them is negative, so that a longer list never adds up to less. What is asked of a place (`gap`, `joint`, `inner_end`, `account`) is read once, however many totals ask.
     """
 
     def __init__(self, ledger: Ledger, entries: Iterable[Entry]) -> None:
         self.ledger = ledger
         self._entries = tuple(entries)
+        self.grows = all(e.value.low >= 0 for e in self._entries)
         self._joints: dict[int, Joint] = {}
         self._inner: dict[int, int] = {}
         self._accounts: dict[int, str] = {}
@@ -169,14 +170,17 @@ def add(parts: Sequence[Entry]) -> Interval:
     return value
 
 
-def runs_after(lane: Lane, place: int, children: dict[int, int]) -> Iterator[Run]:
-    """Yield growing lists of parts after a total, inner lists folded into their own totals."""
+def runs_after(lane: Lane, place: int, children: dict[int, int], wanted: Interval) -> Iterator[Run]:
+    """Yield the lists of parts after a place that add up to a total, shorter ones first.
+
+    Inner lists are folded into their own totals, then, where there are any, counted like other parts.
+    """
     for folded in (True, False):
         folds = False
         value: Interval | None = None
         parts: list[Entry] = []
-        here = place + 1
-        while here < len(lane) and len(parts) < LONGEST:
+        here, end = place + 1, len(lane)
+        while here < end and len(parts) < LONGEST:
             part = lane[here]
             if part.line - lane[here - 1].line > 1 or lane.joint(here).parts_lines:
                 break
@@ -185,7 +189,10 @@ def runs_after(lane: Lane, place: int, children: dict[int, int]) -> Iterator[Run
             folds = folds or following > here + 1
             here = following if folded else here + 1
             value = part.value if value is None else value + part.value
-            yield Run(tuple(parts), here, value)
+            if value.meets(wanted):
+                yield Run(tuple(parts), here, value)
+            elif lane.grows and value.low > wanted.high:
+                break
         if folded and not folds:
             return
 

@@ -39,6 +39,9 @@ _SENTENCE = re.compile(f"[{sentence_ends()}\n]")
 _PLACES = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:市|州|县|区|旗|盟|省)")
 _TITLE_REACH = 400
 _REPORT_REACH = 60_000
+_SENTENCE_REACH = 1_000
+_PARAGRAPH_REACH = 2_000
+"""Characters before a figure in which its sentence and its paragraph say what it is of."""
 _FEWEST_REGION_BUDGETS = 3
 _REGION_BUDGET = re.compile(
     r"(?:全[省市州县区盟旗]|本级|[省市州县]级|地区)[^，。；\n]{0,8}(?:一般公共预算|政府性基金|公共财政预算)[^，。；\n]{0,6}(?:收入|支出)"
@@ -142,10 +145,13 @@ class _KeyReader:
     def _words(self, figure: Figure) -> tuple[str, str, str]:
         """Return the words since the figure before, the sentence and the paragraph up to the figure."""
         start = figure.mention.start
-        line = self._text.rfind("\n", 0, start) + 1
+        floor = max(0, start - _PARAGRAPH_REACH)
+        line = max(floor, self._text.rfind("\n", floor, start) + 1)
         paragraph = self._text[line:start]
-        ends = [m.end() for m in _SENTENCE.finditer(paragraph)]
-        sentence = paragraph[ends[-1] if ends else 0 :]
+        ends = (
+            m.end() for m in _SENTENCE.finditer(paragraph, max(0, start - line - _SENTENCE_REACH))
+        )
+        sentence = paragraph[max(ends, default=max(0, start - line - _SENTENCE_REACH)) :]
         i = bisect.bisect_left(self._starts, start) - 1
         before = self._ends[i] if i >= 0 else 0
         near = self._text[max(before, start - len(sentence)) : start]

@@ -112,7 +112,8 @@ class _Index:
     def before(self, i: int, labels: set[Label], *, reach: int = _REACH) -> Mention | None:
         """Return the nearest mention of the labels before mention `i`, within `reach` characters."""
         here = self._mentions[i]
-        for m in reversed(self._mentions[:i]):
+        for place in range(i - 1, -1, -1):
+            m = self._mentions[place]
             if here.start - m.end > reach:
                 return None
             if m.label in labels:

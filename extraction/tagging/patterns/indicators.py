@@ -205,9 +205,10 @@ def read_goals(
 
 
 _NEAR = 80
+_HEAD = 400
 _FIGURES_NEAR = 60
-"""How far the words of a goal reach before a figure, in characters, and its marks and outcome on either
-side, in figures: what is further off is of no one goal, and time stays in proportion to the line."""
+"""How far the words of a goal reach before a figure, and its name, in characters, and its marks and outcome
+on either side, in figures: what is further off is of no one goal, and time stays in proportion to the line."""
 
 
 def _opens_goal(text: str, line: Span, q: FoundQuantity) -> bool:
@@ -323,6 +324,7 @@ _MOVED = re.compile(
 
 def _name(text: str, clause: Span, end: int) -> Span | None:
     """The name before a target; the whole of a short clause, else its last phrase."""
+    clause = Span(max(clause.start, end - _HEAD), clause.end)
     head = _BETWEEN.sub("", text[clause.start : end])
     moved = _MOVED.search(head)
     head = head[: moved.start()] if moved and moved.start() >= 4 else head
