@@ -1,23 +1,25 @@
 """Converts legacy office files with LibreOffice, headless and with a profile of its own.
 
-Each conversion runs in a temporary folder that goes afterwards; a time limit ends the whole process
-group, so that a document that hangs LibreOffice leaves nothing behind.
+Each conversion runs in a temporary folder that goes afterwards. A guard of its own process starts
+LibreOffice and ends its whole process group and its folder at the time limit, and also when whoever asked
+for the conversion is gone (a worker killed at its own limit), so that nothing is left behind.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from extraction.errors import DamagedError, LimitExceededError, MissingToolError
+from extraction.loading.office_guard import TIMED_OUT
 from extraction.loading.source import Source
 
 TIME_LIMIT = 120.0
+_GUARD = str(Path(__file__).with_name("office_guard.py"))
 _NAMES = ("soffice", "libreoffice")
 _MAC = "/Applications/LibreOffice.app/Contents/MacOS/soffice"
 _REMEDY = "install LibreOffice (Debian: apt install libreoffice-writer libreoffice-calc), or save the file as {target}"
@@ -68,20 +70,19 @@ def _run(program: str, given: Path, target: str, time_limit: float, path: str) -
         "--outdir", str(given.parent / "out"),
         str(given),
     ]  # fmt: skip
+    guard = [sys.executable, "-I", "-S", _GUARD, str(time_limit), str(given.parent), *command]
     process = subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
+        guard,
+        stdin=subprocess.PIPE,  # closed by the system when this process ends, however it ends
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         cwd=given.parent,
         start_new_session=True,
     )
-    try:
-        said, _ = process.communicate(timeout=time_limit)
-    except subprocess.TimeoutExpired as error:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
+    with process:
+        said = process.stdout.read() if process.stdout else b""
+    if process.returncode == TIMED_OUT:
         limit = f"a conversion within {time_limit:g} s"
         remedy = "open it in Word or WPS and save it in a newer format"
-        raise LimitExceededError(limit, "a longer one", remedy, path=path) from error
+        raise LimitExceededError(limit, "a longer one", remedy, path=path)
     return said.decode("utf-8", errors="replace")

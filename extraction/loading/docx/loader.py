@@ -8,6 +8,7 @@ closed to extraction, and so does a table of contents.
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -32,8 +33,8 @@ from extraction.loading.source import Source
 _FEW = 20
 _NOTE_PARTS = ("footnotes", "endnotes")
 _BROKEN = (
-    PackageNotFoundError, etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error,
-    KeyError, ValueError, AttributeError, TypeError,
+    PackageNotFoundError, etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, struct.error,
+    LookupError, ValueError, AttributeError, TypeError, OSError, EOFError, RuntimeError, ArithmeticError,
 )  # fmt: skip
 
 

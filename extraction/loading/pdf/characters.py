@@ -85,7 +85,8 @@ def characters(codes: Codes, boxes: Floats, base: Floats) -> Characters:
     em = _em(codes, boxes, wide)
     codes = _raised(codes, boxes, base, em)
     found = Characters(codes, _tighten(boxes, base, em), base, em, blank, wide)
-    doubled = _doubled(found)
+    doubled, unsure = _doubled(found)
+    found.codes[unsure] = UNMAPPED
     return found.where(~doubled) if doubled.any() else found
 
 
@@ -169,11 +170,19 @@ def _same_line(base: Floats, em: Floats, first: int, other: int) -> bool:
     )
 
 
-def _doubled(found: Characters) -> Flags:
-    """Mark characters printed again almost on the same spot (bold by printing twice)."""
+_SAME_PLACE = 0.1
+
+
+def _doubled(found: Characters) -> tuple[Flags, Flags]:
+    """Mark characters printed again almost on the same spot (bold by printing twice), and unsure digits.
+
+    Two equal digits are one at the same place within a tenth of a point, or where a neighbour is printed
+    again at the very same distance; else one digit may be two, and what remains of them is not read.
+    """
     double = np.zeros(len(found), dtype=np.bool_)
+    unsure = np.zeros(len(found), dtype=np.bool_)
     if len(found) < 2:
-        return double
+        return double, unsure
     step = 0.12 * found.em
     order = np.lexsort((found.boxes[:, 0], np.round(found.base), found.codes))
     here, before = order[1:], order[:-1]
@@ -181,7 +190,32 @@ def _doubled(found: Characters) -> Flags:
     same &= np.abs(found.boxes[here, 0] - found.boxes[before, 0]) < step[here]
     same &= np.abs(found.base[here] - found.base[before]) < step[here]
     double[here[same]] = True
-    return double
+    for first, again in zip(before[same], here[same], strict=True):
+        digit = 0x30 <= found.codes[first] <= 0x39
+        if digit and not _printed_for_weight(found, int(first), int(again)):
+            unsure[first] = True
+    return double, unsure
+
+
+def _printed_for_weight(found: Characters, first: int, again: int) -> bool:
+    """Tell whether two equal characters are one printed twice, alone or with a neighbour."""
+    shift = _shift(found, first, again)
+    if np.abs(shift).max() <= _SAME_PLACE:
+        return True
+    for step in (-1, 1):
+        one, other = first + step, again + step
+        inside = min(one, other) >= 0 and max(one, other) < len(found)
+        if inside and one != again and other != first and found.codes[one] == found.codes[other]:
+            beside = abs(found.base[one] - found.base[first]) < _SAME_PLACE
+            if beside and np.abs(_shift(found, one, other) - shift).max() <= _SAME_PLACE:
+                return True
+    return False
+
+
+def _shift(found: Characters, one: int, other: int) -> Floats:
+    """Return how far one character stands from another, right and down."""
+    right = found.boxes[other, 0] - found.boxes[one, 0]
+    return np.array((right, found.base[other] - found.base[one]))
 
 
 @cache

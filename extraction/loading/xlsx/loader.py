@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import logging
 import re
+import struct
 import warnings
 import zipfile
 import zlib
@@ -40,8 +41,8 @@ _RELATIONS = re.compile(
     rb"<Relationship\b[^>]*/(?:drawing|image|chart|vmlDrawing|comments)\"[^>]*?/?>"
 )
 _BROKEN = (
-    KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, zipfile.BadZipFile, zlib.error,
-    etree.XMLSyntaxError, SyntaxError, AssertionError,
+    LookupError, ValueError, TypeError, AttributeError, OSError, zipfile.BadZipFile, zlib.error, struct.error,
+    etree.XMLSyntaxError, SyntaxError, AssertionError, EOFError, RuntimeError, ArithmeticError,
 )  # fmt: skip
 _CONTROL = re.compile(r"_x000[dD]_|\r")
 _log = logging.getLogger(__name__)

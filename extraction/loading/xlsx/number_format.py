@@ -20,6 +20,8 @@ Value = str | bool | int | float | Decimal | Moment | datetime.timedelta
 
 _GENERAL = "General"
 _GENERAL_LENGTH = 11
+_LONGEST = 255
+"""Characters of a format that a spreadsheet accepts; a longer one shows as General."""
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|!(?P<banged>.)|_(?P<pad>.)|\*(?P<fill>.)'
     r"|\[(?P<bracket>[^\]]*)\]|(?P<digits>[0#?][0#?,]*(?:\.[0#?]*)?|\.[0#?]+)(?P<scale>,*)"
@@ -80,7 +82,9 @@ def show(value: Value, code: str | None) -> str:
         minutes, seconds = divmod(round(value.total_seconds()), 60)
         return f"{minutes // 60}:{minutes % 60:02d}:{seconds:02d}"
     number = _exact(value)
-    sections = _sections(code or _GENERAL)
+    if not number.is_finite():
+        return str(value)
+    sections = _sections(code or _GENERAL) if len(code or "") <= _LONGEST else None
     if sections is None:
         return general(number)
     return _show_number(number, sections)
@@ -114,7 +118,7 @@ def _plain(number: Decimal) -> str:
 
 def _round(number: Decimal, decimals: int) -> Decimal:
     with localcontext() as context:
-        context.prec = 60
+        context.prec = max(60, number.adjusted() + decimals + 2)
         return number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
@@ -141,7 +145,7 @@ def _apply(number: Decimal, section: _Section) -> str:
         return f"{section.before}{section.after}".strip()
     scaled = number * (100 if section.percent else 1) / section.divisor
     rounded = _round(scaled, section.decimals)
-    digits = format(abs(rounded), "f")
+    digits = format(rounded.copy_abs(), "f")
     whole, _, fraction = digits.partition(".")
     while len(fraction) > section.least_decimals and fraction.endswith("0"):
         fraction = fraction[:-1]

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
@@ -15,6 +19,7 @@ from extraction.loading.office_convert import convert, find_office
 from extraction.loading.source import Source
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
+_LINUX = pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks at /proc")
 _needs_office = pytest.mark.skipif(
     find_office() is None, reason="needs LibreOffice (apt install libreoffice-writer)"
 )
@@ -72,6 +77,63 @@ def test_a_conversion_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_p
     monkeypatch.setattr(office_convert, "find_office", lambda: str(program))
     with pytest.raises(LimitExceededError, match=r"within 0\.2 s"):
         convert(Source.of("a.doc", _OLE), suffix=".doc", target="docx", time_limit=0.2)
+
+
+_HANGING = """#!/bin/sh
+sleep 61 &
+echo $! > {pid}
+pwd > {folder}
+sleep 60
+"""
+
+
+def _hanging(tmp_path: Path) -> Path:
+    program = tmp_path / "soffice"
+    program.write_text(_HANGING.format(pid=tmp_path / "pid", folder=tmp_path / "folder"))
+    program.chmod(0o755)
+    return program
+
+
+def _is_over(tmp_path: Path) -> bool:
+    child, folder = (tmp_path / name for name in ("pid", "folder"))
+    status = Path("/proc", child.read_text().strip(), "stat")
+    gone = not status.exists() or status.read_text().rpartition(")")[2].split()[0] == "Z"
+    return gone and not Path(folder.read_text().strip()).exists()
+
+
+@_LINUX
+def test_a_conversion_that_hangs_leaves_no_child_and_no_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    program = _hanging(tmp_path)
+    monkeypatch.setattr(office_convert, "find_office", lambda: str(program))
+    with pytest.raises(LimitExceededError, match=r"within 1 s"):
+        convert(Source.of("a.doc", _OLE), suffix=".doc", target="docx", time_limit=1)
+    assert _is_over(tmp_path)
+
+
+@_LINUX
+def test_a_killed_worker_takes_its_converter_along(tmp_path: Path) -> None:
+    program = _hanging(tmp_path)
+    code = (
+        "from extraction.loading import office_convert\n"
+        "from extraction.loading.source import Source\n"
+        f"office_convert.find_office = lambda: {str(program)!r}\n"
+        "office_convert.convert(Source.of('a.doc', b'x'), suffix='.doc', target='docx')\n"
+    )
+    worker = subprocess.Popen([sys.executable, "-c", code], cwd=Path(__file__).parents[3])
+    _wait_until(lambda: (tmp_path / "folder").exists() and (tmp_path / "folder").read_text() != "")
+    assert not _is_over(tmp_path)
+    worker.kill()
+    worker.wait()
+    _wait_until(lambda: _is_over(tmp_path))
+
+
+def _wait_until(holds: Callable[[], bool]) -> None:
+    end = time.monotonic() + 30
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.05)
 
 
 def _word_stream(flags: int) -> bytes:

@@ -85,6 +85,24 @@ def test_characters_printed_twice_for_bold_count_once() -> None:
     assert body(read(sheets.pdf(draw))) == ["合计1,122.33"]
 
 
+@pytest.mark.parametrize("shift", [0.0, 0.05])
+def test_a_digit_at_the_same_place_counts_once(shift: float) -> None:
+    def draw(canvas: Canvas) -> None:
+        sheets.text(canvas, 80, 700, "支出7")
+        sheets.text(canvas, 80 + sheets.width("支出") + shift, 700, "7")
+
+    assert body(read(sheets.pdf(draw))) == ["支出7"]
+
+
+@pytest.mark.parametrize("shift", [0.8, 1.0])
+def test_a_digit_printed_again_beside_itself_is_not_read_as_one(shift: float) -> None:
+    def draw(canvas: Canvas) -> None:
+        sheets.text(canvas, 80, 700, "支出137万元")
+        sheets.text(canvas, 80 + sheets.width("支出1") + shift, 700, "3")
+
+    assert "137" not in "".join(body(read(sheets.pdf(draw))))
+
+
 @pytest.mark.parametrize(
     ("before", "after", "blank"),
     [("支出", "决算", ""), ("12,3", "45.67", ""), ("budget", "execution", " "), ("共12", "台", "")],

@@ -66,3 +66,19 @@ def test_thousands_and_decimals_keep_the_value(number: int, decimals: int) -> No
 def test_a_minus_is_never_lost(number: object) -> None:
     shown = show(number, "#,##0.00_);(#,##0.00)")  # type: ignore[arg-type]
     assert shown.startswith("-") == (number < 0)  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    "value", [1e70, -1e70, 1e300, 123456789.5e60, float("inf"), float("nan"), 10**80]
+)
+@pytest.mark.parametrize(
+    "code",
+    ["General", "0.00", "#,##0.00", "0.0%", "0.00,,", "0!.0,", "#,##0." + "0" * 400, "0" * 5_000],
+)
+def test_no_number_is_too_large_for_a_format(value: float, code: str) -> None:
+    digits = "".join(c for c in show(value, code) if c.isdigit()).strip("0")
+    assert digits in ("", "1", "1234567895")
+
+
+def test_a_large_number_is_shown_whole() -> None:
+    assert show(1e70, "0.00") == "1" + "0" * 70 + ".00"
