@@ -103,7 +103,7 @@ def _parts_after(
         yield from _without_one(whole, full)
 
 
-def _next_row(ledger: Ledger, lane: list[Entry], place: int, opening: str) -> bool:
+def _next_row(ledger: Ledger, lane: Lane, place: int, opening: str) -> bool:
     """Tell whether 分别 opens another row beside that of the figure (收入分别为A和B，支出分别为C和D)."""
     if place == 0 or "分别" not in opening or lane[place - 1].line != lane[place].line:
         return False
