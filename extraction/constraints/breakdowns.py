@@ -29,6 +29,7 @@ from extraction.constraints.naming import core, is_other, is_rest_of, names_tota
 from extraction.constraints.numbering import numbering
 from extraction.constraints.relation import Claim, Relation, total
 from extraction.constraints.stretch import explained
+from extraction.lexicon.totals import complements, opposites
 
 _OPENS = re.compile(
     r"其中|包括|包含|分为|分别[为是用:：]|组成|构成|分项|如下|用于|分类看|来源|按.{1,8}(?:分[,，:：]|划分)|^\s*[（(:：]|^.{0,3}含|^.{0,3}即"
@@ -285,31 +286,23 @@ def _exceeds(whole: Entry, run: Run) -> bool:
     return run.value.low > whole.value.high
 
 
-_COMPLEMENTS = (
-    (
-        {"基本支出", "项目支出"},
-        {"经营支出", "上缴上级支出", "对附属单位补助支出", "单位预留机动经费"},
-    ),
-    ({"人员经费", "公用经费"}, set[str]()),
-    ({"人员支出", "公用支出"}, set[str]()),
-    ({"人员经费", "日常公用经费"}, set[str]()),
-    (
-        {"行政编制", "事业编制"},
-        {"工勤编制", "参公编制", "参公事业编制", "工勤人员编制"},
-    ),
-    ({"出国", "公务用车", "公务接待"}, set[str]()),
-    ({"货物", "工程", "服务"}, set[str]()),
-)
-
-
 def complementary(names: Sequence[str]) -> bool:
-    """Tell whether the parts are known to make up a whole (基本支出 + 项目支出)."""
+    """Tell whether the parts are known to make up a whole (基本支出 + 项目支出, 线上培训 + 线下培训)."""
     cores = {core(n) for n in names}
-    for needed, further in _COMPLEMENTS:
+    for needed, further in complements():
         found = {w for w in needed if any(w in c for c in cores)}
         if found == needed and all(any(w in c for w in needed | further) for c in cores):
             return True
-    return False
+    return len(names) == len(cores) == 2 and _opposite(*cores)
+
+
+def _opposite(one: str, other: str) -> bool:
+    """Tell whether two names differ in one pair of opposites alone."""
+    return any(
+        a in x and x.replace(a, b, 1) == y
+        for a, b in opposites()
+        for x, y in ((one, other), (other, one))
+    )
 
 
 # Parts followed by their total.

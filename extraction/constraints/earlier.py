@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 
 from extraction.constraints.comparison import Against, Comparisons, told_against
+from extraction.constraints.compatible import compatible
 from extraction.constraints.ledger import Entry, Ledger
 from extraction.constraints.relation import Claim, Relation, Sum, Term
 from extraction.constraints.respective import rows_of
@@ -23,6 +24,7 @@ _COMPARED = re.compile(r"(?:相比|对比)\s*$")
 _COMPARES_FIRST = re.compile(r"(?:比|较|同比|与|同)")
 _FEW_LINES = 3
 _FAR = 40
+_NEAR = 6
 _BUDGETS: frozenset[Against | None] = frozenset({"budget", "adjusted"})
 
 
@@ -42,7 +44,7 @@ def differences(ledger: Ledger) -> Iterator[Relation]:
             claim = Claim.STATED if same_thing(new, prior) else Claim.LIKELY
             yield _difference(change, new, prior, claim)
             continue
-        level = _own_level(ledger, change)
+        level = own_level(ledger, change, families=frozenset({change.family}))
         if level is None or change.aside:
             continue
         told = earlier.of(level, against.of(change))
@@ -60,15 +62,29 @@ def _difference(change: Entry, new: Entry, prior: Entry, claim: Claim) -> Relati
     return Relation("diff", change.id, expression, "difference", claim, 0.9, certain=True)
 
 
-def _own_level(ledger: Ledger, change: Entry) -> Entry | None:
-    """Return the level that the change is of: the last of its name, in the same sentence."""
-    for other in reversed(ledger.entries[max(0, change.index - 6) : change.index]):
-        if other.sentence != change.sentence:
-            return None
-        level = other.change is None and other.family == change.family and other.place is None
-        if level and other.role not in ("prior", "budget"):
-            return other if same_thing(other, change) or not change.items else None
-    return None
+def own_level(ledger: Ledger, figure: Entry, *, families: frozenset[str]) -> Entry | None:
+    """Return the level that a change or rate is of: the last of its name in its sentence, or the one before.
+
+    The level of a year that the sentence goes on from is not the figure's own; a plan is, where no outturn
+    stands beside it (预算50万元，上年预算60万元，减少10万元).
+    """
+    near = [
+        e
+        for e in reversed(ledger.entries[max(0, figure.index - _NEAR) : figure.index])
+        if e.change is None and e.family in families and e.place is None
+        and e.line == figure.line and figure.sentence - e.sentence <= 1 and e.role != "prior"
+    ]  # fmt: skip
+    here = [e for e in near if e.sentence == figure.sentence]
+    levels = here or [e for e in near if same_thing(e, figure)]
+    done = [e for e in levels if e.role != "budget"]
+    latest = [
+        e
+        for e in done or levels
+        if not any(next_year(o, e) and same_thing(o, e) for o in levels)
+    ]
+    if not latest:
+        return None
+    return latest[0] if same_thing(latest[0], figure) or not figure.items else None
 
 
 def _outgrown(ledger: Ledger, change: Entry, level: Entry, against: Comparisons) -> bool:
@@ -131,19 +147,28 @@ class EarlierLevels:
         return levels[0] if levels and levels[0].sentence == prior.sentence else None
 
     def of(self, level: Entry, against: Against | None) -> Entry | None:
-        """Return the level of the same name in the year or role that one is told against."""
-        if not level.items or against not in (None, "prior", *_BUDGETS):
+        """Return the level of the same name in the year or role that one is told against.
+
+        None where two budgets of the sentence may be meant (较预算 beside 年初预算 and 调整预算).
+        """
+        if not level.items or against not in (None, "prior", "prior budget", *_BUDGETS):
             return None
         named = self._named.get((level.family, level.items[0]), [])
         place = bisect.bisect_left(named, level.index, key=lambda e: e.index)
-        for other in named[max(0, place - _FAR) : place][::-1]:
-            if level.index - other.index > _FAR:
-                return None
-            if level.line - other.line > _FEW_LINES or other.owner != level.owner:
-                continue
-            if self._meant(level, other, against):
-                return other
-        return None
+        end = len(named) if level.role == "budget" else place
+        meant = [
+            other
+            for other in named[max(0, place - _FAR) : end][::-1]
+            if other is not level
+            and abs(level.index - other.index) <= _FAR
+            and abs(level.line - other.line) <= _FEW_LINES
+            and other.owner == level.owner
+            and compatible(level, other, ("scope", "fund"))
+            and self._meant(level, other, against)
+        ]
+        if against in _BUDGETS and len({o.value.point for o in meant}) > 1:
+            return None
+        return meant[0] if meant else None
 
     def following(self, prior: Entry) -> Entry | None:
         """Return the level right before one in the sentence that is of the same name a year later."""
@@ -155,22 +180,33 @@ class EarlierLevels:
 
     def _meant(self, level: Entry, other: Entry, against: Against | None) -> bool:
         if against in _BUDGETS:
-            return other.role == "budget" and other.sentence == level.sentence
+            adjusted = _stage(other) == "adjusted"
+            fits = adjusted if against == "adjusted" else not adjusted
+            return fits and other.role == "budget" and other.sentence == level.sentence
+        planned = level.role == "budget" and other.line == level.line
         if other.role == "budget":
+            return planned and next_year(level, other)
+        if against == "prior budget":
             return False
         return next_year(level, other) or (
             other.role == "prior" and other.sentence == level.sentence
         )
 
 
+def _stage(entry: Entry) -> str | None:
+    return entry.key.role if entry.key is not None else None
+
+
 def next_year(level: Entry, other: Entry) -> bool:
     """Tell whether one figure is of the year after the other's."""
-    years = [_year(e.period) for e in (level, other)]
+    years = [_year(e) for e in (level, other)]
     return all(years) and int(years[0] or 0) - int(years[1] or 0) == 1
 
 
-def _year(period: str | None) -> str | None:
-    return period if period and re.fullmatch(r"\d{4}", period) else None
+def _year(entry: Entry) -> str | None:
+    """Return the year of a figure: the one beside it, else the one that its surroundings give it."""
+    told = entry.period or (entry.key.period if entry.key is not None else None)
+    return told if told and re.fullmatch(r"\d{4}", told) else None
 
 
 def same_thing(one: Entry, other: Entry) -> bool:

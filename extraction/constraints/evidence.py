@@ -19,6 +19,8 @@ from extraction.constraints.records import RuleRecords
 from extraction.constraints.relation import Claim, Relation
 
 _LONG = 4
+_WITNESSED = frozenset({"retold", "retold-change"})
+"""Rules whose figures stand beside others that agree: their scope is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,8 @@ def _evidence(
     found: list[str] = list(relation.doubts) if judged.violated else []
     if judged.violated and relation.claim < Claim.STATED:
         found.append(_why_likely(relation, terms, ledger))
-    if judged.violated and relation.kind == "equal" and records.several_scopes:
+    witnessed = relation.rule in _WITNESSED
+    if judged.violated and relation.kind == "equal" and records.several_scopes and not witnessed:
         found.append("scopes")
     if not any(t.name for t in terms):
         found.append("nameless")

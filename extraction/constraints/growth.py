@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from extraction.constraints.comparison import AVERAGED, Comparisons
-from extraction.constraints.earlier import EarlierLevels, same_thing
+from extraction.constraints.earlier import EarlierLevels, own_level, same_thing
 from extraction.constraints.ledger import Entry, Ledger
 from extraction.constraints.relation import Claim, Ratio, Relation, Sum, Term, base
 from extraction.constraints.respective import counterparts
@@ -26,6 +26,7 @@ _BEGINNING = re.compile(r"年初|期初|初始")
 _REACH = 34
 _CLOSE = 8
 _LOOK_BACK = 14
+_LEVELS = frozenset({"money", "count:人"})
 
 
 def growths(ledger: Ledger) -> Iterator[Relation]:
@@ -165,6 +166,7 @@ class _Search:
         gap = self._ledger.between(second, rate)
         level = second.kind in ("money", "count") and not second.change and not second.place
         if not level or len(gap) > _REACH or re.search(r"[。;；]", gap):
+            yield from self._over_named(rate)
             return
         if (second.depth > rate.depth and ")" in fold(gap)) or _OTHER_SCOPE.search(gap):
             return  # what stands in brackets is said of another scope (调整前为5亿元), and so is 可比下降
@@ -180,6 +182,16 @@ class _Search:
             yield _grown(rate, second, prior, Claim.STATED)
         elif (new := self._earlier.following(second)) is not None:
             yield _grown(rate, new, second, Claim.STATED)
+
+    def _over_named(self, rate: Entry) -> Iterator[Relation]:
+        """Yield the growth of a level that other figures stand behind (完成预算的a%，比上年增长b%)."""
+        level = own_level(self._ledger, rate, families=_LEVELS)
+        against = self._against.of(rate)
+        if level is None or level.sentence != rate.sentence or against is None:
+            return
+        prior = self._earlier.of(level, against)
+        if prior is not None and same_thing(level, rate):
+            yield _grown(rate, level, prior, Claim.STATED)
 
     def _reached(self, second: Entry) -> Entry | None:
         """Return A of 由A增加到B."""

@@ -393,7 +393,7 @@ def _doubtful(
     lines: Sequence[Mapping[int, Entry]],
 ) -> bool:
     """Tell whether a line that does not fit has a reason: other parts, or another total."""
-    if add(parts).meets(whole.value):
+    if add(parts).meets(whole.value) or pattern.firm:
         return False
     if _of_another(whole, parts, line) or _all_but_one(whole, parts):
         return True

@@ -33,6 +33,7 @@ _LABEL_HEADER = re.compile(r"科目|项目|名称")
 _PLANNED = re.compile(
     r"预算(?:草案|安排|编制|收支安排)|收支预算|(?:收入|支出)预算|代编预算|计划安排"
 )
+_PLAN_WORDS = re.compile(r"预算|计划|安排|批复|下达|核定|目标|年初")
 _EXECUTED = re.compile(r"预算(?:收支)?(?:执行|完成)|决算|执行情况|完成情况")
 _PLACE_BEFORE = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:市|州|县|区|旗|盟|镇|乡|街道)")
 Found = tuple[str, Source] | None
@@ -168,6 +169,10 @@ def role_of_figure(figure: Figure, context: Context) -> Found:
         return (
             (None if "预算" in words else ("actual", "column")) if stated else ("actual", "words")
         )
+    if figure.role == "budget" and stated is None and not figure.mention.cell:
+        told = None if _PLAN_WORDS.search(context.sentence + words) else _role_by_report(context)
+        if told is not None:
+            return told  # no word near it says so: the tagger guessed, and the report knows
     if figure.role == "budget" or stated == "budget":
         stage = budget_stage(words) or budget_stage(context.above.title)
         return stage or "budget", "column" if context.column else "words"

@@ -40,6 +40,19 @@ def part_words() -> tuple[str, ...]:
 
 
 @cache
+def complements() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """Return sets of words whose names make up a whole between them, each with what may join them."""
+    found = _data()["complement"]
+    return tuple((frozenset(c["needed"]), frozenset(c["further"])) for c in found)
+
+
+@cache
+def opposites() -> tuple[tuple[str, str], ...]:
+    """Return the pairs of words that tell the two halves of a whole apart (线上, 线下)."""
+    return tuple((one, other) for one, other in _data()["opposites"]["pairs"])
+
+
+@cache
 def total_aliases() -> Mapping[str, str]:
     """Return the usual name of a total under each of its other names."""
     whole = _data()["whole"]
