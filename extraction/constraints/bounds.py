@@ -107,9 +107,7 @@ def _spoken_limits(ledger: Ledger) -> Iterator[Relation]:
         like = all(getattr(one, p) == getattr(other, p) for p in ("fund", "period", "measure"))
         scopes = {one.scope, other.scope} - {None}
         if like and len(scopes) <= 1 and one.measure == "level" and not second.place:
-            limit, owed = (
-                (first, second) if one.concept == "debt-limit" else (second, first)
-            )
+            limit, owed = (first, second) if one.concept == "debt-limit" else (second, first)
             if not (one.complete and other.complete):
                 yield from _exceeding(limit, owed)
 

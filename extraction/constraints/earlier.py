@@ -22,6 +22,7 @@ _CLAUSE = re.compile(r"[,，。;；:：(（]")
 _MAY_BE_NEGATIVE = re.compile(r"结余|净|利润|差额|盈余|亏|缺口|收支")
 _COMPARED = re.compile(r"(?:相比|对比)\s*$")
 _COMPARES_FIRST = re.compile(r"(?:比|较|同比|与|同)")
+_PLANS = frozenset({"budget", "initial", "adjusted"})
 _FEW_LINES = 3
 _FAR = 40
 _NEAR = 6
@@ -78,9 +79,7 @@ def own_level(ledger: Ledger, figure: Entry, *, families: frozenset[str]) -> Ent
     levels = here or [e for e in near if same_thing(e, figure)]
     done = [e for e in levels if e.role != "budget"]
     latest = [
-        e
-        for e in done or levels
-        if not any(next_year(o, e) and same_thing(o, e) for o in levels)
+        e for e in done or levels if not any(next_year(o, e) and same_thing(o, e) for o in levels)
     ]
     if not latest:
         return None
@@ -186,8 +185,10 @@ class EarlierLevels:
         planned = level.role == "budget" and other.line == level.line
         if other.role == "budget":
             return planned and next_year(level, other)
-        if against == "prior budget":
-            return False
+        planned = level.role == "budget" or _stage(level) in _PLANS
+        untold = against is None and planned and other.sentence != level.sentence
+        if against == "prior budget" or untold:
+            return False  # a plan may be over last year's plan or outturn
         return next_year(level, other) or (
             other.role == "prior" and other.sentence == level.sentence
         )

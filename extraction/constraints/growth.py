@@ -17,7 +17,8 @@ from extraction.constraints.respective import counterparts
 from extraction.lexicon.changes import reached_pattern
 from extraction.quantities.folding import fold
 
-_OTHER_SCOPE = re.compile(r"同口径|可比|扣除|剔除|留抵|不含|还原|年化|实际增长")
+OTHER_SCOPE = re.compile(r"同口径|可比|扣除|剔除|留抵|不含|还原|年化|实际增长")
+"""Words of a rate that is told over other figures than those that stand in the report."""
 _REACHED = re.compile(reached_pattern())
 _ADJUSTED = re.compile(r"调整率|变动率|压减率|增长率|增幅|降幅|下降率|节约率|结余率|减少率")
 _CUT = re.compile(r"(?:核减|审减|压减|节约|节支|节资)率$")
@@ -109,7 +110,7 @@ class _Search:
         return None
 
     def _over_base(self, rate: Entry, change: Entry) -> Iterator[Relation]:
-        adjusted = _OTHER_SCOPE.search(self._ledger.before(rate, 60))
+        adjusted = OTHER_SCOPE.search(self._ledger.before(rate, 60))
         prior = self._earlier.beside(change)
         if prior is not None:
             claim = Claim.SUGGESTED if adjusted else Claim.STATED

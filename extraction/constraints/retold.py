@@ -8,7 +8,7 @@ So is the change or rate of one level told twice, where the level itself agrees.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -63,7 +63,7 @@ def _passages(ledger: Ledger) -> tuple[list[_Passage], list[_Passage]]:
     spoken: dict[str, _Passage] = {}
     columns: dict[str, _Passage] = {}
     for entry in ledger.of_kind("money", "count"):
-        name = core(entry.name)
+        name = _subject(entry)
         if entry.change is not None or entry.aside or len(name) < _SHORTEST_NAME:
             continue
         if entry.place is None:
@@ -89,7 +89,7 @@ def _differing(passage: _Passage, other: _Passage) -> Iterator[Relation]:
     differing = [(a, b) for a, b in shared if not _meets(a, b)]
     if len(differing) == 1 and agreeing:
         first, last = sorted(differing[0], key=lambda e: e.index)
-        enough = len(agreeing) >= _FEWEST_WITNESSES
+        enough = len(agreeing) >= _FEWEST_WITNESSES or _of_one_key(first, last)
         claim = Claim.STATED if enough else Claim.LIKELY
         yield Relation("equal", last.id, Term(first.id), "retold", claim, 0.85)
 
@@ -108,6 +108,13 @@ def _meets(one: Entry, other: Entry) -> bool:
         return True
     cut = one.value.truncatable().meets(other.value) or other.value.truncatable().meets(one.value)
     return one.unit != other.unit and cut
+
+
+def _of_one_key(one: Entry, other: Entry) -> bool:
+    """Tell whether two figures have one complete key."""
+    keys = one.key, other.key
+    known = [k for k in keys if k is not None and k.complete]
+    return len(known) == len(keys) and known[0].fact == known[1].fact
 
 
 # One level told twice, with its change and rate.

@@ -48,6 +48,9 @@ _REGION_BUDGET = re.compile(
 )
 _SPENDING = re.compile(r"支出")
 _EARNING = re.compile(r"收入")
+_BARE_SIDE = re.compile(
+    r"(?:一般公共预算)?(支出|收入)(?:年初|调整)?(?:预算|决算)(?:数|总额|合计|安排)?"
+)
 _MEASURES = ("share", "completion", "growth")
 _WHOLE_PROJECT = re.compile(r"全年(?:预算|执行)数[^，。；]{0,3}$")
 _OF_BUDGET = frozenset({"three-public", "vehicles"})
@@ -200,6 +203,10 @@ class _KeyReader:
             and _WHOLE_PROJECT.search(context.near)
         ):
             return Named(concept="project-funds")
+        side = next((m for m in map(_BARE_SIDE.fullmatch, _names(figure)) if m), None)
+        if known is None and side and not self._unit:
+            spends = side[1] == "支出"  # of the fund that the sentence or paragraph names
+            return Named(concept="expenditure-of-year" if spends else "revenue-of-year")
         opening = re.split("[,，:：]", context.sentence, maxsplit=1)[0]
         start = figure.mention.start - len(context.sentence)
         first = bisect.bisect_left(self._starts, start)
@@ -266,6 +273,10 @@ def _spends(name: str, context: Context) -> bool:
     """Tell whether a row without a code is one of expenditure: 教育 may also head a transfer received."""
     title = context.above.title
     return "支出" in name or ("支出" in title and "收入" not in title)
+
+
+def _names(figure: Figure) -> Sequence[str]:
+    return ["".join(m.text.split()) for m in figure.items]
 
 
 def _of_names(figure: Figure, year: int | None) -> Named:
