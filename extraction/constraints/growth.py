@@ -169,7 +169,7 @@ class _Search:
         if not level or len(gap) > _REACH or re.search(r"[。;；]", gap):
             yield from self._over_named(rate)
             return
-        if (second.depth > rate.depth and ")" in fold(gap)) or _OTHER_SCOPE.search(gap):
+        if (second.depth > rate.depth and ")" in fold(gap)) or OTHER_SCOPE.search(gap):
             return  # what stands in brackets is said of another scope (调整前为5亿元), and so is 可比下降
         reached = self._reached(second)
         if reached is not None:
