@@ -47,7 +47,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="how structured output is asked for",
     )
     server.add_argument("--stream", action="store_true", help="take answers in pieces")
-    server.add_argument("--timeout", type=float, default=120.0, help="seconds without an answer")
+    server.add_argument("--timeout", type=float, default=120.0, help="seconds without a byte")
+    server.add_argument(
+        "--answer-seconds", type=float, default=600.0, help="of one question with all its tries"
+    )
+    server.add_argument(
+        "--deadline", type=float, default=8 * 3600.0, help="seconds of the whole run"
+    )
     server.add_argument("--retries", type=int, default=4, help="of a request that failed")
     server.add_argument("--passage", type=int, default=500, help="characters of a passage, about")
     server.add_argument("--answer-tokens", type=int, default=2048, help="longest answer")
@@ -90,7 +96,7 @@ class _Job:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Return 0, 1 if asking ended early or nothing was answered, 2 if it was not agreed to or settings are missing."""
+    """Return 0, 1 if asking ended early, nothing usable was answered or an input cannot be read, 2 if it was not agreed to or settings are missing."""
     if not arguments.llm_url or not arguments.llm_model:
         print("expected --llm-url and --llm-model; nothing was sent", file=sys.stderr)
         return 2
@@ -100,7 +106,11 @@ def run(arguments: argparse.Namespace) -> int:
     from annotations.llm import ChatClient
 
     settings = _settings(arguments)
-    jobs = [job for path in arguments.inputs for job in _jobs(Path(path), arguments.low)]
+    failed: list[str] = []
+    jobs = [job for path in arguments.inputs for job in _jobs(Path(path), arguments.low, failed)]
+    for line in failed:
+        print(line, file=sys.stderr)
+    jobs = list(_unasked(jobs, f"llm:{settings.model}", arguments.store))
     client = ChatClient(settings)
     if arguments.dry_run:
         for job in jobs:
@@ -109,7 +119,24 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     if not _agreed(jobs, settings, arguments.yes):
         return 2
-    return _ask(jobs, client, arguments)
+    return _ask(jobs, client, arguments) or int(bool(failed))
+
+
+def _unasked(jobs: list[_Job], who: str, where: str | None) -> Iterator[_Job]:
+    """Yield the documents that a store has no suggestions on yet: nothing is paid twice."""
+    from annotations.store import Store
+
+    if where is None:
+        yield from jobs
+        return
+    store = Store.open(where)
+    for job in jobs:
+        known = store.find_document(job.document.sha256)
+        if known is not None and store.find_layer(known.id, who) is not None:
+            print(f"{job.document.path}: has suggestions of {who} already", file=sys.stderr)
+        else:
+            yield job
+    store.close()
 
 
 def _settings(arguments: argparse.Namespace) -> LlmSettings:
@@ -121,6 +148,8 @@ def _settings(arguments: argparse.Namespace) -> LlmSettings:
         key=os.environ.get(KEY, ""),
         dialect=arguments.dialect,
         timeout=arguments.timeout,
+        answer_seconds=arguments.answer_seconds,
+        deadline=arguments.deadline,
         retries=arguments.retries,
         stream=arguments.stream,
         answer_tokens=arguments.answer_tokens,
@@ -131,9 +160,10 @@ def _settings(arguments: argparse.Namespace) -> LlmSettings:
     )
 
 
-def _jobs(path: Path, low: float) -> Iterator[_Job]:
-    """Yield the records of an output folder, else the documents at a path."""
+def _jobs(path: Path, low: float, failed: list[str]) -> Iterator[_Job]:
+    """Yield the records of an output folder, else the documents at a path; what cannot be read is told."""
     from extraction.bulk.inputs import expand_inputs
+    from extraction.errors import LoadError
     from extraction.loading import load
     from extraction.output.folder import RECORDS
 
@@ -141,7 +171,10 @@ def _jobs(path: Path, low: float) -> Iterator[_Job]:
         yield from _records(path if path.is_dir() else path.parent, low)
         return
     for found in expand_inputs([str(path)]):
-        yield _Job(load(found), None, low)
+        try:
+            yield _Job(load(found), None, low)
+        except LoadError as error:
+            failed.append(str(error))
 
 
 def _records(folder: Path, low: float) -> Iterator[_Job]:
@@ -187,29 +220,54 @@ def _agreed(jobs: list[_Job], settings: LlmSettings, yes: bool) -> bool:
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A document with what came of asking about it."""
+
+    document: Document
+    markup: Markup
+    outcome: Outcome
+    annotated: bool
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every question was answered: else another run asks again."""
+        return not (self.outcome.stopped or self.outcome.unanswered or self.is_empty)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing came that can be used: no answer, or no mention on a text with numbers."""
+        found_none = self.annotated and not self.outcome.suggested
+        numbers = any(c.isdigit() for c in self.document.text)
+        return self.outcome.is_silent or (found_none and numbers)
+
+
 def _ask(jobs: list[_Job], client: ChatClient, arguments: argparse.Namespace) -> int:
     from annotations.llm import Outcome
 
     total, who = Outcome(), f"llm:{client.settings.model}"
-    done: list[tuple[Document, Markup]] = []
+    done: list[_Asked] = []
     try:
         for number, job in enumerate(jobs, 1):
             if sys.stderr.isatty():
                 print(f"{number}/{len(jobs)} {job.document.path}", file=sys.stderr)
             markup, outcome = job.run(client)
             total.add(outcome)
-            done.append((job.document, markup))
+            done.append(_Asked(job.document, markup, outcome, job.record is None))
             if total.stopped:
                 break
     finally:
         client.close()
         _write(done, who, arguments.output)
-        _store(done, who, arguments.store)
+        stored = _store(done, who, arguments.store)
         print("\n".join([*total.lines(), *client.meter.lines()]))
-    return 1 if total.stopped or total.is_silent else 0
+    empty = [asked.document.path for asked in done if asked.is_empty]
+    for path in empty:
+        print(f"{path}: nothing usable was answered", file=sys.stderr)
+    return 1 if total.stopped or empty or not stored else 0
 
 
-def _write(done: list[tuple[Document, Markup]], who: str, output: Path | None) -> None:
+def _write(done: list[_Asked], who: str, output: Path | None) -> None:
     """Write the suggestions as a folder of the format json, if one was named."""
     from annotations.formats import AnnotatedText, formats
     from annotations.record import from_markup
@@ -217,25 +275,39 @@ def _write(done: list[tuple[Document, Markup]], who: str, output: Path | None) -
     if output is None:
         return
     texts = []
-    for document, markup in done:
-        name, size = Path(document.path).stem, len(document.text)
-        record = from_markup(markup, document=name, sha256=document.sha256, characters=size)
+    for asked in done:
+        document, size = asked.document, len(asked.document.text)
+        name = Path(document.path).stem
+        record = from_markup(asked.markup, document=name, sha256=document.sha256, characters=size)
         texts.append(AnnotatedText(document.text, record, who))
     formats()["json"].write(texts, output)
 
 
-def _store(done: list[tuple[Document, Markup]], who: str, where: str | None) -> None:
-    """Put the suggestions into a store as layers of their own, if one was named."""
-    from annotations.store import Store, edits_of_markup
+def _store(done: list[_Asked], who: str, where: str | None) -> bool:
+    """Put the suggestions into a store as layers of their own, if one was named; tell whether all went in.
+
+    What only a person can decide on is a second layer, to be compared with the first.
+    """
+    from annotations.llm.pending import with_pending
+    from annotations.store import Store, StoreError, edits_of_markup
 
     if where is None:
-        return
-    store = Store.open(where)
-    for document, markup in done:
-        stored = store.add_document(document)
-        edits = edits_of_markup(markup)
-        if store.find_layer(stored.id, who) is not None:
-            print(f"{document.path}: has suggestions of {who} already; left alone", file=sys.stderr)
+        return True
+    store, whole = Store.open(where), True
+    for asked in done:
+        if not asked.is_whole:
+            print(f"{asked.document.path}: not asked to the end; not stored", file=sys.stderr)
             continue
-        store.create_layer(stored.id, who, kind="model", edits=edits, origin=who)
+        layers = {who: asked.markup}
+        if asked.outcome.pending:
+            layers[f"{who} 待裁定"] = with_pending(asked.markup, asked.outcome.pending)
+        try:
+            stored = store.add_document(asked.document)
+            for name, markup in layers.items():
+                edits = edits_of_markup(markup)
+                store.create_layer(stored.id, name, kind="model", edits=edits, origin=who)
+        except StoreError as error:
+            print(f"{asked.document.path}: {error}", file=sys.stderr)
+            whole = False
     store.close()
+    return whole

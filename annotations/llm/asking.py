@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from annotations.llm.client import Answer, ChatClient, Question
-from annotations.llm.errors import BudgetSpentError, UnreachableError
+from annotations.llm.errors import BudgetSpentError, DeadlineError, UnreachableError
 from annotations.llm.outcome import Outcome, Suggested
 
 _PATIENCE = 3
@@ -16,7 +16,7 @@ Judge = Callable[[Mapping[str, Any]], tuple[str, list[Suggested]]]
 
 
 def ask_all(client: ChatClient, questions: Iterable[tuple[Question, Judge]]) -> Outcome:
-    """Ask every question; stop where the budget is spent or the server stays silent.
+    """Ask every question; stop where budget or time are spent or the server stays silent.
 
     Raises:
         RefusedError: the server refuses the request for good (a wrong key, an unknown model).
@@ -27,7 +27,7 @@ def ask_all(client: ChatClient, questions: Iterable[tuple[Question, Judge]]) -> 
         try:
             answer = client.ask(question)
             silent = 0
-        except BudgetSpentError as error:
+        except (BudgetSpentError, DeadlineError) as error:
             outcome.stopped = str(error)
             return outcome
         except UnreachableError as error:
@@ -50,4 +50,5 @@ def _judge(answer: Answer, judge: Judge, outcome: Outcome) -> None:
         outcome.dropped[reason] += 1
         return
     outcome.accepted += 1
-    outcome.suggested += changes
+    outcome.suggested += [c for c in changes if c.proved]
+    outcome.pending += [c for c in changes if not c.proved]

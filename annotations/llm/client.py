@@ -19,6 +19,7 @@ import jsonschema
 from annotations.llm.cache import AnswerCache
 from annotations.llm.errors import RefusedError
 from annotations.llm.meter import Meter
+from annotations.llm.reading import strict_json
 from annotations.llm.settings import LlmSettings
 from annotations.llm.transport import Transport
 
@@ -140,8 +141,8 @@ def _checked(content: str, schema: Mapping[str, Any]) -> Answer:
     bare = _THOUGHT.sub("", content)
     fenced = _FENCE.match(bare)
     try:
-        value = json.loads(fenced[1] if fenced else bare)
-    except (ValueError, RecursionError):
+        value = strict_json(fenced[1] if fenced else bare)
+    except ValueError:
         return Answer(None, "no JSON")
     if next(jsonschema.Draft202012Validator(schema).iter_errors(value), None):
         return Answer(None, "JSON of another shape")

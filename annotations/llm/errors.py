@@ -3,6 +3,7 @@
 LlmError (JixiaoError, RuntimeError)
 ├── RefusedError          the server will not answer this request (4xx)
 ├── UnreachableError      no whole answer came, however often it was asked
+├── DeadlineError         the time of the run is over
 └── BudgetSpentError      the next request might pass the budget
 """
 
@@ -31,6 +32,10 @@ class RefusedError(LlmError):
 
 class UnreachableError(LlmError):
     """The server gave no whole answer within all tries."""
+
+
+class DeadlineError(LlmError):
+    """The time that a run may take is over; nothing more is sent."""
 
 
 class BudgetSpentError(LlmError):

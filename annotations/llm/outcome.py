@@ -11,10 +11,17 @@ from extraction.markup import Mention
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """One accepted change: the mention before (None: added) and after (None: removed)."""
+    """One change: the mention before (None: added) and after (None: removed).
+
+    Attributes:
+        links: ids that the mention points to after it.
+        proved: whether text and checks bear it out; else it is for a person to decide on.
+    """
 
     before: Mention | None
     after: Mention | None
+    links: tuple[str, ...] = ()
+    proved: bool = True
 
 
 @dataclass(slots=True)
@@ -25,6 +32,7 @@ class Outcome:
         accepted: answers that were taken over, those without any change included.
         dropped: answers that were not, by reason.
         unanswered: questions for which no answer came, by reason.
+        suggested: changes that were taken over; pending: those that only a person can decide on.
         stopped: why asking ended early, empty if it did not.
     """
 
@@ -32,6 +40,7 @@ class Outcome:
     dropped: Counter[str] = field(default_factory=Counter)
     unanswered: Counter[str] = field(default_factory=Counter)
     suggested: list[Suggested] = field(default_factory=list)
+    pending: list[Suggested] = field(default_factory=list)
     stopped: str = ""
 
     @property
@@ -43,7 +52,7 @@ class Outcome:
     def is_silent(self) -> bool:
         """Whether questions were asked and none was answered with anything that can be read."""
         asked = self.answers + self.unanswered.total()
-        return asked > 0 and self.accepted == 0 and not self.suggested
+        return asked > 0 and self.accepted == 0
 
     @property
     def acceptance(self) -> float | None:
@@ -56,6 +65,7 @@ class Outcome:
         self.dropped += other.dropped
         self.unanswered += other.unanswered
         self.suggested += other.suggested
+        self.pending += other.pending
         self.stopped = self.stopped or other.stopped
 
     def changes(self) -> dict[Literal["added", "changed", "removed"], int]:
@@ -76,4 +86,6 @@ class Outcome:
         found += [f"  unanswered: {n} × {why}" for why, n in self.unanswered.most_common()]
         counts = self.changes()
         found.append("mentions: " + ", ".join(f"{n} {what}" for what, n in counts.items()))
+        if self.pending:
+            found.append(f"not proved, for a person to decide: {len(self.pending)}")
         return found + ([f"stopped: {self.stopped}"] if self.stopped else [])

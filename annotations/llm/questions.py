@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -72,7 +73,13 @@ _NAMES = ("annotate", "adjudicate")
 
 def annotation_question(passage: str) -> Question:
     """Return the question that asks for all mentions of a passage."""
-    return Question(_prompts()["annotate"], f"原文：\n{passage}", "mentions", MENTIONS)
+    return Question(_prompts()["annotate"], _fenced(passage), "mentions", MENTIONS)
+
+
+def _fenced(passage: str) -> str:
+    """A passage between marks that its own text cannot know: what it says stays inside them."""
+    mark = hashlib.sha256(passage.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return f"【原文 {mark} 开始】\n{passage}\n【原文 {mark} 结束】"
 
 
 def adjudication_question(
@@ -93,5 +100,7 @@ def adjudication_question(
     rows = "\n".join(
         f"{m.id} {m.label} “{m.text}” 指向 {' '.join(links.get(m.id, ())) or '无'}" for m in known
     )
-    user = f"原文：\n{passage}\n\n已有标注：\n{rows}\n\n疑问：{reason}\n待裁定：{' '.join(doubted)}"
+    user = (
+        f"{_fenced(passage)}\n\n已有标注：\n{rows}\n\n疑问：{reason}\n待裁定：{' '.join(doubted)}"
+    )
     return Question(_prompts()["adjudicate"], user, "decisions", DECISIONS)

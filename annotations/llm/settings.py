@@ -49,7 +49,9 @@ class LlmSettings:
     Attributes:
         url: the base of the server's API, ending before `/chat/completions`.
         key: sent as a bearer token if not empty; never written anywhere.
-        timeout: seconds without an answer before a request is tried again.
+        timeout: seconds without a byte before a request is tried again.
+        answer_seconds: what one question may take with all its tries and pauses.
+        deadline: seconds that all questions of a client may take; then it asks no more.
         retries: how often a request is tried again; waits double from `first_wait` seconds.
         longest_wait: a server that asks for a longer pause (Retry-After) counts as unreachable.
         stream: take the answer in pieces, which keeps slow servers from timing out.
@@ -63,6 +65,8 @@ class LlmSettings:
     key: str = field(default="", repr=False)
     dialect: Dialect = "auto"
     timeout: float = 120.0
+    answer_seconds: float = 600.0
+    deadline: float = 8 * 3600.0
     retries: int = 4
     first_wait: float = 1.0
     longest_wait: float = 120.0
@@ -79,6 +83,11 @@ class LlmSettings:
             raise SettingsError(f"expected a URL http(s)://host/…, found {self.url!r}")
         if not self.model:
             raise SettingsError("expected the name of a model, found none")
+        for name in ("timeout", "answer_seconds", "deadline"):
+            if not 0 < getattr(self, name) < float("inf"):
+                raise SettingsError(
+                    f"expected seconds above 0 as {name}, found {getattr(self, name)}"
+                )
         if self.dialect not in get_args(Dialect):
             raise SettingsError(f"expected one of {get_args(Dialect)}, found {self.dialect!r}")
 

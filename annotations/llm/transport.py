@@ -2,38 +2,39 @@
 
 Tried again, with waits that double: 429, 5xx, 408, time-outs, broken connections, bodies and streams
 that end early, bodies that are no completion. Retry-After is honoured. Everything else is refused.
+
+However slowly a server sends (a byte of a header a second, answers without end), a try ends when the
+question's time or the run's is over: a watch shuts its connection.
 """
 
 from __future__ import annotations
 
-import email.utils
-import json
+import contextlib
 import logging
 import random
+import socket
+import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import httpx
 
-from annotations.llm.errors import RefusedError, UnreachableError
+from annotations.llm.errors import DeadlineError, RefusedError, UnreachableError
 from annotations.llm.meter import Meter
+from annotations.llm.reading import (
+    Completion,
+    UnreadableError,
+    bounded,
+    from_body,
+    from_events,
+    pause,
+    shown,
+)
 from annotations.llm.settings import LlmSettings
 
 log = logging.getLogger(__name__)
 _AGAIN = frozenset({408, 425, 429})
-_LARGEST = 8 * 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Completion:
-    """An answer: its content, why it ended ("stop", "length" …) and the tokens it took."""
-
-    content: str
-    finish: str
-    prompt_tokens: int
-    completion_tokens: int
 
 
 class _TryAgainError(Exception):
@@ -55,10 +56,17 @@ class Transport:
     def __init__(
         self, settings: LlmSettings, meter: Meter, *, sleep: Callable[[float], None] = time.sleep
     ) -> None:
-        headers = {"Authorization": f"Bearer {settings.key}"} if settings.key else {}
+        headers = {"Accept-Encoding": "identity"}
+        if settings.key:
+            headers["Authorization"] = f"Bearer {settings.key}"
         self._settings, self._meter, self._sleep = settings, meter, sleep
+        self._until = time.monotonic() + settings.deadline
         self._http = httpx.Client(
-            headers=headers, timeout=settings.timeout, follow_redirects=False, trust_env=False
+            headers=headers,
+            timeout=settings.timeout,
+            follow_redirects=False,
+            trust_env=False,
+            limits=httpx.Limits(max_keepalive_connections=0),  # a try is a connection, see `_Watch`
         )
 
     def close(self) -> None:
@@ -70,21 +78,24 @@ class Transport:
 
         Raises:
             RefusedError: the server will not answer.
-            UnreachableError: no whole answer came in all tries.
+            UnreachableError: no whole answer came in all tries, or in the question's time.
+            DeadlineError: the run's time is over.
             BudgetSpentError: a try might pass the budget.
         """
+        until = min(self._until, time.monotonic() + self._settings.answer_seconds)
         size = sum(len(m["content"]) for m in body["messages"])
         reason = ""
         for attempt in range(self._settings.retries + 1):
+            self._refuse_late(until)
             self._meter.allow(size, int(body["max_tokens"]))
             began = time.monotonic()
             try:
-                found = self._once(body)
+                found = self._once(body, until)
             except _TryAgainError as error:
                 reason = error.reason
                 if attempt < self._settings.retries:
                     self._meter.retries[reason] += 1
-                    self._wait(attempt, error.wait)
+                    self._wait(attempt, error.wait, until)
                 continue
             self._meter.note(
                 found.prompt_tokens or size, found.completion_tokens, time.monotonic() - began
@@ -93,115 +104,84 @@ class Transport:
         tries = self._settings.retries + 1
         raise UnreachableError(f"{self._settings.endpoint}: no answer in {tries} tries: {reason}")
 
-    def _wait(self, attempt: int, asked: float | None) -> None:
-        pause = self._settings.first_wait * 2**attempt * random.uniform(0.8, 1.2)
+    def _refuse_late(self, until: float) -> None:
+        now = time.monotonic()
+        if now >= self._until:
+            allowed = f"{self._settings.deadline:g} s"
+            raise DeadlineError(f"{self._settings.endpoint}: the run's {allowed} are over")
+        if now >= until:
+            allowed = f"{self._settings.answer_seconds:g} s"
+            raise UnreachableError(f"{self._settings.endpoint}: no whole answer within {allowed}")
+
+    def _wait(self, attempt: int, asked: float | None, until: float) -> None:
+        wanted = self._settings.first_wait * 2**attempt * random.uniform(0.8, 1.2)
         if asked is not None:
-            pause = max(asked, 0.0)
-        if pause > self._settings.longest_wait and asked is not None:
+            wanted = asked
+        if wanted > self._settings.longest_wait and asked is not None:
             raise UnreachableError(
                 f"{self._settings.endpoint}: asks to wait {asked:.0f} s, "
                 f"longer than {self._settings.longest_wait:.0f} s"
             )
-        log.info("trying again in %.1f s", pause)
-        self._sleep(min(pause, self._settings.longest_wait))
+        left = max(0.0, until - time.monotonic())
+        log.info("trying again in %.1f s", wanted)
+        self._sleep(min(wanted, self._settings.longest_wait, left))
 
-    def _once(self, body: Mapping[str, Any]) -> Completion:
+    def _once(self, body: Mapping[str, Any], until: float) -> Completion:
         endpoint = self._settings.endpoint
         try:
-            with self._http.stream("POST", endpoint, json=dict(body)) as response:
+            with (
+                _Watch(until) as watch,
+                self._http.stream(
+                    "POST", endpoint, json=dict(body), extensions={"trace": watch.note}
+                ) as response,
+            ):
                 if response.status_code != 200:
                     self._refused(response)
+                if response.headers.get("content-encoding", "identity") != "identity":
+                    raise _TryAgainError("encoded answer")
+                pieces = bounded(response.iter_raw())
                 if "text/event-stream" in response.headers.get("content-type", ""):
-                    return _from_events(response)
-                return _from_body(_bounded(response))
+                    return from_events(pieces)
+                return from_body(b"".join(pieces))
+        except UnreadableError as error:
+            raise _TryAgainError(str(error)) from error
         except httpx.TimeoutException as error:
             raise _TryAgainError("time-out") from error
         except httpx.RemoteProtocolError as error:
             raise _TryAgainError("truncated answer") from error
         except httpx.TransportError as error:
             raise _TryAgainError(f"connection ({type(error).__name__})") from error
-        except httpx.DecodingError as error:
-            raise _TryAgainError("damaged answer") from error
 
     def _refused(self, response: httpx.Response) -> None:
         status = response.status_code
-        said = _bounded(response).decode("utf-8", "replace")
+        said = shown(b"".join(bounded(response.iter_raw())))
         # llama-cpp-python answers 500 where it does not know the form of structured output
         if status in _AGAIN or (status >= 500 and "response_format" not in said):
-            raise _TryAgainError(f"status {status}", _pause(response.headers.get("retry-after")))
+            raise _TryAgainError(f"status {status}", pause(response.headers.get("retry-after")))
         raise RefusedError(self._settings.endpoint, status, said)
 
 
-def _bounded(response: httpx.Response) -> bytes:
-    data = bytearray()
-    for piece in response.iter_bytes():
-        data += piece
-        if len(data) > _LARGEST:
-            raise _TryAgainError("answer too large")
-    return bytes(data)
+class _Watch:
+    """Shuts the connection of a try when its time is over, whatever it waits for then."""
 
+    def __init__(self, until: float) -> None:
+        self._socket: socket.socket | None = None
+        self._timer = threading.Timer(max(0.0, until - time.monotonic()), self._shut)
+        self._timer.daemon = True
 
-def _from_body(data: bytes) -> Completion:
-    try:
-        answer = json.loads(data)
-        choice = answer["choices"][0]
-        usage = answer.get("usage") or {}
-        content = choice["message"]["content"]
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
-        raise _TryAgainError("answer that is no completion") from error
-    finish = choice.get("finish_reason") or ""
-    return _completion(content, finish, usage)
+    def note(self, name: str, info: Mapping[str, Any]) -> None:
+        """Take the connection from the client's own account of what it does."""
+        if name == "connection.connect_tcp.complete":
+            self._socket = info["return_value"].get_extra_info("socket")
 
+    def _shut(self) -> None:
+        if self._socket is not None:
+            with contextlib.suppress(OSError):
+                self._socket.shutdown(socket.SHUT_RDWR)
 
-def _from_events(response: httpx.Response) -> Completion:
-    """Put a stream of server-sent events together; it must come to its end."""
-    parts: list[str] = []
-    finish, ended = "", False
-    usage: Mapping[str, Any] = {}
-    for event in _events(response):
-        if event == "[DONE]":
-            ended = True
-            break
-        try:
-            chunk = json.loads(event)
-            usage = chunk.get("usage") or usage
-            for choice in chunk.get("choices") or ():
-                parts.append((choice.get("delta") or {}).get("content") or "")
-                finish = choice.get("finish_reason") or finish
-        except (ValueError, AttributeError) as error:
-            raise _TryAgainError("damaged stream") from error
-    if not ended and not finish:
-        raise _TryAgainError("truncated stream")
-    return _completion("".join(parts), finish, usage)
+    def __enter__(self) -> _Watch:
+        self._timer.start()
+        return self
 
-
-def _events(response: httpx.Response) -> Iterator[str]:
-    for line in response.iter_lines():
-        if line.startswith("data:"):
-            yield line.removeprefix("data:").strip()
-
-
-def _completion(content: object, finish: str, usage: Mapping[str, Any]) -> Completion:
-    text = content if isinstance(content, str) else ""
-    prompt, answer = usage.get("prompt_tokens"), usage.get("completion_tokens")
-    # a server that counts nothing is taken to have used a token a character
-    return Completion(
-        text,
-        finish,
-        prompt if isinstance(prompt, int) else 0,
-        answer if isinstance(answer, int) else len(text),
-    )
-
-
-def _pause(header: str | None) -> float | None:
-    """Return the seconds of a Retry-After header: a number, or a date from now."""
-    if not header:
-        return None
-    try:
-        return float(header)
-    except ValueError:
-        pass
-    try:
-        return email.utils.parsedate_to_datetime(header).timestamp() - time.time()
-    except (TypeError, ValueError):
-        return None
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
