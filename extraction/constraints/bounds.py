@@ -126,9 +126,16 @@ def _spoken_parts(ledger: Ledger) -> Iterator[Relation]:
 def _scopes(ledger: Ledger) -> Iterator[Relation]:
     """Yield figures of a region that are smaller than those of its own level (本级), in one row of a table."""
     rows: dict[tuple[str, int, _Fact], dict[str, Entry]] = defaultdict(dict)
+    lowered = {
+        (e.place.table, e.place.row)
+        for e in ledger.of_kind("money")
+        if e.place is not None and e.value.high < 0
+    }  # where the levels below have a negative figure, their own level may exceed the region
     for entry in ledger.of_kind("money"):
         key, place = entry.key, entry.place
         if key is None or place is None or key.scope not in ("own", "whole"):
+            continue
+        if (place.table, place.row) in lowered:
             continue
         if key.measure != "level" or key.sources.get("scope") != "column":
             continue

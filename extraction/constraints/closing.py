@@ -112,7 +112,7 @@ def _head(ledger: Ledger, first: Entry, whole: Entry) -> Entry | None:
             if start <= e.mention.start < end and e.line == first.line and adds(e) and not e.depth
             and e.change is None and e.family == whole.family and not _budget_beside(ledger, e)
         ]  # fmt: skip
-        listed = re.match(r"\W*(?:其中|包括|具体)", ledger.text[start:end])
+        listed = re.match(r"\W*(?:其中|包括|具体|[分从].{1,10}看)", ledger.text[start:end])
         if levels and not listed:
             return None if other_account(ledger, whole, levels[0]) else levels[0]
         if start == line:

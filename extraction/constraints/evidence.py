@@ -100,7 +100,11 @@ def _evidence(
         found.append("far")
     if judged.violated and relation.kind == "sum" and _counted_again(judged):
         found.append("levels")
-    if judged.violated and relation.kind == "sum" and _rounded_in_print(judged, terms):
+    if (
+        judged.violated
+        and relation.kind == "sum"
+        and (_rounded_in_print(judged, terms) or _cut_or_rounded(judged, ledger))
+    ):
         found.append("rounded")
     if judged.violated and records.doubtful(judged):
         found.append("pattern")
@@ -124,6 +128,15 @@ def _rounded_in_print(judged: Judged, terms: list[Entry]) -> bool:
         return False
     room = sum((abs(e.value.point / e.number) for e in whole), Decimal(0))
     return abs(computed.point - judged.verdict.stated.point) < room
+
+
+def _cut_or_rounded(judged: Judged, ledger: Ledger) -> bool:
+    """Tell whether the sum holds if some of its figures were cut off instead of rounded (截位)."""
+    relation = judged.relation
+    if relation.bound:
+        return False
+    wide = {t: ledger.values[t].truncatable() for t in relation.terms}
+    return relation.expression.value(wide).meets(wide[relation.stated])
 
 
 def _whole_in_decimals(number: Decimal) -> bool:

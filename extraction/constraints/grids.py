@@ -22,7 +22,8 @@ class Grid:
     """The figures of one table, known by its identity; `rows` and `columns` are the places that hold any, in order.
 
     `broken` holds the rows and the columns in which a figure is unread or merged with others: no sum
-    over them is known to be complete.
+    over them is known to be complete; `odd` the places of figures that are read as another kind than
+    most of their column, which no sum takes.
     """
 
     table: str
@@ -30,6 +31,7 @@ class Grid:
     rows: tuple[int, ...]
     columns: tuple[int, ...]
     broken: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
+    odd: frozenset[tuple[int, int]] = frozenset()
 
     def names(self, *, across: bool) -> Mapping[int, str]:
         """Return the header of every column (`across`) or row that has a figure, "" without one."""
@@ -76,6 +78,7 @@ def grids(ledger: Ledger, *, kinds: tuple[EntryKind, ...] = _ADDABLE) -> tuple[G
             tuple(sorted({r for r, _ in side})),
             tuple(sorted({c for _, c in side})),
             broken.get(name, (frozenset(), frozenset())),
+            _odd(places),
         )
         for name, places in cells.items()
         for side in _sides(_of_one_kind(places))
@@ -83,18 +86,23 @@ def grids(ledger: Ledger, *, kinds: tuple[EntryKind, ...] = _ADDABLE) -> tuple[G
 
 
 def _of_one_kind(cells: Cells) -> Cells:
-    """Return the cells without the few of a column that are read as another kind than the rest of it."""
+    """Return the cells without the odd ones."""
+    odd = _odd(cells)
+    return {place: entry for place, entry in cells.items() if place not in odd}
+
+
+def _odd(cells: Cells) -> frozenset[tuple[int, int]]:
+    """Return the places of the few figures of a column that are read as another kind than the rest of it."""
     families: dict[int, Counter[str]] = defaultdict(Counter)
     for (_, column), entry in cells.items():
         families[column][entry.family] += 1
     usual = {c: counted.most_common(1)[0] for c, counted in families.items()}
-    odd = {
+    return frozenset(
         place
         for place, entry in cells.items()
         if entry.family != usual[place[1]][0]
         and usual[place[1]][1] >= _USUAL * families[place[1]].total()
-    }
-    return {place: entry for place, entry in cells.items() if place not in odd}
+    )
 
 
 def _sides(cells: Cells) -> Iterator[Cells]:

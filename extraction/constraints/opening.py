@@ -109,6 +109,7 @@ def paragraph_starts(text: str) -> tuple[int, ...]:
     return tuple(starts)
 
 
+_NEAR = 40
 _REASON_REACH = 600
 """Characters; what stands further before a figure does not explain it."""
 
@@ -140,6 +141,7 @@ class _Brackets:
     """How many brackets of its sentence stand open at an offset, and where the innermost of them is."""
 
     def __init__(self, text: str, lines: tuple[int, ...]) -> None:
+        self._text, self._lines = text, lines
         self._places = [0]
         self._opened = [(0, -1)]
         stack: list[int] = []
@@ -156,7 +158,21 @@ class _Brackets:
 
     def at(self, offset: int) -> tuple[int, int]:
         """Return the number of open brackets and the offset of the innermost, -1 where none is open."""
-        return self._opened[bisect.bisect_right(self._places, offset) - 1]
+        found = self._opened[bisect.bisect_right(self._places, offset) - 1]
+        if found[0] or not _closes_above(self._text, offset):
+            return found
+        line = self._lines[bisect.bisect_right(self._lines, offset) - 1]
+        return found if "。" in self._text[line:offset] else (1, line)
+
+
+def _closes_above(text: str, start: int) -> bool:
+    """Tell whether a bracket closes behind the figure that opened before its line (a line broken inside it)."""
+    end = text.find("\n", start)
+    for match in _BRACKETS.finditer(
+        text, start, min(end if end >= 0 else len(text), start + _NEAR)
+    ):
+        return match[0] in "）)"
+    return False
 
 
 def _significant(number: Decimal) -> int:

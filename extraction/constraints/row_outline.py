@@ -13,14 +13,18 @@ from functools import lru_cache
 from itertools import pairwise
 
 from extraction.constraints.grids import Grid
-from extraction.constraints.ledger import Entry
+from extraction.constraints.ledger import Entry, Ledger
 from extraction.constraints.lists import add
 from extraction.constraints.naming import bare, names_total
 from extraction.constraints.numbering import numbering
 
 _CODE = re.compile(r"^\s*(\d{3}(?:\d{2}){0,2})(?!\d)")
 _PART_OF = re.compile(r"^\s*其\s*中")
+_BELOW = 9000
+"""Characters below a table: what is left of the pages it went over stands there too."""
 _ECONOMIC_TOTAL = re.compile(r"人员|公用")
+_BEYOND = frozenset({"105", "110", "230", "231"})
+"""Debt and transfers, received or given: no parts of the year's own revenue or expenditure, only of 总计."""
 _TOTALS = frozenset({"revenue-of-year", "expenditure-of-year"})
 
 
@@ -190,8 +194,14 @@ def _classes(rows: Sequence[Row]) -> Iterator[RowSum]:
     for i, row in enumerate(rows):
         if not row.total or row.code:
             continue
-        for stretch in (_until_total(reversed(rows[:i])), _until_total(rows[i + 1 :])):
+        above, below = _until_total(reversed(rows[:i])), _until_total(rows[i + 1 :])
+        heads = (
+            rows[0].total and 0 < i < len(rows) - 1
+        )  # totals lead in this table: 合计, 小计, parts
+        for stretch in (below,) if heads else (above, below):
             classes = [r for r in stretch if r.code is not None and len(r.code) == 3]
+            if "总计" not in row.name:
+                classes = [r for r in classes if r.code not in _BEYOND]
             if len({r.code for r in classes}) == len(classes) >= 2:
                 numbered = any(r.style == "一" for r in classes)
                 if not numbered:
@@ -209,3 +219,33 @@ def _until_total(rows: Iterator[Row] | Sequence[Row]) -> list[Row]:
             break
         found.append(row)
     return found
+
+
+def _beside(row: Row, last: Row) -> bool:
+    """Tell whether a row below the last part is of its rank, and no part of it."""
+    apart = row.code is not None and not row.code.startswith(last.code or row.code)
+    return row.total or apart or (row.style is not None and row.style == last.style)
+
+
+def broken_off(ledger: Ledger, grid: Grid, whole: int, parts: Sequence[int]) -> bool:
+    """Tell whether the list of a total's parts goes on below its table: the next number or code stands there.
+
+    A table that its page cuts off may go on as another table, or as lines that were not read as one.
+    """
+    rows = {r.place: r for r in rows_of(grid)}
+    last = rows[max(parts)]
+    below = [r for r in rows.values() if r.place > last.place]
+    if whole > last.place or any(_beside(r, last) for r in below):
+        return False
+    code = rows[whole].code if last.code is not None else None
+    if last.style is None and code is None:
+        return False
+    end = max(e.mention.end for (row, _), e in grid.cells.items() if row == grid.rows[-1])
+    for line in ledger.text[end : end + _BELOW].split("\n")[1:]:
+        number = numbering(line)
+        if last.style is not None and number is not None and number[0] == last.style:
+            return number[1] == last.number + 1 and any(c.isdigit() for c in line)
+        written = _CODE.match(line)
+        if code is not None and written is not None:
+            return written[1].startswith(code) and written[1] > (last.code or "")
+    return False

@@ -245,6 +245,8 @@ def _list_heads(ledger: Ledger, part: Entry) -> list[tuple[Entry, bool]]:
             continue
         if other.value.point < part.value.point and other.value.high < part.value.low:
             continue
+        if other.depth > part.depth:
+            continue  # 支出预算490万元（本年支出415万元），其中: what stands in brackets opens no list
         after = ledger.entries[i + 1] if i + 1 < len(ledger.entries) else part
         opens = bool(_LIST_OPENS.search(ledger.between(other, after)))
         if after.depth > other.depth and after.bracket != part.bracket:

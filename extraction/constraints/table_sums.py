@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import combinations
 
 from extraction.constraints.breakdowns import complementary
 from extraction.constraints.grids import Grid, grids
@@ -20,12 +21,14 @@ from extraction.constraints.ledger import Entry, Ledger
 from extraction.constraints.lists import add
 from extraction.constraints.naming import core, names_total
 from extraction.constraints.relation import Claim, Relation, total
-from extraction.constraints.row_outline import row_sums, rows_of
+from extraction.constraints.row_outline import broken_off, row_sums, rows_of
 
 _LONGEST = 60
 _FEWEST_DIGITS = 3
 _ALONE = 2
 _TEN = 10
+_SOME = 6
+_DEBT = re.compile(r"限额|余额")
 _Instance = tuple[Entry, list[Entry], dict[int, Entry]]
 
 
@@ -54,7 +57,9 @@ def table_sums(ledger: Ledger) -> Iterator[Relation]:
         for across in (True, False):
             lines = [line for _, line in grid.lines(across=across)]
             for pattern in _proposed(grid, lines, across=across):
-                yield from _told(grid, lines, pattern, across=across)
+                told = _told(grid, lines, pattern, across=across)
+                cut = not across and broken_off(ledger, grid, pattern.whole, pattern.parts)
+                yield from (replace(r, claim=Claim.SUGGESTED) if cut else r for r in told)
 
 
 def _proposed(
@@ -77,9 +82,18 @@ def _proposed(
             p
             for p in found
             if not _partial(p, (*named, *found))
-            and not (across and _under_another_header(grid, p))
+            and not (across and _of_other_columns(grid, p))
             and not (p.whole in closing and min(p.parts) > p.whole)
         ),
+    )
+
+
+def _of_other_columns(grid: Grid, pattern: _Pattern) -> bool:
+    """Tell whether headers say that columns which add up in some rows are no parts of their total."""
+    return (
+        _under_another_header(grid, pattern)
+        or _of_two_levels(grid, pattern)
+        or _limit_of_balance(grid, pattern)
     )
 
 
@@ -93,6 +107,20 @@ def _under_another_header(grid: Grid, pattern: _Pattern) -> bool:
     roots = {names[p].partition("/")[0] for p in pattern.parts}
     beside = [c for c in names if c != pattern.whole and names[c].startswith(own + "/")]
     return bool(rest) and len(roots) == 1 and own not in roots and len(beside) >= 2
+
+
+def _of_two_levels(grid: Grid, pattern: _Pattern) -> bool:
+    """Tell whether a header's total and one of its own columns are both among the parts."""
+    paths = [grid.name(p, across=True).rpartition("/") for p in pattern.parts]
+    totals = {parent for parent, _, last in paths if parent and names_total(last)}
+    return any(parent in totals and not names_total(last) for parent, _, last in paths)
+
+
+def _limit_of_balance(grid: Grid, pattern: _Pattern) -> bool:
+    """Tell whether a limit would be the sum of a balance, or a balance of a limit: they are alike by chance."""
+    kinds = [_DEBT.findall(grid.name(p, across=True)) for p in (pattern.whole, *pattern.parts)]
+    own, *others = (k[-1] if k else "" for k in kinds)
+    return bool(own) and any(o and o != own for o in others)
 
 
 def _closing(grid: Grid) -> set[int]:
@@ -306,19 +334,35 @@ def _told(
             _sum(whole, parts, claim),
             certain=claim is Claim.STATED and (pattern.firm or (fails <= 1 and fits >= 2)),
             slips_only=claim is Claim.LIKELY and not (pattern.everything or pattern.complete),
-            doubts=() if across else tuple(_doubts(grid, pattern, whole, parts)),
+            doubts=() if across else tuple(_doubts(grid, pattern, whole, parts, fails)),
         )
 
 
-def _doubts(grid: Grid, pattern: _Pattern, whole: Entry, parts: Sequence[Entry]) -> Iterator[str]:
-    """Yield what speaks against a sum of rows: parts told for information, a change left blank."""
-    if "其中" in grid.name(min(pattern.parts), across=False) and add(parts).high < whole.value.low:
+def _doubts(
+    grid: Grid, pattern: _Pattern, whole: Entry, parts: Sequence[Entry], fails: int
+) -> Iterator[str]:
+    """Yield what speaks against a sum of rows: parts told for information, cells blank or of another kind."""
+    inner = "其中" in grid.name(min(pattern.parts), across=False)
+    if inner and fails > 1 and add(parts).high < whole.value.low:
         yield "among"
+    if _odd_between(grid, pattern, whole) or _blank_change(grid, pattern, whole, parts):
+        yield "blank"
+
+
+def _odd_between(grid: Grid, pattern: _Pattern, whole: Entry) -> bool:
+    """Tell whether a figure between total and last part is read as another kind than the column's others."""
+    rows = (pattern.whole, *pattern.parts)
+    column = whole.place.column if whole.place else -1
+    return any(c == column and min(rows) <= r <= max(rows) for r, c in grid.odd)
+
+
+def _blank_change(grid: Grid, pattern: _Pattern, whole: Entry, parts: Sequence[Entry]) -> bool:
+    """Tell whether a sum of changes has a row that is filled elsewhere and blank here: nobody worked it out."""
+    if not any(p.change is not None for p in (whole, *parts)):
+        return False
     held = {row for row, _ in grid.cells}
     places = {p.place.row for p in parts if p.place is not None}
-    moves = any(p.change is not None for p in (whole, *parts))
-    if moves and any(row in held and row not in places for row in pattern.parts):
-        yield "blank"
+    return any(row in held and row not in places for row in pattern.parts)
 
 
 def _near(whole: Entry, parts: Sequence[Entry]) -> bool:
@@ -421,11 +465,16 @@ def _one_left_out(
     """Tell whether a figure that lines which fit leave blank is what is missing: a part of this line only."""
     usual = _filled_where_it_fits(pattern, lines)
     gap = whole.value.point - add(parts).point
-    others = (e for place, e in line.items() if place not in usual and e is not whole)
+    low, high = min(pattern.parts), max(pattern.parts)
+    others = (
+        e
+        for place, e in line.items()
+        if (place not in usual or low < place < high) and e is not whole and e not in parts
+    )
     return any(
         (add([*parts, e]).meets(whole.value) or e.value.point == gap)
         for e in others
-        if e not in parts and e.value.point
+        if e.value.point
     )
 
 
@@ -441,10 +490,15 @@ def _filled_where_it_fits(pattern: _Pattern, lines: Sequence[Mapping[int, Entry]
 
 
 def _all_but_one(whole: Entry, parts: Sequence[Entry]) -> bool:
-    """Tell whether the sum holds without one of its parts, which may then be told for information (其中)."""
+    """Tell whether the sum holds without one of its parts (其中, told for information), or two of many."""
     gap = add(parts).point - whole.value.point
-    several = len(parts) > 2 and whole.digits >= _FEWEST_DIGITS
-    return several and gap != 0 and any(p.value.point == gap for p in parts)
+    if len(parts) <= 2 or whole.digits < _FEWEST_DIGITS or gap == 0:
+        return False
+    points = [p.value.point for p in parts if p.value.point]
+    if gap in points:
+        return True
+    pairs = combinations(points, 2) if len(points) > _SOME else ()
+    return any(a + b == gap for a, b in pairs)  # two rows that repeat the row above them
 
 
 def _of_another(whole: Entry, parts: Sequence[Entry], line: Mapping[int, Entry]) -> bool:

@@ -31,11 +31,13 @@ _UNIT_NAME = re.compile(
 
 
 _FIGURES = frozenset({Meaning.AMOUNT, Meaning.CHANGE})
-_RUN_ON = re.compile(r"[-+(（]?[\d,.]*\d{2}[\d,.]*\D{0,3}\d*\D{0,2}\Z")
+_RUN_ON = re.compile(
+    r"[-+(（]?[\d,.]*\d{2}[\d,.]*\D{0,3}\d*\D{0,2}\Z|[\u4e00-\u9fff]{1,4}[-+]?(?:\d[\d,]*\.\d+|\d[\d,]{3,})\Z"
+)
 
 
 def _run_on(column: Column, cell: CellText) -> bool:
-    """Tell whether a cell of money holds a number that other print ran into (22860第6 of a page number).
+    """Tell whether a cell of money holds a number that other print ran into: a page number, a label's end.
 
     It is a figure that cannot be read, not an empty cell: no sum over its column is complete.
     """

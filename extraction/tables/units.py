@@ -44,6 +44,9 @@ def unit_in_header(text: str) -> str | None:
         found = _bracketed(match.group(1))
         if found is None:
             continue
+        inside = plain[match.end() : match.end() + 1] not in ("", "(", "[", "【", "/", ":")
+        if inside and not is_money(found) and "%" not in found:
+            continue  # 县(区)奖励资金 names places, not what is counted
         account = found in _ACCOUNT_LEVELS and match.end() == len(plain)
         if not account or _COUNTED.search(plain[: match.start()]):
             return found

@@ -78,11 +78,11 @@ def test_a_row_that_fitting_columns_leave_blank_may_be_the_missing_part(
     assert findings(tmp_path, *classes(total, last)) == expected
 
 
-def insurance(total, opening="其中："):
+def insurance(total, medical, opening="其中："):
     return (
         "2031年松涧区社会保险基金收入决算表",
         "项目\t养老保险基金\t失业保险基金\t医疗保险基金\t工伤保险基金",
-        f"本年收入\t7053\t3187\t5160\t{total}",
+        f"本年收入\t7053\t3187\t{medical}\t{total}",
         f"{opening}保险费收入\t5010\t2440\t4100\t1750",
         "利息收入\t442\t230\t310\t129",
         "财政补贴收入\t1601\t517\t750\t165",
@@ -90,18 +90,20 @@ def insurance(total, opening="其中："):
 
 
 @pytest.mark.parametrize(
-    ("total", "opening", "expected"),
+    ("total", "medical", "opening", "expected"),
     [
-        ("2044", "其中：", []),
-        ("2427", "其中：", []),
-        ("3061", "其中:", []),
-        ("2427", "", ["2427"]),
-        ("1940", "其中：", ["1940"]),
+        ("2044", "5160", "其中：", []),
+        ("2427", "5543", "其中：", []),
+        ("3061", "5277", "其中:", []),
+        ("2427", "5160", "其中：", ["2427"]),
+        ("1940", "5160", "其中：", ["1940"]),
     ],
-    ids=["right", "more in the total", "half-width", "a list", "parts exceed it"],
+    ids=["right", "more in two", "half-width", "more in one", "parts exceed it"],
 )
-def test_rows_opened_by_among_which_are_not_known_to_be_all(tmp_path, total, opening, expected):
-    assert findings(tmp_path, *insurance(total, opening)) == expected
+def test_rows_opened_by_among_which_are_not_known_to_be_all(
+    tmp_path, total, medical, opening, expected
+):
+    assert findings(tmp_path, *insurance(total, medical, opening)) == expected
 
 
 def changes(gift):
@@ -191,3 +193,223 @@ def limits(last):
 )
 def test_parts_of_the_limit_are_no_parts_of_the_balance(tmp_path, last, expected):
     assert told(tmp_path / "page.html", limits(last)) == expected
+
+
+def page(*tables):
+    """A web page of tables, each a title and rows of cells divided by bars."""
+    body = "".join(
+        f"<p>{title}</p><p>单位：万元</p><table>"
+        + "".join(
+            "<tr>" + "".join(f"<td>{c}</td>" for c in row.split("|")) + "</tr>" for row in rows
+        )
+        + "</table>"
+        for title, *rows in tables
+    )
+    return f"<html><body>{body}</body></html>"
+
+
+def quotas(row):
+    """Changes of a limit by kind, whose total and one kind are both filled."""
+    rows = (
+        "青禾县|70.10|2.10|0.30|0.00|72.50",
+        "白石县|61.20|1.80|0.50|0.00|63.50",
+        "云岭区|55.40|3.10|1.20|0.00|59.70",
+        f"松涧区|{row}",
+    )
+    head = (
+        "<tr><td rowspan=2>地区</td><td rowspan=2>上年额度</td><td rowspan=2>新增额度</td>"
+        "<td colspan=2>调整额度</td><td rowspan=2>本年额度</td></tr><tr><td>合计</td><td>专项</td></tr>"
+    )
+    cells = "".join(
+        "<tr>" + "".join(f"<td>{c}</td>" for c in row.split("|")) + "</tr>" for row in rows
+    )
+    return f"<html><body><p>2031年债务额度表</p><p>单位：亿元</p><table>{head}{cells}</table></body></html>"
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["73.45|2.43|1.00|1.00|76.87", "88.93|6.70|9.10|9.10|104.72", "40.10|1.15|2.50|2.50|43.76"],
+)
+def test_a_total_and_its_own_column_are_no_two_parts(tmp_path, row):
+    assert told(tmp_path / "page.html", quotas(row)) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["优秀等次县（区）奖励资金", "村（社区）干部补贴经费", "文化馆（站）免费开放补助"]
+)
+def test_places_in_brackets_do_not_make_money_a_count(tmp_path, name):
+    text = page(
+        (
+            "2031年对下转移支付项目表",
+            "项目|2031年预算数",
+            f"{name}|3000",
+            "中小企业发展资金|2000",
+            "农村公路养护资金|1236",
+            "防灾减灾资金|400",
+            "民生项目资金|905",
+            "合计|7541",
+        )
+    )
+    assert told(tmp_path / "page.html", text) == []
+
+
+@pytest.mark.parametrize("cell", ["验区 0.92", "发区0.92", "示范区 -0.92"])
+def test_a_number_that_a_labels_end_ran_into_is_unread(tmp_path, cell):
+    text = page(
+        (
+            "2031年末债务限额表",
+            "地区|2031年债务限额|一般债务限额|2031年债务余额|一般债务余额",
+            "松涧市|105.53|60.12|104.13|59.02",
+            "市本级|64.35|40.06|63.35|39.06",
+            "青禾县|27.65|13.48|27.35|13.43",
+            f"松涧市云岭经济高质量发展试|{cell}|0.92|0.92|0.92",
+            "白石县|12.61|5.66|12.51|5.61",
+        )
+    )
+    assert told(tmp_path / "page.html", text) == []
+
+
+@pytest.mark.parametrize(
+    ("limit", "new"), [("45.58", "3.93"), ("45.73", "4.39"), ("46.33", "4.93")], ids=str
+)
+def test_a_balance_and_what_is_new_are_no_parts_of_a_limit(tmp_path, limit, new):
+    text = page(
+        (
+            "2031年政府一般债务限额余额情况表",
+            "地区|2030年政府一般债务余额|2031年新增一般债务|2031年政府一般债务限额|2031年政府一般债务余额",
+            "青禾县|28.10|1.20|29.30|29.10",
+            "白石县|31.52|2.30|33.82|33.40",
+            "云岭区|22.77|0.90|23.67|23.11",
+            f"松涧区|41.44|{new}|{limit}|45.01",
+        )
+    )
+    assert told(tmp_path / "page.html", text) == []
+
+
+def balance(own):
+    return page(
+        (
+            "2031年省级一般公共预算平衡情况表",
+            "支出项目|执行数",
+            f"省级一般公共预算支出|{own}",
+            "231债务还本支出|1584",
+            "230转移性支出|53836",
+            f"支出总计|{int(own) + 1584 + 53836}",
+        )
+    )
+
+
+@pytest.mark.parametrize("own", ["11948", "20510", "3077"])
+def test_transfers_and_repayments_are_no_parts_of_the_years_expenditure(tmp_path, own):
+    assert told(tmp_path / "page.html", balance(own)) == []
+
+
+def starred(rate, note):
+    return page(
+        (
+            "2031年一般公共预算收入执行情况表",
+            "项目|2030年完成数|2031年完成数|比上年增减%",
+            f"收入合计|4175888|4444288|{rate}",
+            "税收收入|2703027|2982853|10.4%",
+            "非税收入|1472861|1461435|-0.8%",
+            "增值税|1244444|1337294|7.5%",
+            "企业所得税|261413|325281|24.4%",
+        )
+    ).replace("</body>", f"<p>{note}</p></body>")
+
+
+@pytest.mark.parametrize(
+    ("rate", "note", "expected"),
+    [
+        ("*8.2%", "注：*为同口径增幅。", []),
+        ("＊5.1%", "备注：＊为可比增幅。", []),
+        ("*7.7%", "注：*系剔除一次性因素后的增幅。", []),
+        ("8.2%", "注：数据为快报数。", ["8.2%"]),
+    ],
+)
+def test_a_marked_rate_whose_note_names_another_scope_is_not_held_against_its_row(
+    tmp_path, rate, note, expected
+):
+    assert told(tmp_path / "page.html", starred(rate, note)) == expected
+
+
+def repeated(total, own):
+    """Rows two of which repeat the row above them one level down."""
+    rows = {"管理事务": 1858, "民政事务": 486, "养老支出": 22047, "企业补助": 71, "关闭补助": own,
+            "就业补助": 1282, "抚恤": 1133, "其他优抚": 17, "其他支出": 90}  # fmt: skip
+    years = [[v + k for v in rows.values()] for k in range(3)]
+    return page(
+        (
+            "2031年支出执行情况表",
+            "项目|2028年|2029年|2030年|2031年",
+            "社会保障支出|" + "|".join(str(sum(y)) for y in years) + f"|{total}",
+            *(
+                f"{n}|" + "|".join(str(y[i]) for y in years) + f"|{v}"
+                for i, (n, v) in enumerate(rows.items())
+            ),
+        )
+    )
+
+
+@pytest.mark.parametrize("own", [1, 31, 9])
+def test_two_rows_that_repeat_those_above_them_explain_a_sum(tmp_path, own):
+    assert told(tmp_path / "page.html", repeated(26967, own)) == []
+
+
+@pytest.mark.parametrize(
+    "numbers", [("6136", "6478", "-342"), ("500", "620", "-120"), ("71", "80", "-9")]
+)
+def test_a_levels_own_figure_may_exceed_the_region_where_the_others_are_negative(tmp_path, numbers):
+    whole, own, down = numbers
+    text = page(
+        (
+            "2031年松涧市政府债务情况表",
+            "项目|全市|市本级|区县",
+            f"外债还本额|{whole}|{own}|{down}",
+            "债务付息额|9100|6000|3100",
+        )
+    )
+    assert told(tmp_path / "page.html", text) == []
+
+
+@pytest.mark.parametrize("total", ["94.36", "94.38", "94.34"])
+def test_a_sum_that_cutting_off_explains_is_to_look_at(tmp_path, total):
+    text = page(
+        (
+            "2031年末债务余额表",
+            "地区|合计|一般债务|专项债务",
+            "青禾县|70.10|30.10|40.00",
+            "白石县|61.20|21.10|40.10",
+            "云岭区|55.40|15.40|40.00",
+            f"松涧区|{total}|38.04|56.32",
+        )
+    )
+    assert told(tmp_path / "page.html", text) == []
+
+
+def cut_page(below):
+    head = page(
+        (
+            "2031年政府性基金支出预算表",
+            "项目|2031年预算数",
+            "支出合计|3127851",
+            "一、教育支出|13380",
+            "二、城乡社区支出|1387471",
+            "三、交通运输支出|846880",
+            "四、其他支出|666055",
+        )
+    )
+    return head.replace("</body>", f"<p>─ 80 ─</p><p>2031年政府性基金支出预算表</p>{below}</body>")
+
+
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [
+        ("<p>五、债务付息支出 214065</p>", []),
+        ("<p>彩票支出 54802</p><p>五、债务付息支出 201164</p><p>六、发行费用 12901</p>", []),
+        ("<p>其他补助 400</p><p>五、债务还本支出　214065</p>", []),
+        ("<p>注：本表为草案。</p>", ["3127851"]),
+    ],
+)
+def test_a_list_that_goes_on_below_its_table_is_not_all(tmp_path, below, expected):
+    assert told(tmp_path / "page.html", cut_page(below)) == expected

@@ -103,3 +103,43 @@ def test_a_share_of_the_year_before_has_no_base_in_this_years_whole(part, share)
         "占床位总数的⟦RATE r1>i2,p2|{}%⟧。"
     )
     assert marked_findings(text.format(part, share)) == []
+
+
+@pytest.mark.parametrize(
+    ("amounts", "shares"),
+    [
+        (("398.5", "1.5", "15.7"), ("81.2", "0.31", "3.2")),
+        (("352.1", "9.8", "53.6"), ("71.7", "2.0", "10.9")),
+        (("300.4", "40.2", "75.3"), ("61.2", "8.19", "15.3")),
+    ],
+)
+def test_shares_of_a_list_are_not_of_the_figure_in_brackets_before_it(amounts, shares):
+    text = (
+        "⟦ITEM i1|支出预算⟧⟦AMOUNT a1>i1|490.8万元⟧（⟦ITEM i2|本年支出预算⟧⟦AMOUNT a2>i2|415.8万元⟧），"
+        "其中：⟦ITEM i3|教育支出⟧⟦AMOUNT a3>i3|{}万元⟧，占⟦RATE r3>i3|{}%⟧；"
+        "⟦ITEM i4|科学支出⟧⟦AMOUNT a4>i4|{}万元⟧，占⟦RATE r4>i4|{}%⟧；"
+        "⟦ITEM i5|住房支出⟧⟦AMOUNT a5>i5|{}万元⟧，占⟦RATE r5>i5|{}%⟧。"
+    )
+    values = [v for pair in zip(amounts, shares, strict=True) for v in pair]
+    assert [c for c in marked_findings(text.format(*values)) if c.kind == "share"] == []
+
+
+@pytest.mark.parametrize("opening", ["分收入项目看", "从项目看", "分级次看"])
+def test_a_balance_goes_on_from_the_years_revenue_not_from_a_part_of_it(opening):
+    text = (
+        "⟦ITEM i1|国有资本经营预算收入⟧预计⟦AMOUNT a1>i1|15.87亿元⟧。"
+        f"{opening}，⟦ITEM i2|利润收入⟧预计⟦AMOUNT a2>i2|15.67亿元⟧；⟦ITEM i3|其他收入⟧预计⟦AMOUNT a3>i3|0.20亿元⟧。"
+        "当年收入加上⟦ITEM i4|转移支付收入⟧⟦AMOUNT a4>i4|0.13亿元⟧、⟦ITEM i5|上年结转资金⟧⟦AMOUNT a5>i5|10.79亿元⟧，"
+        "⟦ITEM i6|收入总计⟧⟦AMOUNT a6>i6|26.79亿元⟧。"
+    )
+    assert marked_findings(text) == []
+
+
+@pytest.mark.parametrize("inside", ["202.61", "150.02", "88.40"])
+def test_a_figure_in_a_bracket_that_opened_on_the_line_above_is_no_part(inside):
+    text = (
+        "⟦ITEM i1|一般公共预算支出⟧预计⟦AMOUNT a1>i1|711.01亿元⟧（当年预算安排的支出⟦AMOUNT a2|508.40亿元⟧，符合要求；\n"
+        f"⟦ITEM i3|上年结转安排的支出⟧⟦AMOUNT a3>i3|{inside}亿元⟧），加上⟦ITEM i4|上解支出⟧⟦AMOUNT a4>i4|79.86亿元⟧，"
+        "⟦ITEM i5|债务还本支出⟧⟦AMOUNT a5>i5|173.15亿元⟧，⟦ITEM i6|支出总计⟧⟦AMOUNT a6>i6|964.02亿元⟧。"
+    )
+    assert marked_findings(text) == []
