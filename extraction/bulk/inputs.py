@@ -46,8 +46,20 @@ class Input:
         return Path(self.path).suffix.lower()
 
 
-def read_inputs(named: Iterable[str], *, output: Path | None = None) -> Iterator[Input]:
-    """Yield the inputs that the arguments name, the members of archives one by one.
+def open_inputs(path: str) -> Iterator[Input]:
+    """Yield the input that a file is, or the members of an archive one by one, in its own order."""
+    shown = shown_path(path)
+    origin = os.fsencode(os.path.abspath(path))
+    if is_archive(path) and os.path.isfile(path):
+        for place, member in enumerate(read_members(path, shown)):
+            own = origin + b"\0%d" % place
+            yield Input(member.path, member=member.file, error=member.error, origin=own)
+    else:
+        yield Input(shown, file=path, origin=origin)
+
+
+def expand_inputs(named: Iterable[str], *, output: Path | None = None) -> Iterator[str]:
+    """Yield the files that the arguments name, folders walked in sorted order, links to folders too.
 
     A path that two arguments name comes twice. A name that matches nothing comes as it is, so that
     it fails with its own message; hidden files and lock files of office programs inside folders are
@@ -56,19 +68,6 @@ def read_inputs(named: Iterable[str], *, output: Path | None = None) -> Iterator
     Args:
         output: the folder of this run's outputs, which is no input.
     """
-    for path in expand_inputs(named, output=output):
-        shown = shown_path(path)
-        origin = os.fsencode(os.path.abspath(path))
-        if is_archive(path) and os.path.isfile(path):
-            for place, member in enumerate(read_members(path, shown)):
-                own = origin + b"\0%d" % place
-                yield Input(member.path, member=member.file, error=member.error, origin=own)
-        else:
-            yield Input(shown, file=path, origin=origin)
-
-
-def expand_inputs(named: Iterable[str], *, output: Path | None = None) -> Iterator[str]:
-    """Yield the files that the arguments name, folders walked in sorted order, links to folders too."""
     for name in named:
         path = Path(name)
         if path.is_dir():

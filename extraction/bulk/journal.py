@@ -119,7 +119,6 @@ class Journal:
         self._tools = tools
         self._waiting = 0
         self._committed = time.monotonic()
-        self._place = 0
 
     def __enter__(self) -> Journal:
         self._folder.mkdir(parents=True, exist_ok=True)
@@ -207,6 +206,7 @@ class Journal:
         self,
         path: str,
         *,
+        place: int,
         origin: bytes,
         sha256: str | None = None,
         suffix: str = "",
@@ -216,6 +216,10 @@ class Journal:
 
         Two inputs that are shown alike (names in two encodings, two members of one name) are two: the
         second goes by its path with a number.
+
+        Args:
+            place: in input order, which need not be the order in which inputs are listed.
+            origin: tells inputs apart that are shown alike.
         """
         shown, number = path, 1
         while (row := self._listed(shown)) is not None:
@@ -223,11 +227,10 @@ class Journal:
                 return None
             number += 1
             shown = numbered(path, number)
-        self._place += 1
         if failure is not None and shown != path:
             said = failure["message"].replace(path, shown)
             failure = {**failure, "path": shown, "message": said}
-        values = (shown, self._run, self._place, origin, sha256, suffix, _dumped(failure))
+        values = (shown, self._run, place, origin, sha256, suffix, _dumped(failure))
         self._base.execute("INSERT OR REPLACE INTO inputs VALUES (?,?,?,?,?,?,?)", values)
         self._count()
         return shown
@@ -256,16 +259,18 @@ class Journal:
 
     # Results
 
-    def has_result(self, sha256: str, suffix: str) -> bool:
+    def has_result(self, sha256: str, suffix: str, *, place: int) -> bool:
         """Tell whether these bytes need no more work under this suffix.
 
-        A record made under another suffix counts only while a path of this run has that suffix: a file
-        that was renamed may be of another format now.
+        A record made under another suffix counts only while a path of this run that comes before `place`
+        has that suffix: a file that was renamed may be of another format now, and which of two suffixes
+        gives the record must not hang on the order of work.
         """
         query = """
             SELECT 1 FROM results WHERE sha256 = ?1 AND (suffix = ?2 OR (failure IS NULL AND suffix IN
-            (SELECT suffix FROM inputs WHERE sha256 = ?1 AND run = ?3))) LIMIT 1"""
-        return self._base.execute(query, (sha256, suffix, self._run)).fetchone() is not None
+            (SELECT suffix FROM inputs WHERE sha256 = ?1 AND run = ?3 AND place < ?4))) LIMIT 1"""
+        values = (sha256, suffix, self._run, place)
+        return self._base.execute(query, values).fetchone() is not None
 
     def keep(self, result: Result) -> None:
         """Store a result; it is on the disk with its batch."""

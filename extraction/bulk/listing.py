@@ -1,7 +1,7 @@
 """From inputs to tasks: hash each, leave out what is known, note what cannot be read.
 
-The parent process hashes, so that the same bytes are sent to the workers once and the first path in
-input order always gives the record its name. Members of archives are laid into a spool folder that holds
+The parent process hashes, so that the same bytes are sent to the workers once. Long documents come first;
+the first path in input order gives a record its name all the same. Members of archives are laid into a spool folder that holds
 those under way and no more.
 """
 
@@ -11,12 +11,15 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from extraction.bulk.inputs import Input, check_file, digest, read_inputs
+from extraction.bulk.inputs import Input, check_file, digest, expand_inputs, open_inputs
 from extraction.bulk.journal import Journal
+from extraction.bulk.order import in_work_order
 from extraction.bulk.task import Task, failure
 from extraction.errors import LoadError
 
 SPOOL = ".spool"
+_MEMBER_BITS = 24
+"""An archive has fewer members than that: their places lie between its own and the next input's."""
 
 
 class TaskList:
@@ -46,11 +49,12 @@ class TaskList:
     def __iter__(self) -> Iterator[Task]:
         """Yield what workers have to do."""
         shutil.rmtree(self._spool, ignore_errors=True)
-        for item in read_inputs(self._inputs, output=self._output):
-            task = self._listed(item)
-            if task is not None:
-                self._under_way.add(task.key)
-                yield task
+        for place, path in in_work_order(expand_inputs(self._inputs, output=self._output)):
+            for number, item in enumerate(open_inputs(path)):
+                task = self._listed(item, (place << _MEMBER_BITS) + number)
+                if task is not None:
+                    self._under_way.add(task.key)
+                    yield task
 
     def finished(self, task: Task, *, failed: bool = False) -> Task | None:
         """Let go of what a task held; return the same bytes under another path if it failed to be read."""
@@ -67,15 +71,17 @@ class TaskList:
         """Remove the spool folder."""
         shutil.rmtree(self._spool, ignore_errors=True)
 
-    def _listed(self, item: Input) -> Task | None:
+    def _listed(self, item: Input, place: int) -> Task | None:
         """List one input; return its task, or None where there is nothing to do."""
         try:
             sha256 = self._digest(item)
         except LoadError as error:
-            self._refused(item, error)
+            self._refused(item, place, error)
             return None
         suffix = item.suffix
-        path = self._journal.list_input(item.path, origin=item.origin, sha256=sha256, suffix=suffix)
+        path = self._journal.list_input(
+            item.path, place=place, origin=item.origin, sha256=sha256, suffix=suffix
+        )
         if path is None:
             return None
         if (sha256, suffix) in self._under_way:
@@ -84,7 +90,7 @@ class TaskList:
                 self._copies.setdefault((sha256, suffix), []).append(again)
             self._done(path, None)
             return None
-        if self._journal.has_result(sha256, suffix):
+        if self._journal.has_result(sha256, suffix, place=place):
             self._done(path, None)
             return None
         return Task(path, self._file(item, sha256), sha256, suffix)
@@ -96,11 +102,11 @@ class TaskList:
             check_file(item.file, path=item.path)
         return digest(item)
 
-    def _refused(self, item: Input, error: LoadError) -> None:
+    def _refused(self, item: Input, place: int, error: LoadError) -> None:
         task = Task(item.path, "", "", item.suffix)
         said = failure(task, "read", type(error).__name__, str(error)).failure or {}
         said = {**said, "sha256": None}
-        path = self._journal.list_input(item.path, origin=item.origin, failure=said)
+        path = self._journal.list_input(item.path, place=place, origin=item.origin, failure=said)
         if path is not None:
             self._done(path, str(error))
 

@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from extraction.bulk.settings import RunSettings
@@ -34,3 +35,23 @@ def behave(task: Task, settings: RunSettings) -> Result:
 def tell_process(task: Task, settings: RunSettings) -> Result:
     """Return the worker's process id."""
     return Result(task, record=str(os.getpid()).encode())
+
+
+class InThisProcess:
+    """An engine without processes, for what does not hang on them."""
+
+    def __init__(self, settings: RunSettings) -> None:
+        self._settings = settings
+
+    def __enter__(self) -> "InThisProcess":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def results(self, tasks: Iterator[Task]) -> Iterator[Result | None]:
+        """Extract one task after another."""
+        from extraction.bulk.worker import extract_task
+
+        for task in tasks:
+            yield extract_task(task, self._settings)

@@ -2,7 +2,7 @@ import os
 
 import pytest
 
-from extraction.bulk.inputs import check_file, count, expand_inputs, read_inputs, shown_path
+from extraction.bulk.inputs import check_file, count, expand_inputs, open_inputs, shown_path
 from extraction.errors import LoadError
 
 
@@ -49,11 +49,12 @@ def test_a_file_name_in_gbk_can_be_written(tmp_path):
     raw = os.path.join(os.fsencode(tmp_path), "报告.txt".encode("gbk"))
     with open(raw, "wb") as file:
         file.write(b"x")
-    (item,) = read_inputs([str(tmp_path)])
+    (path,) = expand_inputs([str(tmp_path)])
+    (item,) = open_inputs(path)
     assert item.path.endswith("报告.txt")
     assert os.path.getsize(item.file) == 1
     assert shown_path("a") == "a"
 
 
 def test_count_agrees_with_what_is_read(folder):
-    assert count([str(folder)]) == len(list(read_inputs([str(folder)]))) == 3
+    assert count([str(folder)]) == len(list(expand_inputs([str(folder)]))) == 3
