@@ -264,11 +264,16 @@ class Journal:
 
         A record made under another suffix counts only while a path of this run that comes before `place`
         has that suffix: a file that was renamed may be of another format now, and which of two suffixes
-        gives the record must not hang on the order of work.
+        gives the record must not hang on the order of work. A file that could not be read at all says
+        nothing of its copies.
         """
         query = """
-            SELECT 1 FROM results WHERE sha256 = ?1 AND (suffix = ?2 OR (failure IS NULL AND suffix IN
-            (SELECT suffix FROM inputs WHERE sha256 = ?1 AND run = ?3 AND place < ?4))) LIMIT 1"""
+            SELECT 1 FROM results WHERE sha256 = ?1 AND (
+                (suffix = ?2 AND (failure IS NULL
+                    OR json_extract(failure, '$.error') NOT IN ('LoadError', 'OSError')))
+                OR (failure IS NULL AND suffix IN
+                    (SELECT suffix FROM inputs WHERE sha256 = ?1 AND run = ?3 AND place < ?4))
+            ) LIMIT 1"""
         values = (sha256, suffix, self._run, place)
         return self._base.execute(query, values).fetchone() is not None
 
