@@ -166,11 +166,18 @@ class Finetuning:
             totals.append(float(self._total(found)))
         return float(np.mean(totals))
 
-    def run(self, batches: Batches, held_out: Sequence[Batch], *, keep: Callable[[], None]) -> None:
+    def run(
+        self,
+        batches: Batches,
+        held_out: Sequence[Batch],
+        *,
+        keep: Callable[[], None],
+        told: Callable[[float], None],
+    ) -> None:
         """Train until the budget is spent or the held-out loss stops falling.
 
         `keep` is called for a checkpoint every `evaluate_every` steps: when the held-out loss is the
-        lowest so far, or always where nothing is held out.
+        lowest so far, or always where nothing is held out. `told` hears the progress after each step.
         """
         best, state, waited = float("inf"), None, 0
         recent: list[dict[str, float]] = []
@@ -193,6 +200,7 @@ class Finetuning:
                     keep()
             self.elapsed += time.monotonic() - began
             show_progress(bar, self.progress, loss=sum(last.values()))
+            told(self.progress)
         bar.close()
         if held_out and state is not None and self.measure(held_out) > best:
             self.network.load_state_dict(state)
@@ -226,6 +234,7 @@ def finetune(
     settings: TrainSettings,
     *,
     held_out: Sequence[Example] = (),
+    told: Callable[[float], None] = lambda share: None,
 ) -> TaggerNetwork:
     """Train a network from an encoder or a saved network and save it to `output`.
 
@@ -243,7 +252,12 @@ def finetune(
     batches = Batches(sources, reader, lanes=settings.lanes, seed=settings.seed, **shape)
     run = Finetuning(network, settings)
     tokenizer.save_pretrained(output)
-    run.run(batches, fixed_batches(held_out, batches, settings), keep=lambda: network.save(output))
+    run.run(
+        batches,
+        fixed_batches(held_out, batches, settings),
+        keep=lambda: network.save(output),
+        told=told,
+    )
     network.eval()
     network.save(output)
     report = {

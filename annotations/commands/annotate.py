@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotations.commands import producing, remembering, suggesting
+from annotations.commands import learning, producing, remembering, suggesting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +49,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     stats.add_argument("store", help="the database of `jixiao review`")
     stats.add_argument("--json", action="store_true", help="print JSON")
     stats.set_defaults(annotate=_stats)
-    _learn_arguments(actions.add_parser("learn", help="fine-tune the tagger on corrections"))
+    learn = actions.add_parser("learn", help=learning.HELP)
+    learning.add_arguments(learn)
+    learn.set_defaults(annotate=learning.run)
+    refresh = actions.add_parser("refresh", help=learning.REFRESH)
+    learning.add_refresh_arguments(refresh)
+    refresh.set_defaults(annotate=learning.run_refresh)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -211,47 +216,4 @@ def _stats(arguments: argparse.Namespace) -> int:
     ]
     data["acceptance"] = [{**asdict(a), "rate": a.rate} for a in found.acceptance]
     print(json.dumps(data, ensure_ascii=False, indent=1))
-    return 0
-
-
-def _learn_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("store", help="the database of `jixiao review`")
-    parser.add_argument("--output", type=Path, required=True, help="folder of the new weights")
-    parser.add_argument("--base", type=Path, help="weights to start from (default: the shipped)")
-    parser.add_argument("--held-out", type=float, default=0.25, help="share to measure on")
-    parser.add_argument("--minutes", type=float, default=10.0, help="wall-clock budget")
-    parser.add_argument("--steps", type=int, default=400, help="largest number of updates")
-    parser.add_argument("--learning-rate", type=float, default=2e-4)
-    parser.add_argument(
-        "--replay", type=float, default=1.0, help="other reports shown for one corrected"
-    )
-    parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--threads", type=int, default=0, help="0: as many as there are cores")
-    parser.add_argument("--trainer", default="default", help="a name of `jixiao.trainers`")
-    parser.add_argument("--open", action="store_true", help="unfinished corrections too")
-    parser.set_defaults(annotate=_learn)
-
-
-def _learn(arguments: argparse.Namespace) -> int:
-    from annotations.learning import LearnSettings, find_trainer, learn, split
-    from annotations.store import Store
-    from extraction.tagging.default import shipped_weights
-
-    base = arguments.base or shipped_weights()
-    if base is None:
-        print("expected --base FOLDER (no weights are shipped), found none", file=sys.stderr)
-        return 2
-    store = Store.open(arguments.store)
-    parts = split(list(store.corrected(done_only=not arguments.open)), arguments.held_out)
-    settings = LearnSettings(
-        minutes=arguments.minutes,
-        steps=arguments.steps,
-        learning_rate=arguments.learning_rate,
-        replay=arguments.replay,
-        seed=arguments.seed,
-        threads=arguments.threads,
-    )
-    trainer = find_trainer(arguments.trainer)
-    learned = learn(store, parts, base, arguments.output, trainer=trainer, settings=settings)
-    print("\n".join(learned.lines()))
     return 0

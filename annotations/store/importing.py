@@ -67,7 +67,7 @@ def _import_record(
     there = store.find_document(head["sha256"])
     known = store.find_layer(there.id, MODEL) if there is not None else None
     if known is not None:
-        return _refresh(store, known, edits, origin, text)
+        return refresh_layer(store, known, edits, origin, text)
     original = _original(head, folder)
     document = _document(head, text, original if reload else None)
     found = sum(c["status"] == "violated" and c.get("told", True) for c in data["checks"])
@@ -85,8 +85,10 @@ def _decision_edits(data: dict[str, Any]) -> Iterator[Edit]:
         yield Edit("decision", verdict_key(decision.check), value)
 
 
-def _refresh(store: Store, layer: Layer, edits: Sequence[Edit], origin: str, text: str) -> Layer:
-    """Bring a model layer to what extraction says now, as one more event."""
+def refresh_layer(
+    store: Store, layer: Layer, edits: Sequence[Edit], origin: str, text: str
+) -> Layer:
+    """Bring a model layer to what extraction says now, as one more event; return it."""
     if store.text(layer.document_id) != text:
         _log.warning("%s reads as another text now; its layers stay", layer.document_id)
         return layer

@@ -5,14 +5,12 @@ from __future__ import annotations
 import argparse
 import io
 import json
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from annotations.commands import annotate
 from annotations.formats import AnnotatedText, formats
-from annotations.learning import LearnSettings
 from annotations.store import Store
 from annotations.synthesis import synthesise
 from extraction.pipeline import check_markup
@@ -87,31 +85,48 @@ def test_corrections_made_elsewhere_reach_the_loop(
     assert "nothing is left" in capsys.readouterr().out
     assert jixiao("convert", db, tmp_path / "again", "--from", "store", "--to", "json") == 0
     assert len(formats()["json"].read(tmp_path / "again").texts) == 3
-    asked: list[LearnSettings] = []
-
-    def trainer(
-        base: Path, examples: Sequence[AnnotatedText], output: Path, settings: LearnSettings
-    ) -> Path:
-        asked.append(settings)
-        return base
-
-    monkeypatch.setattr("annotations.learning.find_trainer", lambda name: trainer)
-    monkeypatch.setattr("annotations.learning.learning.default_tagger", lambda _: _Silent())
-    base = ("--base", tmp_path, "--steps", "7")
-    assert jixiao("learn", db, "--output", tmp_path / "out", *base) == 0
-    assert "kept the old weights" in capsys.readouterr().out
-    assert asked[0].steps == 7
+    output = tmp_path / "out"
+    base = ("--base", tmp_path, "--trainer", "default")
+    assert jixiao("learn", db, "--output", output, *base) == 1
+    assert "found 3; nothing was trained" in capsys.readouterr().err
+    told = json.loads((output / "progress.json").read_text("utf-8"))
+    assert told["state"] == "refused"
 
 
-class _Silent:
-    """A tagger that finds nothing."""
+def test_refresh_reads_again_and_keeps_peoples_work(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from annotations.store import Edit, Store
+    from extraction.loading import load
 
-    name = "silent/1"
-
-    def tag(self, document: object) -> object:
-        from extraction.markup import Markup
-
-        return Markup()
+    report, db = tmp_path / "report.txt", tmp_path / "review.db"
+    report.write_text(TEXT, "utf-8")
+    store = Store.open(db)
+    stored = store.add_document(load(report))
+    first = {"id": "m0", "start": 5, "end": 9, "label": "ITEM", "text": TEXT[5:9]}
+    machine = store.create_layer(
+        stored.id, "model", kind="model", edits=[Edit("mention", "m0", first)]
+    )
+    mine = store.copy_layer(machine, "li")
+    store.save(
+        mine.id,
+        [Edit("mention", "m0", {**first, "label": "ORG"})],
+        base=1,
+        actor="li",
+        action="relabel",
+    )
+    before = store.read(mine.id)
+    assert jixiao("refresh", db, "--model", "pattern", "--progress", tmp_path / "told") == 0
+    assert "1 reports read again, 1 with other annotations now" in capsys.readouterr().out
+    amounts = [
+        m["text"] for m in store.read(machine.id).mentions.values() if m["label"] == "AMOUNT"
+    ]
+    assert amounts == ["100.00万元", "60.00万元", "40.00万元"]
+    assert store.read(mine.id) == before
+    assert json.loads((tmp_path / "told" / "progress.json").read_text("utf-8"))["state"] == "done"
+    assert jixiao("refresh", db, "--model", "pattern") == 0
+    assert "0 with other annotations now" in capsys.readouterr().out
+    store.close()
 
 
 # Suggestions

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
 import pytest
 
 from annotations.corpus.rendering import GOLD, RENDERED
-from models.learning import learn_from
 from tests.annotations.test_annotate_command import jixiao
 
 
 @pytest.mark.slow
-def test_corrected_sample_reports_improve_the_held_out_score(
+def test_learning_from_the_corrected_samples_says_what_it_did(
     weights: Path,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     folder, db = tmp_path / "corrected", tmp_path / "review.db"
     folder.mkdir()
@@ -26,10 +25,9 @@ def test_corrected_sample_reports_improve_the_held_out_score(
         shutil.copyfile(RENDERED / f"{path.stem}.txt", folder / f"{path.stem}.txt")
     into = ("--to", "store", "--kind", "human", "--annotator", "li", "--done")
     assert jixiao("convert", folder, db, "--from", "json", *into) == 0
-    monkeypatch.setattr("annotations.learning.find_trainer", lambda name: learn_from)
     budget = (
         "--steps",
-        80,
+        6,
         "--minutes",
         3,
         "--learning-rate",
@@ -39,9 +37,14 @@ def test_corrected_sample_reports_improve_the_held_out_score(
         "--threads",
         1,
     )
+    measured = ("--measured", 2, "--folds", 2, "--mix", 1)
     capsys.readouterr()
-    assert jixiao("learn", db, "--base", weights, "--output", tmp_path / "new", *budget) == 0
+    output = tmp_path / "new"
+    assert jixiao("learn", db, "--base", weights, "--output", output, *budget, *measured) == 0
     out = capsys.readouterr().out
-    print(out)
-    assert "kept the new weights" in out
-    assert (tmp_path / "new" / "model.int8.onnx").is_file()
+    assert "learned from 6 corrected reports" in out
+    report = json.loads((output / "learning.json").read_text("utf-8"))
+    assert report["reason"] in out
+    assert (output / "model.int8.onnx").is_file() == (report["verdict"] == "taken")
+    told = json.loads((output / "progress.json").read_text("utf-8"))
+    assert (told["state"], told["message"]) == ("done", report["reason"])
