@@ -57,6 +57,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="serve nothing: check that the trail of edits is as it was written, and print its seal",
     )
     parser.add_argument("--model", metavar="DIR", help='weights for uploads, or "pattern"')
+    parser.add_argument(
+        "--learning", metavar="DIR", help="folder of learning runs (default: beside a SQLite file)"
+    )
     accounts.add_arguments(parser)
 
 
@@ -77,6 +80,7 @@ def run(arguments: argparse.Namespace) -> int:
             token=arguments.token,
             allowed_hosts=tuple(name.lower() for name in arguments.allow_host),
             model=arguments.model,
+            learning=arguments.learning,
             accounts=has_accounts(arguments.where),
         )
     except SettingsError as error:

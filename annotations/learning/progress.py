@@ -56,6 +56,10 @@ class ProgressFile:
         self._stage, self._share = "", 0.0
         folder.mkdir(parents=True, exist_ok=True)
 
+    def begin(self, process: int) -> None:
+        """Write, for a process that was only just started, that it has begun."""
+        self._write("running", process=process)
+
     def __call__(self, stage: str, share: float) -> None:
         """Write how far it is; a change that nobody could see is not written."""
         if stage == self._stage and 0 <= share - self._share < 0.005:
@@ -67,12 +71,12 @@ class ProgressFile:
         """Write how it ended."""
         self._write(state, message)
 
-    def _write(self, state: State, message: str = "") -> None:
+    def _write(self, state: State, message: str = "", *, process: int | None = None) -> None:
         data = {
             "state": state,
             "stage": self._stage,
             "share": round(self._share, 4),
-            "process": os.getpid(),
+            "process": process or os.getpid(),
             "message": message,
         }
         partial = self._path.with_suffix(".part")

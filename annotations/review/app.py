@@ -18,6 +18,7 @@ from annotations.review.checking import Checker
 from annotations.review.context import LANGUAGE_COOKIE, Context, page
 from annotations.review.entering import Entrance
 from annotations.review.guard import Guard
+from annotations.review.lessons import Lessons, folder_of
 from annotations.review.messages import catalogue, language_of
 from annotations.review.pages import PageImages
 from annotations.review.reading import UploadReader
@@ -30,6 +31,7 @@ from annotations.review.routes import (
     export,
     insight,
     layers,
+    learning,
     queue,
     upload,
 )
@@ -37,7 +39,7 @@ from annotations.review.settings import ReviewSettings
 from annotations.review.watching import Watcher
 from annotations.review.worth import Queue
 from annotations.store import ConflictError, EditError, LockedError, NotFoundError, Store
-from extraction.errors import JixiaoError
+from extraction.errors import JixiaoError, SettingsError
 
 _log = logging.getLogger(__name__)
 _HERE = Path(__file__).parent
@@ -46,6 +48,8 @@ _HERE = Path(__file__).parent
 def create_app(store: Store, settings: ReviewSettings | None = None) -> FastAPI:
     """Return the application over a store; it holds no state that the store does not have."""
     chosen = settings or ReviewSettings()
+    runs = Path(chosen.learning) if chosen.learning else folder_of(store)
+    lessons = Lessons(store, runs, chosen.model)
     app = FastAPI(title="jixiao review", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.context = Context(
         store=store,
@@ -55,14 +59,15 @@ def create_app(store: Store, settings: ReviewSettings | None = None) -> FastAPI:
         queue=Queue(store),
         images=PageImages(),
         reader=UploadReader(
-            chosen.model, seconds=chosen.upload_seconds, mebibytes=chosen.upload_mebibytes
+            lessons.model, seconds=chosen.upload_seconds, mebibytes=chosen.upload_mebibytes
         ),
         recall=StoredMemory(store),
+        lessons=lessons,
         watcher=Watcher(store),
         templates=Jinja2Templates(_HERE / "templates"),
     )
-    concerns = (entrance, queue, document, layers, events, alike, compare, export, upload, insight)
-    for routes in concerns:
+    work = (queue, document, layers, events, alike, compare, upload)
+    for routes in (entrance, *work, export, insight, learning):
         app.include_router(routes.router)
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
     app.add_middleware(Guard, settings=chosen)
@@ -98,7 +103,12 @@ def _said(request: Request, error: Exception) -> str:
     words = catalogue("zh")
     if isinstance(error, AccountError):
         return words[error.key]
-    kinds = {LockedError: "error_locked", NotFoundError: "not_found", EditError: "error_edit"}
+    kinds = {
+        LockedError: "error_locked",
+        NotFoundError: "not_found",
+        EditError: "error_edit",
+        SettingsError: "error_settings",
+    }
     found = (key for kind, key in kinds.items() if isinstance(error, kind))
     return words[next(found, "error_request")]
 

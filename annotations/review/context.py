@@ -14,6 +14,7 @@ from annotations.accounts.roles import Right, may, require
 from annotations.memory.stored import StoredMemory
 from annotations.review.checking import Checker
 from annotations.review.entering import COOKIE, Entrance, admits_csrf
+from annotations.review.lessons import Lessons
 from annotations.review.messages import catalogue, language_of
 from annotations.review.pages import PageImages
 from annotations.review.reading import UploadReader
@@ -37,6 +38,7 @@ class Context:
     images: PageImages
     reader: UploadReader
     recall: StoredMemory
+    lessons: Lessons
     watcher: Watcher
     templates: Jinja2Templates
 

@@ -73,6 +73,12 @@ class UploadReader:
         except (MemoryError, ProcessExpired, RuntimeError) as error:  # threads need memory as well
             raise self._excess(source, f"more than {self._mebibytes} MiB, or a crash") from error
 
+    def change_model(self, model: str | None) -> None:
+        """Read further uploads with other weights; one that is being read ends as it began."""
+        before, self._pool, self._model = self._pool, None, model
+        if before is not None:
+            before.close()
+
     def _excess(self, source: Source, found: str) -> LimitExceededError:
         limit = f"a file that is read within {self._seconds:g} s and {self._mebibytes} MiB"
         return LimitExceededError(limit, found, "split the file", path=source.path)

@@ -26,6 +26,7 @@ class ReviewSettings:
         connections: open at once; further ones are told to come back (503).
         idle_seconds: after which a silent connection is closed.
         model: weights for uploaded reports ("pattern" for the patterns alone, None for the default).
+        learning: folder of the learning runs; None for one beside a SQLite file.
     """
 
     host: str = "127.0.0.1"
@@ -40,6 +41,7 @@ class ReviewSettings:
     connections: int = 2000
     idle_seconds: int = 15
     model: str | None = None
+    learning: str | None = None
 
     def __post_init__(self) -> None:
         if not is_loopback(self.host) and not self.token and not self.accounts:

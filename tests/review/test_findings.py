@@ -150,6 +150,7 @@ def test_the_chinese_pages_hold_no_english(
         "/",
         "/statistics",
         "/audit",
+        "/learning",
         f"/documents/{document}",
         f"/documents/{document}/compare",
         "/documents/99",
