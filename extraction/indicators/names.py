@@ -16,8 +16,10 @@ _DATE = re.compile(
 _COMPARATOR = re.compile(rf"(?:{before_pattern()})\s*\Z")
 _MOVED = re.compile(r"(?:提高|提升|增加|降低|下降|减少|上升|由|从)(?:了|到|至|为)?\Z")
 _KEPT_END = ("率", "数", "量", "额", "值", "度", "次", "本", "价")
+_OF_PROJECTS = frozenset("区地村点户库")
+"""What 项目 makes one word with (项目区, 项目村)."""
 _NO_NAME = re.compile(
-    r"\A(?:预算|资金|分值|权重|得分|指标|目标|任务|方面|情况|年度|全年|其中|主要|偏差|原因|差异|共|有|等|及|和|的|个|自评|该指标|本指标|该项|超出|超额|低于|高于|较|比|占|即)*\Z"
+    r"\A(?:预算|资金|分值|权重|得分|指标|目标|任务|方面|评价|情况|年度|全年|其中|主要|偏差|原因|差异|共|有|等|及|和|的|个|自评|该指标|本指标|该项|超出|超额|低于|高于|较|比|占|即)*\Z"
 )
 _MARKED = re.compile(r"(?:指标|该项)?(?:分值|权重|满分|得分)|[的中]|占|用于|来自")
 _BEHIND = re.compile(
@@ -41,7 +43,9 @@ def name_in(text: str, span: Span) -> Span | None:
     words = goal_words()
     while True:
         piece = text[start:end]
-        stripped = piece.lstrip(' \u3000\t、和及与“"(（')
+        stripped = piece.lstrip(' \u3000\t、和与“"(（')
+        if stripped.startswith("及") and not stripped.startswith("及时"):
+            stripped = stripped[1:]
         if stripped != piece:
             start += len(piece) - len(stripped)
             continue
@@ -54,7 +58,7 @@ def name_in(text: str, span: Span) -> Span | None:
         start += match.end()
     end = _end(text, start, end)
     found = trim(text, Span(start, max(start, end)))
-    return found if _names(found.of(text)) else None
+    return found if is_name(found.of(text)) else None
 
 
 def _front(piece: str, front: re.Pattern[str]) -> re.Match[str] | None:
@@ -63,6 +67,8 @@ def _front(piece: str, front: re.Pattern[str]) -> re.Match[str] | None:
     if match is None:
         return None
     rest = piece[match.end() :]
+    if match.group().endswith("项目") and rest[:1] in _OF_PROJECTS:
+        return None
     return None if rest.startswith(_KEPT_END) and len(rest.strip()) <= 3 else match
 
 
@@ -84,7 +90,8 @@ def _end(text: str, start: int, end: int) -> int:
     return end
 
 
-def _names(surface: str) -> bool:
+def is_name(surface: str) -> bool:
+    """Tell whether words can name an indicator: not only goal, result or mark, and no sentence."""
     letters = sum("\u4e00" <= ch <= "\u9fff" for ch in surface)
     if _MARKED.match(surface) or letters < 2 or len(surface) > LONGEST or _NO_NAME.match(surface):
         return False
@@ -108,7 +115,7 @@ def name_behind(text: str, start: int, stop: int) -> Span | None:
     if match is None or _NOT_BEHIND.match(text[match.start("name") : match.end("name")]):
         return None
     found = Span(*match.span("name"))
-    return found if _names(found.of(text)) else None
+    return found if is_name(found.of(text)) else None
 
 
 _CORE = re.compile(

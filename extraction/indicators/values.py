@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from extraction.indicators.names import is_bare, name_behind, name_in
 from extraction.indicators.passages import Mode
-from extraction.lexicon.comparators import after_pattern, before_pattern
+from extraction.lexicon.comparators import after_pattern, before_pattern, sign_characters
 from extraction.lexicon.goals import goal_words
 from extraction.quantities import FoundQuantity
 from extraction.span import Span
@@ -66,6 +66,8 @@ _REACHED = re.compile(r"(?:提高|提升|增加|上升|增长|降低|下降|减�
 _TO = re.compile(r"(?:到|至|达到|达|为)\s*\Z")
 _PARTS = re.compile("[；;。]")
 _ENDS = (Role.TARGET, Role.ACTUAL)
+_REASON = re.compile(r"(?:偏差|未完成|差异|扣分)?(?:原因|说明)[：:]")
+_BY_ORDER = re.compile(r"(?:按照|根据|依据|遵照|对照)[^，,。；\n]*?要求")
 _MODE_ROLE = {Mode.GOAL: Role.TARGET, Mode.RESULT: Role.ACTUAL, Mode.NONE: Role.OPEN}
 
 
@@ -106,7 +108,7 @@ def read_values(
         floor = extent.end
         if role not in (Role.WEIGHT, Role.SCORE):
             name_floor = extent.end
-    return _settled(found, mode)
+    return _settled(text, found, mode)
 
 
 def _extent(text: str, q: FoundQuantity, floor: int) -> Span:
@@ -133,6 +135,9 @@ def _role(text: str, q: FoundQuantity, wide: Span, near: Span) -> tuple[Role, bo
     if words.prior.search(here) and not _TO.search(here):
         return Role.OTHER, True
     if q.quantity.unit == "个百分点" or (text[q.start] == "一" and q.end - q.start == 2):
+        return Role.OTHER, True
+    since = _BY_ORDER.sub("", since)
+    if _REASON.search(since):
         return Role.OTHER, True
     for stretch in (here, since) if since != here else (here,):
         said = _said(stretch)
@@ -200,12 +205,12 @@ def _name(text: str, wide: Span, near: Span, end: int, stop: int) -> Span | None
     return behind
 
 
-def _settled(values: Sequence[Value], mode: Mode) -> tuple[Value, ...]:
+def _settled(text: str, values: Sequence[Value], mode: Mode) -> tuple[Value, ...]:
     """Return the values with a role each: lists go on, results that answer make a goal."""
     settled: list[Value] = []
     answers = _answers(values)
     listed: Value | None = None  # the last value of the part that is settled as target or actual
-    for value, answer in zip(values, answers, strict=True):
+    for i, (value, answer) in enumerate(zip(values, answers, strict=True)):
         role = value.role
         if listed is not None and listed.part != value.part:
             listed = None
@@ -213,9 +218,24 @@ def _settled(values: Sequence[Value], mode: Mode) -> tuple[Value, ...]:
             role = Role.OTHER
         elif role is Role.OPEN:
             role = _inferred(value, listed, answer, mode)
+        elif mode is Mode.RESULT and role is Role.TARGET and _signed(text, value):
+            role = _bound_reached(value, (*values[max(0, i - 2) : i], *values[i + 1 : i + 3]))
         settled.append(replace(value, role=role))
         listed = settled[-1] if role in _ENDS else listed
     return tuple(settled)
+
+
+def _signed(text: str, value: Value) -> bool:
+    return not value.stated and text[value.span.start] in sign_characters()
+
+
+def _bound_reached(value: Value, near: Sequence[Value]) -> Role:
+    """Return the role of a bound among results (满意度≥95%): the goal of what answers it, else itself the result."""
+    answered = any(
+        v.part == value.part and alike(value, v) and v.role in (Role.ACTUAL, Role.OPEN)
+        for v in near
+    )
+    return Role.TARGET if answered else Role.ACTUAL
 
 
 def _answers(values: Sequence[Value]) -> list[Value | None]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extraction.indicators.opening import keyed_by_line_above, named_by_opening, opening_name
 from extraction.indicators.pairing import Account, answers, pair_values
 from extraction.indicators.passages import Mode, Passage, passages
 from extraction.indicators.values import Role, Value, read_values
@@ -25,9 +26,11 @@ _FUNDS = re.compile(r"资金|预算|决算|拨款|经费|支出|结余|结转|�
 _ASIDE = re.compile(
     r"问卷|样本|回收|收回|抽样|抽取|三级指标|未达标|不再|文件|会议纪要|扣|得分|按期完工"
 )
+_CASES = re.compile(r"发现|受理|接到|收到|排查|查出|交办|梳理|投诉|举报|\A每|\A人均|\A户均")
 _COUNTED = re.compile(r"级指标|绩效目标|指标中|绩效指标|申报项目")
 _BUDGETS = re.compile(r"预算|决算|资金|经费|拨款|三公|接待费")
 _LONGEST_RESULT = 160
+_EVALUATORS = re.compile(r"[^，。；]{0,8}(?:自评|评价|核查|检查|考评)(?:工作)?(?:小)?组(?!织)")
 _NEXT = re.compile(r"下一步|下年|明年|次年|来年|将于|下一年|今后")
 _RESULT_OPENS = re.compile(r"截至|截止|实际|全年|目前|年末|年底|经过|到年底|完成")
 
@@ -86,12 +89,18 @@ def _passage(text: str, passage: Passage) -> Iterator[Told]:
 
 def _read(text: str, passage: Passage, *, announced: bool) -> Iterator[Told]:
     span = passage.span
-    if _NEXT.search(text, span.start, span.end):
+    if _NEXT.search(text, span.start, span.end) or _EVALUATORS.match(text, span.start, span.end):
         return
     quantities = tuple(find_quantities(text, span.start, span.end))
     if not quantities or _answered_in_words(text, passage, len(quantities)):
         return
     values = read_values(text, span, quantities, passage.mode)
+    keyed = keyed_by_line_above(text, passage, values)
+    opening = opening_name(text, passage) if keyed is None else None
+    if keyed is not None:
+        values = keyed
+    elif opening is not None:
+        values = named_by_opening(text, values, opening)
     accounts = [a for a in pair_values(text, values) if _counts(text, a, passage, announced)]
     if accounts:
         yield Told(passage, tuple(accounts), announced or bool(passage.classes))
@@ -124,6 +133,8 @@ def _counts(text: str, account: Account, passage: Passage, announced: bool) -> b
     if pair and _of_accounts(text, account):
         return False
     if pair and account.target is not None and account.actual is not None:
+        if _handled(text, account):
+            return False
         explicit = account.target.stated and account.actual.stated
         return passage.mode is not Mode.NONE or (explicit and _valued(text, account))
     if _aside(text, account):
@@ -151,7 +162,16 @@ def _of_accounts(text: str, account: Account) -> bool:
         return False
     words = text[account.name.start : max(account.name.end, value.span.start)]
     money = value.found.quantity.kind == "money"
-    return bool(_COUNTED.search(words) or (money and _BUDGETS.search(name)))
+    return bool(_COUNTED.search(words) or (money and _BUDGETS.search(words + name)))
+
+
+def _handled(text: str, account: Account) -> bool:
+    """Tell whether two values are cases and how many were dealt with (发现问题11个，已整改9个), no goal and result."""
+    target = account.target
+    if target is None or target.stated:
+        return False
+    words = text[account.name.start : target.span.start]
+    return _ASIDE.search(words) is not None or _CASES.search(words) is not None
 
 
 def _aside(text: str, account: Account) -> bool:

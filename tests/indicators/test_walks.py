@@ -77,3 +77,62 @@ def test_numbers_of_the_list_and_marks_are_no_names():
     (found,) = default_pipeline("pattern").extract(document).facts.indicators
     parts = (found.name, found.weight, found.score)
     assert [p and p.text for p in parts] == ["巡查次数", "8分", "8分"]
+
+
+def test_results_announced_as_such_are_no_goals():
+    text = "单位决算\n项目绩效目标完成情况：一是全年送戏下乡83场，开展培训19期；二是新建书屋6家。\n"
+    assert all(target is None for _, target, _ in told(text))
+
+
+def test_the_opening_of_a_passage_names_its_values():
+    text = (
+        "绩效自评报告\n三、产出和效益指标分析\n"
+        "1.沿岸村民满意度（6分）。满意度目标≥88%，回收的260份问卷中满意答卷231份，满意度91%，得6分。\n"
+    )
+    assert told(text) == [("沿岸村民满意度", "≥88%", "91%")]
+
+
+def test_a_line_of_keys_belongs_to_the_name_above_it():
+    text = (
+        "绩效自评报告\n(四)绩效指标完成情况（括号内依次为分值、得分）\n1、产出指标\n"
+        "①电梯定期检验率（8，8）\n  目标：100%   完成：97.4%   偏差原因：23台停用电梯未报停\n"
+        "②投诉按期答复率（6，6）\n  目标：≥96%   完成：98.1%（受理投诉1,318件，按期答复1,293件）\n"
+    )
+    assert told(text) == [("电梯定期检验率", "100%", "97.4%"), ("投诉按期答复率", "≥96%", "98.1%")]
+
+
+def test_a_bound_among_results_is_a_result():
+    text = (
+        "绩效自评报告\n（三）绩效指标完成情况分析\n3.满意度指标完成情况分析\n"
+        "服务对象满意度：服务对象满意度≥83%。\n"
+    )
+    assert told(text) == [("服务对象满意度", None, "≥83%")]
+
+
+def test_how_often_a_thing_was_done_is_what_its_opening_names():
+    text = (
+        "绩效自评报告\n（三）绩效指标完成情况分析\n1.产出指标完成情况分析\n（1）数量指标\n"
+        "及时开展水质巡测：每季度巡测一次，共4次。\n"
+    )
+    assert told(text) == [("及时开展水质巡测", None, "4次")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "开展专项检查3次，发现问题14个，已整改12个。",
+        "自评小组赴5个乡镇抽查农户132户，实际入户访谈90户。",
+    ],
+    ids=["cases", "evaluators"],
+)
+def test_cases_dealt_with_and_evaluators_work_are_no_goals(sentence):
+    found = told(f"绩效自评报告\n三、绩效目标完成情况\n（二）产出指标\n{sentence}\n")
+    assert [t for t in found if t[1] is not None] == []
+
+
+def test_orders_that_were_followed_set_no_goal():
+    text = (
+        "绩效自评报告\n（三）绩效指标完成情况分析\n（3）时效指标\n"
+        "按照《关于做好渔船更新补助工作的通知》要求，随核随付，当年补助资金兑付率100%。\n"
+    )
+    assert told(text) == [("补助资金兑付率", None, "100%")]

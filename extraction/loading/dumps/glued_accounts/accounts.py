@@ -13,8 +13,12 @@ from extraction.loading.dumps.indicator_accounts.flattened import FlatAccount
 from extraction.loading.dumps.rows import DumpRow
 from extraction.loading.dumps.template import TemplateColumn, blank_piece, read_piece
 from extraction.tables.cells import CellText
+from extraction.tables.model import Meaning
 
 _ROW_ACCEPTED = 4.6
+_LONGEST_GAP = 60
+_PROSE = re.compile(r"[。；《》〔〕：:]")
+_LINES = re.compile(r"\n\s*(?!\s*\d{1,2}、)")
 _LONGEST = 5000
 _BEFORE = 120
 _STOP = re.compile(
@@ -44,13 +48,29 @@ def _account(text: str, compacted: Compact, header: GluedHeader) -> FlatAccount 
     stop = _STOP.search(compacted.plain, header.end)
     end = stop.start() if stop else len(compacted.plain)
     rows = glued_rows(compacted.plain, header.end, end, header.columns)
-    good = [r for r in rows if r.price <= _ROW_ACCEPTED]
+    rows = rows[: _connected(rows)]
+    good = [r for r in rows if r.price <= _ROW_ACCEPTED and _one_piece(text, compacted, r, header)]
     if len(good) < 2 or 3 * len(good) < 2 * len(rows):
         return None
     dumped = [_header_row(header.columns)]
     dumped += [_row(text, compacted, row, header.columns) for row in good]
     first = compacted.span(header.start, header.end).start
     return FlatAccount(tuple(dumped), first, compacted.span(0, good[-1].end).end)
+
+
+def _connected(rows: Sequence[GluedRow]) -> int:
+    """Return how many rows follow one another before a stretch that no row fits."""
+    for i in range(1, len(rows)):
+        if rows[i].cells[0][1] - rows[i - 1].end > _LONGEST_GAP:
+            return i
+    return len(rows)
+
+
+def _one_piece(text: str, compacted: Compact, row: GluedRow, header: GluedHeader) -> bool:
+    """Tell whether the name of a row is one cell: no sentence, and no line begins in it but at a page's head."""
+    named = next((a, b) for c, a, b in row.cells if header.columns[c].meaning is Meaning.NAME)
+    surface = compacted.span(*named).of(text)
+    return _PROSE.search(surface) is None and len(_LINES.findall(surface)) <= 1
 
 
 def _header_row(columns: Sequence[TemplateColumn]) -> DumpRow:
