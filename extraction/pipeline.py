@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extraction.census import take_census
-from extraction.constraints import find_checks
-from extraction.document import Document
+from extraction.constraints import find_checks, find_checks_and_refusals
+from extraction.document import Document, Gap
 from extraction.facts.accounts import assign_accounts
 from extraction.facts.build import build_facts
 from extraction.facts.keys import Report, assign_keys
@@ -62,9 +62,11 @@ def check_markup(document: Document, markup: Markup, *, cells: CellIndex | None 
     )
     report = Report(identity.report_kind, identity.fiscal_year, identity.title)
     facts = assign_keys(document.text, facts, report)
-    checks = find_checks(document.text, facts)
+    checks, refused = find_checks_and_refusals(document.text, facts)
     census = take_census(document, facts)
-    return Record(header(document, identity), facts, checks, census=census)
+    head = header(document, identity)
+    head = replace(head, partial=(*head.partial, *(Gap(*told) for told in refused)))
+    return Record(head, facts, checks, census=census)
 
 
 def check(record: Record, text: str) -> Record:

@@ -1,6 +1,6 @@
 """Does time grow with the text? A grammar of repeated shapes, each at n, 2n and 4n (线性增长).
 
-`python -m eval.bench.growth [--bytes 200000] [--shapes PART]` writes for every shape a text of a quarter,
+`python -m eval.bench.growth [--bytes 200000] [--shapes PART…]` writes for every shape a text of a quarter,
 a half and the whole of so many bytes (UTF-8), loads it and extracts it with the patterns, and fits the exponent
 of the growth (log of the time over log of the size). It prints a row a shape, the slowest stages first, and
 ends with 1 where one grows faster than n^1.2, takes more than 20 s, or fails other than by a refusal.
@@ -140,12 +140,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print; return 1 where a shape grows too fast."""
     parser = argparse.ArgumentParser(prog="python -m eval.bench.growth", description=__doc__)
     parser.add_argument("--bytes", type=int, default=200_000)
-    parser.add_argument("--shapes", default="", help="part of the names to measure")
+    parser.add_argument("--shapes", nargs="*", default=[""], help="parts of the names to measure")
     options = parser.parse_args(arguments)
     default_pipeline("pattern")
     found = []
     for shape in shapes():
-        if options.shapes in shape.name:
+        if any(part in shape.name for part in options.shapes):
             grown = measure(shape, options.bytes)
             found.append(grown)
             times = " ".join(f"{s:.2f}" for s in grown.seconds)

@@ -1,7 +1,15 @@
 """Relations between the figures of a report: found, recomputed with rounding, and judged."""
 
 from extraction.constraints.check import Check, CheckKind, CheckStatus, LeftOut
-from extraction.constraints.discover import find_checks
+from extraction.constraints.discover import find_checks, find_checks_and_refusals
 from extraction.constraints.findings import rank
 
-__all__ = ["Check", "CheckKind", "CheckStatus", "LeftOut", "find_checks", "rank"]
+__all__ = [
+    "Check",
+    "CheckKind",
+    "CheckStatus",
+    "LeftOut",
+    "find_checks",
+    "find_checks_and_refusals",
+    "rank",
+]

@@ -57,6 +57,8 @@ def breakdowns(ledger: Ledger) -> Iterator[Relation]:
     for lane in lanes(ledger):
         children: dict[int, int] = {}
         for place in range(len(lane) - 2, -1, -1):
+            if ledger.effort.is_over(lane[place].line):
+                continue
             yield from _parts_after(ledger, lane, place, children)
         for place in range(1, len(lane)):
             yield from _parts_before(ledger, lane, place)

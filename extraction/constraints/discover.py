@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from extraction.constraints.check import Check
 from extraction.constraints.evaluate import evaluate
 from extraction.constraints.findings import Examination, describe
@@ -11,7 +13,7 @@ from extraction.constraints.ledger import Ledger
 from extraction.constraints.opening import open_ledger
 from extraction.constraints.relation import Relation
 from extraction.constraints.repair import repairs
-from extraction.constraints.rules import DERIVED, RULES
+from extraction.constraints.rules import DERIVED, RULES, Rule
 from extraction.facts.model import Facts
 
 
@@ -25,20 +27,38 @@ def find_checks(text: str, facts: Facts) -> tuple[Check, ...]:
         text: the canonical text that the facts' offsets refer to.
         facts: the figures, indicators and scores of the report.
     """
+    return find_checks_and_refusals(text, facts)[0]
+
+
+def find_checks_and_refusals(
+    text: str, facts: Facts
+) -> tuple[tuple[Check, ...], tuple[tuple[str, str], ...]]:
+    """Return the checks, and where relations were left out because they are too many (计算预算)."""
     examination = examine(text, facts)
-    return sealed(describe(examination), examination.ledger)
+    ledger = examination.ledger
+    return sealed(describe(examination), ledger), ledger.effort.refused
 
 
 def examine(text: str, facts: Facts) -> Examination:
     """Return the relations of a report as judged, with what would mend them."""
     ledger = open_ledger(text, facts)
-    candidates = [relation for rule in RULES for relation in rule.find(ledger)]
+    candidates = [relation for rule in RULES for relation in _within_effort(rule, ledger)]
     told = judge(candidates, ledger)
     derived = [relation for rule in DERIVED for relation in rule.find(told, ledger, candidates)]
     if derived:
         told = judge([*candidates, *derived], ledger)
     broken = [r for r in candidates if _fails(r, ledger)] if any(j.violated for j in told) else []
     return Examination(ledger, told, repairs(told, ledger, broken))
+
+
+def _within_effort(rule: Rule, ledger: Ledger) -> Iterator[Relation]:
+    """Yield what a rule finds, less the relations of lines that have used up their steps."""
+    effort = ledger.effort
+    for relation in rule.find(ledger):
+        line = ledger.by_id[relation.stated].line
+        effort.spend(line, len(relation.terms))
+        if not effort.is_over(line):
+            yield relation
 
 
 def _fails(relation: Relation, ledger: Ledger) -> bool:

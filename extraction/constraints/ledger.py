@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from extraction.constraints.effort import Effort
 from extraction.constraints.intervals import Interval
 from extraction.constraints.naming import core
 from extraction.facts.key import Key
@@ -110,6 +111,7 @@ class Ledger:
     by_id: Mapping[str, Entry]
     values: Mapping[str, Interval]
     line_starts: tuple[int, ...] = field(repr=False, default=())
+    effort: Effort = field(repr=False, compare=False, default_factory=Effort)
 
     def between(self, left: Entry | Mention, right: Entry | Mention) -> str:
         """Return the text between two figures, in this order."""

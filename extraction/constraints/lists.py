@@ -52,6 +52,7 @@ class Lane(Sequence[Entry]):
 
     def joint(self, place: int) -> Joint:
         """Return what stands between the figure at a place, not the first, and the one before it."""
+        self.ledger.effort.spend(self._entries[place].line)
         known = self._joints.get(place)
         if known is None:
             gap = self.ledger.between(self._entries[place - 1], self._entries[place])
