@@ -5,7 +5,7 @@
 # make encoder, make base, make weights  train what is shipped, a stage each (about an hour, half an hour,
 #              a quarter on two cores), from the public text and gold files under SHARED, into out/
 # make experiments  folds, ablations and learning curve behind eval/RESULTS.md (an hour on two cores)
-# make fuzz    ten minutes of fuzzing guided by coverage for each loader and the quantities
+# make fuzz    ten minutes of fuzzing guided by coverage for each loader and the quantities (SECONDS=60: one each)
 # make test-llm  the opt-in test against a real llama.cpp server (builds it once, minutes)
 PYTHON ?= python3
 BIN := .venv/bin
@@ -43,8 +43,9 @@ check: .venv/.full
 test: check
 	$(BIN)/python -m pytest
 
+FUZZED := txt html docx docx-members xlsx xlsx-members xls pdf ofd ofd-members quantities
 fuzz: .venv/.full
-	for target in txt html docx xlsx xls pdf ofd quantities; do \
+	for target in $(FUZZED); do \
 	  $(BIN)/python -m tests.fuzz.campaign $$target -max_total_time=$(or $(SECONDS),600) || exit 1; \
 	done
 

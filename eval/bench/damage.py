@@ -103,9 +103,13 @@ def lost_share(whole: Counter[str], kept: Counter[str]) -> float:
 
 def mutated(path: Path, number: int, seed: int) -> tuple[str, bytes]:
     """Return the kind and the bytes of one mutation; the same for the same seed."""
-    chance = random.Random(f"{seed}/{path.name}/{number}")
+    return damaged(path.read_bytes(), random.Random(f"{seed}/{path.name}/{number}"))
+
+
+def damaged(data: bytes, chance: random.Random) -> tuple[str, bytes]:
+    """Return a kind of damage and the bytes that bear it."""
     kind = chance.choice(sorted(_KINDS))
-    return kind, _KINDS[kind](path.read_bytes(), chance)
+    return kind, _KINDS[kind](data, chance)
 
 
 def _load(path: Path, number: int, seed: int) -> tuple[str, str, str]:

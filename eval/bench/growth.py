@@ -12,6 +12,7 @@ import argparse
 import itertools
 import math
 import multiprocessing
+import resource
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ from extraction.pipeline import default_pipeline
 
 _STEEPEST = 1.2
 _LONGEST = 20.0
-_LIMIT = 90.0
+_LIMIT = 90
 _LEAST = 0.5
 """Seconds below which a time says nothing about growth; all are seconds of the processor."""
 
@@ -104,6 +105,7 @@ def shapes() -> Iterator[Shape]:
 
 
 def _timed(shape: Shape, size: int, answer: Any) -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (_LIMIT, _LIMIT))
     data = shape.data(size)
     pipeline = default_pipeline("pattern")
     begun, said = time.process_time(), ""
@@ -124,11 +126,11 @@ def measure(shape: Shape, whole: int) -> Growth:
         here, there = multiprocessing.Pipe()
         process = multiprocessing.Process(target=_timed, args=(shape, size, there))
         process.start()
-        if here.poll(_LIMIT):
+        there.close()
+        try:
             taken, said = here.recv()
-        else:
-            process.kill()
-            taken, said = _LIMIT, "! no end"
+        except EOFError:  # ended by the limit on its processor time
+            taken, said = float(_LIMIT), "! no end"
         process.join()
         seconds.append(taken)
         if said.startswith("!"):

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from functools import cache
 from pathlib import Path
+
+import xlwt
 
 from extraction.document import Document
 from extraction.errors import LoadError
@@ -13,13 +17,13 @@ from extraction.quantities import Quantity, UnreadQuantity, find_quantities, rea
 from tests.loading.ofd.writing import OfdWriter
 
 RENDERED = Path(__file__).resolve().parents[2] / "annotations/corpus/samples/rendered"
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+PACKAGES = ("docx", "xlsx", "ofd")
 FORMATS = ("txt", "html", "docx", "xlsx", "pdf", "ofd", "xls")
 
 
 @cache
 def sample(format: str) -> bytes:
-    """Return a whole small file of a format, for `xls` what begins like one."""
+    """Return a whole small file of a format."""
     if format == "ofd":
         writer = OfdWriter()
         writer.page()
@@ -27,8 +31,45 @@ def sample(format: str) -> bytes:
         writer.table(20, 60, (("项目", "金额"), ("合计", "118.20")))
         return writer.data()
     if format == "xls":
-        return OLE + bytes(1_536)
+        return _workbook()
     return min(RENDERED.glob(f"*.{format}"), key=lambda p: p.stat().st_size).read_bytes()
+
+
+def _workbook() -> bytes:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("支出")
+    for row, cells in enumerate((("项目", "金额（万元）"), ("合计", 118.2), ("培训", 3.5))):
+        for column, value in enumerate(cells):
+            sheet.write(row, column, value)
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def members(format: str) -> tuple[str, ...]:
+    """Return the names of the members of a package format's sample."""
+    with zipfile.ZipFile(io.BytesIO(sample(format))) as package:
+        return tuple(package.namelist())
+
+
+def member(format: str, name: str) -> bytes:
+    """Return one member of a package format's sample."""
+    with zipfile.ZipFile(io.BytesIO(sample(format))) as package:
+        return package.read(name)
+
+
+def packed(format: str, data: bytes) -> bytes:
+    """Return the sample with one member, which the first byte names, exchanged for the other bytes.
+
+    So a campaign reaches what lies behind the check sums of a package.
+    """
+    names = members(format)
+    changed = names[data[0] % len(names)] if data else ""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as package:
+        for name in names:
+            package.writestr(name, data[1:] if name == changed else member(format, name))
+    return target.getvalue()
 
 
 def check_loading(format: str, data: bytes) -> None:

@@ -179,8 +179,15 @@ def page(body):
         page(f"<p>{SENTENCE}</p><!-- <p>{SENTENCE * 3}</p>"),
         page(f"<p>{SENTENCE}</p><p title=\"{SENTENCE * 3}</p><p>尾</p>"),
         page(f"<p>{SENTENCE}</p><table><tr><td>甲</td></tr><tr><td>乙</td>"),
+        page(f"<p>{SENTENCE}</p><p>支出\x05\x1d万元</p>"),
+        page(f"<p>{SENTENCE}</p><p>收入\ufffd万元</p>"),
+        page(f"<p>{SENTENCE}</p><p class=c'one' id='two'>支出</p>"),
+        page(f"<p>{SENTENCE}</p><a href=\"href=\"list.html\">目录</a>"),
+        page(f"<p>{SENTENCE}</p><b class=\"n<p>支出</p>"),
+        page(f"<p>{SENTENCE}</p><p>支出 style=\"color: red\">决算</p>"),
+        page(f"<p>{SENTENCE}</p><style>p {{}}</styqe>" + f"<p>{SENTENCE}</p>" * 20 + "<style></style>"),
     ],
-    ids=["cut", "comment", "quote", "table"],
+    ids=["cut", "comment", "quote", "table", "control", "unknown", "before quote", "two quotes", "broken tag", "tail", "style"],
 )  # fmt: skip
 def test_a_damaged_page_is_partial_or_refused(damaged):
     with contextlib.suppress(LoadError):
@@ -190,6 +197,20 @@ def test_a_damaged_page_is_partial_or_refused(damaged):
 def test_a_whole_page_is_not_partial():
     whole = page(f"<p>{SENTENCE}</p><table><tr><td>甲</td><td>1.20</td></tr></table>")
     assert load(whole.encode(), "a.html").partial == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<img src="a.jpg"width="19" border=0><br/>',
+        '<meta name="date" content="<TIME>2026-02-28</TIME>">',
+        '<li ms-if="$index<9" ms-visible="list.length>0"><a href=../a.html?b=1&c=2>甲</a></li>',
+        "<input disabled value='1<2'><p>3 < 5 且 x=\"y\"</p>",
+        "<script>if (a<b && c>d) alert('甲乙丙')</script>",
+    ],
+)
+def test_odd_but_whole_markup_is_not_partial(body):
+    assert load(page(f"<p>{SENTENCE}</p>{body}").encode(), "a.html").partial == ()
 
 
 @pytest.mark.parametrize("suffix", ["txt", "html"])

@@ -50,7 +50,8 @@ def load_html(source: Source) -> Document:
         raise LimitExceededError(limit, found, "split the page", path=source.path)
     markup = without_enclosed(decode(page, path=source.path))
     root = _parse(markup, source.path)
-    lost = tuple(gaps(markup, root.text_content()))
+    raw = (e.text or "" for e in root.iter("script", "style"))
+    lost = tuple(gaps(markup, root.text_content(), raw))
     title = _title(root)
     body = root.find("body")
     body = root if body is None else body

@@ -2,14 +2,15 @@
 
 Pages that a system wrote close what they open. One that does not close its page, or closes its tables and
 layers another number of times than it opens them, has lost something; so has one whose parsed text is
-shorter than what stands between its tags.
+shorter than what stands between its tags, one with bytes that no encoding explains, with tags broken off in an
+attribute, or with a report's text inside a script or style that does not end where it should.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from extraction.document import Gap
 
@@ -20,6 +21,15 @@ _RAW_OPENING = re.compile(rf"<({'|'.join(_RAW)})\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)(html|body|table|tr|td|th|div|span)\b([^<>]*)>", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
+_UNEXPLAINED = re.compile("[\ufffd\x00-\x08\x0b\x0e-\x1f\x80-\x9f]")
+_TAG_START = re.compile("<[a-zA-Z]")
+_QUOTED = r"""(?:"[^"<]*+"|"[^"]{0,300}+"|'[^'<]*+'|'[^']{0,300}+')"""
+_NAME = r"""[^\s"'<>/=]++"""
+_WHOLE_TAG = re.compile(
+    rf"""<[a-zA-Z][\w:.-]*+(?:[\s/]*+{_NAME}(?:\s*+=\s*+(?:{_QUOTED}|[^\s"'<>]++))?+)*+[\s/]*+>"""
+)
+_TAIL_OF_TAG = re.compile(r"""[\w-]=(?:"[^"'<>\n]*+"|'[^"'<>\n]*+')\s*+/?>""")
+_SWALLOWED = 200
 _LEAST_KEPT = 0.98
 _FEW = 20
 
@@ -59,13 +69,24 @@ def _without_raw(text: str) -> str:
     return "".join((*parts, text[position:]))
 
 
-def gaps(page: str, parsed_text: str) -> Iterator[Gap]:
+def _has_broken_tags(markup: str) -> bool:
+    """Tell whether a tag breaks off in an attribute, or the tail of one stands in the text."""
+    rest = _WHOLE_TAG.sub("\n", markup)
+    return bool(_TAG_START.search(rest) or _TAIL_OF_TAG.search(_ANY_TAG.sub("\n", rest)))
+
+
+def gaps(page: str, parsed_text: str, raw_texts: Iterable[str] = ()) -> Iterator[Gap]:
     """Yield what tells that a page has lost something.
 
     Args:
         page: the decoded page without comments; parsed_text: all text that the parser found in it.
+        raw_texts: what of it the parser found in each script and style.
     """
     markup = _without_raw(page)
+    if _UNEXPLAINED.search(page):
+        yield Gap("全文", "网页中有无法识别的字符，可能有内容损坏或缺失")
+    if _has_broken_tags(markup):
+        yield Gap("全文", "网页标记断裂，可能有内容缺失")
     opened, closed = Counter[str](), Counter[str]()
     for match in _TAG.finditer(markup):
         if not match[3].endswith("/"):
@@ -74,6 +95,10 @@ def gaps(page: str, parsed_text: str) -> Iterator[Gap]:
     uneven = [n for n, k in closed.items() if k != opened[n] and n not in ("html", "body")]
     if any(opened[n] > closed[n] for n in ("html", "table", "div")) or uneven:
         yield Gap("全文", "网页标记不完整，可能有内容缺失")
+    everything = len(_CHINESE.findall(parsed_text))
+    swallowed = max((len(_CHINESE.findall(raw)) for raw in raw_texts), default=0)
+    if swallowed > max(_SWALLOWED, everything // 2):
+        yield Gap("全文", "网页脚本或样式没有结束，部分正文未能读取")
     written = len(_CHINESE.findall(_ANY_TAG.sub("", markup)))
-    if written > _FEW and len(_CHINESE.findall(parsed_text)) < _LEAST_KEPT * written - _FEW / 4:
+    if written > _FEW and everything < _LEAST_KEPT * written - _FEW / 4:
         yield Gap("全文", "网页标记损坏，部分文字未能读取")
