@@ -25,7 +25,11 @@ _SURE = 0.9
 
 
 def with_missed(markup: Markup, advice: Markup) -> Markup:
-    """Return a model's mark-up with the spelt and bare values of the rules that touch none of its mentions."""
+    """Return a model's mark-up with the spelt and bare values of the rules that touch none of its mentions.
+
+    A bare sum that both mark is as sure as one of the rules, and so is what both link it to.
+    """
+    markup = _agreed(markup, advice)
     taken = [m.span for m in markup.mentions]
     wanted = {
         m.id: m
@@ -51,6 +55,28 @@ def with_missed(markup: Markup, advice: Markup) -> Markup:
                 links.append(Link(f"rule-{link.source}", same.id, _SURE))
     whole = assemble((*markup.mentions, *added), links)
     return replace(whole, decided=markup.decided)
+
+
+def _agreed(markup: Markup, advice: Markup) -> Markup:
+    """Return the model's mark-up with the bare sums that the rules mark too as sure as the rules are."""
+    bare = {m.span for m in advice.mentions if m.cell is None and _is_bare(m)}
+    same = {m.id for m in markup.mentions if m.span in bare and m.label is Label.AMOUNT}
+    if not same:
+        return markup
+    ours, theirs = markup.by_id(), advice.by_id()
+    told = {(theirs[k.source].span, theirs[k.target].span) for k in advice.links}
+    mentions = tuple(_surer(m) if m.id in same else m for m in markup.mentions)
+    links = tuple(
+        replace(k, confidence=max(k.confidence or 0.0, _SURE))
+        if k.source in same and (ours[k.source].span, ours[k.target].span) in told
+        else k
+        for k in markup.links
+    )
+    return replace(markup, mentions=mentions, links=links)
+
+
+def _surer(mention: Mention) -> Mention:
+    return replace(mention, confidence=max(mention.confidence or 0.0, _SURE))
 
 
 def _is_bare(mention: Mention) -> bool:
