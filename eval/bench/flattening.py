@@ -2,8 +2,8 @@
 
 `python -m eval.bench.flattening [--tables 40] [--seed 1]`. One page of tables with known truth is sent through
 every converter that is installed; the text that comes out is read as any text file. A cell is placed when an
-amount of its value has the right row label and column header; its value is right when an amount of it is read
-in 万元 at all, and wrong when a figure is read that no cell holds.
+amount of its value has the right row label and column header, and misplaced when it has others; its value is right
+when an amount of it is read in 万元 at all, and strange when a figure is read that no cell holds.
 """
 
 from __future__ import annotations
@@ -28,11 +28,12 @@ _SECONDS = 240
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Cells of the truth, those whose value was read, those placed, figures that no cell holds."""
+    """Cells of the truth, those read, placed and misplaced, and figures that no cell holds."""
 
     cells: int
     values: int
     placed: int
+    misplaced: int
     strange: int
 
     def to_json(self) -> dict[str, float | int]:
@@ -41,7 +42,8 @@ class Score:
             "values": round(self.values / max(1, self.cells), 4),
             "placed": round(self.placed / max(1, self.cells), 4),
         }
-        return {"cells": self.cells, **shares, "strange": self.strange}
+        wrong = {"misplaced": self.misplaced, "strange": self.strange}
+        return {"cells": self.cells, **shares, **wrong}
 
 
 def _run(*command: str, cwd: Path) -> str:
@@ -110,6 +112,7 @@ def score(text: str, truths: Sequence[Truth], folder: Path) -> Score:
     by_value = {_bare(t.value): t for t in truths}
     values: set[str] = set()
     placed: set[str] = set()
+    misplaced: set[str] = set()
     strange = 0
     for figure in facts.amounts:
         truth = by_value.get(_bare(figure.mention.text))
@@ -125,7 +128,9 @@ def score(text: str, truths: Sequence[Truth], folder: Path) -> Score:
             and _same(cell.column_path, truth.column)
         ):
             placed.add(_bare(truth.value))
-    return Score(len(truths), len(values), len(placed), strange)
+        elif cell is not None and cell.row_path and cell.column_path:
+            misplaced.add(_bare(truth.value))
+    return Score(len(truths), len(values), len(placed), len(misplaced - placed), strange)
 
 
 def _bare(text: str) -> str:

@@ -21,6 +21,7 @@ from extraction.loading.dumps.headers import (
     second_header,
 )
 from extraction.loading.dumps.lines import Line
+from extraction.loading.dumps.positions import settled
 from extraction.loading.dumps.rows import DumpRow
 from extraction.loading.dumps.template import (
     FORBIDDEN,
@@ -125,6 +126,7 @@ def _body(
     text: str, lines: Sequence[Line], first: int, layout: Layout
 ) -> tuple[list[DumpRow], int]:
     rows: list[DumpRow] = []
+    where: list[Line] = []
     end, i, misses, kept = first, first, 0, 0
     pending: list[Token] = []
     airy = first < len(lines) and lines[first].blank
@@ -144,6 +146,7 @@ def _body(
             break
         if len(tokens) == 1 and is_level(tokens[0].span.of(text)):
             rows.append(_band(layout, read_piece(text, tokens[0].span)))
+            where.append(line)
             pending = []
             continue
         cells = _parted(text, line, layout) or _row(text, tokens, layout, pending)
@@ -157,8 +160,9 @@ def _body(
             continue
         pending = []
         rows.append(DumpRow(cells))
+        where.append(line)
         end, misses, kept = i, 0, len(rows)
-    return rows[:kept], end
+    return settled(text, layout, rows[:kept], where[:kept]), end
 
 
 def _parted(text: str, line: Line, layout: Layout) -> tuple[Piece, ...] | None:

@@ -27,7 +27,7 @@ _RULE = re.compile(r"[\s|│┃｜:\-─━+┼├┤┌┐└┘┬┴=]+\Z")
 
 def tab_rows(text: str, lines: Sequence[Line]) -> list[tuple[list[DumpRow], tuple[int, int]]]:
     """Return runs of lines whose cells are parted by tabs, each with its range of lines."""
-    return _runs(text, _mended(lines), _tab_spans)
+    return _runs(text, _mended(_with_lost_cells(lines)), _tab_spans)
 
 
 def bar_rows(text: str, lines: Sequence[Line]) -> list[tuple[list[DumpRow], tuple[int, int]]]:
@@ -85,6 +85,68 @@ def _unframed(rows: list[DumpRow]) -> list[DumpRow]:
     return rows
 
 
+_LOST = "\v"
+"""Stands in a joined line for the line break that a converter wrote in place of a blank cell."""
+_FIGURE = re.compile(r"[-(（△]?\d[\d,]*(?:\.\d+)?[)）]?[%％]?|[-—–－]+")
+_MOST_LOST = 4
+
+
+def _with_lost_cells(lines: Sequence[Line]) -> Sequence[Line]:
+    """Join rows that break at a blank cell, as catdoc writes them (name⏎12.40⇥9.80 under three headers).
+
+    The lines after the first hold figures alone, and with a blank cell at every break the row is just as
+    wide as the rows above. A blank cell at a row's end puts its tab before the next row. The lines that a
+    row was joined from stay as blank ones.
+    """
+    joined = list(lines)
+    widths: list[int] = []
+    i = 0
+    while i < len(lines):
+        usual = Counter(w for w in widths[-2 * NEAR :] if w > 2).most_common(1)
+        wide = usual[0][0] if usual else 0
+        if widths and widths[-1] == wide - 1 and re.match(r"\t[^\t\d]", joined[i].text):
+            joined[i] = Line(Span(lines[i].span.start + 1, lines[i].span.end), lines[i].text[1:])
+        last = _lost_row(joined, wide, i)
+        if last > i:
+            span = Span(joined[i].span.start, lines[last].span.end)
+            joined[i] = Line(span, _LOST.join(line.text for line in joined[i : last + 1]))
+            for k in range(i + 1, last + 1):
+                joined[k] = Line(Span(span.end, span.end), "")
+        row = joined[i].text
+        widths = [*widths, _cells(row)] if row.strip() and ("\t" in row or _LOST in row) else []
+        i = last + 1
+    return joined
+
+
+def _cells(row: str) -> int:
+    return row.count("\t") + 2 * row.count(_LOST) + 1
+
+
+def _lost_row(lines: Sequence[Line], usual: int, i: int) -> int:
+    """Return the last line of the row that begins at line `i`; `i` itself where it does not break."""
+    first = lines[i].text
+    if not first.strip() or first[0] == "\t" or len(first) > 60 or _FIGURE.fullmatch(first.strip()):
+        return i
+    wide, last = _cells(first), i
+    while last + 1 < len(lines) and wide < usual and last - i < _MOST_LOST:
+        cells = [c.strip() for c in lines[last + 1].text.rstrip("\r").split("\t")]
+        figures = sum(_FIGURE.fullmatch(c) is not None for c in cells)
+        empty = not any(cells) and wide + len(cells) + 1 == usual
+        if not (figures or empty) or any(c and not _FIGURE.fullmatch(c) for c in cells):
+            break
+        last += 1
+        wide += len(cells) + 1
+        if wide == usual and _touch(lines, i, last):
+            return last
+    return i
+
+
+def _touch(lines: Sequence[Line], first: int, last: int) -> bool:
+    return all(
+        b.span.start - a.span.end <= 2 for a, b in itertools.pairwise(lines[first : last + 1])
+    )
+
+
 def _mended(lines: Sequence[Line]) -> Sequence[Line]:
     """Join a row that a line break inside a cell has cut in two.
 
@@ -106,10 +168,14 @@ def _cut(lines: Sequence[Line], tabs: list[int], i: int) -> bool:
     first, second = lines[i].text, lines[i + 1].text
     if not tabs[i + 1] or not first.strip() or len(first) > 60 or not second[:1].strip():
         return False
-    around = [t for t in tabs[max(0, i - NEAR) : i] + tabs[i + 2 : i + 2 + NEAR] if t >= 3]
+    before = list(itertools.takewhile(bool, reversed(tabs[max(0, i - NEAR) : i])))
+    behind = list(itertools.takewhile(bool, tabs[i + 2 : i + 2 + NEAR]))
+    around = [t for t in (*before, *behind) if t >= 3]
     together = tabs[i] + tabs[i + 1]
     usual = around.count(together)
     last = first.rsplit("\t", 1)[-1].strip()
+    if tabs[i] and _FIGURE.fullmatch(last):
+        return False
     broken = tabs[i] < together and tabs[i + 1] < together if tabs[i] else _half(first, second)
     return usual >= 2 and bool(last) and broken and together > max(tabs[i], 1)
 
@@ -127,12 +193,27 @@ def _is_header(cell: str) -> bool:
 
 
 def _tab_spans(line: Line) -> list[Span] | None:
-    if "\t" not in line.text or not line.text.strip():
+    if not ("\t" in line.text or _LOST in line.text) or not line.text.strip():
         return None
     inner = line.text.rstrip("\r")
     if is_cell(line):
         return None
+    if _LOST in inner:
+        return _split_lost(line, inner)
     return _split(line, [m.start() for m in re.finditer("\t", inner)])
+
+
+def _split_lost(line: Line, inner: str) -> list[Span]:
+    """Return the cells of a joined row, with a blank one at each break."""
+    spans: list[Span] = []
+    at = 0
+    for match in re.finditer(f"[\t{_LOST}]|\\Z", inner):
+        start, end = line.span.start + at, line.span.start + match.start()
+        spans.append(Span(start, end))
+        if match[0] == _LOST:
+            spans.append(Span(end, end))
+        at = match.end()
+    return spans
 
 
 def _bar_spans(line: Line) -> list[Span] | None:

@@ -11,6 +11,7 @@ from extraction.loading.dumps.rows import DumpRow
 from extraction.loading.dumps.template import (
     TemplateColumn,
     blank_piece,
+    column_meaning,
     is_header_word,
     read_piece,
     template_of,
@@ -22,6 +23,7 @@ from extraction.tables.model import Meaning
 from extraction.tables.vocabulary import header_meaning, header_word, is_level
 
 _TOKEN = re.compile(r"[^\s\u3000\xa0]+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 LABEL_EDGE = 6
 LONGEST = 160
 
@@ -72,7 +74,7 @@ def header_layout(text: str, line: Line) -> Layout | None:
     if not 2 <= len(pieces) <= 16 or any(p.kind not in (Kind.TEXT, Kind.YEAR) for p in pieces):
         return None
     known = sum(is_header_word(p) for p in pieces)
-    meant = sum(header_meaning(p.text) is not None or p.kind is Kind.YEAR for p in pieces)
+    meant = sum(column_meaning(p) is not None or p.kind is Kind.YEAR for p in pieces)
     if known < 2 or meant * 2 < len(pieces) or any(len(p.plain) > 20 for p in pieces):
         return None
     columns = template_of(pieces, labelled=tokens[0].left <= LABEL_EDGE)
@@ -157,7 +159,7 @@ def _above(token: Token, layout: Layout) -> int | None:
 
 
 def joined_tokens(text: str, tokens: list[Token]) -> list[Token]:
-    """Join words that were spread out: 项  目, 合  计."""
+    """Join words that were spread out: 项  目, 合  计, 2021 年."""
     joined: list[Token] = []
     for token in tokens:
         last = joined[-1] if joined else None
@@ -170,5 +172,7 @@ def joined_tokens(text: str, tokens: list[Token]) -> list[Token]:
 
 
 def _spread(left: str, right: str) -> bool:
+    if _YEAR.fullmatch(left) and right.startswith("年"):
+        return True
     ideographs = all("\u4e00" <= ch <= "\u9fff" for ch in (left[-1], right))
     return len(right) == 1 and len(left.split()[-1]) == 1 and ideographs

@@ -20,6 +20,7 @@ from extraction.loading.dumps.template import (
     Piece,
     TemplateColumn,
     blank_piece,
+    column_meaning,
     fit_cost,
     is_header_word,
     read_piece,
@@ -90,7 +91,7 @@ def _header(
             j += 1
             continue
         piece = _piece(text, line)
-        known = header_meaning(piece.text) is not None or (pieces and piece.kind is Kind.YEAR)
+        known = column_meaning(piece) is not None or (pieces and piece.kind is Kind.YEAR)
         if piece.blank or len(piece.plain) > 24 or not known:
             break
         pieces.append(piece)
@@ -120,21 +121,23 @@ def _header(
 def _headers(text: str, line: Line) -> list[Piece]:
     """Return the header words of a line, all or none: one as a whole, or several between blanks."""
     whole = _piece(text, line)
-    if not whole.blank and header_meaning(whole.text) is not None:
-        words = [w for w in line.text.split() if w]
-        if len(words) < 2 or not all(len(w) > 1 and header_meaning(w) for w in words):
-            return [whole]
     base = line.span.start
     parts = [
         read_piece(text, Span(base + m.start(), base + m.end())) for m in _WORD.finditer(line.text)
     ]
-    known = (header_meaning(p.text) is not None or p.kind is Kind.YEAR for p in parts)
-    return parts if len(parts) > 1 and all(known) else []
+    several = len(parts) > 1 and all(len(p.plain) > 1 and _heads(p) for p in parts)
+    if whole.blank or not _heads(whole):
+        return parts if several else []
+    return parts if several else [whole]
+
+
+def _heads(piece: Piece) -> bool:
+    return column_meaning(piece) is not None or piece.kind is Kind.YEAR
 
 
 def _row_label(text: str, lines: Sequence[Line], pieces: list[Piece], last: int) -> bool:
     """Tell whether the last of the header words is in truth the first row's name (培训人数)."""
-    found = header_meaning(pieces[-1].text)
+    found = column_meaning(pieces[-1])
     if is_total(pieces[-1].text) and _names(pieces[0]) and _number_next(text, lines, last):
         return True
     if is_header_word(pieces[-1]) or found is None or found.meaning not in FIGURE_MEANINGS:
@@ -170,6 +173,8 @@ def _body(
             pieces.append(part)
             where.append(i)
     rows = _decode(pieces, where, columns)
+    if not indicators and any(_stray(row, columns) for row in rows):
+        return [], first
     kept: list[_Row] = []
     for row in rows:
         if row.cost > ROW_ACCEPTED:
@@ -181,6 +186,19 @@ def _body(
     if len(kept) < 2 and not (kept and len(columns) >= 5):
         return [], first
     return kept, kept[-1].lines[1]
+
+
+def _stray(row: _Row, columns: tuple[TemplateColumn, ...]) -> bool:
+    """Tell whether figures stand where a row's name is due: a converter has shuffled the cells.
+
+    Then no row of the table can be told from one that lost a figure and caught another's.
+    """
+    printed = [(c, k) for c, k in zip(row.cells, columns, strict=True) if not c.blank]
+    sums = [c for c, _ in printed if c.kind is Kind.NUMBER and _SUM.search(c.plain)]
+    return bool(sums) and len(sums) == len(printed) and any(k.meaning in NAMED for k in columns)
+
+
+_SUM = re.compile(r"\d\.\d|\d,\d{3}|\d{5}")
 
 
 def _dense(lines: Sequence[Line], first: int, columns: tuple[TemplateColumn, ...]) -> bool:

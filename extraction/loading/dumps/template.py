@@ -17,7 +17,10 @@ from extraction.lexicon.source import any_of
 from extraction.span import Span
 from extraction.tables.cells import CellText, Kind, read_cell
 from extraction.tables.model import ASSESSED, FIGURE_MEANINGS, Meaning
+from extraction.tables.units import is_money, unit_in_header
 from extraction.tables.vocabulary import (
+    LONGEST,
+    HeaderMeaning,
     header_meaning,
     header_word,
     is_first_level,
@@ -95,7 +98,7 @@ def template_of(
     """
     columns: list[TemplateColumn] = []
     for header in headers:
-        found = header_meaning(header.text)
+        found = column_meaning(header)
         other = Meaning.AMOUNT if header.kind is Kind.YEAR else Meaning.OTHER
         meaning = found.meaning if found else other
         columns.append(TemplateColumn(header, meaning, found.rank if found else 0))
@@ -105,9 +108,10 @@ def template_of(
     if columns[0].meaning not in NAMED:
         if columns[0].meaning in ASSESSED:
             return None
-        known = header_meaning(headers[0].text)
+        known = column_meaning(headers[0])
         stated = known is not None and known.role is not None
-        weak = labelled and not stated and not is_header_word(headers[0])
+        weak = labelled and not stated and header_word(headers[0].text) is None
+        weak = weak and headers[0].kind is not Kind.YEAR
         if columns[0].meaning is Meaning.OTHER or weak:
             columns[0] = replace(columns[0], meaning=Meaning.LABEL)
         else:
@@ -135,8 +139,22 @@ def _name_column(columns: list[TemplateColumn]) -> list[TemplateColumn]:
 
 
 def is_header_word(piece: Piece) -> bool:
-    """Tell whether the piece is a header by its whole text, or a bare year."""
-    return header_word(piece.text) is not None or piece.kind is Kind.YEAR
+    """Tell whether the piece is a header by its whole text or its unit of money, or a bare year."""
+    return header_word(piece.text) is not None or piece.kind is Kind.YEAR or _in_money(piece)
+
+
+def column_meaning(piece: Piece) -> HeaderMeaning | None:
+    """Return what a header says of its column: by its words, else by its unit (未支付（万元）)."""
+    found = header_meaning(piece.text)
+    return _AMOUNT if found is None and _in_money(piece) else found
+
+
+_AMOUNT = HeaderMeaning(Meaning.AMOUNT)
+
+
+def _in_money(piece: Piece) -> bool:
+    named = piece.kind is Kind.TEXT and len(piece.plain) <= LONGEST and "单位" not in piece.plain
+    return named and is_money(unit_in_header(piece.text))
 
 
 def skip_cost(column: TemplateColumn) -> float:
