@@ -22,6 +22,8 @@ _BARE = re.compile(r"-?[\d０-９][\d０-９.,，\s]*")
 _FIGURES = frozenset({Label.AMOUNT, Label.RATE})
 _SURE = 0.9
 """Confidence of a value that the grammar reads and the model says nothing of."""
+_BARE_SURE = 0.7
+"""The same for a sum without a unit: what it counts is known from its name alone."""
 
 
 def with_missed(markup: Markup, advice: Markup) -> Markup:
@@ -42,7 +44,7 @@ def with_missed(markup: Markup, advice: Markup) -> Markup:
     if not wanted:
         return markup
     known = advice.by_id()
-    added = [replace(m, id=f"rule-{m.id}", confidence=_SURE) for m in wanted.values()]
+    added = [replace(m, id=f"rule-{m.id}", confidence=_sure(m)) for m in wanted.values()]
     links = list(markup.links)
     for link in advice.links:
         if link.source in wanted:
@@ -76,7 +78,11 @@ def _agreed(markup: Markup, advice: Markup) -> Markup:
 
 
 def _surer(mention: Mention) -> Mention:
-    return replace(mention, confidence=max(mention.confidence or 0.0, _SURE))
+    return replace(mention, confidence=max(mention.confidence or 0.0, _BARE_SURE))
+
+
+def _sure(mention: Mention) -> float:
+    return _BARE_SURE if _is_bare(mention) else _SURE
 
 
 def _is_bare(mention: Mention) -> bool:
