@@ -54,31 +54,29 @@ def with_missed(markup: Markup, advice: Markup) -> Markup:
                 same = replace(target, id=f"rule-{target.id}", confidence=_SURE)
                 added.append(same)
             if same is not None and same.label is target.label:
-                links.append(Link(f"rule-{link.source}", same.id, _SURE))
+                links.append(Link(f"rule-{link.source}", same.id, _sure(wanted[link.source])))
     whole = assemble((*markup.mentions, *added), links)
     return replace(whole, decided=markup.decided)
 
 
 def _agreed(markup: Markup, advice: Markup) -> Markup:
-    """Return the model's mark-up with the bare sums that the rules mark too as sure as the rules are."""
+    """Return the model's mark-up with the bare sums that the rules mark too just as sure as the rules are."""
     bare = {m.span for m in advice.mentions if m.cell is None and _is_bare(m)}
     same = {m.id for m in markup.mentions if m.span in bare and m.label is Label.AMOUNT}
     if not same:
         return markup
     ours, theirs = markup.by_id(), advice.by_id()
     told = {(theirs[k.source].span, theirs[k.target].span) for k in advice.links}
-    mentions = tuple(_surer(m) if m.id in same else m for m in markup.mentions)
+    mentions = tuple(
+        replace(m, confidence=_BARE_SURE) if m.id in same else m for m in markup.mentions
+    )
     links = tuple(
-        replace(k, confidence=max(k.confidence or 0.0, _SURE))
+        replace(k, confidence=max(k.confidence or 0.0, _BARE_SURE))
         if k.source in same and (ours[k.source].span, ours[k.target].span) in told
         else k
         for k in markup.links
     )
     return replace(markup, mentions=mentions, links=links)
-
-
-def _surer(mention: Mention) -> Mention:
-    return replace(mention, confidence=max(mention.confidence or 0.0, _BARE_SURE))
 
 
 def _sure(mention: Mention) -> float:
