@@ -79,12 +79,12 @@ def _placed(
         for extents, full in zip(figures.extents, shown, strict=True)
         if (place := _agreed(extents, full)) is not None
     }
-    places = told.pop() if len(told) == 1 else ()
+    places: tuple[int, ...] = told.pop() if len(told) == 1 else ()
     cells = list(row.cells)
     for k in range(first, len(cells)):
         cells[k] = blank_piece(cells[k].span.start)
-    for place, piece in zip(places, figures.pieces, strict=False):
-        cells[first + place] = piece
+    for column, piece in zip(places, figures.pieces, strict=False):
+        cells[first + column] = piece
     return DumpRow(tuple(cells), row.cut)
 
 
