@@ -3,6 +3,7 @@
 UTF-8 (with or without BOM), UTF-16 with BOM, GB18030 and Big5 are told apart strictly, other encodings
 are refused; tabs, NBSP, blank
 lines and line ends stay. A BOM is not text. Tables that fell apart in the dump are rebuilt in place.
+A report whose last sentence breaks off is told as cut off; a piece that is missing inside shows nowhere.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import codecs
 import unicodedata
 
-from extraction.document import Document
+from extraction.document import Document, Gap
 from extraction.errors import DamagedError, LimitExceededError
 from extraction.loading.contents import find_contents
 from extraction.loading.dumps import find_tables
@@ -25,6 +26,10 @@ _BOMS = (
 )
 _TOLERATED_CONTROLS = frozenset("\t\n\r\f\v\x1a\x07\x08\x1e\x1f\x85")
 _MAXIMUM_CONTROL_SHARE = 0.001
+_REPORT = 500
+_LONG_LINE = 20
+_SENTENCE_ENDS = "。！？；：!?;:….”’\"'》）)】]〕」"
+_CUT_OFF = (Gap("文末", "正文在句中中断，其后可能有内容缺失"),)
 
 
 def load_text(source: Source) -> Document:
@@ -48,7 +53,17 @@ def load_text(source: Source) -> Document:
         text=text,
         tables=tuple(tables),
         regions=contents,
+        partial=_CUT_OFF if _breaks_off(text) else (),
     )
+
+
+def _breaks_off(text: str) -> bool:
+    """Tell whether a report ends in the middle of a sentence of running text."""
+    whole = text.rstrip()
+    last = whole[whole.rfind("\n") + 1 :]
+    if len(whole) < _REPORT or len(last) < _LONG_LINE or "\t" in last:
+        return False
+    return any(c in last for c in "，。；、") and last[-1] not in _SENTENCE_ENDS
 
 
 def decode(source: Source) -> str:

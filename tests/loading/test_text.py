@@ -37,3 +37,31 @@ def test_canonical_text_is_the_decoded_file(data):
 def test_refuses_what_is_no_text(data, what):
     with pytest.raises(DamagedError, match=what):
         decode(source(data))
+
+
+PARAGRAPH = "甲县水务局本年收入1284.60万元，支出1279.10万元，主要用于渠道维修、堤防加固。\n"
+
+
+@pytest.mark.parametrize("cut", [2, 7, 14])
+def test_a_report_that_breaks_off_in_a_sentence_is_partial(cut):
+    text = (PARAGRAPH * 20)[:-cut]
+    assert [g.place for g in load_source(source(text.encode())).partial] == ["文末"]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "",
+        "（此页无正文）",
+        "甲县水务局",
+        "项目\t预算数\t决算数",
+        "附件：整体支出绩效目标表、项目表",
+        "联系电话：010-1234，甲县",
+    ],
+)
+def test_a_report_that_ends_as_reports_end_is_whole(end):
+    assert load_source(source((PARAGRAPH * 20 + end).encode())).partial == ()
+
+
+def test_a_short_text_may_end_anywhere():
+    assert load_source(source(PARAGRAPH.strip()[:-1].encode())).partial == ()
