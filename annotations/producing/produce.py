@@ -75,7 +75,7 @@ def produce(store: Store, output: str | Path, settings: ProduceSettings | None =
         if chosen.parquet:
             from extraction.output.parquet import write_parquet
 
-            write_parquet(writer.records(), folder)
+            write_parquet(writer)
         writer.run(_account(counts, len(failures), started))
     _for_people(folder)
     if chosen.each:

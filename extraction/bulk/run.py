@@ -86,7 +86,7 @@ def run(
             extracted = time.perf_counter()
             with FolderWriter(where) as writer:
                 tally, errors = write_outputs(j, writer, redact=settings.redact)
-                _further_outputs(where, settings, writer)
+                _further_outputs(settings, writer)
                 seconds = {
                     "extract": extracted - clock,
                     "write": time.perf_counter() - extracted,
@@ -167,15 +167,15 @@ def _engine(settings: RunSettings) -> Engine:
     return found
 
 
-def _further_outputs(folder: Path, settings: RunSettings, writer: FolderWriter) -> None:
+def _further_outputs(settings: RunSettings, writer: FolderWriter) -> None:
     if settings.parquet:
         from extraction.output.parquet import write_parquet
 
-        write_parquet(writer.records(), folder)
+        write_parquet(writer)
     if "hf" in settings.to:
         from extraction.output.dataset import write_dataset
 
-        write_dataset(writer.records, folder)
+        write_dataset(writer)
 
 
 @contextmanager

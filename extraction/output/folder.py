@@ -1,14 +1,16 @@
-"""The output folder of a run: records, canonical texts, failures, tables and run.json.
+"""The output folder of a run: records, canonical texts, failures, tables, further outputs and run.json.
 
-Every file is written under another name and brought onto the disk. When all are whole a list of them is
-written (`SWAP`), the old ones go, then the new ones take their names: whatever moment a run is killed at,
-files of two runs never stand side by side, and whoever opens the folder next finishes the swap.
+Every file, and every folder of a further output (Parquet, a data set), is written under another name and
+brought onto the disk. When all are whole a list of them is written (`SWAP`), the old ones go, also those
+that the new run does not make, then the new ones take their names: whatever moment a run is killed at,
+outputs of two runs never stand side by side, and whoever opens the folder next finishes the swap.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -28,6 +30,9 @@ FAILURES = "failures.jsonl"
 TEXTS = "text"
 RUN = "run.json"
 PARTIAL = ".part"
+DATASET = "hf"
+FURTHER = (DATASET, *(f"{table}.parquet" for table in TABLES))
+"""Outputs that are folders and made where asked for."""
 SWAP = ".swap.json"
 """The files that are whole and about to take their names; while it is there the swap is under way."""
 
@@ -48,18 +53,31 @@ def finish_swap(folder: Path) -> None:
     if not plan.is_file():
         return
     try:
-        names = [str(n) for n in json.loads(plan.read_text(encoding="utf-8"))]
-    except ValueError:  # killed while it was written, before anything was moved
+        told = json.loads(plan.read_text(encoding="utf-8"))
+        names, gone = [str(n) for n in told["new"]], [str(n) for n in told["gone"]]
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+    ):  # killed while it was written, before anything was moved
         plan.unlink(missing_ok=True)
         return
     parts = [name for name in names if (folder / (name + PARTIAL)).exists()]
     if len(parts) == len(names):
-        for name in names:
-            (folder / name).unlink(missing_ok=True)
+        for name in (*names, *gone):
+            _remove(folder / name)
     for name in parts:
         (folder / (name + PARTIAL)).replace(folder / name)
     _sync(folder)
     plan.unlink(missing_ok=True)
+
+
+def _remove(path: Path) -> None:
+    """Remove a file, or a folder with all in it, if there is one."""
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _sync(folder: Path) -> None:
@@ -134,12 +152,15 @@ class FolderWriter:
         self._folder = folder
         self._files: dict[str, TextIO] = {}
         self._texts: list[str] = []
+        self._folders: list[str] = []
 
     def __enter__(self) -> FolderWriter:
         (self._folder / TEXTS).mkdir(parents=True, exist_ok=True)
         finish_swap(self._folder)
         for left in (self._folder / TEXTS).glob(f"*{PARTIAL}"):
             left.unlink(missing_ok=True)
+        for name in FURTHER:
+            _remove(self._folder / (name + PARTIAL))
         try:
             for name in (RECORDS, FAILURES):
                 self._open(name)
@@ -178,7 +199,8 @@ class FolderWriter:
             file.close()
         plan = self._folder / (SWAP + PARTIAL)
         with plan.open("w", encoding="utf-8") as file:
-            json.dump([*self._texts, *self._files], file)
+            made = [*self._texts, *self._folders, *self._files]
+            json.dump({"new": made, "gone": [n for n in FURTHER if n not in made]}, file)
             file.flush()
             os.fsync(file.fileno())
         plan.replace(self._folder / SWAP)
@@ -190,8 +212,8 @@ class FolderWriter:
             with suppress(OSError):  # a full disk, which the caller is already told of
                 file.close()
             (self._folder / (name + PARTIAL)).unlink(missing_ok=True)
-        for name in self._texts:
-            (self._folder / (name + PARTIAL)).unlink(missing_ok=True)
+        for name in (*self._texts, *self._folders):
+            _remove(self._folder / (name + PARTIAL))
 
     def record(self, data: dict[str, Any], text: str) -> None:
         """Write one record, its text and its rows."""
@@ -218,6 +240,25 @@ class FolderWriter:
                 file.flush()
                 os.fsync(file.fileno())
             self._texts.append(name)
+
+    def text(self, sha256: str) -> str | None:
+        """Return the canonical text of a record written so far."""
+        fresh = self._folder / TEXTS / f"{sha256}.txt{PARTIAL}"
+        if fresh.is_file():
+            with fresh.open(encoding="utf-8", newline="", errors="surrogatepass") as file:
+                return file.read()
+        return read_text(self._folder, sha256)
+
+    def further(self, name: str) -> Path:
+        """Return the empty folder to write a further output into; `name` is one of `FURTHER`.
+
+        It takes its name with all others, when the writer is left.
+        """
+        where = self._folder / (name + PARTIAL)
+        _remove(where)
+        where.mkdir()
+        self._folders.append(name)
+        return where
 
     def failure(self, data: dict[str, Any]) -> None:
         """Write one failed input."""

@@ -8,13 +8,13 @@ one that does not fit is left out of its column (its text stays) and counted in 
 from __future__ import annotations
 
 import logging
-import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
 from extraction.errors import MissingToolError
+from extraction.output.folder import FolderWriter
 from extraction.output.rows import INTEGERS, NUMBERS, PARTITIONS, REALS, TABLES, rows
 
 _log = logging.getLogger(__name__)
@@ -24,25 +24,14 @@ _DIGITS, _PLACES = 38, 12
 _MAXIMUM_OPEN_FILES = 128
 
 
-def write_parquet(records: Iterable[dict[str, Any]], folder: Path) -> None:
-    """Write every table of the records into `folder`, whole or not at all.
+def write_parquet(writer: FolderWriter) -> None:
+    """Write every table of a run's records, to be put in place with its other outputs.
 
     Raises:
         MissingToolError: the `[parquet]` extra is not installed.
     """
     _arrow()
-    partial = folder / "parquet.part"
-    shutil.rmtree(partial, ignore_errors=True)
-    try:
-        _write_batches(records, partial)
-        for table in TABLES:
-            target = folder / f"{table}.parquet"
-            shutil.rmtree(target, ignore_errors=True)
-            made = partial / table
-            made.mkdir(parents=True, exist_ok=True)
-            made.rename(target)
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
+    _write_batches(writer.records(), {t: writer.further(f"{t}.parquet") for t in TABLES})
 
 
 def _arrow() -> Any:
@@ -54,7 +43,7 @@ def _arrow() -> Any:
     return pyarrow
 
 
-def _write_batches(records: Iterable[dict[str, Any]], partial: Path) -> None:
+def _write_batches(records: Iterable[dict[str, Any]], targets: Mapping[str, Path]) -> None:
     """Write rows in batches, one file a batch and partition, so that memory does not grow."""
     waiting: dict[str, list[dict[str, Any]]] = {table: [] for table in TABLES}
     number = dict.fromkeys(TABLES, 0)
@@ -62,14 +51,14 @@ def _write_batches(records: Iterable[dict[str, Any]], partial: Path) -> None:
         for table, found in rows(record).items():
             waiting[table] += found
             if len(waiting[table]) >= _BATCH_ROWS:
-                _write(waiting[table], table, partial, number[table])
+                _write(waiting[table], table, targets[table], number[table])
                 waiting[table], number[table] = [], number[table] + 1
     for table, left in waiting.items():
         if left:
-            _write(left, table, partial, number[table])
+            _write(left, table, targets[table], number[table])
 
 
-def _write(found: list[dict[str, Any]], table: str, partial: Path, number: int) -> None:
+def _write(found: list[dict[str, Any]], table: str, target: Path, number: int) -> None:
     import pyarrow
     import pyarrow.dataset
 
@@ -78,7 +67,7 @@ def _write(found: list[dict[str, Any]], table: str, partial: Path, number: int) 
     keys = pyarrow.schema([plan.field(name) for name in PARTITIONS])
     pyarrow.dataset.write_dataset(
         pyarrow.table(columns, schema=plan),
-        partial / table,
+        target,
         format="parquet",
         partitioning=pyarrow.dataset.partitioning(keys, flavor="hive"),
         basename_template=f"part-{number}-{{i}}.parquet",
