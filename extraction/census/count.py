@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from extraction.census.model import (
     CRITERION,
+    EXPLAINED,
     NO_SINGLE_NUMBER,
     UNPLACED,
     WITHOUT_INDICATOR,
@@ -22,7 +23,7 @@ from extraction.census.model import (
     Numeral,
     Reason,
 )
-from extraction.census.numbering import numbering_cells
+from extraction.census.numbering import code_cells, contents_numbers, numbering_cells
 from extraction.census.reasons import is_criterion, reason_of
 from extraction.document import Cell, Document, RegionKind, Table
 from extraction.facts.model import Facts
@@ -35,6 +36,9 @@ from extraction.span import Span
 _GOALS = frozenset({Label.TARGET, Label.ACTUAL})
 _NAMES = frozenset({Label.ITEM, Label.INDICATOR, Label.ORG, Label.LEVEL})
 _WORDS = re.compile(r"[一-鿿]{2}|[A-Za-z]{2}")
+_IDEOGRAPH = re.compile(r"[一-鿿]")
+_WORDY = 16
+"""From so many characters on a cell holds running words."""
 _Verdict = tuple[Fate, str | None]
 _CLOSED = {RegionKind.PAGE_NUMBER, RegionKind.CONTENTS, RegionKind.HEADER, RegionKind.FOOTER}
 
@@ -125,7 +129,10 @@ def _fate(
         return Fate.UNREAD, expression.doubt
     if mention is not None:
         return Fate.UNREAD, NO_SINGLE_NUMBER
-    return Fate.UNREAD, CRITERION if is_criterion(folded, span) else UNPLACED
+    if is_criterion(folded, span):
+        return Fate.UNREAD, CRITERION
+    explained = cell is not None and len(_IDEOGRAPH.findall(cell.cell.span.of(folded))) >= _WORDY
+    return Fate.UNREAD, EXPLAINED if explained else UNPLACED
 
 
 def _closed(places: _Places, span: Span, cell: _Placed | None) -> _Verdict | None:
@@ -134,6 +141,10 @@ def _closed(places: _Places, span: Span, cell: _Placed | None) -> _Verdict | Non
         return Fate.IGNORED, Reason.PAGE_NUMBER
     if cell is not None and cell.key in places.numbering(cell.table):
         return Fate.IGNORED, Reason.ORDINAL
+    if cell is not None and cell.key in places.codes(cell.table):
+        return Fate.IGNORED, Reason.CODE
+    if cell is None and places.in_contents(span.end):
+        return Fate.IGNORED, Reason.PAGE_NUMBER
     return None
 
 
@@ -164,6 +175,8 @@ class _Places:
         self._regions = [(r.span.start, r.span.end, r.kind) for r in document.regions]
         self._region_starts = [r[0] for r in self._regions]
         self._numbering: dict[str, frozenset[tuple[int, int]]] = {}
+        self._codes: dict[str, frozenset[tuple[int, int]]] = {}
+        self._page_numbers = contents_numbers(document.text)
 
     def borders(self) -> Iterator[int]:
         """Yield the offsets where cells begin and end."""
@@ -190,3 +203,13 @@ class _Places:
         if table.id not in self._numbering:
             self._numbering[table.id] = numbering_cells(self.document.text, table)
         return self._numbering[table.id]
+
+    def codes(self, table: Table) -> frozenset[tuple[int, int]]:
+        """Return the cells of a table that hold parts of classification codes."""
+        if table.id not in self._codes:
+            self._codes[table.id] = code_cells(self.document.text, table)
+        return self._codes[table.id]
+
+    def in_contents(self, end: int) -> bool:
+        """Tell whether a number that ends here is a page number of a table of contents."""
+        return end in self._page_numbers

@@ -47,6 +47,7 @@ IGNORED: Mapping[Reason, str] = {
 
 UNPLACED = "no fact takes it"
 CRITERION = "in scoring criteria or a definition"
+EXPLAINED = "in running words of a table cell"
 WITHOUT_INDICATOR = "belongs to no indicator"
 NO_SINGLE_NUMBER = "the words around it are no single number"
 

@@ -1,7 +1,8 @@
-"""Which cells of a table only count its rows or columns (序号, 栏次)."""
+"""Which numbers only count or name: 序号, 行次 and 栏次, parts of codes (类 款 项), pages of a contents list."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -12,6 +13,11 @@ _Key = tuple[int, int]
 _LONGEST = 4
 _LEFTMOST = 2
 """Running numbers stand in one of the first columns."""
+_SURE, _SURER = 4, 8
+"""So many numbers that count up by one are line numbers wherever they begin, there and elsewhere."""
+_PART = re.compile(r"\d{2,3}|\d{5}|\d{7}")
+_ENTRY = re.compile(r"(?m)^[^\n\t]{0,80}[一-鿿）)》”][ \t.…·]{0,80}(\d{1,3})[ \t]*$")
+_ENTRIES = 5
 
 
 def numbering_cells(text: str, table: Table) -> frozenset[_Key]:
@@ -39,9 +45,10 @@ def _number(surface: str) -> int | None:
 
 def _down(columns: dict[int, list[_Key]], numbers: dict[_Key, int]) -> Iterator[_Key]:
     for column, keys in columns.items():
-        if column <= _LEFTMOST:
-            for run in _counting(keys, numbers):
-                yield from run if len(run) > 1 and numbers[run[0]] <= 1 else ()
+        for run in _counting(keys, numbers):
+            begun = column <= _LEFTMOST and len(run) > 1 and numbers[run[0]] <= 1
+            going_on = len(run) >= (_SURE if column <= _LEFTMOST else _SURER)
+            yield from run if begun or going_on else ()
 
 
 def _along(
@@ -63,3 +70,43 @@ def _counting(keys: Iterable[_Key], numbers: dict[_Key, int]) -> Iterator[list[_
         run.append(key)
     if run:
         yield run
+
+
+def code_cells(text: str, table: Table) -> frozenset[_Key]:
+    """Return row and column of the cells left of the names that hold parts of codes (103 | 06 | 01)."""
+    columns: dict[int, dict[_Key, str]] = defaultdict(dict)
+    for cell in table.cells:
+        plain = fold(cell.span.of(text)).strip()
+        if plain:
+            columns[cell.column][cell.row, cell.column] = plain
+    found: set[_Key] = set()
+    for column in range(_LEFTMOST + 2):
+        cells = columns.get(column, {})
+        parts = {k: p for k, p in cells.items() if p.isascii() and _PART.fullmatch(p)}
+        if 2 * len(parts) <= len(cells) or any(p.isdigit() for p in cells.values() if len(p) == 1):
+            break
+        padded = any(p[0] == "0" for p in parts.values())
+        if not padded and not all(len(p) > 2 for p in parts.values()):
+            break
+        found |= parts.keys()
+    names = any(not p.isdigit() for c in range(1, _LEFTMOST + 3) for p in columns[c].values())
+    return frozenset(found) if names else frozenset()
+
+
+def contents_numbers(text: str) -> frozenset[int]:
+    """Return the ends of the page numbers of a contents list without leaders: lines that never fall."""
+    found: set[int] = set()
+    run: list[re.Match[str]] = []
+    for match in _ENTRY.finditer(text):
+        follows = bool(run) and text.count("\n", run[-1].end(), match.start()) <= 2
+        if follows and int(match[1]) >= int(run[-1][1]):
+            run.append(match)
+            continue
+        found |= _ends(run)
+        run = [match]
+    return frozenset(found | _ends(run))
+
+
+def _ends(run: list[re.Match[str]]) -> set[int]:
+    risen = len({m[1] for m in run}) * 2 > len(run)
+    return {m.end(1) for m in run} if len(run) >= _ENTRIES and risen else set()

@@ -18,14 +18,16 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_BEHIND = re.compile(r"[ ]?(?:年|[-~—至到/、.]{1,2}[ ]?(?:19|20)?\d\d(?:[ ]?年|(?!\d)))")
 _DATE = re.compile(r"(?:19|20)\d\d\.(?:0?[1-9]|1[0-2])(?:\.\d{1,2})?|\d{1,2}\.\d{1,2}\.\d{1,2}")
 _MONTH_BEHIND = re.compile(
-    r"[ ]?月(?!均)|[ ]?[日号](?!均|[线楼文令])|[ ]?[-~—至到、][ ]?\d{1,2}[ ]?[月日](?!均)|[ ]?(?:个)?季度(?!末)"
+    r"[ ]?(?:世纪|周年)|[ ]?月(?!均)|[ ]?[日号](?!均|[线楼文令])|[ ]?[-~—至到、][ ]?\d{1,2}[ ]?[月日](?!均)|[ ]?(?:个)?季度(?!末)"
 )
 _SHORT_YEAR = re.compile(r"[ ]?年(?:度|初|末|底|[ ]?\d{1,2}[ ]?月|预算|决算|级)")
 _WITHIN_DATE = re.compile(r"(?:年|月|[年月]?[ ]?[-~—至到/.])[ ]?\Z")
 _DATE_BEFORE = re.compile(r"(?:19|20)\d\d(?:[-/.]\d{1,2})?[-/.]\Z")
 _TIME = re.compile(r"[:：]\d\d(?!\d)|[ ]?[时点](?:\d|半|整|前|后|起|至)")
 _TIME_BEFORE = re.compile(r"\d[:：]\Z")
-_SPELT_DATE = re.compile(r"[ ]?[年月日](?!均)")
+_SPELT_DATE = re.compile(r"[ ]?(?:[年月日](?!均)|世纪|周年)")
+_SESSION = re.compile(r"[ ]?届|[ ]?次(?:全会|全体会议|会议|代表)")
+_ISSUE = re.compile(r"[ ]?(?:期|批次?|号|标段)[ ]?[)）]")
 _FIRST_BEFORE = re.compile(r"第[ ]?\Z|第[ ]?[\d一二三四五六七八九十]{1,4}[ ]?[-~—至到、和及][ ]?\Z")
 _ARTICLE = re.compile(r"[ ]?(?:条|款|项|章|节|编)(?![\d])")
 _LABEL_BEFORE = re.compile(
@@ -66,13 +68,17 @@ _PAGE_BEFORE = re.compile(
 _PAGE_BEHIND = re.compile(r"[ 　]*(?:[-—–]{1,3})?[ 　]*(?:\n|\Z)|[ ]?页")
 _NOTE_BEFORE = re.compile(r"(?:注|备注)[ ]?\Z|[\[【〔][ ]?\Z")
 _NOTE_BEHIND = re.compile(r"[ ]?(?:[:：、.)）\]】〕]|\Z)")
-_FUNCTION_CODE = re.compile(r"(?:2[0-3]\d|3[019]\d|5[01]\d|59\d)(?:\d\d){0,2}")
+_FUNCTION_CODE = re.compile(
+    r"(?:2[0-3]\d|3[019]\d|5[01]\d|59\d)(?:\d\d){0,2}|1(?:0[1-9]|1[0-2])(?:\d\d){1,3}"
+)
+"""Classes of expenditure and of the economic classification, and items of revenue."""
 _CODE_BEHIND = re.compile(r"[ 　\t|]*[)）]?[ 　\t|]*(?:[类款项][)）])?[一-鿿]")
 _NAME_BEHIND = re.compile(r"[ ]?(?:热线|平台|指挥|急救|报警|便民|[a-zA-Z+])|[+＋][\dA-Za-zNX]")
 _QUOTED = re.compile(r"[“\"‘「]([^”\"’」\n]{0,12})\Z")
 _UNQUOTED = re.compile(r"[^“\"‘「\n]{0,12}[”\"’」]")
+_PRICED = re.compile(r"[ ]?(?:[百千万亿]|元|角|分|成(?![为立]))")
 _CRITERIA = re.compile(
-    r"扣|不得分|得满分|酌情|每超|每低|每少|每减|每增|每下降|每提高|评分标准|评分细则|计分|权重分|满分为"
+    r"扣|满分[\d.]|评价要点|符合则得分|不得分|得满分|酌情|每超|每低|每少|每减|每增|每下降|每提高|评分标准|评分细则|计分|权重分|满分为"
 )
 
 
@@ -148,8 +154,12 @@ def _spelt_reasons(number: str, before: str, behind: str) -> Iterator[Reason]:
         yield Reason.ORDINAL
     if _LIST_BEFORE.search(before) and _LIST_BEHIND.match(behind):
         yield Reason.ORDINAL
-    if _BRACKET_BEFORE.search(before) and _BRACKET_BEHIND.match(behind):
+    if _BRACKET_BEFORE.search(before) and (_BRACKET_BEHIND.match(behind) or _ISSUE.match(behind)):
         yield Reason.ORDINAL
+    if _SESSION.match(behind):
+        yield Reason.ORDINAL
+    if number == "一" and not _PRICED.match(behind):  # 一批、一张: an article, no figure
+        yield Reason.NAME
     if not UNIT_AHEAD.match(behind):
         yield Reason.NAME
 

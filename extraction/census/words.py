@@ -6,6 +6,7 @@ from typing import Any
 
 from extraction.census.model import (
     CRITERION,
+    EXPLAINED,
     IGNORED,
     NO_SINGLE_NUMBER,
     UNPLACED,
@@ -17,6 +18,7 @@ from extraction.census.model import (
 _UNREAD = {
     UNPLACED: "未归入任何金额、比率、数量或指标",
     CRITERION: "在评分标准或名词解释中",
+    EXPLAINED: "在表内说明文字中",
     WITHOUT_INDICATOR: "没有对应的绩效指标",
     NO_SINGLE_NUMBER: "文字中不是单独一个数",
 }

@@ -6,7 +6,8 @@ import copy
 
 import pytest
 
-from extraction.census import Fate, Reason
+from extraction.census import Fate, Numeral, Reason
+from extraction.census.model import EXPLAINED
 from extraction.census.verify import miscounted
 from extraction.census.words import census_line, unread_places
 from extraction.document import Cell, Document, Table
@@ -14,6 +15,7 @@ from extraction.pipeline import default_pipeline
 from extraction.serialisation import record_from_json, record_to_json
 from extraction.span import Span
 from extraction.validation import violations
+from tests.tables.texts import document_of
 
 
 def census(text: str, *tables: Table) -> dict[str, tuple[str, str | None]]:
@@ -107,3 +109,43 @@ def test_a_page_gets_the_unread_numbers_with_their_reason() -> None:
     assert shown == [("1", "在评分标准或名词解释中"), ("0.5", "在评分标准或名词解释中")]
     line = census_line(record_to_json(record)["census"])
     assert line == "数字清点：读出 1 个，未读 2 个，不计 0 个"
+
+
+def _taken(text: str) -> tuple[Numeral, ...]:
+    """Return the numerals of a text whose tables are found."""
+    found = default_pipeline("pattern").extract(document_of(text)).census
+    assert found is not None
+    return found.numerals
+
+
+def test_line_numbers_go_on_from_the_page_before() -> None:
+    text = "".join(f"{n}\t物资{chr(0x4E00 + n)}\t见表\n" for n in range(43, 49))
+    fates = {(n.fate, n.reason) for n in _taken(text)}
+    assert fates == {(Fate.IGNORED, Reason.ORDINAL)}
+
+
+def test_parts_of_codes_before_names_are_codes() -> None:
+    rows = [
+        ("103", "06", "01", "甲类利润"),
+        ("103", "06", "98", "乙类利润"),
+        ("103", "07", "02", "丙类"),
+    ]
+    text = "".join("\t".join(row) + "\t\n" for row in rows)
+    assert {n.reason for n in _taken(text)} == {Reason.CODE}
+
+
+def test_a_contents_list_without_leaders_gives_pages() -> None:
+    titles = ("收入情况的说明", "收入执行情况", "支出情况的说明", "支出执行情况", "结转")
+    text = "目录\n" + "".join(f"{t} {n}\n" for t, n in zip(titles, (1, 2, 5, 7, 11), strict=True))
+    assert {(n.fate, n.reason) for n in _taken(text)} == {(Fate.IGNORED, Reason.PAGE_NUMBER)}
+
+
+def test_an_article_is_no_figure_and_a_session_no_count() -> None:
+    text = "办好一次盛会，建设一批站点，召开十三届八次全会。"
+    assert Fate.UNREAD not in {n.fate for n in _taken(text)}
+
+
+def test_numbers_in_running_words_of_a_cell_say_so() -> None:
+    words = "社区活动经费按上年标准测算安排共计若干，其中场地租金约12至今未定"
+    text = f"单位：万元\n项目\t预算数\t测算依据\n活动\t30.00\t{words}\n租金\t12.00\t{words}\n"
+    assert EXPLAINED in {n.reason for n in _taken(text)}

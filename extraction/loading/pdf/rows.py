@@ -17,7 +17,8 @@ from extraction.document import Box
 from extraction.loading.pdf.lines import Line
 
 _NUMBER = re.compile(r"[-+−(（△▲]?(?:\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?[)）]?[%％]?")
-_NOTHING = re.compile(r"[-—–－─_]{1,3}|/|[一-鿿]{1,4}")
+_DASH = re.compile(r"[-—–－─_]{1,3}|/")
+_NOTHING = re.compile(rf"{_DASH.pattern}|[一-鿿]{{1,4}}")
 _SAME = 0.45
 _FULL = 2.2
 _SAME_ROW = 0.35
@@ -95,10 +96,10 @@ def cuts(columns: Sequence[tuple[Sequence[Line], Box]]) -> list[float]:
 
 
 def _figures(column: _Column) -> bool:
-    """Tell whether every line of a cell is a number or says that there is none, half of them numbers."""
-    numbers = sum(_NUMBER.fullmatch(line.text) is not None for line in column.lines)
-    rest = (li for li in column.lines if not _NUMBER.fullmatch(li.text))
-    return 2 * numbers >= len(column.lines) and all(_NOTHING.fullmatch(li.text) for li in rest)
+    """Tell whether every line of a cell is a number or says that there is none; words, half at most."""
+    rest = [li.text for li in column.lines if not _NUMBER.fullmatch(li.text)]
+    words = sum(not _DASH.fullmatch(text) for text in rest)
+    return 2 * words <= len(column.lines) and all(_NOTHING.fullmatch(text) for text in rest)
 
 
 def _broken(column: _Column, rows: int) -> bool:
