@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from extraction.advising import Adviser, open_adviser
 from extraction.census import take_census
 from extraction.constraints import find_checks, find_checks_and_refusals
 from extraction.document import Document, Gap
@@ -27,25 +28,41 @@ from extraction.tagging import Tagger, default_tagger
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
-    """A tagger and a linker, with what follows them; one serves any number of documents."""
+    """A tagger and a linker, with what follows them; one serves any number of documents.
+
+    An adviser has the last word on the mark-up: it speaks for people who corrected reports like this one.
+    """
 
     tagger: Tagger
     linker: Linker
+    adviser: Adviser | None = None
 
     def extract(self, document: Document) -> Record:
         """Return the checked record of a document."""
         markup = self.linker.link(document, self.tagger.tag(document))
+        if self.adviser is not None:
+            markup = self.adviser.advise(document, markup)
         return check_markup(document, markup)
 
 
-def default_pipeline(model: str | Path | None = None, *, threads: int = 1) -> Pipeline:
+def default_pipeline(
+    model: str | Path | None = None,
+    *,
+    threads: int = 1,
+    corrections: str | Path | None = None,
+) -> Pipeline:
     """Return the pipeline with the shipped model, or the patterns where there is none.
 
     Args:
         model: a folder of exported weights, "pattern" for the patterns alone, None for the default.
         threads: of the model's runtime.
+        corrections: a memory of corrections to read reports by (`jixiao annotate memory build`).
+
+    Raises:
+        RecordError: `corrections` is no memory.
     """
-    return Pipeline(default_tagger(model, threads=threads), RuleLinker())
+    adviser = open_adviser(corrections) if corrections is not None else None
+    return Pipeline(default_tagger(model, threads=threads), RuleLinker(), adviser)
 
 
 def check_markup(document: Document, markup: Markup, *, cells: CellIndex | None = None) -> Record:

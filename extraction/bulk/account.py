@@ -11,6 +11,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from extraction.advising import open_adviser
 from extraction.bulk.finish import Tally
 from extraction.bulk.settings import RunSettings
 from extraction.errors import ModelError
@@ -47,7 +48,20 @@ def decisive_settings(settings: RunSettings) -> dict[str, Any]:
         "model": model["sha256"] or model["name"],
         "ocr": settings.ocr,
         "redact": settings.redact,
+        "corrections": _digest(settings.corrections),
     }
+
+
+def _digest(path: str | None) -> str | None:
+    """Return the SHA-256 of a memory of corrections, which is opened once, before any worker does.
+
+    Raises:
+        RecordError: it is none.
+    """
+    if path is None:
+        return None
+    open_adviser(path)
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
 
 
 def describe_run(

@@ -85,7 +85,12 @@ class LocalPool:
             max_workers=self._settings.workers,
             max_tasks=self._settings.recycle,
             initializer=initialise,
-            initargs=(os.getpid(), self._settings.model, str(self._marker)),
+            initargs=(
+                os.getpid(),
+                self._settings.model,
+                str(self._marker),
+                self._settings.corrections,
+            ),
             context=multiprocessing.get_context("spawn"),
         )
 

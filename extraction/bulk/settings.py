@@ -17,6 +17,7 @@ class RunSettings:
 
     Attributes:
         model: weights folder, "pattern", or None for the shipped default.
+        corrections: file of a memory of corrections to read reports by.
         workers: number of worker processes.
         engine: "local" runs them on this machine, "ray" on a Ray cluster.
         ray_address: of a running cluster; None starts one here.
@@ -41,6 +42,7 @@ class RunSettings:
     timeout: float = 600.0
     memory: int = 2048
     recycle: int = 5_000
+    corrections: str | None = None
 
     def __post_init__(self) -> None:
         if self.workers < 1:

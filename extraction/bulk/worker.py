@@ -28,7 +28,12 @@ _ORPHAN_SECONDS = 1.0
 _THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
-def initialise(parent: int, model: str | None, marker: str | None = None) -> None:
+def initialise(
+    parent: int,
+    model: str | None,
+    marker: str | None = None,
+    corrections: str | None = None,
+) -> None:
     """Prepare a fresh worker: one thread for each library, and no life without its parent.
 
     The model is loaded here, so that no document pays for it out of its time. An error is left for the
@@ -40,7 +45,7 @@ def initialise(parent: int, model: str | None, marker: str | None = None) -> Non
         os.environ[name] = "1"
     threading.Thread(target=_watch_parent, args=(parent,), daemon=True).start()
     with suppress(JixiaoError):
-        shared_pipeline(model)
+        shared_pipeline(model, corrections)
 
 
 def _watch_parent(parent: int) -> None:
@@ -50,11 +55,11 @@ def _watch_parent(parent: int) -> None:
 
 
 @functools.cache
-def shared_pipeline(model: str | None) -> Pipeline:
+def shared_pipeline(model: str | None, corrections: str | None = None) -> Pipeline:
     """Return the process's pipeline, loaded once."""
     from extraction.pipeline import default_pipeline
 
-    return default_pipeline(model, threads=1)
+    return default_pipeline(model, threads=1, corrections=corrections)
 
 
 def extract_task(task: Task, settings: RunSettings) -> Result:
@@ -62,10 +67,11 @@ def extract_task(task: Task, settings: RunSettings) -> Result:
 
     Raises:
         ModelError: the model cannot be loaded, which no document can help.
+        RecordError: nor can the memory of corrections.
     """
     from extraction.bulk.outcome import extract_file
 
-    pipeline = shared_pipeline(settings.model)
+    pipeline = shared_pipeline(settings.model, settings.corrections)
     with ResidentWatch(settings.memory) as watch:
         result = extract_file(task, pipeline, settings)
     if watch.grown > _LARGE_MIB:

@@ -138,3 +138,32 @@ def test_what_memory_says_can_be_checked_like_anything_else() -> None:
     memory = Memory().take_in(one.document, one.gold.markup())
     record = check_markup(two.document, memory.advise(two.document, Markup()).markup)
     assert record.facts.indicators
+
+
+def test_bulk_extraction_reads_by_an_exported_memory(known: Memory, tmp_path: Path) -> None:
+    from extraction.bulk.run import RunSettings, run
+    from extraction.output.folder import read_records
+
+    document, wanted = _read("丙镇文化站", "器材添置费", "1,304.60")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "丙.txt").write_text(document.text, "utf-8")
+    known.save(tmp_path / "memory.json")
+    said = {}
+    for name, memory in (("without", None), ("with", str(tmp_path / "memory.json"))):
+        settings = RunSettings(model="pattern", corrections=memory)
+        run([str(tmp_path / "in")], tmp_path / name, settings)
+        (record,) = read_records(tmp_path / name)
+        said[name] = {(m["label"], m["text"]) for m in record["mentions"]}
+    assert said["with"] == _said(wanted)
+    assert said["without"] != said["with"]
+
+
+def test_what_is_no_memory_stops_a_run_before_it_begins(tmp_path: Path) -> None:
+    from extraction.bulk.run import RunSettings, run
+
+    wrong = tmp_path / "memory.json"
+    wrong.write_text("{}", "utf-8")
+    (tmp_path / "a.txt").write_text("支出合计3万元。", "utf-8")
+    with pytest.raises(RecordError, match="memory of corrections"):
+        run([str(tmp_path / "a.txt")], tmp_path / "out", RunSettings(corrections=str(wrong)))
+    assert not (tmp_path / "out" / "records.jsonl").exists()

@@ -60,6 +60,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="MiB a document may take (default: 2048)",
     )  # fmt: skip
     parser.add_argument(
+        "--corrections", metavar="FILE",
+        help="read reports by a memory of corrections (`jixiao annotate memory build`)",
+    )  # fmt: skip
+    parser.add_argument(
         "--ocr", choices=("auto", "always", "never"), default="auto",
         help="read pages by OCR: those without text, all, none (default: auto)",
     )  # fmt: skip
@@ -97,7 +101,17 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _settings(kind: Any, arguments: argparse.Namespace) -> Any:
-    names = ("model", "workers", "engine", "ray_address", "resume", "ocr", "redact", "parquet")
+    names = (
+        "model",
+        "corrections",
+        "workers",
+        "engine",
+        "ray_address",
+        "resume",
+        "ocr",
+        "redact",
+        "parquet",
+    )
     return kind(
         **{name: getattr(arguments, name) for name in names},
         to=tuple(arguments.to),
