@@ -159,7 +159,7 @@ def _gap(whole: Entry, part: Entry) -> Decimal:
 
 
 def _limits(ledger: Ledger) -> Iterator[Relation]:
-    """Yield debts that are above their limit: same scope, kind of debt and year."""
+    """Yield debts with their limit: same scope, kind of debt and year; those within it speak for the reading."""
     facts: dict[_Fact, dict[str, Entry]] = defaultdict(dict)
     for entry in ledger.of_kind("money"):
         key = entry.key
@@ -170,11 +170,15 @@ def _limits(ledger: Ledger) -> Iterator[Relation]:
             facts[fact].setdefault(str(key.concept), entry)
     for both in facts.values():
         if len(both) == 2:
-            yield from _exceeding(both["debt-limit"], both["debt-balance"])
+            yield _bound(both["debt-limit"], both["debt-balance"], "debt-limit")
 
 
 def _exceeding(whole: Entry, part: Entry) -> Iterator[Relation]:
     if part.value.low > whole.value.high:
-        yield Relation(
-            "sum", whole.id, Term(part.id), "bound", Claim.STATED, 0.85, bound=True, certain=True
-        )
+        yield _bound(whole, part, "bound")
+
+
+def _bound(whole: Entry, part: Entry, rule: str) -> Relation:
+    return Relation(
+        "sum", whole.id, Term(part.id), rule, Claim.STATED, 0.85, bound=True, certain=True
+    )

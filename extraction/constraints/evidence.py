@@ -88,8 +88,11 @@ def _evidence(
         found.append("scopes")
     if not any(t.name for t in terms):
         found.append("nameless")
-    if len({e.sure for e in terms if e.kind == "money"}) > 1:
-        found.append("bare")  # a unit was lent; figures that all have none compare as they stand
+    money = {e.sure and bool(e.unit) for e in terms if e.kind == "money"}
+    if len(money) > 1:
+        found.append("bare")  # a unit was lent
+    elif money == {False}:
+        found.append("unitless")  # figures that all have none compare as they stand
     near = (
         not judged.violated
         or relation.kind != "sum"

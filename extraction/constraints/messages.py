@@ -157,6 +157,8 @@ def sentence(judged: Judged, ledger: Ledger) -> str:
         return f"“{name}”为{stated}，却称比上年增加{follows}，上年成为负数"
     if relation.word:
         return f"“{name}”为{stated}，与{follows}相比，文中却称“{relation.word}”，文字与数字不符"
+    if relation.rule == "debt-limit":
+        return f"“{name}”的债务余额{follows}超过债务限额{stated}，相差{gap}"
     if relation.bound:
         return f"“{name}”为{stated}，小于其组成部分{follows}，相差{gap}"
     if relation.kind == "sum" and isinstance(relation.expression, Sum):

@@ -99,7 +99,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(Basis.TEXT, completion.completions, ("fulfilment",)),
     Rule(Basis.TABLE, table_sums.table_sums, ("table-sum",)),
-    Rule(Basis.ACCOUNT, bounds.bounds, ("bound",)),
+    Rule(Basis.ACCOUNT, bounds.bounds, ("bound", "debt-limit")),
     Rule(Basis.ACCOUNT, debts.debt_rolls, ("debt-roll",)),
     Rule(
         Basis.TABLE,

@@ -387,6 +387,16 @@ def test_a_sum_that_cutting_off_explains_is_to_look_at(tmp_path, total):
     assert told(tmp_path / "page.html", text) == []
 
 
+@pytest.mark.parametrize("over", [(0, ()), (1, ("20.10",)), (3, ("20.10", "21.10", "22.10"))])
+def test_debts_above_their_limit_are_told_where_most_are_within_it(tmp_path, over):
+    count, expected = over
+    rows = [f"{c}山县|{20 + i}.10|{20 + i + (1 if i < count else -1)}.05" for i, c in enumerate("青白云东西南北中上下前后左右甲乙丙丁戊己庚辛壬癸子丑寅卯")]  # fmt: skip
+    text = page(
+        ("2031年地方政府债务限额和余额决算表", "地区|2031年债务限额|2031年债务余额（决算数）", *rows)
+    )
+    assert tuple(told(tmp_path / "page.html", text)) == expected
+
+
 def cut_page(below):
     head = page(
         (
