@@ -103,11 +103,9 @@ def _evidence(
         found.append("far")
     if judged.violated and relation.kind == "sum" and _counted_again(judged):
         found.append("levels")
-    if (
-        judged.violated
-        and relation.kind == "sum"
-        and (_rounded_in_print(judged, terms) or _cut_or_rounded(judged, ledger))
-    ):
+    if judged.violated and relation.kind == "equal" and _undated_budget(terms):
+        found.append("undated")
+    if judged.violated and _by_rounding(judged, terms, ledger):
         found.append("rounded")
     if judged.violated and records.doubtful(judged):
         found.append("pattern")
@@ -123,6 +121,25 @@ def _counted_again(judged: Judged) -> bool:
     return computed.point in (2 * stated.point, 3 * stated.point)
 
 
+def _undated_budget(terms: list[Entry]) -> bool:
+    """Tell whether a budget has its year from headings only: a report tells of two years' budgets."""
+    keys = [e.key for e in terms if e.key is not None]
+    budget = any(k.role is not None and k.role not in ("actual", "prior") for k in keys)
+    return budget and any(k.sources.get("period") in ("report", "heading") for k in keys)
+
+
+def _by_rounding(judged: Judged, terms: list[Entry], ledger: Ledger) -> bool:
+    """Tell whether rounding of another kind explains the gap: cut off, upwards, to whole units."""
+    if judged.relation.kind == "equal":
+        coarsest = max(e.value.high - e.value.low for e in terms)
+        points = [e.value.point for e in terms]
+        several = len({e.unit for e in terms}) > 1
+        return several and abs(points[0] - points[-1]) <= coarsest
+    if judged.relation.kind != "sum" or judged.relation.bound:
+        return False
+    return _rounded_in_print(judged, terms) or _cut_or_rounded(judged, ledger)
+
+
 def _rounded_in_print(judged: Judged, terms: list[Entry]) -> bool:
     """Tell whether figures of whole units that are printed with decimals (300.00 beside 150.68) explain the gap."""
     computed = judged.verdict.computed
@@ -136,8 +153,6 @@ def _rounded_in_print(judged: Judged, terms: list[Entry]) -> bool:
 def _cut_or_rounded(judged: Judged, ledger: Ledger) -> bool:
     """Tell whether the sum holds if some of its figures were cut off instead of rounded (截位)."""
     relation = judged.relation
-    if relation.bound:
-        return False
     wide = {t: ledger.values[t].truncatable() for t in relation.terms}
     return relation.expression.value(wide).meets(wide[relation.stated])
 

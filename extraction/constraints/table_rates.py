@@ -26,7 +26,7 @@ _LAST_YEAR = re.compile(r"上年|去年|同期|上一年")
 _DIFFERENCE = re.compile(r"增减|差额|变动|结余|结转|增加|减少|比上年|剩余|调整额")
 
 
-_MARK = re.compile(r"([*＊※①②③])\s?")
+_MARK = re.compile(r"\s?([*＊※①-⑳])\s?")
 _NOTE_REACH = 8000
 """Characters; a note stands below its table, which may run over several pages."""
 _MOVES = re.compile(r"增减|差额|变动|增加|减少|比上年|调整额")
@@ -110,13 +110,13 @@ def _column(
 def _of_another_scope(ledger: Ledger, rate: Entry) -> bool:
     """Tell whether a mark at a rate leads to a note that it is of another scope (*为同口径增幅)."""
     start, end = rate.mention.start, rate.mention.end
-    mark = _MARK.search(ledger.text[max(0, start - 2) : start]) or _MARK.match(
+    mark = _MARK.search(ledger.text[max(0, start - 1) : start]) or _MARK.match(
         ledger.text[end : end + 2]
     )
     if mark is None:
         return False
     sign = re.escape(mark[1])
-    note = rf"{sign}[^\n{sign}]{{0,30}}(?:同口径|可比|剔除|扣除|还原)"
+    note = rf"{sign}[^\n{sign}]{{0,120}}(?:同口径|可比|剔除|扣除|还原)"
     return bool(re.search(note, ledger.text[end : end + _NOTE_REACH]))
 
 

@@ -28,6 +28,7 @@ _FEWEST_DIGITS = 3
 _ALONE = 2
 _TEN = 10
 _SOME = 6
+_MOST_BLANK = 30
 _DEBT = re.compile(r"限额|余额")
 _Instance = tuple[Entry, list[Entry], dict[int, Entry]]
 
@@ -462,20 +463,20 @@ def _one_left_out(
     pattern: _Pattern,
     lines: Sequence[Mapping[int, Entry]],
 ) -> bool:
-    """Tell whether a figure that lines which fit leave blank is what is missing: a part of this line only."""
+    """Tell whether one or two figures that lines which fit leave blank are what is missing: parts of this line only."""
     usual = _filled_where_it_fits(pattern, lines)
     gap = whole.value.point - add(parts).point
     low, high = min(pattern.parts), max(pattern.parts)
-    others = (
-        e
+    others = [
+        (place, e)
         for place, e in line.items()
-        if (place not in usual or low < place < high) and e is not whole and e not in parts
-    )
-    return any(
-        (add([*parts, e]).meets(whole.value) or e.value.point == gap)
-        for e in others
-        if e.value.point
-    )
+        if e is not whole and e not in parts and e.value.point
+    ]
+    single = [e for place, e in others if place not in usual or low < place < high]
+    if any(add([*parts, e]).meets(whole.value) or e.value.point == gap for e in single):
+        return True
+    blank = [e for place, e in others if place not in usual][:_MOST_BLANK]
+    return any(a.value.point + b.value.point == gap for a, b in combinations(blank, 2))
 
 
 def _filled_where_it_fits(pattern: _Pattern, lines: Sequence[Mapping[int, Entry]]) -> set[int]:
