@@ -144,7 +144,7 @@ def _by_total(grid: Grid, lines: Sequence[dict[int, Entry]], *, across: bool) ->
     inner = [p for p, name in names.items() if "其中" in name]
     if len(totals) != 1 or inner or len(places) < 3 or totals[0] not in (places[0], places[-1]):
         return []
-    family = {line[p].family for line in lines for p in line}
+    family = {line[p].family for line in lines if totals[0] in line for p in line}
     parts = tuple(p for p in places if p != totals[0])
     return [_Pattern(totals[0], parts, everything=True)] if len(family) == 1 else []
 

@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
-from extraction.constraints.evidence import settings
+from extraction.constraints.evaluate import evaluate
+from extraction.constraints.evidence import _by_rounding, _undated_budget, settings
+from extraction.constraints.intervals import printed
+from extraction.constraints.judging import Judged
+from extraction.constraints.ledger import Entry, Ledger
+from extraction.constraints.relation import Relation, Term
+from extraction.facts.key import Key
+from extraction.facts.model import Facts
+from extraction.labels import Label
+from extraction.markup import Markup, Mention
+from extraction.span import Span
 from tests.constraints.marked import checks_of
 
 _LIST = "⟦ITEM i1|{}⟧⟦AMOUNT a1>i1|{}⟧，其中：⟦ITEM i2|人员支出⟧⟦AMOUNT a2>i2|{}⟧，⟦ITEM i3|{}⟧⟦AMOUNT a3>i3|{}⟧。"
@@ -56,3 +69,45 @@ def test_a_list_that_a_page_breaks_off_accuses_nobody() -> None:
     told = [c for c in checks_of(text.format("。")) if c.finding]
     assert [c.kind for c in told] == ["sum"]
     assert [c for c in checks_of(text.format("；\n—3—\n")) if c.finding] == []
+
+
+def _entry(value: str, unit: str, *, half: str, role: str, source: str) -> Entry:
+    number = Decimal(value)
+    scale = {"亿元": Decimal(100_000_000), "万元": Decimal(10_000)}[unit]
+    mention = Mention("a", Label.AMOUNT, Span(0, len(value)), value)
+    key = Key(
+        scope="whole", concept="tax-revenue", period="2031", role=role, sources={"period": source}
+    )
+    interval = printed(number, half=Decimal(half), scale=scale)
+    return Entry(0, mention, "money", interval, "money", 0, 0, number=number, unit=unit, key=key)
+
+
+@pytest.mark.parametrize(
+    ("role", "source", "undated"),
+    [
+        ("budget", "report", True),
+        ("initial", "heading", True),
+        ("budget", "name", False),
+        ("actual", "report", False),
+    ],
+)
+def test_a_budget_without_a_year_of_its_own_may_be_of_either_year(role, source, undated):
+    own = _entry("10698", "万元", half="0.5", role=role, source=source)
+    other = _entry("10703", "万元", half="0.5", role=role, source="name")
+    assert _undated_budget([own, other]) is undated
+
+
+@pytest.mark.parametrize(
+    ("fine", "coarse", "rounded"),
+    [("1760417", "176.1", True), ("108480", "10.9", True), ("34290", "3.6", False)],
+)
+def test_a_coarser_figure_may_be_rounded_upwards(fine, coarse, rounded):
+    one = _entry(fine, "万元", half="0.5", role="actual", source="name")
+    other = replace(_entry(coarse, "亿元", half="0.05", role="actual", source="name"), index=1)
+    other = replace(other, mention=replace(other.mention, id="b"))
+    relation = Relation("equal", "a", Term("b"), "retold")
+    values = {"a": one.value, "b": other.value}
+    ledger = Ledger("", Facts(Markup((), ())), (one, other), {"a": one, "b": other}, values)
+    verdict = evaluate(relation, values)
+    assert verdict is not None
+    assert _by_rounding(Judged(relation, verdict), [one, other], ledger) is rounded

@@ -324,6 +324,11 @@ def starred(rate, note):
         ("*8.2%", "注：*为同口径增幅。", []),
         ("＊5.1%", "备注：＊为可比增幅。", []),
         ("*7.7%", "注：*系剔除一次性因素后的增幅。", []),
+        (
+            "8.2% ①",
+            "①考虑基金清算和部分事项转列其他科目等多项一次性因素并剔除之后，同口径增长8.2%。",
+            [],
+        ),
         ("8.2%", "注：数据为快报数。", ["8.2%"]),
     ],
 )
@@ -392,7 +397,11 @@ def test_debts_above_their_limit_are_told_where_most_are_within_it(tmp_path, ove
     count, expected = over
     rows = [f"{c}山县|{20 + i}.10|{20 + i + (1 if i < count else -1)}.05" for i, c in enumerate("青白云东西南北中上下前后左右甲乙丙丁戊己庚辛壬癸子丑寅卯")]  # fmt: skip
     text = page(
-        ("2031年地方政府债务限额和余额决算表", "地区|2031年债务限额|2031年债务余额（决算数）", *rows)
+        (
+            "2031年地方政府债务限额和余额决算表",
+            "地区|2031年债务限额|2031年债务余额（决算数）",
+            *rows,
+        )
     )
     assert tuple(told(tmp_path / "page.html", text)) == expected
 
@@ -423,3 +432,39 @@ def cut_page(below):
 )
 def test_a_list_that_goes_on_below_its_table_is_not_all(tmp_path, below, expected):
     assert told(tmp_path / "page.html", cut_page(below)) == expected
+
+
+@pytest.mark.parametrize(("first", "last"), [("600", "180"), ("1250", "90"), ("77", "13")])
+def test_two_rows_that_the_other_columns_leave_blank_may_be_missing_parts(tmp_path, first, last):
+    total = 503 + 50 + 689964 + 146235 + int(first) + int(last)
+    text = page(
+        (
+            "2031年省级政府性基金支出执行情况表",
+            "项目|2028年决算数|2029年决算数|2030年决算数|2031年执行数",
+            f"科学支出||||{first}",
+            "文化支出|10363|9363|8363|503",
+            "社保支出|245|244|243|50",
+            "交通支出|433250|433251|433252|689964",
+            "其他支出|128836|128835|128834|146235",
+            f"发行费支出||||{last}",
+            f"支出合计|572694|571693|570692|{total}",
+        )
+    )
+    assert told(tmp_path / "page.html", text) == []
+
+
+@pytest.mark.parametrize("total", ["81711", "50225", "61775"])
+def test_a_column_without_a_total_does_not_hide_what_the_others_total(tmp_path, total):
+    text = page(
+        (
+            "2031年新增债券情况表",
+            "项目|总投资|发行金额|期限（年）",
+            f"市本级合计|29275|{total}|",
+            "垃圾处理项目|15379|4000|10",
+            "教学楼项目|2696|1200|10",
+            "道路项目|9100|2300|10",
+            "供热项目|2100|23000|20",
+            "泵站项目||21275|15",
+        )
+    )
+    assert told(tmp_path / "page.html", text) == [total]
