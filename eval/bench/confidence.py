@@ -1,9 +1,11 @@
-"""Fit the rules' part of the findings' confidence on judged findings (把握的校准).
+"""Fit the confidence of findings on judged ones (把握的校准): the rules' part and the evidence factors.
 
 A judged finding is a row of a CSV file: document, rule, evidence (names joined by +), fingerprint, true
-(yes or no). Each rule's value is the share of its true findings among those that nothing but the rule
-speaks for or against, drawn towards the settings' `unjudged`. Printed as the table to write into
-`extraction/constraints/confidence.toml`, and how the fitted confidence does on the rows. Run as
+(yes, no, or doubtful, which counts as no). Each rule's value is the share of its true findings among those
+that nothing but the rule speaks for or against, drawn towards the settings' `unjudged`. Each evidence's
+factor is how many of the findings with that evidence alone are true for one that its rule lets expect, drawn
+towards the factor of the settings. Printed as the tables to write into `extraction/constraints/confidence.toml`
+with the counts behind each value, and how the fitted confidence does on the rows. Run as
 `python -m eval.bench.confidence eval/judged_findings.csv`.
 """
 
@@ -14,7 +16,7 @@ import csv
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extraction.constraints.evidence import Settings, settings
@@ -29,6 +31,15 @@ class Verdict:
     true: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A fitted value with the true findings and all findings behind it."""
+
+    value: float
+    true: int
+    judged: int
+
+
 def read(path: Path) -> tuple[Verdict, ...]:
     """Return the judged findings of a file."""
     with path.open(encoding="utf-8", newline="") as lines:
@@ -38,16 +49,39 @@ def read(path: Path) -> tuple[Verdict, ...]:
         )
 
 
-def fitted(verdicts: Iterable[Verdict], known: Settings) -> dict[str, float]:
+def fitted(verdicts: Iterable[Verdict], known: Settings) -> dict[str, Fitted]:
     """Return the value of every rule that has a finding with no other evidence."""
     judged: dict[str, list[bool]] = defaultdict(list)
     for verdict in verdicts:
         if not verdict.evidence:
             judged[verdict.rule].append(verdict.true)
     return {
-        rule: round((sum(found) + known.weight * known.unjudged) / (len(found) + known.weight), 2)
+        rule: _drawn(sum(found), len(found), 1.0, known.unjudged, known)
         for rule, found in sorted(judged.items())
     }
+
+
+def fitted_evidence(
+    verdicts: Iterable[Verdict], rules: Mapping[str, float], known: Settings
+) -> dict[str, Fitted]:
+    """Return the factor of every evidence that a finding has as its only one."""
+    judged: dict[str, list[Verdict]] = defaultdict(list)
+    for verdict in verdicts:
+        if len(verdict.evidence) == 1:
+            judged[verdict.evidence[0]].append(verdict)
+    made = {}
+    for name, found in sorted(judged.items()):
+        if name in known.evidence:
+            expected = sum(rules.get(v.rule, known.unjudged) for v in found) / len(found)
+            true = sum(v.true for v in found)
+            made[name] = _drawn(true, len(found), expected, known.evidence[name], known)
+    return made
+
+
+def _drawn(true: int, judged: int, expected: float, prior: float, known: Settings) -> Fitted:
+    """Return the share of true ones of those expected, drawn towards a prior where few were judged."""
+    value = (true + known.weight * prior) / (judged * expected + known.weight)
+    return Fitted(min(round(value, 2), 1.0), true, judged)
 
 
 def sureness(verdict: Verdict, rules: Mapping[str, float], known: Settings) -> float:
@@ -59,17 +93,22 @@ def sureness(verdict: Verdict, rules: Mapping[str, float], known: Settings) -> f
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Print the fitted rules, and the share of true findings told and untold."""
+    """Print the fitted rules and factors, and the share of true findings told and untold."""
     parser = argparse.ArgumentParser(description="Fit the confidence of findings.")
     parser.add_argument("judged", type=Path)
     options = parser.parse_args(argv)
     known, verdicts = settings(), read(options.judged)
     rules = fitted(verdicts, known)
-    print("[rule]")
-    for rule, value in rules.items():
-        print(f"{rule} = {value}")
+    values = {rule: f.value for rule, f in rules.items()}
+    factors = fitted_evidence(verdicts, values, known)
+    for title, table in (("evidence", factors), ("rule", rules)):
+        print(f"[{title}]")
+        for name, f in table.items():
+            print(f"{name} = {f.value}  # {f.true} of {f.judged}")
+    evidence = {**known.evidence, **{name: f.value for name, f in factors.items()}}
+    using = replace(known, evidence=evidence)
     for name, wanted in (("told", True), ("to look at", False)):
-        group = [v for v in verdicts if (sureness(v, rules, known) >= known.told) is wanted]
+        group = [v for v in verdicts if (sureness(v, values, using) >= known.told) is wanted]
         print(f"# {name}: {sum(v.true for v in group)} of {len(group)} true")
     return 0
 

@@ -26,6 +26,7 @@ _LAST_YEAR = re.compile(r"上年|去年|同期|上一年")
 _DIFFERENCE = re.compile(r"增减|差额|变动|结余|结转|增加|减少|比上年|剩余|调整额")
 
 
+_COMPARABLE = re.compile(r"可比|同口径|剔除|扣除")
 _MARK = re.compile(r"\s?([*＊※①-⑳])\s?")
 _NOTE_REACH = 8000
 """Characters; a note stands below its table, which may run over several pages."""
@@ -97,6 +98,7 @@ def _column(
     if chosen is None:
         return
     sure = best is None or best[2] > 1 or _header_weight(grid, header, best[1]) > 1
+    sure = sure and not _COMPARABLE.search(header)
     claim = Claim.STATED if sure else Claim.SUGGESTED
     certain = sure and (best is None or best[2] > 1)
     for row in filled:

@@ -468,3 +468,9 @@ def test_a_column_without_a_total_does_not_hide_what_the_others_total(tmp_path, 
         )
     )
     assert told(tmp_path / "page.html", text) == [total]
+
+
+@pytest.mark.parametrize("header", ["可比增长%", "同口径增减%", "剔除一次性因素后增长%"])
+def test_a_column_of_comparable_growth_is_not_held_against_the_levels(tmp_path, header):
+    text = starred("8.2%", "注：数据为快报数。").replace("比上年增减%", header)
+    assert told(tmp_path / "page.html", text) == []
