@@ -44,8 +44,14 @@ from extraction.constraints.ledger import Entry
 from extraction.constraints.opening import open_ledger
 from extraction.constraints.relation import Claim
 from extraction.constraints.repair import Repair
+from extraction.document import Document
 from extraction.errors import JixiaoError, MarkupError
+from extraction.facts.accounts import assign_accounts
 from extraction.facts.build import build_facts
+from extraction.facts.keys import Report as Identity
+from extraction.facts.keys import assign_keys
+from extraction.facts.model import Facts
+from extraction.identity import identify
 from extraction.labels import Label
 from extraction.loading import load
 from extraction.markup import Markup, Mention
@@ -292,7 +298,7 @@ def measure(
 ) -> tuple[dict[str, Tally], dict[str, Tally]]:
     """Inject `count` errors, spread over kinds and reports; return tallies by kind and by rule."""
     rng = random.Random(seed)
-    clean = [(r, examine(r.text, build_facts(r.markup, text=r.text))) for r in corpus]
+    clean = [(r, examine(r.text, _facts(r))) for r in corpus]
     pool = [(r, e, figure) for r, e in clean for figure in _figures(e)]
     tallies = {kind: Tally() for kind in (*KINDS, "all", LIKELY, STATED)}
     by_rule: dict[str, Tally] = {}
@@ -305,7 +311,7 @@ def measure(
         if injection is None:
             continue
         wrong = apply(report, injection)
-        facts = build_facts(wrong.markup, text=wrong.text)
+        facts = _facts(wrong)
         broken = _broken(before, {e.id: e for e in open_ledger(wrong.text, facts).entries})
         if not broken:
             continue
@@ -319,6 +325,15 @@ def measure(
         rule = f"{firmest.kind} {firmest.rule} ({firmest.claim.name.lower()})"
         by_rule.setdefault(rule, Tally()).add(tally)
     return tallies, by_rule
+
+
+def _facts(report: Report) -> Facts:
+    """Return the facts of a report with their keys, as the product builds them."""
+    document = Document(f"{report.name}.txt", "", "txt", report.text)
+    known = identify(document, report.markup)
+    built = build_facts(report.markup, text=report.text, fiscal_year=known.fiscal_year)
+    identity = Identity(known.report_kind, known.fiscal_year, known.title)
+    return assign_keys(report.text, assign_accounts(built), identity)
 
 
 def _figures(examination: Examination) -> list[Entry]:

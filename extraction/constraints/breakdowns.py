@@ -41,6 +41,9 @@ _WITHIN = re.compile(r"^\W*(.{2,24}?)中[,，]")
 _OPENS_BELOW = re.compile(r"(?:其中|包括|如下|分别为?|以下方面|构成)\W*$|[:：]\s*$")
 _INCOMPLETE = re.compile(r"主要有|主要是|主要为|主要包括|主要用于|主要来|如[^下]|例如|等[,，。]")
 _COMPOSED = re.compile(r"\W*(?:两|三|四|五|六|\d)?(?:部分|项)?(?:构成|组成)")
+_SO_MANY = re.compile(
+    r"(?:以上|上述)?([两二三四五六七八九十])[项类者笔个部](?:分)?(?:资金|支出|收入|经费)?(?:合计|共计|总计)"
+)
 _AVERAGE = re.compile(r"均|每")
 _IN_OFFICE, _RETIRED = re.compile(r"在职|在编|在岗"), re.compile(r"退休|离休|遗属")
 _GOES_ON = re.compile(r"[^。\n]{0,30}[;；、,，]\s*(?:\n|$)")
@@ -328,3 +331,22 @@ def _parts_before(ledger: Ledger, lane: Lane, place: int) -> Iterator[Relation]:
         if len(parts) >= 2 and add(parts).meets(whole.value):
             yield told_sum(whole, parts, "total-after", Claim.SUGGESTED)
             return
+    if counted := _counted_parts(ledger, lane, place):
+        yield told_sum(whole, counted, "total-after", Claim.STATED)
+
+
+def _counted_parts(ledger: Ledger, lane: Lane, place: int) -> list[Entry]:
+    """Return the parts that a total at the end of its sentence counts (…，三项合计220万元), else none.
+
+    They are all the figures of the sentence before it, as many as the total says, each under its own name.
+    """
+    whole = lane[place]
+    told = _SO_MANY.search(re.split(r"[，,；;]", ledger.before(whole, 14))[-1])
+    count = "一二三四五六七八九十".find(told[1].replace("两", "二")) + 1 if told else 0
+    parts = lane[max(0, place - count) : place]
+    sentence = [
+        e for e in ledger.entries[max(0, whole.index - LONGEST) : whole.index]
+        if e.sentence == whole.sentence and e.family == whole.family
+    ]  # fmt: skip
+    named = len({p.core for p in parts}) == count
+    return list(parts) if count >= 2 and named and sentence == list(parts) else []

@@ -1,4 +1,4 @@
-"""Debt in tables (债务): what was owed, what was issued and repaid, what is owed now.
+"""Debt in tables and sentences (债务): what was owed, what was issued and repaid, what is owed now.
 
 Source: 地方政府债务信息公开样式 (年初余额 + 发行额 - 还本额 = 年末余额), by kind of debt and by column.
 """
@@ -21,7 +21,8 @@ _OPENING = re.compile(r"上年末|年初|期初|上一年末")
 _CLOSING = re.compile(r"当年|本年末|年末|期末|年底")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _ISSUED = re.compile(r"发行")
-_REPAID = re.compile(r"还本")
+_REPAID = re.compile(r"还本|(?:偿还|归还)[^，。；]{0,8}本金")
+_FEW = 4
 _REVALUATION = Decimal("0.0003")
 _KINDS = {"一般债": "general", "专项债": "special"}
 _BARE_KIND = re.compile(r"^(?:其中[:：]?)?(?:地方政府)?(?:一般|专项)债[务券]?$")
@@ -43,11 +44,37 @@ def debt_rolls(ledger: Ledger) -> Iterator[Relation]:
     Where none of a report fits, its repayments or limits are counted in another way (隐性债务置换): all are
     only suggested then.
     """
+    yield from spoken_rolls(ledger)
     found = list(_all_rolls(ledger))
     fits = any(r.expression.value(ledger.values).meets(ledger.values[r.stated]) for r in found)
     for relation in found:
         sure = fits and not _revalued(relation, ledger)
         yield relation if sure else replace(relation, claim=Claim.SUGGESTED)
+
+
+def spoken_rolls(ledger: Ledger) -> Iterator[Relation]:
+    """Yield the closing balance of a sentence that tells opening balance, issues and repayments as well."""
+    sentences: dict[int, list[Entry]] = {}
+    for entry in ledger.of_kind("money"):
+        if entry.place is None and entry.change is None and not entry.aside:
+            sentences.setdefault(entry.sentence, []).append(entry)
+    for found in sentences.values():
+        years = [int(y) for e in found for y in _YEAR.findall(_words(ledger, e))]
+        rolls: dict[str, _Roll] = {}
+        for entry in found:
+            _sort(rolls, _words(ledger, entry), entry, years)
+        if len(rolls) == 1 and len(found) <= _FEW:
+            roll = next(iter(rolls.values()))
+            whole = len(roll.opening) == len(roll.closing) == len(roll.repaid) == 1
+            if whole and len(roll.issued) == 1 and len(found) == _FEW:
+                yield from _rolled(roll)
+
+
+def _words(ledger: Ledger, entry: Entry) -> str:
+    """Return the words that lead up to a figure, back to the one before it."""
+    start = ledger.entries[entry.index - 1].mention.end if entry.index else 0
+    start = max(start, ledger.line_starts[entry.line])
+    return re.split(r"[。；;]", ledger.text[start : entry.mention.start])[-1]
 
 
 def _revalued(relation: Relation, ledger: Ledger) -> bool:

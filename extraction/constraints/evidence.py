@@ -15,11 +15,12 @@ from importlib.resources import files
 
 from extraction.constraints.judging import Judged, explained, plausible, told_unit
 from extraction.constraints.ledger import Entry, Ledger
+from extraction.constraints.naming import names_total
 from extraction.constraints.records import RuleRecords
 from extraction.constraints.relation import Claim, Relation
 
 _LONG = 4
-_WITNESSED = frozenset({"retold", "retold-change"})
+_WITNESSED = frozenset({"retold", "retold-change", "table-total"})
 """Rules whose figures stand beside others that agree: their scope is one."""
 
 
@@ -171,5 +172,9 @@ def _why_likely(relation: Relation, terms: list[Entry], ledger: Ledger) -> str:
 
 
 def _least_sure(terms: list[Entry], ledger: Ledger) -> float:
-    """Return the confidence of the least sure figure; what people or tables gave is sure."""
-    return min((e.confidence for e in terms if e.confidence is not None), default=1.0)
+    """Return the confidence of the least sure figure; what people or tables gave is sure.
+
+    A bare total (三项合计) is what the words around it make it: what it links to says nothing.
+    """
+    known = (e.mention.confidence if names_total(e.name) else e.confidence for e in terms)
+    return min((c for c in known if c is not None), default=1.0)

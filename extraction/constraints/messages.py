@@ -159,6 +159,8 @@ def sentence(judged: Judged, ledger: Ledger) -> str:
         return f"“{name}”为{stated}，与{follows}相比，文中却称“{relation.word}”，文字与数字不符"
     if relation.rule == "debt-limit":
         return f"“{name}”的债务余额{follows}超过债务限额{stated}，相差{gap}"
+    if relation.bound and relation.kind == "score":
+        return f"“{name}”分值为{stated}，得分却为{follows}，超过满分{gap}"
     if relation.bound:
         return f"“{name}”为{stated}，小于其组成部分{follows}，相差{gap}"
     if relation.kind == "sum" and isinstance(relation.expression, Sum):

@@ -29,7 +29,7 @@ _BEHIND = 4
 
 @dataclass(slots=True)
 class _Passage:
-    """The levels of one sentence, or of one column of a table, by their names; None for a name told twice."""
+    """The levels of one paragraph, or of one column of a table, by their names; None for a name told twice."""
 
     place: str
     levels: dict[str, Entry | None] = field(default_factory=dict)
@@ -59,21 +59,29 @@ def _among_witnesses(ledger: Ledger) -> Iterator[Relation]:
 
 
 def _passages(ledger: Ledger) -> tuple[list[_Passage], list[_Passage]]:
-    """Return the sentences and the columns of tables that hold named levels."""
+    """Return the paragraphs and the columns of tables that hold named levels."""
     spoken: dict[str, _Passage] = {}
     columns: dict[str, _Passage] = {}
     for entry in ledger.of_kind("money", "count"):
         name = _subject(entry)
         if entry.change is not None or entry.aside or len(name) < _SHORTEST_NAME:
             continue
+        if entry.place is not None and _of_other_side(entry):
+            continue
         if entry.place is None:
-            place, found = f"s{entry.sentence}", spoken
+            place, found = f"line {entry.line}", spoken
         else:
             place, found = f"{entry.place.table}:{entry.place.column}", columns
         passage = found.setdefault(place, _Passage(place))
         passage.levels[name] = None if name in passage.levels else entry
     short = [p for p in spoken.values() if _FEWEST_WITNESSES <= len(p.levels) <= _LONGEST_PASSAGE]
     return short, list(columns.values())
+
+
+def _of_other_side(entry: Entry) -> bool:
+    """Tell whether a column tells what came in for the account of an expenditure (教育支出 | 收入合计)."""
+    column = entry.place.column_name if entry.place is not None else ""
+    return "收入" in column and "支出" in entry.name
 
 
 def _differing(passage: _Passage, other: _Passage) -> Iterator[Relation]:

@@ -22,6 +22,7 @@ _CODE = re.compile(r"^\s*(\d{3}(?:\d{2}){0,2})(?!\d)")
 _PART_OF = re.compile(r"^\s*其\s*中")
 _BELOW = 9000
 """Characters below a table: what is left of the pages it went over stands there too."""
+_FEWEST_CHAINS = 2
 _ECONOMIC_TOTAL = re.compile(r"人员|公用")
 _BEYOND = frozenset({"105", "110", "230", "231"})
 """Debt and transfers, received or given: no parts of the year's own revenue or expenditure, only of 总计."""
@@ -99,8 +100,9 @@ def row_sums(grid: Grid) -> Iterator[RowSum]:
     """Yield the sums that the rows of a grid state by their structure."""
     rows = rows_of(grid)
     yield from _numbered(rows)
-    yield from _coded(rows)
-    yield from _classes(rows)
+    yield from _whole_chains(grid, list(_coded(rows)))
+    yield from _classes(grid, rows)
+    yield from _grand_totals(rows)
     yield from _by_name(grid, rows)
 
 
@@ -125,13 +127,26 @@ def _by_name(grid: Grid, rows: Sequence[Row]) -> Iterator[RowSum]:
 
 def _fits(grid: Grid, found: RowSum) -> bool:
     """Tell whether a sum holds in a column that fills all of its rows."""
+    return any(_by_column(grid, found))
+
+
+def _mostly_fits(grid: Grid, found: RowSum) -> bool:
+    """Tell whether a sum holds in all columns that fill all of its rows but one, or but few."""
+    held = _by_column(grid, found)
+    failed = len(held) - sum(held)
+    return any(held) and (failed <= 1 or sum(held) > 2 * failed)
+
+
+def _by_column(grid: Grid, found: RowSum) -> list[bool]:
+    """Return for every column that fills all rows of a sum whether it holds there."""
+    held: list[bool] = []
     for column in grid.columns:
         whole = grid.cells.get((found.whole, column))
         parts = [grid.cells.get((p, column)) for p in found.parts]
         known = [p for p in parts if p is not None]
-        if whole is not None and len(known) == len(parts) and add(known).meets(whole.value):
-            return True
-    return False
+        if whole is not None and len(known) == len(parts):
+            held.append(add(known).meets(whole.value))
+    return held
 
 
 def _numbered(rows: Sequence[Row]) -> Iterator[RowSum]:
@@ -174,6 +189,29 @@ def _from_one(found: Sequence[Row]) -> bool:
     return rising and bool(numbers) and numbers[0] == 1 and 3 * len(numbers) >= 2 * numbers[-1]
 
 
+def _whole_chains(grid: Grid, found: Sequence[RowSum]) -> Iterator[RowSum]:
+    """Yield sums over codes, complete where the table's others say that it lists every account."""
+    held = [s for s in found if _fits(grid, s)]
+    several = len(held) >= _FEWEST_CHAINS and len(held) > 2 * (len(found) - len(held))
+    yield from (replace(s, complete=several and len(s.parts) > 1) for s in found)
+
+
+def _grand_totals(rows: Sequence[Row]) -> Iterator[RowSum]:
+    """Yield 总计 over the year's own total (本年收入合计) and the balances between the two."""
+    for i, row in enumerate(rows):
+        if not row.total or "总计" not in row.name or row.code:
+            continue
+        between: list[Row] = []
+        for above in reversed(rows[:i]):
+            between.insert(0, above)
+            if above.total:
+                break
+        own = between[0] if between else None
+        plain = not any(r.inner or r.code for r in between)
+        if own is not None and own.total and "合计" in own.name and plain and len(between) > 1:
+            yield RowSum(row.place, tuple(r.place for r in between), complete=True)
+
+
 def _coded(rows: Sequence[Row]) -> Iterator[RowSum]:
     """Yield each code over those two digits longer that follow it, and 合计 over the classes."""
     for i, row in enumerate(rows):
@@ -189,7 +227,7 @@ def _coded(rows: Sequence[Row]) -> Iterator[RowSum]:
             yield RowSum(row.place, tuple(parts), complete=False)
 
 
-def _classes(rows: Sequence[Row]) -> Iterator[RowSum]:
+def _classes(grid: Grid, rows: Sequence[Row]) -> Iterator[RowSum]:
     """Yield a total over the classes (类) beside it."""
     for i, row in enumerate(rows):
         if not row.total or row.code:
@@ -208,7 +246,9 @@ def _classes(rows: Sequence[Row]) -> Iterator[RowSum]:
                     ordered = tuple(sorted(r.place for r in classes))
                     economic = all(r.code and r.code[0] in "35" for r in classes)
                     told = economic and bool(_ECONOMIC_TOTAL.search(row.name))
-                    yield RowSum(row.place, ordered, complete=told)
+                    known = RowSum(row.place, ordered, complete=told)
+                    listed = all(r.code for r in stretch) and _mostly_fits(grid, known)
+                    yield replace(known, complete=told or listed)
                 break
 
 

@@ -20,6 +20,7 @@ from extraction.markup import Mention
 
 _TOTAL_NAME = re.compile(r"总分|总得分|合计|总计|^得分$|自评得分|综合得分|综合评价|总评|小计")
 _EXECUTION = re.compile(r"执行率|预算执行|资金|支出进度|执行进度|执行情况")
+_EXTRA = re.compile(r"加分|附加|奖励|扣分")
 _FULL = Decimal(100)
 _TABLE = 400
 _NEAR = 12
@@ -211,3 +212,19 @@ def execution_marks(ledger: Ledger) -> Iterator[Relation]:
         if rates and full:
             expression = Product(Term(full[0].id), Term(rates[0].id))
             yield Relation("score", entry.id, expression, "execution-marks", Claim.LIKELY, 0.8)
+
+
+def above_full_marks(ledger: Ledger) -> Iterator[Relation]:
+    """Yield full marks that the marks got for the same indicator exceed; extra marks are none of it."""
+    for indicator in ledger.facts.indicators:
+        full, got = (
+            ledger.by_id.get(m.id) if m is not None else None
+            for m in (indicator.weight, indicator.score)
+        )
+        if full is None or got is None or _EXTRA.search(indicator.name.text):
+            continue
+        if got.value.point > full.value.point > 0:
+            yield Relation(
+                "score", full.id, Term(got.id), "above-full-marks", Claim.STATED, 0.85,
+                bound=True, certain=True,
+            )  # fmt: skip

@@ -169,7 +169,8 @@ def _by_path(grid: Grid) -> list[_Pattern]:
             c for c in inside if names[c].count("/") == min(names[i].count("/") for i in inside)
         ]
         if len(direct) >= 2:
-            patterns.append(_Pattern(whole, tuple(direct), structural=True))
+            whole_list = bool(parent) and names_total(last) and len(direct) == len(inside)
+            patterns.append(_Pattern(whole, tuple(direct), structural=True, complete=whole_list))
     return patterns
 
 

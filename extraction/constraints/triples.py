@@ -18,6 +18,8 @@ _RESULT = re.compile(
 _MINUS = re.compile(r"使用|支出|扣除|剔除|调出|减|核减|压减|收回|动用|结转|执行")
 _PER = re.compile(r"每|人均|户均|平均|标准|单价|均价|亩均|/")
 _AVERAGE = re.compile(r"人均|户均|亩均|车均|平均每|每[人户亩辆台]")
+_PER_UNIT = re.compile(r"每(?P<unit>[人名户亩辆台套间所个])(?:每年|一次性)?(?:补助|补贴|发放)?$")
+_IN_ALL = re.compile(r"共计?|合计|总计|累计")
 _REACH = 7
 _FEWEST_DIGITS = 3
 
@@ -86,10 +88,12 @@ def products(ledger: Ledger) -> Iterator[Relation]:
         near = ledger.entries[max(0, price.index - 6) : price.index + 7]
         counts = [e for e in near if e.kind == "count" and e.change is None and e.value.point > 1]
         amounts = [e for e in near if e.family == "money" and e is not price and not e.change]
-        yield from _product(price, counts, amounts)
+        yield from _product(ledger, price, counts, amounts)
 
 
-def _product(price: Entry, counts: Sequence[Entry], amounts: Sequence[Entry]) -> Iterator[Relation]:
+def _product(
+    ledger: Ledger, price: Entry, counts: Sequence[Entry], amounts: Sequence[Entry]
+) -> Iterator[Relation]:
     """Yield the product that comes out, or the only one that a sentence can mean."""
     near = [a for a in amounts if a.line == price.line and a.value.point]
     for count in counts:
@@ -98,6 +102,10 @@ def _product(price: Entry, counts: Sequence[Entry], amounts: Sequence[Entry]) ->
             if amount.value.meets(value) and value.point > price.value.point:
                 yield _times(amount, count, price, Claim.SUGGESTED)
                 return
+    told = _paid(ledger, price, counts, near)
+    if told is not None:
+        yield _times(*told, price, Claim.STATED)
+        return
     own = [e for e in counts if e.sentence == price.sentence]
     paid = [a for a in near if a.sentence == price.sentence]
     averaged = price.family == "per" or any(_AVERAGE.search(i) for i in price.items)
@@ -105,6 +113,26 @@ def _product(price: Entry, counts: Sequence[Entry], amounts: Sequence[Entry]) ->
         amount = min(paid, key=lambda e: abs(e.index - price.index))
         count = min(own, key=lambda e: abs(e.index - price.index))
         yield _times(amount, count, price, Claim.LIKELY)
+
+
+def _paid(
+    ledger: Ledger, price: Entry, counts: Sequence[Entry], amounts: Sequence[Entry]
+) -> tuple[Entry, Entry] | None:
+    """Return what was paid in all and to how many, where one sentence says just that.
+
+    50名护林员…每人每年2000元，共发放100000元: one count in the unit of 每人, one amount that is told as a sum
+    behind both, and no rate a month.
+    """
+    words = _PER_UNIT.search(ledger.before(price, 10))
+    here = [e for e in counts if e.sentence == price.sentence and e.index < price.index]
+    after = [e for e in amounts if e.sentence == price.sentence and e.index > price.index]
+    others = [e for e in amounts if e.sentence == price.sentence]
+    if words is None or len(here) != 1 or len(after) != 1 or len(others) != 1:
+        return None
+    unit = "人" if words["unit"] == "名" else words["unit"]
+    summed = _IN_ALL.search(re.split(r"[,，;；]", ledger.before(after[0], 10))[-1])
+    fits = here[0].family == f"count:{unit}" and after[0].index - price.index == 1 and summed
+    return (after[0], here[0]) if fits else None
 
 
 def _times(amount: Entry, count: Entry, price: Entry, claim: Claim) -> Relation:
