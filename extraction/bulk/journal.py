@@ -45,7 +45,7 @@ _FORGET = """DELETE FROM results WHERE json_extract(failure, '$.stage') = 'worke
     OR json_extract(failure, '$.error') IN ('LimitExceededError', 'MissingToolError', 'LoadError', 'OSError')"""
 """A resumed run tries again what limits, the death of a worker, a missing program or a vanished file cost."""
 _FORGET_PARTIAL = "DELETE FROM results WHERE warning IS NOT NULL"
-"""Other programs (OCR, LibreOffice) are there than before: they may read what could not be read."""
+"""Other programs (OCR, LibreOffice) or limits are there than before: more may be read with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class Journal:
         folder: the output folder; it is made if it is not there.
         decisive: the settings that decide what records say; a resumed run must have the same.
         resume: go on with the journal that is there, else begin a new one.
-        tools: what programs there are to read documents with.
+        tools: what programs there are to read documents with, and within what limits.
 
     Raises:
         SettingsError: another run writes into the folder, or a resumed run had other settings.

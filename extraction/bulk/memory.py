@@ -51,6 +51,11 @@ class ResidentWatch:
         """How far the peak lies above what the process held before, in MiB."""
         return self.peak - self._base // _MIB
 
+    @property
+    def taken(self) -> float:
+        """Resident memory taken since the beginning, as a share of the limit."""
+        return self._look() / self._limit
+
     def __enter__(self) -> ResidentWatch:
         self._target = threading.get_ident()
         self._base = int(self._process.memory_info().rss)

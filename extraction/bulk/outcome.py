@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import Any
 
+from extraction.bulk.edges import doubt_edges
 from extraction.bulk.memory import ResidentLimitError
 from extraction.bulk.settings import Ocr, RunSettings
 from extraction.bulk.task import Result, Task, failure, pack, pack_tables, said_of
 from extraction.document import Document
 from extraction.errors import JixiaoError, LimitExceededError, LoadError
 from extraction.loading.load import load_source
+from extraction.loading.portion import Turned
 from extraction.loading.source import Source, read_source
 from extraction.output.folder import json_line
 from extraction.output.rows import csv_tables
@@ -23,15 +26,22 @@ PARTIAL = "PartialDocument"
 _NAMED_GAPS = 5
 
 
-def extract_file(task: Task, pipeline: Pipeline, settings: RunSettings) -> Result:
-    """Extract one document; every error becomes a failure, none is raised."""
+def extract_file(
+    task: Task, pipeline: Pipeline, settings: RunSettings, turned: Turned | None = None
+) -> Result:
+    """Extract one document; every error becomes a failure, none is raised.
+
+    Args:
+        turned: told of each page of a PDF file before it is read.
+    """
     started, stage = time.perf_counter(), "load"
     try:
-        document = _load(task, settings.ocr)
+        document = _load(task, settings.ocr, turned)
         if settings.redact:
             document = redact_document(document)
         loaded, stage = time.perf_counter(), "extract"
-        data = record_to_json(pipeline.extract(document))
+        record = doubt_edges(pipeline.extract(document), document, task.portion)
+        data = record_to_json(record)
         finished = time.perf_counter()
         result = _packed(task, data, document.text, loaded - started, finished - loaded)
     except (MemoryError, ResidentLimitError):
@@ -41,7 +51,7 @@ def extract_file(task: Task, pipeline: Pipeline, settings: RunSettings) -> Resul
             "raise --memory or split the file",
             path=task.path,
         )
-        result = _failed(task, stage, found, str(found))
+        result = replace(_failed(task, stage, found, str(found)), beyond=True)
     except JixiaoError as error:
         result = _failed(task, stage, error, str(error))
     except Exception as error:
@@ -51,22 +61,19 @@ def extract_file(task: Task, pipeline: Pipeline, settings: RunSettings) -> Resul
     return result
 
 
-def _load(task: Task, ocr: Ocr) -> Document:
+def _load(task: Task, ocr: Ocr, turned: Turned | None) -> Document:
     source = read_source(task.file)
     if source.sha256 != task.sha256:
         found = "other bytes than when it was listed"
         remedy = "run again when nothing writes to it"
         raise LoadError("a file that stays as it is", found, remedy, path=task.path)
     source = Source(task.path, source.data, source.sha256)
+    settings = None
     if ocr != "auto":
-        from extraction.loading.formats import detect_format
+        from extraction.loading.pdf import PdfSettings
 
-        if detect_format(source) == "pdf":
-            from extraction.loading.pdf import load_pdf
-            from extraction.loading.pdf.loader import PdfSettings
-
-            return load_pdf(source, PdfSettings(ocr=ocr))
-    return load_source(source)
+        settings = PdfSettings(ocr=ocr)
+    return load_source(source, task.portion, settings=settings, turned=turned)
 
 
 def _packed(

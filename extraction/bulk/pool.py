@@ -1,8 +1,8 @@
 """Workers on this machine: a spawn pool whose tasks end in time, and one bad document costs itself alone.
 
-pebble starts the processes, ends those that take too long and replaces the dead. Here the rest is met: a
-task whose worker died is tried again (the worker may have been killed for another's sake), a pool that
-broke or that lost a task between two processes is built anew, and no more tasks are taken from the list
+pebble starts the processes, ends those that hang and replaces the dead. Here the rest is met: a task whose
+worker died is tried again (the worker may have been killed for another's sake), a document beyond the limits
+of memory and time is read again in part until a part of it stays within them, a pool that broke or that lost a task between two processes is built anew, and no more tasks are taken from the list
 than the workers can start on.
 """
 
@@ -18,12 +18,13 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from pebble import ProcessExpired, ProcessPool
 
+from extraction.bulk.limits import MOST_PARTS, TIME_EXIT, WALL, narrowed, read_reached
 from extraction.bulk.memory import MEMORY_EXIT
 from extraction.bulk.settings import RunSettings
 from extraction.bulk.task import Result, Task, failure
@@ -45,6 +46,9 @@ class _Pending:
     task: Task
     tries: int
     since: float
+    parts: int = 0
+    whole: Result | None = None
+    """The failure of the whole document, where a part of it is tried."""
 
 
 class LocalPool:
@@ -122,11 +126,13 @@ class LocalPool:
                 if result is not None:
                     yield result
 
-    def _schedule(self, task: Task, *, tries: int) -> None:
-        future = self._pool.schedule(
-            self._function, args=(task, self._settings), timeout=self._settings.timeout
-        )
-        self._pending[future] = _Pending(task, tries, time.monotonic())
+    def _schedule(
+        self, task: Task, *, tries: int, parts: int = 0, whole: Result | None = None
+    ) -> None:
+        task = replace(task, note=str(self._marker.parent / f"{task.sha256}{task.suffix[:16]}"))
+        wall = self._settings.timeout * WALL
+        future = self._pool.schedule(self._function, args=(task, self._settings), timeout=wall)
+        self._pending[future] = _Pending(task, tries, time.monotonic(), parts, whole)
         future.add_done_callback(self._done.put)
 
     def _next_done(self) -> Any | None:
@@ -166,7 +172,9 @@ class LocalPool:
         self._pool.join()
         self._pool = self._new_pool()
         for pending in left:
-            self._schedule(pending.task, tries=pending.tries)
+            self._schedule(
+                pending.task, tries=pending.tries, parts=pending.parts, whole=pending.whole
+            )
 
     def _outcome(self, future: Any, pending: _Pending) -> Result | None:
         """Return a task's result; None where it is tried again."""
@@ -174,16 +182,13 @@ class LocalPool:
         if error is None:
             self._patience, self._broken = self._stall, 0
             result: Result = future.result()
-            return result
-        task, limit = pending.task, self._settings.timeout
+            if result.beyond:
+                return self._beyond_memory(pending, result)
+            return pending.whole if pending.whole and result.failure else result
         if isinstance(error, FutureTimeoutError):
-            message = (
-                f"{task.path}: expected to extract it within {limit:g} s, found it still at work; "
-                "raise --timeout or split the file"
-            )
-            return failure(task, "worker", "TimeoutError", message)
+            return self._beyond_time(pending)
         if isinstance(error, ProcessExpired):
-            return self._after_death(task, pending.tries, error)
+            return self._after_death(pending, error)
         if isinstance(error, BrokenProcessPool):
             self._pending[future] = pending
             self._broken += 1
@@ -197,22 +202,49 @@ class LocalPool:
             return None
         raise error
 
-    def _after_death(self, task: Task, tries: int, error: ProcessExpired) -> Result | None:
+    def _after_death(self, pending: _Pending, error: ProcessExpired) -> Result | None:
+        task, tries = pending.task, pending.tries
         if error.exitcode == MEMORY_EXIT:
             message = (
                 f"{task.path}: expected a document that needs at most {self._settings.memory} MiB, "
                 "found one that needs more; raise --memory or split the file"
             )
-            return failure(task, "worker", "LimitExceededError", message)
+            said = failure(task, "worker", "LimitExceededError", message)
+            return self._beyond_memory(pending, said)
+        if TIME_EXIT and error.exitcode == TIME_EXIT:
+            return self._beyond_time(pending)
         if tries < _TRIES:
             _log.info("%s: its worker died (%s); tried again", task.path, error.exitcode)
-            self._schedule(task, tries=tries + 1)
+            self._schedule(task, tries=tries + 1, parts=pending.parts, whole=pending.whole)
             return None
         message = (
             f"{task.path}: expected its worker to live, found it dead {tries} times "
             f"({_death(error.exitcode)}); look at the file, or raise --memory"
         )
-        return failure(task, "worker", "ProcessExpired", message)
+        return pending.whole or failure(task, "worker", "ProcessExpired", message)
+
+    def _beyond_time(self, pending: _Pending) -> Result | None:
+        task, limit = pending.task, self._settings.timeout
+        message = (
+            f"{task.path}: expected to extract it within {limit:g} s of processor time (or {WALL:g} "
+            "times that on the clock), found it still at work; raise --timeout or split the file"
+        )
+        said = failure(task, "worker", "TimeoutError", message)
+        return self._in_part(pending, said, f"超出时限{limit:g}秒", by=4)
+
+    def _beyond_memory(self, pending: _Pending, said: Result) -> Result | None:
+        return self._in_part(pending, said, f"超出内存上限{self._settings.memory}MiB", by=2)
+
+    def _in_part(self, pending: _Pending, said: Result, reason: str, *, by: int) -> Result | None:
+        """Try a smaller portion of a document; return the failure of the whole when all are tried."""
+        task, whole = pending.task, pending.whole or said
+        portion = narrowed(task.portion, read_reached(task.note), reason, by=by)
+        if portion is None or pending.parts >= MOST_PARTS:
+            return whole
+        _log.info("%s: %s; a part of it is tried", task.path, reason)
+        again = replace(task, portion=portion)
+        self._schedule(again, tries=1, parts=pending.parts + 1, whole=whole)
+        return None
 
 
 def _death(code: int | None) -> str:

@@ -104,6 +104,7 @@ def _journal(folder: Path, settings: RunSettings) -> Journal:
     from extraction.loading.office_convert import find_office
 
     tools = f"ocr {is_installed()}, office {find_office()}"
+    tools += f", {settings.timeout:g} s, {settings.memory} MiB"
     return Journal(folder, decisive_settings(settings), resume=settings.resume, tools=tools)
 
 

@@ -26,7 +26,8 @@ class RunSettings:
         redact: mask personal names, phones, identity numbers and mail addresses in all outputs.
         parquet: also write the tables as Parquet.
         to: further kinds of output ("hf": a `datasets` data set).
-        timeout: seconds a document may take; memory: MiB it may take on top of the worker itself.
+        timeout: seconds of processor time a document may take, and four times that on the clock;
+        memory: MiB it may take on top of the worker itself. Of a document that takes more a part is read.
         recycle: documents after which a worker is replaced by a fresh one.
     """
 

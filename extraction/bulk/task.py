@@ -7,6 +7,8 @@ import zlib
 from dataclasses import dataclass
 from typing import Any
 
+from extraction.loading.portion import WHOLE, Portion
+
 _LEVEL = 1
 
 
@@ -19,12 +21,16 @@ class Task:
         file: where its bytes are read from; a temporary file for an archive's member.
         sha256: of its bytes when it was listed.
         suffix: of its name in lower case, which decides the format where the bytes do not.
+        portion: what of it is read.
+        note: a file in which the worker notes how far it has come; none where empty.
     """
 
     path: str
     file: str
     sha256: str
     suffix: str
+    portion: Portion = WHOLE
+    note: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -44,6 +50,7 @@ class Result:
         kind, format, pages, characters, findings: for the summary of the run.
         load, extract: seconds.
         peak: the worker's largest resident memory meanwhile, in MiB.
+        beyond: the failure is that the document needs more memory than it may take.
     """
 
     task: Task
@@ -60,6 +67,7 @@ class Result:
     load: float = 0.0
     extract: float = 0.0
     peak: int = 0
+    beyond: bool = False
 
 
 def failure(task: Task, stage: str, error: str, message: str) -> Result:

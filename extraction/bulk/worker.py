@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extraction.bulk.limits import ProcessorLimit, note_reached
 from extraction.bulk.memory import ResidentWatch, give_back
 from extraction.bulk.settings import RunSettings
 from extraction.bulk.task import Result, Task
@@ -63,7 +64,9 @@ def shared_pipeline(model: str | None, corrections: str | None = None) -> Pipeli
 
 
 def extract_task(task: Task, settings: RunSettings) -> Result:
-    """Extract one document within the memory limit; every error of the document is in the result.
+    """Extract one document within the limits; every error of the document is in the result.
+
+    A document that takes too much processor time ends the process.
 
     Raises:
         ModelError: the model cannot be loaded, which no document can help.
@@ -72,8 +75,11 @@ def extract_task(task: Task, settings: RunSettings) -> Result:
     from extraction.bulk.outcome import extract_file
 
     pipeline = shared_pipeline(settings.model, settings.corrections)
-    with ResidentWatch(settings.memory) as watch:
-        result = extract_file(task, pipeline, settings)
+    with ResidentWatch(settings.memory) as watch, ProcessorLimit(settings.timeout) as clock:
+        turned = None
+        if task.note:
+            turned = note_reached(task.note, lambda: max(watch.taken, clock.spent))
+        result = extract_file(task, pipeline, settings, turned)
     if watch.grown > _LARGE_MIB:
         give_back()
     return replace(result, peak=watch.peak)

@@ -13,6 +13,7 @@ from extraction.document import Document, Gap
 from extraction.errors import DamagedError, EncryptedError
 from extraction.loading.office_convert import convert
 from extraction.loading.office_signature import describe, sniff
+from extraction.loading.portion import WHOLE, Portion
 from extraction.loading.source import Source
 
 _MAXIMUM_BYTES = 128 * 1024 * 1024
@@ -57,7 +58,7 @@ def load_wps(source: Source) -> Document:
     return load_doc(source)
 
 
-def load_et(source: Source) -> Document:
+def load_et(source: Source, *, portion: Portion = WHOLE) -> Document:
     """Load a WPS Spreadsheets workbook (.et): as XLS or XLSX where it is one, else converted.
 
     Raises:
@@ -72,12 +73,12 @@ def load_et(source: Source) -> Document:
     if found == "encrypted":
         raise _encrypted("a workbook", source.path)
     if found in ("xls", "xlsx"):
-        loaded = load_xls(source)
+        loaded = load_xls(source, portion=portion)
         return replace(loaded, format=_format(source, loaded.format))
     if found != "ole":
         raise _other("a WPS workbook", source)
     converted = convert(source, suffix=".et", target="xlsx")
-    return replace(load_xlsx(converted), format="et")
+    return replace(load_xlsx(converted, portion=portion), format="et")
 
 
 def _load_docx(source: Source) -> Document:

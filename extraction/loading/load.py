@@ -10,8 +10,11 @@ from typing import Any
 from extraction.document import Document
 from extraction.errors import DamagedError, LimitExceededError, LoadError
 from extraction.loading.formats import detect_format
+from extraction.loading.portion import WHOLE, Portion, cut
 from extraction.loading.source import Source, read_source
 
+_BY_PORTION = frozenset({"pdf", "xlsx", "xls", "et"})
+"""Formats whose loaders leave out what a portion leaves out."""
 _LOADERS = {
     "txt": "extraction.loading.text:load_text",
     "pdf": "extraction.loading.pdf:load_pdf",
@@ -35,12 +38,15 @@ def load(path: str | Path) -> Document:
     return load_source(read_source(path))
 
 
-def load_source(source: Source) -> Document:
-    """Read a report from bytes in memory; errors as in `load`."""
+def load_source(source: Source, portion: Portion = WHOLE, **options: Any) -> Document:
+    """Read a report, or a part of it, from bytes in memory; errors as in `load`.
+
+    Args:
+        options: of the PDF loader, where it is one: its settings, and who is told of its pages.
+    """
     format = detect_format(source)
-    loader = _loader(format)
     try:
-        return _told(loader(source))
+        return _told(_read(source, format, portion, options if format == "pdf" else {}))
     except LoadError:
         raise
     except MemoryError as error:
@@ -50,6 +56,15 @@ def load_source(source: Source) -> Document:
     except RecursionError as error:
         found, remedy = "content nested beyond all bounds", "check the file"
         raise DamagedError(f"a {format} file", found, remedy, path=source.path) from error
+
+
+def _read(source: Source, format: str, portion: Portion, options: dict[str, Any]) -> Document:
+    loader = _loader(format)
+    if portion.whole:
+        return loader(source, **options)
+    if format in _BY_PORTION:
+        return loader(source, portion=portion, **options)
+    return cut(loader(source), portion)
 
 
 def _told(document: Document) -> Document:
@@ -62,7 +77,7 @@ def _told(document: Document) -> Document:
     raise DamagedError(f"a {document.format} file with text", found, remedy, path=document.path)
 
 
-def _loader(format: str) -> Callable[[Source], Document]:
+def _loader(format: str) -> Callable[..., Document]:
     module, _, name = _LOADERS[format].partition(":")
     found: Any = getattr(importlib.import_module(module), name)
     return found  # type: ignore[no-any-return]

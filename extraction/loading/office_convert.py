@@ -1,25 +1,24 @@
 """Converts legacy office files with LibreOffice, headless and with a profile of its own.
 
-Each conversion runs in a temporary folder that goes afterwards. A guard of its own process starts
-LibreOffice and ends its whole process group and its folder at the time limit, and also when whoever asked
-for the conversion is gone (a worker killed at its own limit), so that nothing is left behind.
+Each conversion runs in a temporary folder that goes afterwards; one LibreOffice serves many (see
+`office_server`). Guards in processes of their own end LibreOffice with its process group and its folder at
+the time limit, and also when whoever asked for the conversion is gone (a worker killed at its own limit), so
+that nothing is left behind.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from extraction.errors import DamagedError, LimitExceededError, MissingToolError
-from extraction.loading.office_guard import TIMED_OUT
+from extraction.loading.office_server import OfficeHangsError, shared_office
 from extraction.loading.source import Source
 
 TIME_LIMIT = 120.0
-_GUARD = str(Path(__file__).with_name("office_guard.py"))
 _NAMES = ("soffice", "libreoffice")
 _MAC = "/Applications/LibreOffice.app/Contents/MacOS/soffice"
 _REMEDY = "install LibreOffice (Debian: apt install libreoffice-writer libreoffice-calc), or save the file as {target}"
@@ -51,38 +50,15 @@ def convert(source: Source, *, suffix: str, target: str, time_limit: float = TIM
     with tempfile.TemporaryDirectory(prefix="jixiao-office-") as folder:
         given = Path(folder, f"report{suffix}")
         given.write_bytes(source.data)
-        said = _run(program, given, target, time_limit, source.path)
+        try:
+            said = shared_office(program).convert(given, target, seconds=time_limit)
+        except OfficeHangsError as error:
+            limit = f"a conversion within {time_limit:g} s"
+            remedy = "open it in Word or WPS and save it in a newer format"
+            raise LimitExceededError(limit, "a longer one", remedy, path=source.path) from error
         made = Path(folder, "out", f"report.{target}")
         if not made.is_file() or not made.stat().st_size:
             found = f"one that LibreOffice cannot read ({said.strip()[-200:] or 'no message'})"
             remedy = f"open it in Word or WPS and save it as .{target}"
             raise DamagedError(f"a {suffix} document", found, remedy, path=source.path)
         return Source(source.path, made.read_bytes(), source.sha256)
-
-
-def _run(program: str, given: Path, target: str, time_limit: float, path: str) -> str:
-    profile = given.parent / "profile"
-    command = [
-        program,
-        f"-env:UserInstallation={profile.as_uri()}",
-        "--headless", "--norestore", "--nolockcheck", "--nodefault",
-        "--convert-to", target,
-        "--outdir", str(given.parent / "out"),
-        str(given),
-    ]  # fmt: skip
-    guard = [sys.executable, "-I", "-S", _GUARD, str(time_limit), str(given.parent), *command]
-    process = subprocess.Popen(
-        guard,
-        stdin=subprocess.PIPE,  # closed by the system when this process ends, however it ends
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        cwd=given.parent,
-        start_new_session=True,
-    )
-    with process:
-        said = process.stdout.read() if process.stdout else b""
-    if process.returncode == TIMED_OUT:
-        limit = f"a conversion within {time_limit:g} s"
-        remedy = "open it in Word or WPS and save it in a newer format"
-        raise LimitExceededError(limit, "a longer one", remedy, path=path)
-    return said.decode("utf-8", errors="replace")

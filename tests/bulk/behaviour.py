@@ -4,10 +4,12 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+from extraction.bulk.limits import ProcessorLimit, note_reached
 from extraction.bulk.settings import RunSettings
-from extraction.bulk.task import Result, Task
+from extraction.bulk.task import Result, Task, failure
 from extraction.errors import ModelError
 
 
@@ -26,10 +28,26 @@ def behave(task: Task, settings: RunSettings) -> Result:
     if word == "crash-once" and not Path(where).exists():
         Path(where).touch()
         os.kill(os.getpid(), signal.SIGKILL)
+    if word == "greedy" and task.portion.share > float(where):
+        return replace(failure(task, "load", "LimitExceededError", "too much"), beyond=True)
+    if word == "page" and int(where) not in task.portion.without:
+        note_reached(task.note, lambda: 0.1)(int(where), 9)
+        with ProcessorLimit(0.2):
+            while True:
+                pass
     if word == "no-model":
         raise ModelError("expected weights, found none")
     time.sleep(0.01)
     return Result(task, record=task.path.encode())
+
+
+def costly(task: Task, settings: RunSettings) -> Result:
+    """Extract a document as if more than half of it were too much."""
+    from extraction.bulk.worker import extract_task
+
+    if task.portion.share > 0.5:
+        return replace(failure(task, "load", "LimitExceededError", "too much"), beyond=True)
+    return extract_task(task, settings)
 
 
 def tell_process(task: Task, settings: RunSettings) -> Result:

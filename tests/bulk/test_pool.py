@@ -33,18 +33,35 @@ def test_every_task_gives_one_result():
 @pytest.mark.parametrize(
     ("bad", "error", "said"),
     [
-        ("hang", "TimeoutError", "within 1 s"),
-        ("spin", "TimeoutError", "within 1 s"),
+        ("hang", "TimeoutError", "within 0.5 s"),
+        ("spin", "TimeoutError", "within 0.5 s"),
         ("crash", "ProcessExpired", "signal 11"),
         ("exit", "ProcessExpired", "exit code 7"),
     ],
 )
 def test_a_bad_document_costs_itself_alone(bad, error, said):
-    found = outcomes(["ok:1", bad, "ok:2", "ok:3"], workers=1, timeout=1.0)
+    found = outcomes(["ok:1", bad, "ok:2", "ok:3"], workers=1, timeout=0.5)
     assert [p for p, r in found.items() if r.failure] == [bad]
     assert found[bad].failure["error"] == error
     assert said in found[bad].failure["message"]
     assert found[bad].failure["stage"] == "worker"
+
+
+def test_less_and_less_is_read_of_a_document_that_needs_too_much_memory():
+    found = outcomes(["greedy:0.2", "ok:1"], workers=1)
+    result = found["greedy:0.2"]
+    assert result.failure is None
+    assert result.task.portion.share == 0.125
+    assert result.task.portion.reason == "超出内存上限2048MiB"
+
+
+def test_a_document_of_which_no_part_stays_within_the_limits_fails_as_a_whole():
+    assert outcomes(["greedy:0"], workers=1)["greedy:0"].failure["message"] == "too much"
+
+
+def test_a_page_that_alone_takes_too_much_time_is_passed_over():
+    portion = outcomes(["page:4"], workers=1, timeout=30)["page:4"].task.portion
+    assert (portion.share, portion.without, portion.reason) == (1, (4,), "超出时限30秒")
 
 
 def test_a_document_whose_worker_was_killed_is_tried_again(tmp_path):

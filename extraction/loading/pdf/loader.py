@@ -27,6 +27,7 @@ from extraction.loading.pdf.scans import (
     with_pictured_rules,
 )
 from extraction.loading.pdf.writer import Writer
+from extraction.loading.portion import WHOLE, Portion, Turned
 from extraction.loading.source import Source
 
 _log = logging.getLogger(__name__)
@@ -58,6 +59,8 @@ def load_pdf(
     settings: PdfSettings | None = None,
     *,
     reader: PageReader | None = None,
+    portion: Portion = WHOLE,
+    turned: Turned | None = None,
 ) -> Document:
     """Read a PDF into a document with pages, boxes and tables.
 
@@ -65,6 +68,8 @@ def load_pdf(
         source: the file.
         settings: defaults where None.
         reader: reads a page image (OCR); the installed `[ocr]` extra where None.
+        portion: which pages are read.
+        turned: told of each page before it is read, and of page 0 behind the last.
 
     Raises:
         EncryptedError, DamagedError: see `PdfFile`.
@@ -82,15 +87,19 @@ def load_pdf(
             raise _no_ocr(source, "a setting that asks for it on every page")
         reading = _Reading(file, source, settings, reader)
         writer = Writer()
-        for page, kinds in _judged(reading.pages()):
+        numbers = portion.pages(len(file))
+        for page, kinds in _judged(reading.pages(numbers, turned)):
             writer.add(page, kinds)
+        if turned is not None:
+            turned(0, len(file))
         if not reading.readable and reading.unread and reader is None:
             raise _no_ocr(source, f"{len(reading.unread)} pages without a usable text layer")
         if reading.unread:
-            numbers = ", ".join(map(str, reading.unread))
-            _log.warning("%s: no usable text on page %s, and no OCR", source.path, numbers)
+            unread = ", ".join(map(str, reading.unread))
+            _log.warning("%s: no usable text on page %s, and no OCR", source.path, unread)
         document = writer.document(path=source.path, sha256=source.sha256, title=file.title)
-        found = (*integrity.gaps(source), *reading.gaps)
+        missing = portion.missing_pages(len(file))
+        found = (*integrity.gaps(source), *reading.gaps, *missing)
         return replace(document, partial=tuple(dict.fromkeys(found)))
 
 
@@ -113,10 +122,12 @@ class _Reading:
         self.unread: list[int] = []
         self.gaps: list[Gap] = []
 
-    def pages(self) -> Iterator[PageLayout]:
-        """Yield the layout of every page."""
+    def pages(self, numbers: Iterable[int], turned: Turned | None) -> Iterator[PageLayout]:
+        """Yield the layout of these pages."""
         start = time.monotonic()
-        for number in range(1, len(self._file) + 1):
+        for number in numbers:
+            if turned is not None:
+                turned(number, len(self._file))
             yield self._page(number)
             if time.monotonic() - start > self._settings.maximum_seconds:
                 limit = f"at most {self._settings.maximum_seconds:g} seconds"

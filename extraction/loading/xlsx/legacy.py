@@ -13,11 +13,12 @@ from typing import Any
 import xlrd
 from xlrd.biffh import XLRDError
 
-from extraction.document import Document
+from extraction.document import Document, Gap
 from extraction.errors import DamagedError, EncryptedError, LimitExceededError
 from extraction.loading.blocks import Block, write
 from extraction.loading.builder import DocumentBuilder
 from extraction.loading.office_signature import describe, sniff
+from extraction.loading.portion import WHOLE, Portion, allot_rows, cut
 from extraction.loading.source import Source
 from extraction.loading.xlsx.chains import has_broken_chains
 from extraction.loading.xlsx.loader import MAXIMUM_CELLS, load_xlsx
@@ -28,8 +29,8 @@ _KIND = "an Excel 97–2003 workbook"
 _MAXIMUM_BYTES = 128 * 1024 * 1024
 
 
-def load_xls(source: Source) -> Document:
-    """Load an XLS workbook, or what else stands under that suffix.
+def load_xls(source: Source, *, portion: Portion = WHOLE) -> Document:
+    """Load an XLS workbook, or what else stands under that suffix; of it the rows of `portion`.
 
     Raises:
         EncryptedError: it is password protected.
@@ -40,18 +41,18 @@ def load_xls(source: Source) -> Document:
     if found == "encrypted":
         raise _encrypted(source.path)
     if found == "xlsx":
-        return load_xlsx(source)
+        return load_xlsx(source, portion=portion)
     if found in ("html", "mhtml"):
         from extraction.loading.html import load_html
 
-        return load_html(source)
+        return cut(load_html(source), portion)
     if found != "xls":
         remedy = "give the file the suffix of what it is, or save it anew"
         raise DamagedError(_KIND, describe(source.data), remedy, path=source.path)
-    return _load(source)
+    return _load(source, portion)
 
 
-def _load(source: Source) -> Document:
+def _load(source: Source, portion: Portion) -> Document:
     if len(source.data) > _MAXIMUM_BYTES:
         limit = f"at most {_MAXIMUM_BYTES} bytes"
         found = f"{len(source.data)} bytes"
@@ -63,7 +64,8 @@ def _load(source: Source) -> Document:
         book = xlrd.open_workbook(
             file_contents=source.data, formatting_info=True, logfile=io.StringIO()
         )
-        blocks = list(_read(book, source.path))
+        rows, gaps = _allotted(book, portion)
+        blocks = list(_read(book, source.path, rows))
     except XLRDError as error:
         if "ncrypt" in str(error) or "password" in str(error).lower():
             raise _encrypted(source.path) from error
@@ -78,10 +80,19 @@ def _load(source: Source) -> Document:
         remedy = "unhide the sheet that is meant, or leave the file out"
         found = "no text in any visible sheet"
         raise DamagedError("a workbook with cells", found, remedy, path=source.path)
+    for gap in gaps:
+        builder.gap(gap.place, gap.reason)
     return builder.build(path=source.path, sha256=source.sha256, format="xls")
 
 
-def _read(book: Any, path: str) -> Iterator[Block]:
+def _allotted(book: Any, portion: Portion) -> tuple[dict[str, int], tuple[Gap, ...]]:
+    """Return the rows to read of each visible sheet by its name, and what is missing."""
+    shown = [(sheet.name, sheet.nrows) for sheet in book.sheets() if not sheet.visibility]
+    rows, gaps = allot_rows(shown, portion)
+    return dict(zip((name for name, _ in shown), rows, strict=True)), gaps
+
+
+def _read(book: Any, path: str, rows: dict[str, int]) -> Iterator[Block]:
     cells = sum(sheet.nrows * sheet.ncols for sheet in book.sheets())
     if cells > MAXIMUM_CELLS * 4:
         limit = f"at most {MAXIMUM_CELLS * 4} places"
@@ -91,13 +102,13 @@ def _read(book: Any, path: str) -> Iterator[Block]:
             continue
         yield from sheet_blocks(
             sheet.name,
-            _cells(book, sheet),
+            _cells(book, sheet, rows[sheet.name]),
             hidden_rows=frozenset(r for r, info in sheet.rowinfo_map.items() if info.hidden),
             hidden_columns=frozenset(k for k, info in sheet.colinfo_map.items() if info.hidden),
         )
 
 
-def _cells(book: Any, sheet: Any) -> Iterator[SheetCell]:
+def _cells(book: Any, sheet: Any, rows: int) -> Iterator[SheetCell]:
     spans = {(r0, c0): (r1 - r0, c1 - c0) for r0, r1, c0, c1 in sheet.merged_cells}
     covered = {
         (r, c)
@@ -105,7 +116,7 @@ def _cells(book: Any, sheet: Any) -> Iterator[SheetCell]:
         for r in range(r0, min(r1, sheet.nrows))
         for c in range(c0, min(c1, sheet.ncols))
     } - set(spans)
-    for row in range(sheet.nrows):
+    for row in range(rows):
         for column in range(sheet.row_len(row)):
             if (row, column) not in covered:
                 extent = spans.get((row, column), (1, 1))

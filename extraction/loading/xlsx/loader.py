@@ -14,7 +14,7 @@ import struct
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import openpyxl
@@ -27,8 +27,10 @@ from extraction.errors import DamagedError, LimitExceededError
 from extraction.loading.blocks import Block, write
 from extraction.loading.builder import DocumentBuilder
 from extraction.loading.office_package import Package, open_package, verify_parts
+from extraction.loading.portion import WHOLE, Portion
 from extraction.loading.source import Source
 from extraction.loading.xlsx.number_format import show
+from extraction.loading.xlsx.rows import cut_sheets
 from extraction.loading.xlsx.sheet import SheetCell, sheet_blocks
 
 MAXIMUM_CELLS = 2_000_000
@@ -48,8 +50,8 @@ _CONTROL = re.compile(r"_x000[dD]_|\r")
 _log = logging.getLogger(__name__)
 
 
-def load_xlsx(source: Source) -> Document:
-    """Load an XLSX workbook.
+def load_xlsx(source: Source, *, portion: Portion = WHOLE) -> Document:
+    """Load an XLSX workbook, or the first rows of it.
 
     Raises:
         EncryptedError: it is password protected.
@@ -59,11 +61,12 @@ def load_xlsx(source: Source) -> Document:
     package = open_package(source, kind=_KIND, required="xl/workbook.xml")
     verify_parts(package)
     _bound_cells(package, source.path)
+    cuts, gaps = cut_sheets(package, portion)
     builder = DocumentBuilder(paged=False)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            blocks = list(_read(package))
+            blocks = list(_read(package, cuts))
     except _BROKEN as error:
         remedy = "open it in Excel or WPS and save it anew"
         found = f"a workbook that does not fit ({error})"
@@ -73,6 +76,8 @@ def load_xlsx(source: Source) -> Document:
         remedy = "unhide the sheet that is meant, or leave the file out"
         found = "no text in any visible sheet"
         raise DamagedError("a workbook with cells", found, remedy, path=source.path)
+    for gap in gaps:
+        builder.gap(gap.place, gap.reason)
     return builder.build(path=source.path, sha256=source.sha256, format="xlsx")
 
 
@@ -103,8 +108,8 @@ def _area(reference: bytes) -> int:
     return int((right - left + 1) * (bottom - top + 1))
 
 
-def _read(package: Package) -> Iterator[Block]:
-    bare = _without_drawings(package)
+def _read(package: Package, cuts: Mapping[str, bytes]) -> Iterator[Block]:
+    bare = _without_drawings(package, cuts)
     uncalculated = any(_UNCALCULATED.search(package.read_xml(n)) for n in _sheets(package))
     values = openpyxl.load_workbook(
         io.BytesIO(bare), data_only=True, keep_links=False, rich_text=True
@@ -123,14 +128,14 @@ def _read(package: Package) -> Iterator[Block]:
         )
 
 
-def _without_drawings(package: Package) -> bytes:
-    """Return the package without pictures and charts, which openpyxl would decode in vain."""
+def _without_drawings(package: Package, cuts: Mapping[str, bytes]) -> bytes:
+    """Return the package with sheets as cut, without pictures and charts that would be decoded in vain."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
         for name in dict.fromkeys(package.names):
             if name.endswith("/") or _DRAWINGS.match(name):
                 continue
-            data = package.read(name)
+            data = cuts.get(name) or package.read(name)
             if name.startswith("xl/worksheets/_rels/"):
                 data = _RELATIONS.sub(b"", data)
             archive.writestr(name, data)
