@@ -1,9 +1,9 @@
 """What a real archive costs, document by document, beside readers that do a part of the work (成本).
 
 `python -m eval.bench.archive_cost FOLDER [--formats pdf] [--count N] [--most-pages N] [--tables N]
-[--output FILE.tsv] [--plot FILE.png]`. CPU seconds of one process: loading, tagging with links, facts and
-checks; for PDF files, in the same run, pdfplumber's text and tables and pypdfium2's bare text of the same
-pages. Documents are chosen evenly over the sizes in the folder; with `--tables`, the PDF files richest in
+[--output FILE.tsv] [--plot FILE.png] [--others]`. CPU seconds of one process: loading, tagging with links,
+facts and checks; for PDF files, in the same run, pdfplumber's text and tables and pypdfium2's bare text of the
+same pages, and with `--others` what else of `pdf_readers` is installed. Documents are chosen evenly over the sizes in the folder; with `--tables`, the PDF files richest in
 tables. Ratios are of sums, so that long documents count for what they cost.
 """
 
@@ -12,14 +12,13 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
-import pdfplumber
 import psutil
-import pypdfium2 as pdfium
 
+from eval.bench.pdf_readers import Reader, bare_text, optional_readers, plumbed
 from extraction.document import Document
 from extraction.errors import LoadError
 from extraction.loading import load
@@ -43,6 +42,8 @@ class Cost:
     plumber: float
     pdfium: float
     resident: int
+    others: Mapping[str, float | None] = field(default_factory=dict)
+    """None where a reader failed on the document."""
 
     @property
     def total(self) -> float:
@@ -50,7 +51,13 @@ class Cost:
         return self.load + self.tag + self.check
 
 
-def measure(path: Path, pipeline: Pipeline, *, peers: bool = True) -> tuple[Document, Cost]:
+def measure(
+    path: Path,
+    pipeline: Pipeline,
+    *,
+    peers: bool = True,
+    others: Mapping[str, Reader] | None = None,
+) -> tuple[Document, Cost]:
     """Extract a document and time its stages.
 
     Raises:
@@ -73,9 +80,10 @@ def measure(path: Path, pipeline: Pipeline, *, peers: bool = True) -> tuple[Docu
         load=loaded - begun,
         tag=tagged - loaded,
         check=checked - tagged,
-        plumber=_timed(_plumbed, path) if beside else 0.0,
-        pdfium=_timed(_bare, path) if beside else 0.0,
+        plumber=_timed(plumbed, path) if beside else 0.0,
+        pdfium=_timed(bare_text, path) if beside else 0.0,
         resident=psutil.Process().memory_info().rss // _MIB,
+        others={n: _tried(f, path, n) for n, f in (others or {}).items() if beside},
     )
 
 
@@ -85,23 +93,13 @@ def _timed(function: Callable[[Path], object], path: Path) -> float:
     return time.process_time() - begun
 
 
-def _plumbed(path: Path) -> None:
-    """Read text and tables of every page with pdfplumber, one page in memory at a time."""
-    with pdfplumber.open(path) as document:
-        for page in document.pages:
-            page.extract_text()
-            page.extract_tables()
-            page.close()
-
-
-def _bare(path: Path) -> None:
-    """Read the bare text of every page with pypdfium2."""
-    with pdfium.PdfDocument(path) as document:
-        for page in document:
-            text = page.get_textpage()
-            text.get_text_range()
-            text.close()
-            page.close()
+def _tried(function: Reader, path: Path, name: str) -> float | None:
+    """Return the CPU seconds of a reader that may fail on a document, None where it does."""
+    try:
+        return _timed(function, path)
+    except Exception as error:  # whatever a foreign reader meets, the others go on
+        print(f"{path.name}: {name} failed: {error!r}", file=sys.stderr)
+        return None
 
 
 def chosen(folder: Path, formats: Sequence[str], count: int | None) -> list[Path]:
@@ -131,6 +129,7 @@ def summary(costs: Sequence[Cost]) -> list[str]:
             f"ratio {own / sum(c.plumber for c in read):.2f}; pypdfium2 text "
             f"{sum(c.pdfium for c in read):.1f} s, ratio {own / sum(c.pdfium for c in read):.1f}"
         )
+        lines += [_beside(name, read) for name in read[0].others]
         prose = [c for c in read if not c.cells]
         if prose:
             ratio = sum(c.total for c in prose) / sum(c.pdfium for c in prose)
@@ -138,11 +137,20 @@ def summary(costs: Sequence[Cost]) -> list[str]:
     return lines
 
 
-def _rows(costs: Iterable[Cost]) -> Iterable[str]:
-    names = [f.name for f in fields(Cost)]
-    yield "\t".join(names)
+def _beside(name: str, costs: Sequence[Cost]) -> str:
+    """Return the line of a further reader, over the documents that it read."""
+    read = [(c.total, taken) for c in costs if (taken := c.others.get(name)) is not None]
+    own, their = sum(o for o, _ in read), sum(t for _, t in read)
+    ratio = f"{own / their:.2f}" if their else "-"
+    return f"{name}: {their:.1f} s on {len(read)} documents (ours {own:.1f} s), ratio {ratio}"
+
+
+def _rows(costs: Sequence[Cost]) -> Iterable[str]:
+    names = [f.name for f in fields(Cost) if f.name != "others"]
+    others = list(dict.fromkeys(name for c in costs for name in c.others))
+    yield "\t".join([*names, *others])
     for cost in costs:
-        values = (getattr(cost, name) for name in names)
+        values = [getattr(cost, name) for name in names] + [cost.others.get(n) for n in others]
         yield "\t".join(f"{v:.3f}" if isinstance(v, float) else str(v) for v in values)
 
 
@@ -154,11 +162,15 @@ def _plot(costs: Sequence[Cost], path: str) -> None:
 
     figure, axes = pyplot.subplots(1, 2, figsize=(10, 4))
     paged = [c for c in costs if c.pages]
-    axes[0].scatter([c.pages for c in paged], [1000 * c.total / c.pages for c in paged], s=12)
-    axes[0].set(xscale="log", xlabel="pages", ylabel="ms CPU a page")
     tabled = [c for c in costs if c.cells]
-    axes[1].scatter([c.cells for c in tabled], [c.total for c in tabled], s=12)
-    axes[1].set(xscale="log", yscale="log", xlabel="table cells", ylabel="s CPU a document")
+    axes[0].set(xlabel="pages", ylabel="ms CPU a page")
+    axes[1].set(xlabel="table cells", ylabel="s CPU a document")
+    if paged:
+        axes[0].scatter([c.pages for c in paged], [1000 * c.total / c.pages for c in paged], s=12)
+        axes[0].set(xscale="log")
+    if tabled:
+        axes[1].scatter([c.cells for c in tabled], [c.total for c in tabled], s=12)
+        axes[1].set(xscale="log", yscale="log")
     figure.tight_layout()
     figure.savefig(path, dpi=120)
 
@@ -174,12 +186,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--tables", type=int, metavar="N", help="count the N richest in tables")
     parser.add_argument("--output", type=Path)
     parser.add_argument("--plot")
+    parser.add_argument("--others", action="store_true", help="also measure optional readers")
     options = parser.parse_args(arguments)
+    others, missing = optional_readers() if options.others else ({}, ())
+    for name in missing:
+        print(f"{name}: not installed, left out", file=sys.stderr)
     pipeline = default_pipeline(options.model)
     costs: list[Cost] = []
     for path in chosen(options.folder, options.formats, options.count):
         try:
-            document, cost = measure(path, pipeline)
+            document, cost = measure(path, pipeline, others=others)
         except LoadError as error:
             print(error, file=sys.stderr)
             continue

@@ -1,6 +1,8 @@
 """How fast whole runs are: end to end with 1 and 2 workers and Ray, the patterns alone, and the floor.
 
-`python -m eval.bench.throughput [--documents 100] [--growth 100 1000 10000] [FILE_OR_FOLDER ...]`. All rates
+`python -m eval.bench.throughput [--documents 100] [--growth 100 1000 10000] [FILE_OR_FOLDER ...]`; with
+`--archive FOLDER [--count N] [--output FILE.tsv] [--plot FILE.png]` instead the cost of its documents beside
+other readers (`archive_cost`, which has more options). All rates
 come from one run on the same documents: synthetic PDFs with a text layer, or the inputs named. Each is the
 median of `--repeat` runs; the time in which workers start (libraries, model) is given apart, since it does
 not grow with the archive. The floor is what cannot be saved: pypdfium2's bare text and, with weights, the
@@ -28,6 +30,7 @@ import numpy as np
 import psutil
 import pypdfium2 as pdfium
 
+from eval.bench import archive_cost
 from eval.bench.archive import write_reports
 from extraction.bulk.inputs import expand_inputs
 from extraction.bulk.run import RunSettings, run
@@ -38,6 +41,7 @@ from extraction.loading import load
 from extraction.tagging.default import PATTERN, shipped_weights
 
 _WARM_UP = 4
+ARCHIVE_FORMATS = ("pdf", "html", "docx", "doc", "xlsx", "xls", "ofd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +201,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--growth", type=int, nargs="*", default=[100, 1_000, 10_000])
     parser.add_argument("--no-ray", action="store_true")
+    parser.add_argument("--archive", metavar="FOLDER", help="a real archive, beside other readers")
+    parser.add_argument(
+        "--count", type=int, help="with --archive: documents, evenly over their sizes"
+    )
+    parser.add_argument("--output", help="with --archive: a table of all documents")
+    parser.add_argument("--plot", help="with --archive: cost over pages and cells")
     options = parser.parse_args(arguments)
+    if options.archive:
+        return _archive(options)
     work = Path(tempfile.mkdtemp(prefix="jixiao-throughput-"))
     print(f"{platform.platform()}, {psutil.cpu_count()} cores, load {psutil.getloadavg()[0]:.1f}")
     try:
@@ -210,6 +222,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     finally:
         shutil.rmtree(work, ignore_errors=True)
     return 0
+
+
+def _archive(options: argparse.Namespace) -> int:
+    """Measure a real archive of all formats beside other readers."""
+    given = [options.archive, "--others", "--formats", *ARCHIVE_FORMATS]
+    for name in ("count", "output", "plot", "model"):
+        value = getattr(options, name)
+        given += [f"--{name}", str(value)] if value is not None else []
+    return archive_cost.main(given)
 
 
 def _rates(inputs: list[str], options: argparse.Namespace) -> None:

@@ -18,7 +18,7 @@ def task(path):
 
 
 def outcomes(paths, **settings):
-    with LocalPool(RunSettings(**settings), function=behave) as pool:
+    with LocalPool(RunSettings(model="pattern", **settings), function=behave) as pool:
         found = pool.results(iter([task(p) for p in paths]))
         return {r.task.path: r for r in found if r}
 
