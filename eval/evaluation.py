@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from annotations import inline
 from annotations.gold import read_gold
 from annotations.record import AnnotationRecord
 from eval import bootstrap
@@ -88,10 +89,11 @@ def evaluate(records: str | Path, gold: Sequence[str | Path]) -> Evaluation:
 
 
 def gold_records(gold: Sequence[str | Path]) -> Iterator[AnnotationRecord]:
-    """Yield the records of gold files; of a store (a database, its URL or folder) all finished ones."""
+    """Yield the records of gold files (JSON, or `.txt` of inline mark-up); of a store all finished ones."""
     for path in gold:
         if not is_store(path):
-            yield read_gold(path)
+            is_inline = Path(path).suffix == ".txt"
+            yield inline.read(Path(path))[1] if is_inline else read_gold(path)
             continue
         from annotations.producing.gold import corrected_gold
 

@@ -16,7 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "gold",
         nargs="+",
         metavar="GOLD",
-        help="gold annotation files, or a store of `jixiao review` (its finished reports)",
+        help="gold annotation files (JSON, or .txt of inline mark-up), or a store of `jixiao review`",
     )
     parser.add_argument(
         "--compare", metavar="RECORDS", help="other records of the same reports, to compare with"

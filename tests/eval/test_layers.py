@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -123,3 +124,25 @@ def test_corrected_reports_are_evaluated_from_the_store_in_one_command(tmp_path:
     assert not pooled["checks"].annotated
     shown = list(lines(evaluation))
     assert sum("–" in line for line in shown) == 2 * 3
+
+
+def test_inline_mark_up_is_gold_too(tmp_path: Path) -> None:
+    from annotations.inline import parse
+    from extraction.document import Document
+    from extraction.markup import Markup
+    from extraction.pipeline import check_markup
+    from extraction.serialisation import record_to_json
+
+    marked = "本年⟦ITEM i1|渠系清淤⟧支出⟦AMOUNT a1>i1|12.5万元⟧，⟦ITEM i2|设备⟧支出⟦AMOUNT a2>i2|3万元⟧。"
+    (tmp_path / "a.txt").write_text(marked, "utf-8")
+    text, record = parse(marked)
+    whole = record.markup()
+    fewer = Markup(
+        tuple(m for m in whole.mentions if m.id != "i2"),
+        tuple(k for k in whole.links if k.target != "i2"),
+    )
+    found = record_to_json(check_markup(Document("a.txt", record.sha256, "txt", text), fewer))
+    (tmp_path / "records.jsonl").write_text(json.dumps(found) + "\n", "utf-8")
+    scores = evaluate(tmp_path / "records.jsonl", [tmp_path / "a.txt"]).pooled
+    assert (scores["spans"].right, scores["spans"].found, scores["spans"].gold) == (3, 3, 4)
+    assert (scores["links"].right, scores["links"].gold) == (1, 2)
