@@ -6,8 +6,8 @@ rules: NIST SP 800-63B, 5.1.1 (length, no composition rules, NFKC).
 
 from __future__ import annotations
 
-import threading
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 
 from argon2 import PasswordHasher
@@ -17,8 +17,8 @@ from annotations.accounts.errors import PassPhraseError
 from annotations.accounts.names import folded
 
 _HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
-_TURNS = threading.Semaphore(2)
-"""So many are hashed at once: each takes its memory."""
+_HASHING = ThreadPoolExecutor(2, thread_name_prefix="argon2")
+"""So many are hashed at once, always in the same threads: each thread that hashed keeps its 19 MiB."""
 SHORTEST, LONGEST = 10, 200
 _DIFFERENT = 5
 
@@ -38,18 +38,16 @@ def hashed(phrase: str, *, name: str) -> str:
         raise PassPhraseError(
             f"expected a pass phrase of {_DIFFERENT} different characters or more without the name"
         )
-    with _TURNS:
-        return _HASHER.hash(plain)
+    return _HASHING.submit(_HASHER.hash, plain).result()
 
 
 def fits(phrase: str, known: str | None) -> bool:
     """Tell whether a pass phrase has this hash; without a hash it takes as long and does not."""
     plain = _plain(phrase[:LONGEST])
-    with _TURNS:
-        try:
-            _HASHER.verify(known or _nobodys(), plain)
-        except (VerificationError, InvalidHashError):
-            return False
+    try:
+        _HASHING.submit(_HASHER.verify, known or _nobodys(), plain).result()
+    except (VerificationError, InvalidHashError):
+        return False
     return known is not None
 
 

@@ -92,6 +92,9 @@ def run(arguments: argparse.Namespace) -> int:
     from annotations.review.connections import Server, allow_many_files, patient_protocol
 
     allow_many_files()
+    sys.setswitchinterval(
+        0.001
+    )  # an edit does not wait 5 ms for each turn beside a thread that computes
     store = open_store(arguments.where)
     bring_in_gold(arguments.gold, store)
     print(f"http://{settings.host}:{settings.port}/", flush=True)

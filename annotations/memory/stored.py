@@ -9,7 +9,7 @@ from __future__ import annotations
 from threading import Lock
 
 from annotations.memory.memory import Memory
-from annotations.producing.records import chosen_layer, corrected_record
+from annotations.producing.records import corrected_record, speaking
 from annotations.store import Edit, Layer, LayerState, Store
 from annotations.store.content import OUT, Value
 from extraction.document import Document
@@ -24,16 +24,24 @@ class StoredMemory:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._known: dict[int, tuple[int, Memory]] = {}
+        self._whole: tuple[tuple[Layer, ...], Memory] = ((), Memory())
         self._lock = Lock()
 
     def memory(self) -> Memory:
         """Return what the finished layers of the store teach now."""
-        whole = Memory()
-        for document in self._store.documents():
-            layer = chosen_layer(self._store, document.id)
-            if layer is not None and layer.kind in ("human", "consensus"):
+        layers = self._store.layers()
+        finished = self._store.finished(y.id for y in layers if y.kind in ("human", "consensus"))
+        of_document: dict[int, list[Layer]] = {}
+        for layer in layers:
+            of_document.setdefault(layer.document_id, []).append(layer)
+        chosen = (speaking(group, finished) for _, group in sorted(of_document.items()))
+        teaching = tuple(y for y in chosen if y is not None and y.id in finished)
+        if teaching != self._whole[0]:
+            whole = Memory()
+            for layer in teaching:
                 whole = whole.merge(self._of(layer))
-        return whole
+            self._whole = (teaching, whole)
+        return self._whole[1]
 
     def _of(self, layer: Layer) -> Memory:
         with self._lock:

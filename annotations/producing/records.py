@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from annotations.producing.differences import corrections
@@ -45,11 +45,16 @@ def corrected_record(store: Store, document_id: int, layer: Layer | None = None)
 def chosen_layer(store: Store, document_id: int) -> Layer | None:
     """Return the layer that speaks for a document."""
     layers = store.layers(document_id)
+    return speaking(layers, store.finished(y.id for y in layers if y.kind in _PEOPLE))
+
+
+def speaking(layers: Sequence[Layer], finished: Container[int]) -> Layer | None:
+    """Return which of a document's layers speaks for it, given the ids of those that are finished."""
     for kind in _PEOPLE:
         found = [y for y in layers if y.kind == kind]
-        finished = [y for y in found if store.read(y.id).done]
-        if finished or found:
-            return (finished or found)[-1]
+        done = [y for y in found if y.id in finished]
+        if done or found:
+            return (done or found)[-1]
     return _first(layers)
 
 

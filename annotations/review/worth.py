@@ -20,7 +20,7 @@ from sqlalchemy import func, select
 from annotations.producing.records import NOBODYS
 from annotations.review.adjudication import CONSENSUS
 from annotations.review.agreement import Place
-from annotations.store import DONE, Layer, Store, StoredDocument
+from annotations.store import Layer, Store, StoredDocument
 from annotations.store.engine import reading
 from annotations.store.tables import assignment, element, event
 
@@ -82,7 +82,11 @@ class Queue:
         layers: dict[int, list[Layer]] = defaultdict(list)
         for layer in self._store.layers():
             layers[layer.document_id].append(layer)
-        doubts, done, reviewers = self._doubts(), self._done(), assigned(self._store)
+        doubts, done, reviewers = (
+            self._doubts(),
+            self._store.finished(y.id for g in layers.values() for y in g),
+            assigned(self._store),
+        )
         begun = self._begun()
         familiar = self._familiar([y for group in layers.values() for y in group if y.id in done])
         found = [
@@ -135,13 +139,6 @@ class Queue:
         )
         with reading(self._store.engine) as connection:
             return {i: _Doubt(n, float(total)) for i, n, total in connection.execute(query)}
-
-    def _done(self) -> frozenset[int]:
-        e = element.c
-        query = select(e.layer_id, e.value).where(e.kind == "decision", e.key == DONE)
-        with reading(self._store.engine) as connection:
-            rows = connection.execute(query).all()
-        return frozenset(i for i, value in rows if value.get("verdict") == "done")
 
     def _begun(self) -> frozenset[int]:
         """Layers in which a person did something."""

@@ -7,9 +7,11 @@ their lock when the transaction begins, so that what they read cannot change bef
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from threading import Lock
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import alembic.command
 from alembic.config import Config
@@ -24,6 +26,10 @@ _MIGRATIONS = "annotations.store:migrations"
 _WRITES = "jixiao_writes"
 _PATIENCE = 30
 """Seconds a writer waits for another."""
+_POOL = {"pool_size": 8, "max_overflow": 40, "pool_timeout": _PATIENCE}
+"""As many connections as the server has threads, so that none waits for another's."""
+_TURNS: WeakKeyDictionary[Engine, Lock] = WeakKeyDictionary()
+"""The writers of a process take turns at a SQLite file; left to SQLite they would sleep and try again."""
 
 
 def open_engine(where: str | Path) -> Engine:
@@ -60,8 +66,8 @@ def _url(where: str | Path) -> str:
 
 def _options(url: str) -> dict[str, Any]:
     if url.startswith("sqlite"):
-        return {"connect_args": {"timeout": _PATIENCE, "check_same_thread": False}}
-    return {"pool_pre_ping": True}
+        return {**_POOL, "connect_args": {"timeout": _PATIENCE, "check_same_thread": False}}
+    return {**_POOL, "pool_pre_ping": True}
 
 
 def _prepare(connection: Any, record: Any) -> None:
@@ -80,7 +86,9 @@ def _begin(connection: Connection) -> None:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """Yield a connection in a transaction that commits at the end, or not at all."""
+    one_writer = engine.dialect.name == "sqlite"
     with (
+        _TURNS.setdefault(engine, Lock()) if one_writer else nullcontext(),
         engine.connect() as plain,
         plain.execution_options(**{_WRITES: True}) as connection,
         connection.begin(),

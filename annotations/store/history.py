@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from sqlalchemy import Connection, RowMapping, select
 
 from annotations.store import tables
-from annotations.store.content import Change, Kind, LayerState, Value
+from annotations.store.content import DONE, Change, Kind, LayerState, Value
 
 UNDO, REDO, IMPORT = "undo", "redo", "import"
 Direction = Literal["undo", "redo"]
@@ -124,3 +125,13 @@ def state_at(connection: Connection, layer_id: int, version: int) -> LayerState:
             else:
                 found[change.kind][change.key] = change.after
     return LayerState(version, *found.values())
+
+
+def finished_layers(connection: Connection, layer_ids: Sequence[int]) -> frozenset[int]:
+    """Return which of some layers are finished."""
+    e, found = tables.element.c, set[int]()
+    for i in range(0, len(layer_ids), 400):
+        here = (e.layer_id.in_(layer_ids[i : i + 400]), e.kind == "decision", e.key == DONE)
+        rows = connection.execute(select(e.layer_id, e.value).where(*here))
+        found.update(n for n, value in rows if value.get("verdict") == "done")
+    return frozenset(found)

@@ -96,12 +96,20 @@ def save_edits(
     return Saved(event, version + 1, bool(newer), changes)
 
 
-def saved_before(connection: Connection, layer_id: int, origin: str | None) -> Saved | None:
-    """Return what a request has saved already: its answer was lost and the browser asks again."""
+def saved_before(
+    connection: Connection, layer_id: int, origin: str | None, *, after: int = 0
+) -> Saved | None:
+    """Return what a request has saved already: its answer was lost and the browser asks again.
+
+    Args:
+        after: the version that the request was made against; it was saved behind it, or not at all.
+    """
     if origin is None:
         return None
     e = tables.event.c
-    query = select(e.id, e.version, e.changes).where(e.layer_id == layer_id, e.origin == origin)
+    query = select(e.id, e.version, e.changes).where(
+        e.layer_id == layer_id, e.version > after, e.origin == origin
+    )
     row = connection.execute(query).first()
     if row is None:
         return None

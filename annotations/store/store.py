@@ -13,7 +13,7 @@ since, `save` raises `ConflictError` with both sides and writes nothing.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TypeVar
@@ -23,6 +23,7 @@ from sqlalchemy.exc import IntegrityError
 
 from annotations.record import AnnotationRecord
 from annotations.store import tables
+from annotations.store.assigning import assign_documents
 from annotations.store.chain import Verified, verify
 from annotations.store.clock import now
 from annotations.store.content import Edit, Kind, LayerState, Value, edits_of_state
@@ -34,6 +35,7 @@ from annotations.store.history import (
     Direction,
     Event,
     events,
+    finished_layers,
     next_step,
     read_state,
     state_at,
@@ -261,6 +263,11 @@ class Store:
         with reading(self._engine) as connection:
             return read_state(connection, layer_id)
 
+    def finished(self, layer_ids: Iterable[int]) -> frozenset[int]:
+        """Return which of some layers are finished, in one question."""
+        with reading(self._engine) as connection:
+            return finished_layers(connection, list(layer_ids))
+
     def values(self, layer_id: int, kind: Kind, keys: Sequence[str]) -> dict[str, Value]:
         """Return the elements of one kind that are there among `keys`."""
         e = tables.element.c
@@ -298,7 +305,7 @@ class Store:
         text = self.text(self.layer(layer_id).document_id)
         signature = Signature(actor, action, _asked(request) or origin)
         with writing(self._engine) as connection:
-            done = saved_before(connection, layer_id, _asked(request))
+            done = saved_before(connection, layer_id, _asked(request), after=base)
             if done is not None:
                 return done
             return save_edits(
@@ -400,19 +407,5 @@ class Store:
         Raises:
             NotFoundError: one of them does not exist.
         """
-        wanted = list(dict.fromkeys(document_ids))
-        action, at = "release" if release else "assign", now()
         with writing(self._engine) as connection:
-            for some in (wanted[i : i + 500] for i in range(0, len(wanted), 500)):
-                known = connection.scalars(
-                    select(tables.document.c.id).where(tables.document.c.id.in_(some))
-                )
-                missing = set(some) - set(known)
-                if missing:
-                    found = f"none with id {min(missing)}"
-                    raise NotFoundError(f"expected a document, found {found}")
-            rows = [
-                {"document_id": d, "reviewer": reviewer, "action": action, "actor": actor, "at": at}
-                for d in wanted
-            ]
-            connection.execute(insert(tables.assignment), rows)
+            assign_documents(connection, document_ids, reviewer, actor=actor, release=release)

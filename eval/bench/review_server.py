@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -26,12 +26,21 @@ sys.exit(review.run(parser.parse_args(sys.argv[1:])))
 @contextmanager
 def served(database: Path, *, port: int | None = None) -> Iterator[str]:
     """Yield the address of `jixiao review` over a database, in a process of its own."""
+    with serving(database, port=port) as (url, _):
+        yield url
+
+
+@contextmanager
+def serving(
+    database: str | Path, *, port: int | None = None, options: Sequence[str] = ()
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Yield the address and the process of `jixiao review` over a database, with further options."""
     chosen = port or _free_port()
-    command = [sys.executable, "-c", _SERVE, str(database), "--port", str(chosen)]
+    command = [sys.executable, "-c", _SERVE, str(database), "--port", str(chosen), *options]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     try:
         _wait(chosen, process)
-        yield f"http://127.0.0.1:{chosen}"
+        yield f"http://127.0.0.1:{chosen}", process
     finally:
         process.terminate()
         process.wait(timeout=20)

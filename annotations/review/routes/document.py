@@ -11,6 +11,7 @@ from annotations.accounts.roles import may
 from annotations.memory.stored import advised_edits
 from annotations.producing.records import chosen_layer
 from annotations.review.context import Context, context_of, page, session_of
+from annotations.review.heavy import heavy
 from annotations.review.payload import as_json, document_payload
 from annotations.store import Layer
 from extraction.labels import Label
@@ -92,6 +93,7 @@ def data(request: Request, layer_id: int) -> Response:
 
 
 @router.get("/api/layers/{layer_id}/checks")
+@heavy
 def checks(request: Request, layer_id: int) -> dict[str, Any]:
     """Return the layer's checks and indicators, computed from its mentions as they are now."""
     session_of(request)
@@ -100,6 +102,7 @@ def checks(request: Request, layer_id: int) -> dict[str, Any]:
 
 
 @router.get("/documents/{document_id}/pages/{number}.png")
+@heavy
 def image(request: Request, document_id: int, number: int) -> Response:
     """Return a page of the original as an image."""
     session_of(request)

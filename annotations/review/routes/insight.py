@@ -11,6 +11,7 @@ from fastapi.responses import Response
 from annotations.learning.scoreboard import scoreboard
 from annotations.learning.statistics import statistics
 from annotations.review.context import Context, context_of, page, session_of
+from annotations.review.heavy import heavy
 from annotations.store import Event, StoredDocument
 
 router = APIRouter()
@@ -18,6 +19,7 @@ _SHOWN = 500
 
 
 @router.get("/statistics")
+@heavy
 def show(request: Request) -> Response:
     """Show progress, scores of the machine by label, kind, reviewer and month, and agreement."""
     session_of(request)
@@ -35,6 +37,7 @@ def show(request: Request) -> Response:
 
 
 @router.get("/audit")
+@heavy
 def audit(request: Request, who: str = "", action: str = "") -> Response:
     """Show every event of people's layers, the newest first."""
     session_of(request)

@@ -21,6 +21,8 @@ from extraction.loading.source import Source
 router = APIRouter()
 _ONE_AT_A_TIME = threading.Lock()
 """Identical uploads at once are one; the others wait for the one worker anyway."""
+_WAITING = threading.BoundedSemaphore(12)
+"""So many may wait, each in a thread of the server; the next is told to come back."""
 ACCEPTED = frozenset({"txt", "pdf", "docx", "html", "xlsx", "xls", "ofd", "doc", "wps", "et"})
 """All formats that `extract` reads."""
 
@@ -42,7 +44,12 @@ def upload(
         source = Source.of(name, data)
         if detect_format(source) not in ACCEPTED:
             return page(request, "error.html", status=415, problem="upload_type")
-        document_id = _take_in(context, source)
+        if not _WAITING.acquire(blocking=False):
+            return page(request, "error.html", status=503, problem="error_503")
+        try:
+            document_id = _take_in(context, source)
+        finally:
+            _WAITING.release()
         if document_id is None:
             return page(request, "error.html", status=422, problem="upload_no_report")
     except LoadError as error:
