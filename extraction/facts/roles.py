@@ -31,14 +31,17 @@ def with_roles(text: str, markup: Markup) -> Markup:
     上年 gets that as its own period, for it is of the year before the period its sentence speaks of.
     """
     floor, mentions = 0, []
+    before: Mention | None = None
     for m in markup.mentions:
         if m.label is Label.AMOUNT and m.cell is None and m.change is None:
             role = m.role or role_before(text, m, floor=floor)
+            if role is None and before is not None and before.role == "budget":
+                role = "budget" if _adjusted().search(lead(text, m.start, floor=floor)) else None
             relative = role == "prior" and m.period is None and _last_year(text, m, floor)
             m = replace(m, role=role, period="上年" if relative else m.period)
         mentions.append(m)
         if m.label in VALUES:
-            floor = m.end
+            floor, before = m.end, m
     return replace(markup, mentions=tuple(mentions))
 
 

@@ -26,6 +26,7 @@ _BEFORE = re.compile(r"[\d.,]*\Z")
 _BEHIND = re.compile(r"[\d.,]*")
 _WELL_FORMED = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _RAN_INTO = re.compile(r"\d\s*[-—~～至到]\s*\Z")
+_YEAR_END = re.compile(r"年?底|年?[末初](?![一-鿿]?(?:余额|结[余转]|数))")
 _DANGLING = re.compile(r"[\s（(、，,：:；;·\-—~～至到约近达为在]+\Z")
 
 
@@ -94,10 +95,20 @@ def _settled(
                 span, label = Span(found.start, found.end), _label(m.label, found)
         if found is None and m.label in VALUES and _splits_run(text, span, borders):
             continue
+        if m.label is Label.PERIOD:
+            span = _whole_period(text, span, mentions[i + 1 : i + 2])
         span = _whole(text, m.label, span, expressions)
         if len(span):
             placed.append(_Placed(replace(m, label=label), span, (m.id,)))
     return _resolved(text, placed)
+
+
+def _whole_period(text: str, span: Span, after: Sequence[Mention]) -> Span:
+    """Return a period with the end of the year that it was cut from (2021年|底), but for a name's own."""
+    tail = _YEAR_END.match(text, span.end)
+    if tail is None or text[span.end - 1] != "年" or any(m.start < tail.end() for m in after):
+        return span
+    return Span(span.start, tail.end())
 
 
 def _runs_into(found: FoundQuantity, after: Mention) -> bool:

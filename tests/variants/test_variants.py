@@ -1,0 +1,39 @@
+"""Every kind of fault in numbers, tables, periods and identity, on instances that no rule was written for."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.variants import numbers, tables
+from tests.variants.asking import Read
+from tests.variants.cases import CASES, Case
+
+_KINDS = {c.kind for c in CASES}
+_UNMET = {
+    "planned income": "a plan that the network marks as a target belongs to no indicator",
+}
+
+
+def test_every_kind_has_variants() -> None:
+    assert numbers is not tables
+    assert len(_KINDS) >= 25
+
+
+@pytest.mark.parametrize(
+    "case", [c for c in CASES if c.why not in _UNMET], ids=lambda c: f"{c.kind}: {c.why}"
+)
+def test_a_variant_is_read_as_a_careful_reader_does(case: Case) -> None:
+    read = Read(case.content, case.suffix)
+    missed = [
+        e for e in case.expected for kind, wanted in e.items() if not read.meets(kind, wanted)
+    ]
+    assert missed == []
+
+
+@pytest.mark.xfail(strict=True)
+@pytest.mark.parametrize(
+    "case", [c for c in CASES if c.why in _UNMET], ids=lambda c: f"{c.kind}: {c.why}"
+)
+def test_what_is_not_read_yet(case: Case) -> None:
+    read = Read(case.content, case.suffix)
+    assert all(read.meets(kind, wanted) for e in case.expected for kind, wanted in e.items())
