@@ -37,6 +37,7 @@ class Lessons:
         self._store, self._folder, self._model = store, folder, model
         self._lock = Lock()
         self._process: subprocess.Popen[bytes] | None = None
+        self._done: dict[int, tuple[int, bool]] = {}
 
     @property
     def can(self) -> bool:
@@ -51,12 +52,11 @@ class Lessons:
 
     def state(self) -> dict[str, Any]:
         """Return all runs, the newest first, the refreshing of the reports, and what is in use."""
-        finished = sum(1 for _ in self._store.corrected())
         runs = [self._shown(p) for p in sorted(self._runs(), reverse=True)]
         fresh = self._told(self._place / REFRESH) if self.can else None
         return {
             "can": self.can,
-            "finished": finished,
+            "finished": self._finished(),
             "fewest": FEWEST,
             "runs": runs,
             "refresh": fresh,
@@ -123,6 +123,20 @@ class Lessons:
         if chosen is not None and chosen["run"] == run:
             (self._place / CHOSEN).unlink()
         shutil.rmtree(folder)
+
+    def _finished(self) -> int:
+        """The number of reports that somebody finished; a layer is asked once a version."""
+        found = set()
+        for layer in self._store.layers():
+            if layer.kind not in ("human", "consensus"):
+                continue
+            version, done = self._done.get(layer.id, (-1, False))
+            if version != layer.version:
+                done = self._store.read(layer.id).done
+                self._done[layer.id] = layer.version, done
+            if done:
+                found.add(layer.document_id)
+        return len(found)
 
     @property
     def _place(self) -> Path:

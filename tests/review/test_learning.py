@@ -138,3 +138,16 @@ def test_a_process_that_died_without_a_word_has_failed(store: Store, tmp_path: P
     ProgressFile(folder).begin(2**22 + 1)  # no such process
     (run,) = Lessons(store, tmp_path / "runs", None).state()["runs"]
     assert (run["state"], run["weights"], run["report"]) == ("failed", False, None)
+
+
+def test_finished_reports_are_counted_once_each(store: Store) -> None:
+    finish(store, 2)
+    lessons = Lessons(store, None, None)
+    assert lessons.state()["finished"] == 2
+    document = store.documents()[0].id
+    other = store.copy_layer(store.layers(document)[0], "王芳")
+    assert lessons.state()["finished"] == 2
+    layer = store.layers(document)[0]
+    again = Edit("decision", "done", None)
+    store.save(layer.id, [again], base=layer.version, actor="李明", action="reopen")
+    assert lessons.state()["finished"] == 1 + store.read(other.id).done
