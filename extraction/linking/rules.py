@@ -54,7 +54,18 @@ class RuleLinker:
         name_above(draft)
         mend_links(draft)
         date_figures(draft)
-        return draft.markup()
+        return _without_bare(draft.markup())
+
+
+def _without_bare(markup: Markup) -> Markup:
+    """Return the mark-up without indicators of which nothing is said: no value names them."""
+    named = {link.target for link in markup.links}
+    bare = {m.id for m in markup.mentions if m.label is Label.INDICATOR and m.id not in named}
+    if not bare:
+        return markup
+    mentions = tuple(m for m in markup.mentions if m.id not in bare)
+    links = tuple(link for link in markup.links if link.source not in bare)
+    return replace(markup, mentions=mentions, links=links)
 
 
 def _with_words(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:

@@ -9,6 +9,7 @@ from extraction.tables.vocabulary import is_level
 
 _LEAD = re.compile(
     r"\s*(?:(?:指标|目标|任务)\s*(?:\d{1,2}|[一二三四五六七八九十]+)\s*[:：、.．]"
+    r"|指标\s*\d{1,2}(?=[\u4e00-\u9fff])(?![个项类条年月])"
     r"|\d{3}[\dA-Z]*\s*[-—](?=[\u4e00-\u9fff])"
     r"|[（(]\s*(?:\d{1,2}|[一二三四五六七八九十]+)\s*[)）]"
     r"|[①-⑳]"
