@@ -117,11 +117,17 @@ def name_above(draft: Draft) -> None:
 def _names_nothing(draft: Draft, line: int, figure: Mention) -> bool:
     """Tell whether a figure is the first of its line and only words of role stand before it."""
     told = (*FIGURES, Label.ITEM, Label.INDICATOR)
-    if any(m.label in told for m in draft.before(figure.start, reach=figure.start - line - 1)):
+    before = draft.before(figure.start, reach=figure.start - line - 1)
+    if any(m.label in told and not _says_only_role(m) for m in before):
         return False
     words = period_pattern().sub("", "".join(fold(draft.text[line : figure.start]).split()))
     words = words[numbering_end(words) :]
     return bool(words) and _generic().fullmatch(words) is not None
+
+
+def _says_only_role(mention: Mention) -> bool:
+    """Tell whether a name says no more than that money was spent or planned (全年支出)."""
+    return mention.label is Label.ITEM and _generic().fullmatch(fold(mention.text)) is not None
 
 
 def _heading(text: str, line: Span) -> Span | None:
