@@ -155,11 +155,19 @@ def _own_cost(piece: CellText, column: TemplateColumn) -> float | None:
         return _goal_cost(piece)
     if meaning is Meaning.NOTE and piece.plain == "0":
         return 0.4
+    if meaning in (Meaning.CRITERIA, Meaning.NOTE) and _explains(piece):
+        return 0.3
     if meaning is Meaning.OTHER:
         return 3.0 if piece.numeric else 0.6
     if meaning is Meaning.STATUS:
         return 0.1 if _VERDICT.match(piece.plain) else 2.0 if len(piece.plain) <= 8 else 4.0
     return None
+
+
+def _explains(piece: CellText) -> bool:
+    """Tell whether a cell holds words at some length, as explanations do."""
+    words = piece.kind in (Kind.TEXT, Kind.PROSE) and len(piece.plain) >= 8
+    return words and not names_class(piece) and not is_value(piece)
 
 
 def _name_cost(piece: CellText) -> float:

@@ -64,6 +64,9 @@ def find_header(text: str, tokens: Sequence[Token], first: int) -> Header | None
         place = found[1]
     if len(pieces) < 3 or not _heads(pieces[0]):
         return None
+    if _closes(text, tokens, place):
+        pieces.append(read_piece(text, tokens[place].span))
+        place += 1
     columns = template_of(pieces, labelled=False)
     if columns is None or not _promises(columns):
         return None
@@ -106,6 +109,16 @@ def _unknown(text: str, tokens: Sequence[Token], place: int) -> CellText | None:
     if tokens[place].gap is Gap.LINE and place + 2 < len(tokens):
         return None
     return piece if _header_piece(text, tokens, place + 1) is not None else None
+
+
+def _closes(text: str, tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether a word that nobody knows is the last header of its line: a bar parts it from the others."""
+    if place >= len(tokens) or tokens[place].gap is not Gap.BAR:
+        return False
+    piece = read_piece(text, tokens[place].span)
+    between = text[tokens[place - 1].span.end : piece.span.start]
+    plain = len(piece.plain) <= 8 and not any(ch.isdigit() for ch in piece.plain)
+    return plain and "\n" not in between and not is_level(piece.text)
 
 
 def _heads(piece: CellText) -> bool:
