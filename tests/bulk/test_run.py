@@ -236,7 +236,7 @@ def test_resume_tries_again_what_a_time_limit_has_cost(tmp_path):
     folder = tmp_path / "in"
     folder.mkdir()
     (folder / "long.txt").write_text("支出1.5万元，" * 400_000, encoding="utf-8")
-    short = RunSettings(model="pattern", timeout=1.0)
+    short = RunSettings(model="pattern", timeout=0.05)
     run([str(folder)], tmp_path / "out", short)
     (failure,) = failures(tmp_path / "out")
     assert failure["error"] == "TimeoutError"

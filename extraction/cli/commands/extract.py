@@ -53,7 +53,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--timeout", type=float, default=600.0, metavar="S",
-        help="seconds a document may take (default: 600)",
+        help="seconds of processor time a document may take (default: 600)",
     )  # fmt: skip
     parser.add_argument(
         "--memory", type=int, default=2048, metavar="MB",
