@@ -26,6 +26,8 @@ from extraction.constraints.relation import (
 )
 
 _NEW = re.compile(r"无此|新增科目|首次|上年无|新设|上年未")
+_LINE_REACH = 1_000
+"""Characters of its line on either side of a level in which the words stand that call it new."""
 _WHOLE = Constant(exact(1), "100%")
 
 
@@ -92,7 +94,13 @@ def _change_of(ledger: Ledger, level: Entry) -> Entry | None:
             break
         if entry.change and entry.family == level.family:
             return entry if not entry.aside else None
-    return level if _NEW.search(ledger.line_text(level.line)) else None
+    start = ledger.line_starts[level.line]
+    near = max(start, level.mention.start - _LINE_REACH), level.mention.end + _LINE_REACH
+    return (
+        level
+        if _NEW.search(ledger.line_text(level.line), near[0] - start, near[1] - start)
+        else None
+    )
 
 
 def _twin(ledger: Ledger, entry: Entry) -> Entry | None:

@@ -12,6 +12,8 @@ from extraction.constraints.relation import Claim, Relation, total
 
 _CLASS = re.compile(r"([\u4e00-\u9fff、]{2,20})\s*[（(]类[)）]")
 _LEAF = re.compile(r"[（(]项[)）]")
+_REACH = 1_000
+"""Characters of its line before a figure in which its classes stand."""
 
 
 def rollups(ledger: Ledger) -> Iterator[Relation]:
@@ -60,7 +62,7 @@ def _candidates(ledger: Ledger) -> Iterator[tuple[Entry, list[Entry]]]:
 
 def _head(ledger: Ledger, entry: Entry) -> str:
     """Return the words between the paragraph's start, or the figure before, and this figure."""
-    start = ledger.line_starts[entry.line]
+    start = max(ledger.line_starts[entry.line], entry.mention.start - _REACH)
     text = ledger.text[start : entry.mention.start]
     if _LEAF.search(text):
         return text
