@@ -15,7 +15,7 @@ RENDERED := annotations/corpus/samples/rendered
 SAMPLES := $(addprefix $(RENDERED)/,baichuan-archives-final.pdf lanxi-veterans-overall.docx qinghe-water-overall.html \
   songzhou-culture-budget.xlsx yanhu-library-scores.txt yunling-road-project.pdf)
 
-.PHONY: fuzz demo test check format clean test-llm encoder base weights experiments
+.PHONY: fuzz demo test check format clean test-llm encoder base weights renew experiments
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
@@ -61,7 +61,7 @@ encoder: .venv/.full
 base: .venv/.full
 	$(BIN)/jixiao train --base out/encoder --output out/base --corpus annotations/corpus/reports annotations/corpus/accounts --held-out 0.1 \
 	  --synthetic 6000 --shares 1.5 1 0 --lanes 5 --steps 1400 --dropout 0.15 --patience 99 $(TRAIN)
-	$(BIN)/jixiao export out/base --output out/base-weights --calibrate annotations/corpus/reports annotations/corpus/unseen/*.txt
+	$(BIN)/jixiao export out/base --output out/base-weights --calibrate annotations/corpus/reports annotations/corpus/accounts annotations/corpus/unseen/*.txt
 
 FOLD := --synthetic 800 --shares 1 0.4 1.5 --lanes 4 --learning-rate 8e-4 --head-rate 1.5e-3 --compile --dropout 0.15 --patience 99
 EXPERIMENT := $(BIN)/python -m eval.experiments
@@ -75,6 +75,17 @@ weights: .venv/.full
 	$(BIN)/jixiao train --base out/base --output out/network --corpus annotations/corpus/reports annotations/corpus/accounts --held-out 0.1 \
 	  --gold $(SHARED)/gold/*.json --text $(SHARED)/reports/text --steps 400 --minutes 600 $(FOLD)
 	$(BIN)/jixiao export out/network --output out/weights --settings out/base-weights
+
+RENEWED := --base models/weights --corpus annotations/corpus/reports annotations/corpus/accounts --held-out 0.1 \
+  --gold $(SHARED)/gold/*.json --text $(SHARED)/reports/text --synthetic 800 --patience 99 $(TRAIN)
+renew: .venv/.full
+	$(BIN)/jixiao train --output out/renewed-1 $(RENEWED) --shares 2 0.4 1 --lanes 4 --steps 600 --learning-rate 7e-4 \
+	  --head-rate 1.2e-3 --dropout 0.15
+	$(BIN)/jixiao train --output out/renewed-2 $(RENEWED) --shares 2 0.4 1 --lanes 5 --steps 450 --learning-rate 1e-3 \
+	  --head-rate 1.5e-3 --dropout 0.2
+	$(BIN)/jixiao train --output out/renewed-3 $(RENEWED) --shares 2 0.3 0.6 --lanes 3 --steps 600 --learning-rate 6e-4 \
+	  --head-rate 1.2e-3 --dropout 0.1
+	$(BIN)/jixiao export out/renewed-1 out/renewed-2 out/renewed-3 models/weights --output out/weights --settings models/weights
 
 .venv-llm/.done:
 	$(PYTHON) -m venv .venv-llm

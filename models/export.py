@@ -141,6 +141,8 @@ def _summary(source: Path) -> dict[str, Any] | None:
     if not path.exists():
         return None
     report = json.loads(path.read_text(encoding="utf-8"))
+    if "averaged" in report:
+        return {"averaged": report["averaged"]}
     return {key: report[key] for key in ("settings", "sources", "steps", "seconds")}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -17,7 +18,12 @@ HELP = "export a fine-tuned network as ONNX weights"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `jixiao export`."""
-    parser.add_argument("network", type=Path, help="folder written by `jixiao train`")
+    parser.add_argument(
+        "network",
+        type=Path,
+        nargs="+",
+        help="folder written by `jixiao train`; of several from one base the weights are averaged",
+    )
     parser.add_argument("--output", type=Path, required=True, help="folder of the weights")
     parser.add_argument("--fp32", action="store_true", help="keep the fp32 graph too")
     parser.add_argument(
@@ -36,6 +42,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Export; return 0."""
+    from models.averaging import average_networks
+
+    if len(args.network) == 1:
+        _export(args.network[0], args)
+        return 0
+    with tempfile.TemporaryDirectory() as folder:
+        _export(average_networks(args.network, Path(folder)), args)
+    return 0
+
+
+def _export(network: Path, args: argparse.Namespace) -> None:
     from extraction.tagging.neural import TaggerSettings
     from extraction.tagging.onnx_tagger import read_settings
     from models.export import export
@@ -44,9 +61,8 @@ def run(args: argparse.Namespace) -> int:
     if args.settings:
         settings = read_settings(_stored(args.settings))
     if args.calibrate:
-        settings = _calibrated(args.network, args.calibrate)
-    export(args.network, args.output, settings=settings, keep_fp32=args.fp32)
-    return 0
+        settings = _calibrated(network, args.calibrate)
+    export(network, args.output, settings=settings, keep_fp32=args.fp32)
 
 
 def _stored(path: Path) -> dict[str, Any]:
@@ -58,11 +74,12 @@ def _stored(path: Path) -> dict[str, Any]:
 
 
 def _held_out(network: Path, paths: list[Path]) -> Iterator[Path]:
-    """Yield files as they are, and of folders the files that the network's training held out."""
+    """Yield files as they are, and of folders those of their files that training held out."""
     training = json.loads((network / "training.json").read_text(encoding="utf-8"))
     for path in paths:
         if path.is_dir():
-            yield from (path / f"{name}.txt" for name in training["held_out"])
+            names = (path / f"{name}.txt" for name in training["held_out"])
+            yield from (name for name in names if name.exists())
         else:
             yield path
 
