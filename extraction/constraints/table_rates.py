@@ -118,7 +118,7 @@ def _of_another_scope(ledger: Ledger, rate: Entry) -> bool:
     if mark is None:
         return False
     sign = re.escape(mark[1])
-    note = rf"{sign}[^\n{sign}]{{0,120}}(?:同口径|可比|剔除|扣除|还原)"
+    note = rf"{sign}[^*＊※①-⑳]{{0,120}}?(?:同口径|可比|剔除|扣除|还原)"
     return bool(re.search(note, ledger.text[end : end + _NOTE_REACH]))
 
 
