@@ -4,7 +4,7 @@ A judged finding is a row of a CSV file: document, rule, evidence (names joined 
 (yes, no, or doubtful, which counts as no). Each rule's value is the share of its true findings among those
 that nothing but the rule speaks for or against, drawn towards the settings' `unjudged`. Each evidence's
 factor is how many of the findings with that evidence alone are true for one that its rule lets expect, drawn
-towards the factor of the settings. Printed as the tables to write into `extraction/constraints/confidence.toml`
+towards the `[prior]` of the settings. Printed as the tables to write into `extraction/constraints/confidence.toml`
 with the counts behind each value, and how the fitted confidence does on the rows. Run as
 `python -m eval.bench.confidence eval/judged_findings.csv`.
 """
@@ -71,10 +71,10 @@ def fitted_evidence(
             judged[verdict.evidence[0]].append(verdict)
     made = {}
     for name, found in sorted(judged.items()):
-        if name in known.evidence:
+        if name in known.priors:
             expected = sum(rules.get(v.rule, known.unjudged) for v in found) / len(found)
             true = sum(v.true for v in found)
-            made[name] = _drawn(true, len(found), expected, known.evidence[name], known)
+            made[name] = _drawn(true, len(found), expected, known.priors[name], known)
     return made
 
 

@@ -32,7 +32,7 @@ class Settings:
         told: a violated check below it is no finding.
         most: nothing is surer.
         rules: share of true findings by rule; `unjudged` for a rule without judged findings.
-        evidence: factors by name.
+        evidence: factors by name; `priors` are those that the fit draws them towards.
         power: of the least sure figure.
     """
 
@@ -42,6 +42,7 @@ class Settings:
     weight: float
     rules: Mapping[str, float]
     evidence: Mapping[str, float]
+    priors: Mapping[str, float]
     power: float
 
 
@@ -55,6 +56,7 @@ def settings() -> Settings:
         **plain,
         rules=data["rule"],
         evidence=data["evidence"],
+        priors=data["prior"],
         power=float(data["readings"]["power"]),
     )
 
