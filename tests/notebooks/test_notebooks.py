@@ -30,7 +30,7 @@ def test_a_notebook_runs_and_plots(name: str, monkeypatch: pytest.MonkeyPatch) -
     assert all("outputs" not in c or c["execution_count"] for c in notebook.cells)
 
 
-@pytest.mark.parametrize("name", ["01-extract", "03-correct-and-learn"])
+@pytest.mark.parametrize("name", ["01-extract", "02-train-and-evaluate", "03-correct-and-learn"])
 def test_a_stored_notebook_shows_its_outputs_and_plots(name: str) -> None:
     notebook = nbformat.read(ROOT / "notebooks" / f"{name}.ipynb", as_version=4)
     outputs = [o for cell in notebook.cells for o in cell.get("outputs", ())]
