@@ -108,8 +108,9 @@ def _spoken_limits(ledger: Ledger) -> Iterator[Relation]:
         scopes = {one.scope, other.scope} - {None}
         if like and len(scopes) <= 1 and one.measure == "level" and not second.place:
             limit, owed = (first, second) if one.concept == "debt-limit" else (second, first)
-            if not (one.complete and other.complete):
-                yield from _exceeding(limit, owed)
+            told = one.complete and other.complete  # those are told by their keys
+            if not told and owed.value.low > limit.value.high:
+                yield _bound(limit, owed, "debt-limit")
 
 
 def _spoken_parts(ledger: Ledger) -> Iterator[Relation]:

@@ -124,10 +124,18 @@ def _same(one: Entry, other: Entry) -> bool:
 def _differing(entry: Entry, other: Entry, *, one_fund: bool) -> Relation:
     """Return the contradiction: told where both keys say so themselves, likely where one part is inferred."""
     weak = max(_weakness(k, one_fund=one_fund) for k in (entry.key, other.key) if k is not None)
-    if entry.kind == "rate":
+    if entry.kind == "rate" and not _execution_of_unit(entry, other):
         weak = 2  # a rate is of its base, which no key names yet: it confirms, it does not accuse
     claim = (Claim.STATED, Claim.LIKELY)[weak] if weak < 2 else Claim.SUGGESTED
     return _equal(entry, other, claim, 0.85 - 0.1 * weak)
+
+
+def _execution_of_unit(entry: Entry, other: Entry) -> bool:
+    """Tell whether a unit tells the execution rate of one concept in prose and in a table (执行率)."""
+    keys = entry.key, other.key
+    own = all(k is not None and k.scope == "unit" and k.concept is not None for k in keys)
+    completed = own and all(k is not None and k.measure == "completion" for k in keys)
+    return completed and (entry.place is None) is not (other.place is None)
 
 
 def _weakness(key: Key, *, one_fund: bool) -> int:

@@ -23,6 +23,10 @@ _LEADS_IN = re.compile(
     r"(?:[^。；\d]*?等?(?:原因|因素|影响)|[^，,。；\d]+?)[，,]"
 )
 """A reason that opens its sentence; the facts follow after its comma (由于减税，税收收入完成5亿元)."""
+_MIDWAY = re.compile(
+    r"[，,](?:由于|受|因)[^，,。；\d]{1,20}[，,](?=(?:支出|收入)?(?:决算|实际|执行|完成))"
+)
+"""A reason between two figures of an account; the outturn follows (预算80万元，受调资影响，支出决算92万元)."""
 _LAST_YEARS = re.compile(
     r"(?:上年|去年|上一年|前一年)度?(?:同期|决算|完成|实际|执行|实现|支出|收入|预算|金额|数|额|为|的|是|只有|仅)*$"
 )
@@ -118,7 +122,7 @@ def _aside(text: str, sentences: tuple[int, ...], start: int) -> bool:
     """Tell whether an explanation (主要原因是 …) stands before the figure in its sentence."""
     i = bisect.bisect_right(sentences, start)
     words = text[max(sentences[i - 1] if i else 0, start - _REASON_REACH) : start]
-    return bool(_REASON.search(_LEADS_IN.sub("", words)))
+    return bool(_REASON.search(_MIDWAY.sub("，", _LEADS_IN.sub("", words))))
 
 
 def _compared(text: str, lines: tuple[int, ...], raw: Reading) -> bool:

@@ -188,7 +188,7 @@ class _KeyReader:
         row = read_name(cell.row_path[-1], year=year, scheme=scheme) if cell.row_path else Named()
         if code is not None:
             row = Named(account=code, fund=row.fund)
-        elif row.account is not None and not _spends(cell.row_path[-1], context):
+        elif _may_be_received(row.account) and not _spends(cell.row_path[-1], context):
             row = Named(item=bare_item(cell.row_path[-1]), fund=row.fund)
         column = _of_column(cell.column_path, year)
         return _crossed(row, column, self._total(context)), "row"
@@ -267,6 +267,11 @@ def _schemes(figures: Sequence[Figure], year: int | None) -> dict[str, str]:
             scheme = "functional" if account[0] == "2" else "economic"
             votes.setdefault(cell.table, Counter())[scheme] += 1
     return {table: counted.most_common(1)[0][0] for table, counted in votes.items()}
+
+
+def _may_be_received(account: str | None) -> bool:
+    """Tell whether an account's name may also head what came in (教育); an economic class (会议费) never does."""
+    return account is not None and not account.startswith("3")
 
 
 def _spends(name: str, context: Context) -> bool:

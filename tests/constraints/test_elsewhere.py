@@ -151,3 +151,27 @@ def test_two_rows_of_a_total_that_stand_in_each_others_place(tmp_path, exchanged
 def test_opposites_make_up_a_whole(tmp_path, parts, wrong):
     text = f"柳河县2031年绩效管理情况\n全年开展培训46场，其中{parts}。\n"
     assert bool(told(tmp_path, text)) is wrong
+
+
+_RATES = """松涧区水务局2031年度部门整体支出绩效自评报告
+2031年度项目支出预算执行率为{rate}。
+单位：万元
+项目\t预算数\t执行数\t执行率
+基本支出\t640.00\t628.00\t98.13%
+项目支出\t400.00\t358.00\t89.50%
+"""
+
+
+@pytest.mark.parametrize(("rate", "wrong"), [("89.5%", False), ("96.5%", True)])
+def test_an_execution_rate_in_prose_and_in_a_table(tmp_path, rate, wrong):
+    assert about(tmp_path, _RATES.format(rate=rate), rate) is wrong
+
+
+@pytest.mark.parametrize(("rate", "wrong"), [("115%", False), ("110%", True)])
+def test_a_reason_between_budget_and_outturn_mutes_nothing(tmp_path, rate, wrong):
+    text = (
+        "苍梧区档案馆2031年度部门决算说明\n"
+        "住房公积金（项）。年初预算为80.00万元，受政策性调资影响，支出决算为92.00万元，"
+        f"完成年初预算的{rate}。\n"
+    )
+    assert about(tmp_path, text, rate) is wrong
