@@ -16,6 +16,8 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 from eval.bench.flattened_tables import Page, Truth, write_page
@@ -85,6 +87,43 @@ def _office_text(cwd: Path) -> str:
     return (cwd / "page.txt").read_text(encoding="utf-8-sig")
 
 
+def _page(cwd: Path) -> str:
+    return (cwd / "page.html").read_text(encoding="utf-8")
+
+
+def _html2text(cwd: Path) -> str:
+    html2text = import_module("html2text")
+    reader = html2text.HTML2Text(bodywidth=0)
+    return str(reader.handle(_page(cwd)))
+
+
+def _inscriptis(cwd: Path) -> str:
+    return str(import_module("inscriptis").get_text(_page(cwd)))
+
+
+def _trafilatura(cwd: Path) -> str:
+    read = import_module("trafilatura").extract(_page(cwd), include_tables=True)
+    return str(read or "")
+
+
+def _docx2txt(cwd: Path) -> str:
+    _writer(cwd, "docx", "docx:MS Word 2007 XML")
+    return str(import_module("docx2txt").process(cwd / "page.docx"))
+
+
+def _chromium(cwd: Path) -> str:
+    browsers = import_module("playwright.sync_api")
+    with browsers.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=shutil.which("chromium"))
+        tab = browser.new_page()
+        tab.goto((cwd / "page.html").as_uri())
+        shown = tab.inner_text("body")
+        browser.close()
+    return str(shown)
+
+
+_MODULES = frozenset({"html2text", "inscriptis", "trafilatura", "docx2txt", "playwright"})
+"""Needs that are modules of Python rather than programs."""
 CONVERTERS: dict[str, tuple[tuple[str, ...], Callable[[Path], str]]] = {
     "w3m": (
         ("w3m",),
@@ -100,8 +139,13 @@ CONVERTERS: dict[str, tuple[tuple[str, ...], Callable[[Path], str]]] = {
     "pdftotext -layout": (("soffice", "pdftotext"), lambda d: _pdf(d, "-layout")),
     "antiword": (("soffice", "antiword"), lambda d: _word(d, "antiword", "-m", "UTF-8", "-w", "0")),
     "catdoc": (("soffice", "catdoc"), lambda d: _word(d, "catdoc", "-d", "utf-8", "-w")),
+    "html2text": (("html2text",), _html2text),
+    "inscriptis": (("inscriptis",), _inscriptis),
+    "trafilatura": (("trafilatura",), _trafilatura),
+    "docx2txt": (("soffice", "docx2txt"), _docx2txt),
+    "Chromium innerText": (("chromium", "playwright"), _chromium),
 }
-"""Name → programs it needs and how it turns `page.html` of a folder into text."""
+"""Name → programs and modules it needs and how it turns `page.html` of a folder into text."""
 
 
 def score(text: str, truths: Sequence[Truth], folder: Path) -> Score:
@@ -142,6 +186,10 @@ def _same(path: tuple[str, ...], name: str) -> bool:
     return bool(path) and "".join(path[-1].split()) == plain
 
 
+def _installed(need: str) -> bool:
+    return find_spec(need) is not None if need in _MODULES else shutil.which(need) is not None
+
+
 def measure(page: Page) -> dict[str, Score | str]:
     """Return the score of every converter, or why it was not tried."""
     found: dict[str, Score | str] = {}
@@ -149,13 +197,13 @@ def measure(page: Page) -> dict[str, Score | str]:
         folder = Path(name)
         (folder / "page.html").write_text(page.html, encoding="utf-8")
         for converter, (programs, convert) in CONVERTERS.items():
-            missing = [p for p in programs if shutil.which(p) is None]
+            missing = [p for p in programs if not _installed(p)]
             if missing:
                 found[converter] = f"not installed: {', '.join(missing)}"
                 continue
             try:
                 found[converter] = score(convert(folder), page.truths, folder)
-            except (subprocess.SubprocessError, OSError) as error:
+            except (subprocess.SubprocessError, OSError, ValueError) as error:
                 found[converter] = f"failed: {error}"
     return found
 
