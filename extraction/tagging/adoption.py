@@ -22,7 +22,7 @@ _BARE = re.compile(r"-?[\d０-９][\d０-９.,，\s]*")
 _FIGURES = frozenset({Label.AMOUNT, Label.RATE})
 _SURE = 0.9
 """Confidence of a value that the grammar reads and the model says nothing of."""
-_BARE_SURE = 0.7
+_BARE_SURE = 0.8
 """The same for a sum without a unit: what it counts is known from its name alone."""
 
 
