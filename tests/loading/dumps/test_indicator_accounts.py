@@ -207,3 +207,18 @@ def test_explanations_and_a_last_column_that_nobody_knows_shift_nothing() -> Non
         ("采集完成时间", "10月底前"),
         ("标本鉴定率", "95"),
     ]
+
+
+PARTS_BEHIND = (
+    "一级指标 二级指标 三级指标 指标分值 预期指标值 实际完成值 自评得分\n符号 值 单位\n"
+    "产出指标 数量指标 测绘图幅数 20.00 >= 36 幅 38 20.00\n质量指标 图幅合格率 15.00 >= 97 % 98% 15.00\n"
+    "时效指标 交付及时率 15.00 >= 94 % 92% 13.00\n"
+)
+
+
+def test_parts_of_the_goal_on_a_second_header_line_stand_in_its_place() -> None:
+    assert told(PARTS_BEHIND) == [
+        ("测绘图幅数", "36", "38", "20.00", "20.00"),
+        ("图幅合格率", "97", "98%", "15.00", "15.00"),
+        ("交付及时率", "94", "92%", "15.00", "13.00"),
+    ]

@@ -70,7 +70,7 @@ def find_header(text: str, tokens: Sequence[Token], first: int) -> Header | None
     columns = template_of(pieces, labelled=False)
     if columns is None or not _promises(columns):
         return None
-    columns = _one_line(columns)
+    columns = _with_parts_below(_one_line(columns))
     columns, place = _divided(text, tokens, place, _verdicts(columns))
     return Header(columns, place)
 
@@ -154,6 +154,20 @@ def _one_line(columns: tuple[TemplateColumn, ...]) -> tuple[TemplateColumn, ...]
     at = targets[0]
     divided = parts if any(c.meaning is Meaning.TARGET for c in parts) else [top[at], *parts]
     return (*levels, *top[:at], *divided, *top[at + 1 :])
+
+
+def _with_parts_below(columns: tuple[TemplateColumn, ...]) -> tuple[TemplateColumn, ...]:
+    """Put 符号, 值 and 单位 that the dump printed behind the whole first line in the place of the goals."""
+    words = [_BELOW.get(c.header.plain) if c.header is not None else None for c in columns]
+    count = next((i for i, word in enumerate(reversed(words)) if word is None), len(words))
+    top, below = columns[: len(columns) - count], columns[len(columns) - count :]
+    targets = [i for i, c in enumerate(top) if c.meaning is Meaning.TARGET]
+    if count < 2 or len(targets) != 1 or targets[0] == len(top) - 1:
+        return columns
+    parts = [replace(c, meaning=_BELOW[c.header.plain]) for c in below if c.header is not None]
+    goal = top[targets[0]]
+    parts = [goal if p.meaning is Meaning.TARGET else p for p in parts]
+    return (*top[: targets[0]], *parts, *top[targets[0] + 1 :])
 
 
 _PARTS = frozenset({Meaning.OPERATOR, Meaning.TARGET, Meaning.UNIT})
