@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, get_args
 
-from extraction.constraints.fingerprint import same_values
+from extraction.constraints.telling.fingerprint import same_values
 from extraction.errors import RecordError
 
 Verdict = Literal["confirmed", "rejected", "explained"]

@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extraction.constraints.opening import _Brackets, paragraph_starts
+from extraction.constraints.ledger.opening import _Brackets, paragraph_starts
 from extraction.document import Cell, Table
 from extraction.labels import Label
 from extraction.linking.draft import Draft

@@ -15,7 +15,7 @@ from typing import Any, Literal
 from annotations.store import Edit, LayerState, link_key
 from annotations.store.content import Value
 from annotations.store.verdicts import PREFIX
-from extraction.constraints.fingerprint import same_values
+from extraction.constraints.telling.fingerprint import same_values
 
 CONSENSUS = "consensus"
 """Annotator of the decided layer."""

@@ -4,7 +4,7 @@ A judged finding is a row of a CSV file: document, rule, evidence (names joined 
 (yes, no, or doubtful, which counts as no). Each rule's value is the share of its true findings among those
 that nothing but the rule speaks for or against, drawn towards the settings' `unjudged`. Each evidence's
 factor is how many of the findings with that evidence alone are true for one that its rule lets expect, drawn
-towards the `[prior]` of the settings. Printed as the tables to write into `extraction/constraints/confidence.toml`
+towards the `[prior]` of the settings. Printed as the tables to write into `extraction/constraints/verdicts/confidence.toml`
 with the counts behind each value, and how the fitted confidence does on the rows. Run as
 `python -m eval.bench.confidence eval/judged_findings.csv`.
 """
@@ -19,7 +19,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from extraction.constraints.evidence import Settings, settings
+from extraction.constraints.verdicts.evidence import Settings, settings
 
 
 @dataclass(frozen=True, slots=True)

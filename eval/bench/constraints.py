@@ -19,8 +19,8 @@ from pathlib import Path
 
 from eval.bench.findings import Report, reports
 from extraction.constraints.discover import examine, find_checks
-from extraction.constraints.judging import judge
-from extraction.constraints.rules import RULES
+from extraction.constraints.registry import RULES
+from extraction.constraints.verdicts.judging import judge
 from extraction.facts.build import build_facts
 from extraction.facts.model import Facts
 from extraction.loading import load

@@ -35,15 +35,15 @@ from pathlib import Path
 from annotations import inline
 from annotations.corpus import REPORTS
 from annotations.gold import read_gold
+from extraction.constraints.arithmetic.evaluate import evaluate
+from extraction.constraints.arithmetic.relation import Claim
 from extraction.constraints.discover import examine
-from extraction.constraints.evaluate import evaluate
-from extraction.constraints.evidence import confidences, settings
-from extraction.constraints.findings import Examination
-from extraction.constraints.judging import Judged
-from extraction.constraints.ledger import Entry
-from extraction.constraints.opening import open_ledger
-from extraction.constraints.relation import Claim
-from extraction.constraints.repair import Repair
+from extraction.constraints.ledger.entries import Entry
+from extraction.constraints.ledger.opening import open_ledger
+from extraction.constraints.telling.findings import Examination
+from extraction.constraints.verdicts.evidence import confidences, settings
+from extraction.constraints.verdicts.judging import Judged
+from extraction.constraints.verdicts.repair import Repair
 from extraction.document import Document
 from extraction.errors import JixiaoError, MarkupError
 from extraction.facts.accounts import assign_accounts

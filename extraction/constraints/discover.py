@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extraction.constraints.check import Check
-from extraction.constraints.evaluate import evaluate
-from extraction.constraints.findings import Examination, describe
-from extraction.constraints.fingerprint import sealed
-from extraction.constraints.judging import judge
-from extraction.constraints.ledger import Ledger
-from extraction.constraints.opening import open_ledger
-from extraction.constraints.relation import Relation
-from extraction.constraints.repair import repairs
-from extraction.constraints.rules import DERIVED, RULES, Rule
+from extraction.constraints.arithmetic.check import Check
+from extraction.constraints.arithmetic.evaluate import evaluate
+from extraction.constraints.arithmetic.relation import Relation
+from extraction.constraints.ledger.entries import Ledger
+from extraction.constraints.ledger.opening import open_ledger
+from extraction.constraints.registry import DERIVED, RULES, Rule
+from extraction.constraints.telling.findings import Examination, describe
+from extraction.constraints.telling.fingerprint import sealed
+from extraction.constraints.verdicts.judging import judge
+from extraction.constraints.verdicts.repair import repairs
 from extraction.facts.model import Facts
 
 

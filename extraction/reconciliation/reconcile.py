@@ -15,8 +15,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations
 from typing import Any, Literal
 
-from extraction.constraints.fingerprint import fingerprint, plain_number
-from extraction.constraints.intervals import Interval, last_place
+from extraction.constraints.arithmetic.intervals import Interval, last_place
+from extraction.constraints.telling.fingerprint import fingerprint, plain_number
 from extraction.decisions import decided
 from extraction.reconciliation.statements import Measure, Statement, statements
 

@@ -17,8 +17,8 @@ from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
-from extraction.constraints.intervals import Interval
-from extraction.constraints.naming import bare
+from extraction.constraints.arithmetic.intervals import Interval
+from extraction.constraints.ledger.naming import bare
 
 Measure = Literal["actual", "budget"]
 KINDS = ("绩效自评", "部门决算", "部门预算")

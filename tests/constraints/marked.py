@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from annotations.inline import parse
-from extraction.constraints.check import Check
+from extraction.constraints.arithmetic.check import Check
 from extraction.constraints.discover import examine, find_checks
-from extraction.constraints.findings import Examination
-from extraction.constraints.ledger import Ledger
-from extraction.constraints.opening import open_ledger
+from extraction.constraints.ledger.entries import Ledger
+from extraction.constraints.ledger.opening import open_ledger
+from extraction.constraints.telling.findings import Examination
 from extraction.facts.build import build_facts
 from extraction.facts.keys import Report, assign_keys
 from extraction.facts.model import Facts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extraction.constraints.comparison import told_against
+from extraction.constraints.ledger.comparison import told_against
 from tests.constraints.marked import findings, found
 
 _LEVEL = "⟦ITEM i1|会务费⟧⟦AMOUNT a1>i1|18.00万元⟧"

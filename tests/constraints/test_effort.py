@@ -2,7 +2,7 @@
 
 import pytest
 
-from extraction.constraints.effort import Effort
+from extraction.constraints.ledger.effort import Effort
 from extraction.pipeline import default_pipeline
 
 LINE = "一、甲项支出{}万元、乙项支出5.10万元、丙项支出6.20万元、丁项支出7.30万元，共计18.60万元。\n"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from extraction.constraints.check import Check
+from extraction.constraints.arithmetic.check import Check
 from extraction.pipeline import extract
 
 

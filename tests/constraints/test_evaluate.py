@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from extraction.constraints.evaluate import evaluate
-from extraction.constraints.intervals import Interval, exact, printed
-from extraction.constraints.relation import (
+from extraction.constraints.arithmetic.evaluate import evaluate
+from extraction.constraints.arithmetic.intervals import Interval, exact, printed
+from extraction.constraints.arithmetic.relation import (
     Product,
     Ratio,
     Relation,

@@ -7,12 +7,12 @@ from decimal import Decimal
 
 import pytest
 
-from extraction.constraints.evaluate import evaluate
-from extraction.constraints.evidence import _by_rounding, _undated_budget, settings
-from extraction.constraints.intervals import printed
-from extraction.constraints.judging import Judged
-from extraction.constraints.ledger import Entry, Ledger
-from extraction.constraints.relation import Relation, Term
+from extraction.constraints.arithmetic.evaluate import evaluate
+from extraction.constraints.arithmetic.intervals import printed
+from extraction.constraints.arithmetic.relation import Relation, Term
+from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.constraints.verdicts.evidence import _by_rounding, _undated_budget, settings
+from extraction.constraints.verdicts.judging import Judged
 from extraction.facts.key import Key
 from extraction.facts.model import Facts
 from extraction.labels import Label

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from extraction.constraints.check import Check
-from extraction.constraints.findings import rank
+from extraction.constraints.arithmetic.check import Check
+from extraction.constraints.telling.findings import rank
 from tests.constraints.marked import checks_of, examined, findings
 
 _REPORT = (

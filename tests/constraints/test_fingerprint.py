@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extraction.constraints.fingerprint import same_values
+from extraction.constraints.telling.fingerprint import same_values
 from tests.constraints.marked import findings
 
 _SUM = (

@@ -7,7 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extraction.constraints.intervals import Interval, exact, last_place, percent, printed
+from extraction.constraints.arithmetic.intervals import (
+    Interval,
+    exact,
+    last_place,
+    percent,
+    printed,
+)
 
 _numbers = st.decimals(min_value=-10_000, max_value=10_000, places=2)
 _halves = st.sampled_from([Decimal(0), Decimal("0.005"), Decimal("0.05"), Decimal("0.5")])

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from extraction.constraints.opening import paragraph_starts
+from extraction.constraints.ledger.opening import paragraph_starts
 from tests.constraints.marked import ledger_of
 
 

@@ -4,11 +4,11 @@ from decimal import Decimal
 
 import pytest
 
-from extraction.constraints.evaluate import evaluate
-from extraction.constraints.evidence import _counted_again
-from extraction.constraints.intervals import Interval
-from extraction.constraints.judging import Judged
-from extraction.constraints.relation import Relation, total
+from extraction.constraints.arithmetic.evaluate import evaluate
+from extraction.constraints.arithmetic.intervals import Interval
+from extraction.constraints.arithmetic.relation import Relation, total
+from extraction.constraints.verdicts.evidence import _counted_again
+from extraction.constraints.verdicts.judging import Judged
 from extraction.pipeline import extract
 from tests.constraints.marked import checks_of
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from extraction.constraints.naming import bare, core, is_rest_of, names_total
+from extraction.constraints.ledger.naming import bare, core, is_rest_of, names_total
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from extraction.constraints.anchors import find_anchors
-from extraction.constraints.intervals import exact
-from extraction.constraints.repair import BUDGET, Search, repairs
-from extraction.constraints.trials import Trials
+from extraction.constraints.arithmetic.intervals import exact
+from extraction.constraints.ledger.anchors import find_anchors
+from extraction.constraints.verdicts.repair import BUDGET, Search, repairs
+from extraction.constraints.verdicts.trials import Trials
 from tests.constraints.marked import examined, findings, ledger_of
 
 _LIST = (

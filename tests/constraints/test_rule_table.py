@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from extraction.constraints.rules import RULES, Basis
+from extraction.constraints.registry import RULES, Basis
 from tests.constraints.marked import examined
 
 _CASES: dict[str, dict[str, Any]] = tomllib.loads(

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extraction.constraints.intervals import Interval, exact
-from extraction.constraints.relation import Ratio, Relation, Term, base, total
-from extraction.constraints.slips import find_slip, slips, wanted
+from extraction.constraints.arithmetic.intervals import Interval, exact
+from extraction.constraints.arithmetic.relation import Ratio, Relation, Term, base, total
+from extraction.constraints.verdicts.slips import find_slip, slips, wanted
 from tests.constraints.marked import ledger_of
 
 

@@ -1,0 +1,1 @@
+"""Relations between figures and what rounding lets them say (算术)."""

@@ -1,0 +1,1 @@
+"""The figures of a report laid out for finding relations: lines, names, tables, lists (底账)."""

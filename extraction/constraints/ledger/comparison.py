@@ -1,0 +1,90 @@
+"""Against what a figure is told (比较基数): the year before, the budget, a span of years.
+
+The words between a figure and the one before it say so (比上年, 较年初预算, 同比); where they do not, what
+was said of the figure before it goes on within the sentence. A level that is compared with nothing ends
+it. Nothing here looks at the numbers: the base follows from the words alone.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import Literal
+
+from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.quantities.folding import fold
+
+Against = Literal["prior", "budget", "adjusted", "prior budget", "month", "span", "other"]
+
+_OPENS = re.compile(
+    r"同比|环比|(?<![占对百正反环同])比(?![例重率值如较])|较(?![大多快高好小低强为少长重深])|与(?=.{1,24}(?:相比|对比))"
+    r"|(?:相比|对比)|(?<![共相不])同(?=(?:上年|去年|期))"
+)
+_CLASSES: tuple[tuple[re.Pattern[str], Against], ...] = (
+    (re.compile(r"环比|上月|上季"), "month"),
+    (re.compile(r"十[一二三四五]五|[\d一二三四五六七八九十]年(?:前|来|间|平均)|五年"), "span"),
+    (re.compile(r"(?:上年|去年|上一年)度?(?:的|初|年初)*(?:预算|计划)"), "prior budget"),
+    (re.compile(r"调整后?的?(?:预算|计划)|调整数"), "adjusted"),
+    (re.compile(r"预算(?!执行|完成|收入|支出|管理)|计划|任务|目标|年初(?:数|安排|批复|报告)|批复|下达数|要求"), "budget"),
+    (re.compile(r"同比|上年|去年|同期|上一年|往年|前一年|(?:19|20)\d\d年?"), "prior"),
+)  # fmt: skip
+_STOP = re.compile(r"[。;；!！?？]")
+AVERAGED = re.compile(r"年均|年平均|平均每年|复合|累计增[长幅]")
+"""A rate a year over several years: its base is no figure that stands beside it."""
+
+
+class Comparisons:
+    """What the figures of a report are told against; in one pass over the ledger."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def of(self, entry: Entry) -> Against | None:
+        """Return what a figure is told against, None where the sentence does not say."""
+        return self._told[entry.index]
+
+    def together(self, one: Entry, other: Entry) -> bool:
+        """Tell whether two changes are against one base; silence means the year before."""
+        return (self.of(one) or "prior") == (self.of(other) or "prior")
+
+    @cached_property
+    def _told(self) -> tuple[Against | None, ...]:
+        found: list[Against | None] = []
+        for entry in self._ledger.entries:
+            words = self.words_before(entry)
+            own = told_against(words)
+            if own is None and found and self._goes_on(entry, words):
+                own = found[-1]
+            found.append(own)
+        return tuple(found)
+
+    def _goes_on(self, entry: Entry, words: str) -> bool:
+        """Tell whether what was said of the figure before this one holds for it too."""
+        before = self._ledger.entries[entry.index - 1]
+        fresh = entry.change is None and entry.kind in ("money", "count")
+        same = before.sentence == entry.sentence and not _STOP.search(words)
+        return same and not fresh and entry.place is None and entry.depth == before.depth
+
+    def words_before(self, entry: Entry) -> str:
+        """Return the folded words between a figure and the one before it, in its sentence."""
+        ledger = self._ledger
+        start = ledger.entries[entry.index - 1].mention.end if entry.index else 0
+        start = max(start, ledger.line_starts[entry.line], entry.mention.start - 80)
+        return _STOP.split(fold(ledger.text[start : entry.mention.start]))[-1]
+
+
+def told_against(words: str) -> Against | None:
+    """Return the base that the last comparison in some words names, None where they compare nothing."""
+    opened = [m.start() for m in _OPENS.finditer(words)]
+    if not opened:
+        return None
+    place = opened[-1]
+    if re.match(r"相比|对比", words[place:]):
+        clause = max(words.rfind(c, 0, place) for c in ",，") + 1
+        phrase = words[clause : place + 2]
+    else:
+        phrase = words[place:]
+    for pattern, against in _CLASSES:
+        if pattern.search(phrase):
+            return against
+    return "other"

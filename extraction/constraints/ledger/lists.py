@@ -1,0 +1,257 @@
+"""Lists of figures in prose: which figures follow one another, and where a list of parts ends (列举)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import overload
+
+from extraction.constraints.arithmetic.intervals import Interval
+from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.constraints.ledger.naming import core
+
+_BREAKS = re.compile(r"[比较][^,，。]{0,14}$|此外|另有|另外|同比|超过|以上单价|单价")
+SUMS_UP = re.compile(r"合计|总计|共计|总额|总量|总支出|总收入|以上.{0,6}共|共$|计$|累计")
+SENTENCE = re.compile(r"[。]")
+_STANDARD = re.compile(r"(?:按|每)[^，,。；;、]{0,8}(?:每|均|标准)[^，,。；;、]{0,4}$")
+_SEMICOLON = re.compile(r"[。;；]")
+BRACKET = re.compile(r"[。)）]")
+_OPENS_INNER = re.compile(r"\W{0,2}(?:其中|含|包括)")
+_CLOSES_INNER = re.compile(r"[;；。)）\n]")
+LONGEST = 40
+FURTHEST = 80
+"""Figures that a list may reach over, with those of its inner lists: what is longer is no sentence."""
+
+
+class Lane(Sequence[Entry]):
+    """Figures of prose that may stand in one list, in text order, with what stands between two of them.
+
+    `grows`: none of them is negative, so that a longer list never adds up to less. What is asked of a place (`gap`, `joint`, `inner_end`, `account`) is read once, however many totals ask.
+    """
+
+    def __init__(self, ledger: Ledger, entries: Iterable[Entry]) -> None:
+        self.ledger = ledger
+        self._entries = tuple(entries)
+        self.grows = all(e.value.low >= 0 for e in self._entries)
+        self._joints: dict[int, Joint] = {}
+        self._inner: dict[int, int] = {}
+        self._accounts: dict[int, str] = {}
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    @overload
+    def __getitem__(self, place: int) -> Entry: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Entry]: ...
+
+    def __getitem__(self, place: int | slice) -> Entry | Sequence[Entry]:
+        return self._entries[place]
+
+    def joint(self, place: int) -> Joint:
+        """Return what stands between the figure at a place, not the first, and the one before it."""
+        self.ledger.effort.spend(self._entries[place].line)
+        known = self._joints.get(place)
+        if known is None:
+            gap = self.ledger.between(self._entries[place - 1], self._entries[place])
+            known = self._joints[place] = Joint.read(gap)
+        return known
+
+    def account(self, place: int) -> str:
+        """Return the kind of account of a figure, as `account_of`."""
+        if place not in self._accounts:
+            self._accounts[place] = account_of(self.ledger, self._entries[place])
+        return self._accounts[place]
+
+    def inner_end(self, place: int) -> int:
+        """Return the place after a list that opens inside a part (含 …, 其中 …, brackets)."""
+        if place not in self._inner:
+            self._inner[place] = _inner_end(self, place)
+        return self._inner[place]
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """The words between two figures of a lane, and what they say of a list that goes on over them."""
+
+    gap: str
+    breaks: bool
+    sums_up: bool
+    parts_lines: bool
+    opens_inner: bool
+    closes_inner: bool
+
+    @classmethod
+    def read(cls, gap: str) -> Joint:
+        """Read the words between two figures."""
+        joint = gap.rsplit("\n", 1)[-1]
+        return cls(
+            gap,
+            breaks=bool(_BREAKS.search(re.split(r"[;；]", joint)[-1])),
+            sums_up=bool(SUMS_UP.search(joint[-6:])),
+            parts_lines="\n\n" in gap,
+            opens_inner="。" not in gap and bool(_OPENS_INNER.match(gap)),
+            closes_inner=bool(_CLOSES_INNER.search(gap)),
+        )
+
+    def stops(self, stop: re.Pattern[str]) -> bool:
+        """Tell whether a list that ends where `stop` stands ends here."""
+        return bool(stop.search(self.gap))
+
+
+def lanes(ledger: Ledger) -> list[Lane]:
+    """Return figures that may be added up: of one role, and of whatever role."""
+    split = ledger.lanes(e for e in ledger.entries if adds(e) and not is_standard(ledger, e))
+    joined: dict[tuple[str, bool], list[Entry]] = {}
+    for (family, change, _), entries in split.items():
+        joined.setdefault((family, change), []).extend(entries)
+    mixed = [
+        sorted(entries, key=lambda e: e.index)
+        for key, entries in joined.items()
+        if sum(lane[:2] == key for lane in split) > 1
+    ]
+    return [Lane(ledger, entries) for entries in (*split.values(), *mixed)]
+
+
+def adds(entry: Entry) -> bool:
+    """Tell whether a figure of prose may be a total or a part."""
+    usable = entry.kind in ("money", "count", "score") and entry.place is None
+    return usable and not entry.aside and not entry.compared
+
+
+_ACCOUNTS = re.compile(r"收入|支出|限额|余额|结余|结存|缺口")
+_OF_ALL = re.compile(r"总计|合计|共计|总额|总量|总财力|财力|来源|总收|总支")
+
+
+def account_of(ledger: Ledger, entry: Entry) -> str:
+    """Return the kind of account (收入, 支出, 限额 …) that the words before a figure, or its name, say."""
+    clause = re.split(r"[,，。;；、（(]", ledger.before(entry, 12))[-1]
+    found = _ACCOUNTS.findall(clause) or _ACCOUNTS.findall(core(entry.name))
+    return found[-1] if found else ""
+
+
+def other_account(ledger: Ledger, whole: Entry, entry: Entry) -> bool:
+    """Tell whether a figure is of another kind of account than a total, so that it is no part of it.
+
+    Totals of both sides (收入总计, 支出合计) take balances as parts; an income never takes an expenditure.
+    """
+    return _other(ledger, whole, account_of(ledger, whole), account_of(ledger, entry))
+
+
+def _other(ledger: Ledger, whole: Entry, one: str, other: str) -> bool:
+    if not one or not other or one == other:
+        return False
+    if {one, other} == {"收入", "支出"} or {one, other} == {"限额", "余额"}:
+        return True
+    of_all = _OF_ALL.search(ledger.before(whole, 12) + whole.name)
+    return not of_all and other in ("限额", "余额", "结余", "缺口")
+
+
+def is_standard(ledger: Ledger, entry: Entry) -> bool:
+    """Tell whether an amount is a rate per head or piece (按每人600元, 人均0.6万元), no part of a sum."""
+    return entry.kind == "money" and bool(_STANDARD.search(ledger.before(entry, 12)))
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Parts in a row, by place in the lane, and the place after the last."""
+
+    parts: tuple[Entry, ...]
+    end: int
+    value: Interval
+
+
+def add(parts: Sequence[Entry]) -> Interval:
+    """Return the sum of the entries' intervals."""
+    value = parts[0].value
+    for part in parts[1:]:
+        value = value + part.value
+    return value
+
+
+def runs_after(lane: Lane, place: int, children: dict[int, int], wanted: Interval) -> Iterator[Run]:
+    """Yield the lists of parts after a place that add up to a total, shorter ones first.
+
+    Inner lists are folded into their own totals, then, where there are any, counted like other parts.
+    """
+    for folded in (True, False):
+        folds = False
+        value: Interval | None = None
+        parts: list[Entry] = []
+        here, end = place + 1, len(lane)
+        while here < end and len(parts) < LONGEST:
+            part = lane[here]
+            if part.line - lane[here - 1].line > 1 or lane.joint(here).parts_lines:
+                break
+            parts.append(part)
+            following = max(children.get(here, 0), lane.inner_end(here))
+            folds = folds or following > here + 1
+            here = following if folded else here + 1
+            value = part.value if value is None else value + part.value
+            if value.meets(wanted):
+                yield Run(tuple(parts), here, value)
+            elif lane.grows and value.low > wanted.high:
+                break
+        if folded and not folds:
+            return
+
+
+def full_list(
+    lane: Lane, place: int, children: dict[int, int], stop: re.Pattern[str]
+) -> Run | None:
+    """Return all parts up to where the list ends: its sentence or its bracket."""
+    parts: list[Entry] = []
+    whole, account = lane[place], lane.account(place)
+    here = place + 1
+    if here + 1 < len(lane) and not re.search(r"[;；]", lane.joint(here + 1).gap):
+        stop = _SEMICOLON if stop is SENTENCE else stop
+    while here < len(lane):
+        joint, entry = lane.joint(here), lane[here]
+        if parts and (joint.parts_lines or joint.breaks or joint.stops(stop)):
+            break
+        if parts and entry.line != parts[-1].line and parts[0].line == whole.line:
+            break
+        if joint.sums_up or entry.line - whole.line > 2:
+            break
+        if _other(lane.ledger, whole, account, lane.account(here)):
+            break
+        parts.append(entry)
+        if len(parts) > LONGEST:
+            return None
+        here = max(lane.inner_end(here), children.get(here, here + 1))
+    return Run(tuple(parts), here, add(parts)) if len(parts) >= 2 else None
+
+
+def _inner_end(lane: Lane, place: int) -> int:
+    here = place + 1
+    if here >= len(lane):
+        return here
+    outer = lane[place].depth
+    if lane[here].depth > outer and lane[here].line == lane[place].line:
+        last = min(len(lane), place + FURTHEST)
+        while here < last and lane[here].depth > outer and lane[here].line == lane[place].line:
+            here += 1
+        return here
+    if not lane.joint(here).opens_inner:
+        return here
+    while here + 1 < min(len(lane), place + FURTHEST):
+        if lane.joint(here + 1).closes_inner:
+            break
+        here += 1
+    return here + 1
+
+
+def outermost(ledger: Ledger, parts: list[Entry]) -> list[Entry]:
+    """Leave out the figures in lists that open inside a part."""
+    kept, here = [], 0
+    lane = Lane(ledger, parts)
+    while here < len(lane):
+        kept.append(lane[here])
+        here = lane.inner_end(here)
+    return kept
+
+
+def two_count(parts: Sequence[Entry]) -> bool:
+    return sum(1 for p in parts if p.value.point) >= 2

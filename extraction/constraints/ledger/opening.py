@@ -1,0 +1,185 @@
+"""Lay out the facts of a report as a ledger: lines, sentences, places, roles (开账)."""
+
+from __future__ import annotations
+
+import bisect
+import heapq
+import re
+from decimal import Decimal
+
+from extraction.constraints.ledger.comparison import told_against
+from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.constraints.ledger.naming import bare
+from extraction.constraints.ledger.placing import cell_place, linked_places
+from extraction.constraints.ledger.readings import Reading, beside, in_yuan, readings
+from extraction.constraints.ledger.sections import merged_cells, section_names
+from extraction.facts.model import Facts
+from extraction.quantities.folding import fold
+
+_BREAK = re.compile(r"[。;；!！?？]")
+_REASON = re.compile(r"原因|主要是|主要系|由于|受.{1,20}影响|[一二三四]是|致使|导致|同时增加|为此")
+_LEADS_IN = re.compile(
+    r"(?m)^\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)?(?:由于|受|因为?|鉴于)"
+    r"(?:[^。；\d]*?等?(?:原因|因素|影响)|[^，,。；\d]+?)[，,]"
+)
+"""A reason that opens its sentence; the facts follow after its comma (由于减税，税收收入完成5亿元)."""
+_MIDWAY = re.compile(
+    r"[，,](?:由于|受|因)[^，,。；\d]{1,20}[，,](?=(?:支出|收入)?(?:决算|实际|执行|完成))"
+)
+"""A reason between two figures of an account; the outturn follows (预算80万元，受调资影响，支出决算92万元)."""
+_LAST_YEARS = re.compile(
+    r"(?:上年|去年|上一年|前一年)度?(?:同期|决算|完成|实际|执行|实现|支出|收入|预算|金额|数|额|为|的|是|只有|仅)*$"
+)
+_COMPARED_ALREADY = re.compile(r"相比|对比|增|减|升|降|持平")
+_BRACKETS = re.compile(r"[（()）。]")
+_FRESH = re.compile(r"\s|[一二三四五六七八九十]{1,3}[、.．]|[(（]|\d{1,2}[、.．](?!\d)|第|注")
+_IN_YUAN = re.compile(r"单位[:：]\s*元|[（(]\s*元\s*[)）]")
+_IN_WAN = re.compile(r"单位[:：]\s*(?:人民币)?[万亿]元|[（(]\s*万元\s*[)）]")
+_BARE = re.compile(r"[\d.,，．\s%％\-−－()（）]+")
+_FULL_LINE = 25
+
+
+def open_ledger(text: str, facts: Facts) -> Ledger:
+    """Lay out the facts of a report."""
+    lines = paragraph_starts(text)
+    sentences = tuple(sorted({*(m.end() for m in _BREAK.finditer(text)), *lines}))
+    raw = readings(facts)
+    if _IN_YUAN.search(text) and not _IN_WAN.search(text):
+        raw = [in_yuan(r) for r in raw]
+    raw = beside(raw, [bisect.bisect_right(lines, r.mention.start) for r in raw])
+    outside = [r for r in raw if r.mention.cell is None and _BARE.fullmatch(r.mention.text)]
+    places = linked_places(facts, outside)
+    parts = section_names(text, raw)
+    merged = merged_cells(raw, parts)
+    brackets = _Brackets(text, lines)
+    entries = tuple(
+        Entry(
+            index=i,
+            mention=r.mention,
+            kind=r.kind,
+            value=r.value,
+            family=r.family,
+            line=bisect.bisect_right(lines, r.mention.start) - 1,
+            sentence=bisect.bisect_right(sentences, r.mention.start),
+            items=tuple(bare(m.text) for m in r.items),
+            item_ids=tuple(m.id for m in r.items),
+            change=r.mention.change,
+            role=r.role,
+            period=r.period,
+            owner=r.owner,
+            place=places.get(r.mention.id)
+            if r.mention.cell is None
+            else None
+            if r.mention.id in merged
+            else cell_place(r.mention.cell, parts[r.mention.id]),
+            aside=_aside(text, sentences, r.mention.start),
+            sure=r.sure,
+            number=r.number,
+            unit=r.unit,
+            confidence=r.confidence,
+            compared=_compared(text, lines, r),
+            digits=_significant(r.number),
+            depth=(opened := brackets.at(r.mention.start))[0],
+            bracket=opened[1],
+            key=r.key,
+        )
+        for i, r in enumerate(raw)
+    )
+    return Ledger(
+        text,
+        facts,
+        entries,
+        {e.id: e for e in entries},
+        {e.id: e.value for e in entries},
+        lines,
+    )
+
+
+def paragraph_starts(text: str) -> tuple[int, ...]:
+    """Return the offsets where paragraphs start; a line broken in mid-sentence goes on.
+
+    A line goes on where it is long, ends without punctuation, and the next one is neither numbered
+    nor indented (text dumps of PDFs break after any character).
+    """
+    starts = [0]
+    line_start = 0
+    for match in re.finditer(r"\n", text):
+        end = match.start()
+        long = end - line_start >= _FULL_LINE
+        line_start = match.end()
+        ends = end == 0 or text[end - 1] in "。;；:：!！?？\n\r\t |"
+        if not long or ends or _FRESH.match(text, line_start):
+            starts.append(line_start)
+    return tuple(starts)
+
+
+_NEAR = 40
+_REASON_REACH = 600
+"""Characters; what stands further before a figure does not explain it."""
+
+
+def _aside(text: str, sentences: tuple[int, ...], start: int) -> bool:
+    """Tell whether an explanation (主要原因是 …) stands before the figure in its sentence."""
+    i = bisect.bisect_right(sentences, start)
+    words = text[max(sentences[i - 1] if i else 0, start - _REASON_REACH) : start]
+    return bool(_REASON.search(_MIDWAY.sub("，", _LEADS_IN.sub("", words))))
+
+
+def _compared(text: str, lines: tuple[int, ...], raw: Reading) -> bool:
+    """Tell whether the clause before a level says that it is what others are compared with.
+
+    上年结余 and 上年专项结转使用 are accounts of this year; 上年为5万元 and 比上年5万元 are not.
+    """
+    if raw.mention.change is not None or raw.mention.cell is not None or raw.kind == "rate":
+        return False
+    line = lines[bisect.bisect_right(lines, raw.mention.start) - 1]
+    words = fold(text[max(line, raw.mention.start - 30) : raw.mention.start])
+    clause = re.split(r"[,，。;；、(]", words)[-1]
+    if raw.role == "prior" and _LAST_YEARS.search(clause):
+        return True
+    against = told_against(clause)
+    return against is not None and not _COMPARED_ALREADY.search(clause)
+
+
+class _Brackets:
+    """How many brackets of its sentence stand open at an offset, and where the innermost of them is."""
+
+    def __init__(self, text: str, lines: tuple[int, ...]) -> None:
+        self._text, self._lines = text, lines
+        self._places = [0]
+        self._opened = [(0, -1)]
+        stack: list[int] = []
+        signs = ((m.start(), m[0]) for m in _BRACKETS.finditer(text))
+        for offset, sign in heapq.merge(((line, "\n") for line in lines), signs):
+            if sign in "（(":
+                stack.append(offset)
+            elif sign in "）)":
+                del stack[-1:]
+            else:
+                stack.clear()
+            self._places.append(offset + (sign != "\n"))
+            self._opened.append((len(stack), stack[-1] if stack else -1))
+
+    def at(self, offset: int) -> tuple[int, int]:
+        """Return the number of open brackets and the offset of the innermost, -1 where none is open."""
+        found = self._opened[bisect.bisect_right(self._places, offset) - 1]
+        if found[0] or not _closes_above(self._text, offset):
+            return found
+        line = self._lines[bisect.bisect_right(self._lines, offset) - 1]
+        return found if "。" in self._text[line:offset] else (1, line)
+
+
+def _closes_above(text: str, start: int) -> bool:
+    """Tell whether a bracket closes behind the figure that opened before its line (a line broken inside it)."""
+    end = text.find("\n", start)
+    for match in _BRACKETS.finditer(
+        text, start, min(end if end >= 0 else len(text), start + _NEAR)
+    ):
+        return match[0] in "）)"
+    return False
+
+
+def _significant(number: Decimal) -> int:
+    """Count the digits of a number that carry information (trailing zeros of a round one do not)."""
+    digits = "".join(map(str, number.as_tuple().digits)).strip("0")
+    return len(digits)

@@ -1,0 +1,291 @@
+"""Which rows of a table are parts of which (行次结构): by account codes, numbering, classes and totals.
+
+A list that is numbered from 一 without a gap beside a total is complete; so are the classes (类) of the
+功能分类 beside the total of their table, and the rows one step below a row of codes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
+
+from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.constraints.ledger.grids import Grid
+from extraction.constraints.ledger.lists import add
+from extraction.constraints.ledger.naming import bare, names_total
+from extraction.constraints.ledger.numbering import numbering
+
+_CODE = re.compile(r"^\s*(\d{3}(?:\d{2}){0,2})(?!\d)")
+_PART_OF = re.compile(r"^\s*其\s*中")
+_BELOW = 9000
+"""Characters below a table: what is left of the pages it went over stands there too."""
+_FEWEST_CHAINS = 2
+_ECONOMIC_TOTAL = re.compile(r"人员|公用")
+_BEYOND = frozenset({"105", "110", "230", "231"})
+"""Debt and transfers, received or given: no parts of the year's own revenue or expenditure, only of 总计."""
+_TOTALS = frozenset({"revenue-of-year", "expenditure-of-year"})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its place, name, account code, style and value of its number, whether it is a total."""
+
+    place: int
+    name: str
+    code: str | None
+    style: str | None
+    number: int
+    total: bool
+    inner: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RowSum:
+    """`whole` is the sum of `parts`, places of rows.
+
+    Attributes:
+        complete: nothing can be missing between the parts.
+        firm: its sisters hold, so it is meant, however far apart its figures are.
+    """
+
+    whole: int
+    parts: tuple[int, ...]
+    complete: bool
+    firm: bool = False
+
+
+@lru_cache(maxsize=4)
+def rows_of(grid: Grid) -> tuple[Row, ...]:
+    """Return the rows of a grid in order."""
+    first: dict[int, Entry] = {}
+    for (row, _), entry in grid.cells.items():
+        first.setdefault(row, entry)
+    return tuple(_row(place, first[place]) for place in grid.rows)
+
+
+def _row(place: int, entry: Entry) -> Row:
+    name = entry.place.row_name if entry.place is not None else ""
+    last = name.rsplit("/", 1)[-1]
+    number = numbering(last)
+    return Row(
+        place=place,
+        name=last,
+        code=_code(name, entry),
+        style=number[0] if number else None,
+        number=number[1] if number else 0,
+        total=names_total(last) or (number is None and _is_fund_total(entry)),
+        inner=bool(_PART_OF.match(last)),
+    )
+
+
+def _is_fund_total(entry: Entry) -> bool:
+    """Tell whether a row is named after all revenue or expenditure of a fund (全市政府性基金预算收入)."""
+    key = entry.key
+    own = key is not None and key.sources.get("fund") == "name" and key.item is None
+    return own and key is not None and key.account is None and key.concept in _TOTALS
+
+
+def _code(name: str, entry: Entry) -> str | None:
+    written = _CODE.match(name.replace("/", "").replace(" ", ""))
+    if written:
+        return written[1]
+    account = entry.key.account if entry.key is not None else None
+    return account if account is not None and account.isdigit() else None
+
+
+def row_sums(grid: Grid) -> Iterator[RowSum]:
+    """Yield the sums that the rows of a grid state by their structure."""
+    rows = rows_of(grid)
+    yield from _numbered(rows)
+    yield from _whole_chains(grid, list(_coded(rows)))
+    yield from _classes(grid, rows)
+    yield from _grand_totals(rows)
+    yield from _by_name(grid, rows)
+
+
+def _by_name(grid: Grid, rows: Sequence[Row]) -> Iterator[RowSum]:
+    """Yield the 其中 of a total over the rows of the same name in the groups above (利息收入 of every fund)."""
+    for i, row in enumerate(rows):
+        if not row.total or i + 1 >= len(rows) or not rows[i + 1].inner:
+            continue
+        above = rows[:i]
+        sisters: list[RowSum] = []
+        for below in rows[i + 1 :]:
+            if below.total:
+                break
+            name = bare(below.name)
+            parts = [r.place for r in above if bare(r.name) == name]
+            if len(parts) < 2:
+                break
+            sisters.append(RowSum(below.place, tuple(parts), complete=False))
+        firm = any(_fits(grid, s) for s in sisters)
+        yield from (replace(s, firm=firm) for s in sisters)
+
+
+def _fits(grid: Grid, found: RowSum) -> bool:
+    """Tell whether a sum holds in a column that fills all of its rows."""
+    return any(_by_column(grid, found))
+
+
+def _mostly_fits(grid: Grid, found: RowSum) -> bool:
+    """Tell whether a sum holds in all columns that fill all of its rows but one, or but few."""
+    held = _by_column(grid, found)
+    failed = len(held) - sum(held)
+    return any(held) and (failed <= 1 or sum(held) > 2 * failed)
+
+
+def _by_column(grid: Grid, found: RowSum) -> list[bool]:
+    """Return for every column that fills all rows of a sum whether it holds there."""
+    held: list[bool] = []
+    for column in grid.columns:
+        whole = grid.cells.get((found.whole, column))
+        parts = [grid.cells.get((p, column)) for p in found.parts]
+        known = [p for p in parts if p is not None]
+        if whole is not None and len(known) == len(parts):
+            held.append(add(known).meets(whole.value))
+    return held
+
+
+def _numbered(rows: Sequence[Row]) -> Iterator[RowSum]:
+    """Yield a total over the list numbered 一、二、三、 right above or below it."""
+    for i, row in enumerate(rows):
+        if not row.total:
+            continue
+        for parts in (_list_above(rows, i), _list_below(rows, i)):
+            if len(parts) >= 2:
+                yield RowSum(row.place, tuple(r.place for r in parts), complete=True)
+                break
+
+
+def _list_above(rows: Sequence[Row], total: int) -> list[Row]:
+    found: list[Row] = []
+    for row in reversed(rows[:total]):
+        if row.total:
+            break
+        if row.style == "一":
+            found.insert(0, row)
+            if row.number == 1:
+                break
+    return found if _from_one(found) else []
+
+
+def _list_below(rows: Sequence[Row], total: int) -> list[Row]:
+    found: list[Row] = []
+    for row in rows[total + 1 :]:
+        if row.total or (row.style == "一" and row.number <= (found[-1].number if found else 0)):
+            break
+        if row.style == "一":
+            found.append(row)
+    return found if _from_one(found) else []
+
+
+def _from_one(found: Sequence[Row]) -> bool:
+    """Tell whether a list counts up from 一; rows without any figure are not among its rows."""
+    numbers = [r.number for r in found]
+    rising = all(a < b for a, b in pairwise(numbers))
+    return rising and bool(numbers) and numbers[0] == 1 and 3 * len(numbers) >= 2 * numbers[-1]
+
+
+def _whole_chains(grid: Grid, found: Sequence[RowSum]) -> Iterator[RowSum]:
+    """Yield sums over codes, complete where the table's others say that it lists every account."""
+    held = [s for s in found if _fits(grid, s)]
+    several = len(held) >= _FEWEST_CHAINS and len(held) > 2 * (len(found) - len(held))
+    yield from (replace(s, complete=several and len(s.parts) > 1) for s in found)
+
+
+def _grand_totals(rows: Sequence[Row]) -> Iterator[RowSum]:
+    """Yield 总计 over the year's own total (本年收入合计) and the balances between the two."""
+    for i, row in enumerate(rows):
+        if not row.total or "总计" not in row.name or row.code:
+            continue
+        between: list[Row] = []
+        for above in reversed(rows[:i]):
+            between.insert(0, above)
+            if above.total:
+                break
+        own = between[0] if between else None
+        plain = not any(r.inner or r.code for r in between)
+        if own is not None and own.total and "合计" in own.name and plain and len(between) > 1:
+            yield RowSum(row.place, tuple(r.place for r in between), complete=True)
+
+
+def _coded(rows: Sequence[Row]) -> Iterator[RowSum]:
+    """Yield each code over those two digits longer that follow it, and 合计 over the classes."""
+    for i, row in enumerate(rows):
+        if row.code is None:
+            continue
+        parts: list[int] = []
+        for below in rows[i + 1 :]:
+            if below.code is None or not below.code.startswith(row.code) or below.code == row.code:
+                break
+            if len(below.code) == len(row.code) + 2:
+                parts.append(below.place)
+        if parts:
+            yield RowSum(row.place, tuple(parts), complete=False)
+
+
+def _classes(grid: Grid, rows: Sequence[Row]) -> Iterator[RowSum]:
+    """Yield a total over the classes (类) beside it."""
+    for i, row in enumerate(rows):
+        if not row.total or row.code:
+            continue
+        above, below = _until_total(reversed(rows[:i])), _until_total(rows[i + 1 :])
+        heads = (
+            rows[0].total and 0 < i < len(rows) - 1
+        )  # totals lead in this table: 合计, 小计, parts
+        for stretch in (below,) if heads else (above, below):
+            classes = [r for r in stretch if r.code is not None and len(r.code) == 3]
+            if "总计" not in row.name:
+                classes = [r for r in classes if r.code not in _BEYOND]
+            if len({r.code for r in classes}) == len(classes) >= 2:
+                numbered = any(r.style == "一" for r in classes)
+                if not numbered:
+                    ordered = tuple(sorted(r.place for r in classes))
+                    economic = all(r.code and r.code[0] in "35" for r in classes)
+                    told = economic and bool(_ECONOMIC_TOTAL.search(row.name))
+                    known = RowSum(row.place, ordered, complete=told)
+                    listed = all(r.code for r in stretch) and _mostly_fits(grid, known)
+                    yield replace(known, complete=told or listed)
+                break
+
+
+def _until_total(rows: Iterator[Row] | Sequence[Row]) -> list[Row]:
+    found = []
+    for row in rows:
+        if row.total:
+            break
+        found.append(row)
+    return found
+
+
+def _beside(row: Row, last: Row) -> bool:
+    """Tell whether a row below the last part is of its rank, and no part of it."""
+    apart = row.code is not None and not row.code.startswith(last.code or row.code)
+    return row.total or apart or (row.style is not None and row.style == last.style)
+
+
+def broken_off(ledger: Ledger, grid: Grid, whole: int, parts: Sequence[int]) -> bool:
+    """Tell whether the list of a total's parts goes on below its table: the next number or code stands there.
+
+    A table that its page cuts off may go on as another table, or as lines that were not read as one.
+    """
+    rows = {r.place: r for r in rows_of(grid)}
+    last = rows[max(parts)]
+    below = [r for r in rows.values() if r.place > last.place]
+    if whole > last.place or any(_beside(r, last) for r in below):
+        return False
+    code = rows[whole].code if last.code is not None else None
+    if last.style is None and code is None:
+        return False
+    end = max(e.mention.end for (row, _), e in grid.cells.items() if row == grid.rows[-1])
+    for line in ledger.text[end : end + _BELOW].split("\n")[1:]:
+        number = numbering(line)
+        if last.style is not None and number is not None and number[0] == last.style:
+            return number[1] == last.number + 1 and any(c.isdigit() for c in line)
+        written = _CODE.match(line)
+        if code is not None and written is not None:
+            return written[1].startswith(code) and written[1] > (last.code or "")
+    return False

@@ -1,0 +1,139 @@
+"""The rules that find relations, as data: what each reads, what it tells, and what it rests on (规则表).
+
+A rule is a generator of candidate relations over the ledger; the names of its relations are those that
+`confidence.toml` and the tests know. To add one, write the generator, list it here, and give it its three
+texts in `tests/constraints/rules.toml`: its relation holds, fails, is not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from extraction.constraints.arithmetic.relation import Relation
+from extraction.constraints.ledger.entries import Ledger
+from extraction.constraints.rules import (
+    bounds,
+    breakdowns,
+    closing,
+    completion,
+    debts,
+    earlier,
+    equals,
+    growth,
+    identities,
+    keyed,
+    netting,
+    outline,
+    paragraphs,
+    retold,
+    rollups,
+    scores,
+    shares,
+    table_rates,
+    table_sums,
+    table_totals,
+    triples,
+    wording,
+)
+from extraction.constraints.verdicts import parallel
+from extraction.constraints.verdicts.judging import Judged
+
+
+class Basis(Enum):
+    """What says that the relation is meant."""
+
+    TEXT = "text"
+    """Words of running text (其中, 分别, 比上年, 占)."""
+    TABLE = "table"
+    """Rows and columns."""
+    ACCOUNT = "account"
+    """What the figures are: one quantity twice, a known identity, a class and its items."""
+    MARKS = "marks"
+    """The structure of a score table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A finder of candidate relations.
+
+    Attributes:
+        basis: what says that its relations are meant.
+        find: yields candidates, the likeliest of a figure first.
+        relations: the names that its relations bear.
+    """
+
+    basis: Basis
+    find: Callable[[Ledger], Iterator[Relation]]
+    relations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedRule:
+    """A finder of relations that follow from others that are told already."""
+
+    basis: Basis
+    find: Callable[[Sequence[Judged], Ledger, Sequence[Relation]], Iterator[Relation]]
+    relations: tuple[str, ...]
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(Basis.TEXT, breakdowns.breakdowns, ("breakdown", "breakdown-less-one", "sentence", "total-after")),
+    Rule(Basis.TEXT, closing.closing_totals, ("closing-total",)),
+    Rule(Basis.TEXT, paragraphs.paragraph_totals, ("paragraphs",)),
+    Rule(Basis.TEXT, paragraphs.headed_totals, ("headed-paragraphs",)),
+    Rule(Basis.ACCOUNT, rollups.rollups, ("rollup",)),
+    Rule(Basis.ACCOUNT, outline.outline_totals, ("outline",)),
+    Rule(
+        Basis.TEXT,
+        growth.growths,
+        (
+            "growth-base", "growth-prior", "growth-levels", "growth-respective", "growth-initial",
+            "growth-cut", "adjustment-rate", "points",
+        ),
+    ),
+    Rule(Basis.TEXT, earlier.differences, ("difference", "rise-over-level")),
+    Rule(
+        Basis.TEXT,
+        shares.shares,
+        ("share", "share-in-brackets", "share-of-list", "execution-rate", "named-rate"),
+    ),
+    Rule(Basis.TEXT, completion.completions, ("fulfilment",)),
+    Rule(Basis.TABLE, table_sums.table_sums, ("table-sum",)),
+    Rule(Basis.ACCOUNT, bounds.bounds, ("bound", "debt-limit")),
+    Rule(Basis.ACCOUNT, debts.debt_rolls, ("debt-roll",)),
+    Rule(
+        Basis.TABLE,
+        table_rates.table_rates,
+        ("column-share", "share-of-total-row", "column-growth", "column-difference"),
+    ),
+    Rule(Basis.ACCOUNT, identities.identities, ("identity",)),
+    Rule(Basis.MARKS, scores.score_totals, ("score-total",)),
+    Rule(Basis.MARKS, scores.level_marks, ("level-marks",)),
+    Rule(Basis.MARKS, scores.above_full_marks, ("above-full-marks",)),
+    Rule(Basis.MARKS, scores.execution_marks, ("execution-marks",)),
+    Rule(Basis.TEXT, triples.balances, ("balance",)),
+    Rule(Basis.TEXT, triples.products, ("price-times-number",)),
+    Rule(Basis.ACCOUNT, equals.restatements, ("restatement",)),
+    Rule(
+        Basis.ACCOUNT,
+        keyed.keyed,
+        ("growth-keyed", "difference-keyed", "completion-keyed", "share-keyed", "excess"),
+    ),
+    Rule(Basis.TABLE, table_totals.table_totals, ("table-total", "over-tables")),
+    Rule(Basis.ACCOUNT, netting.nettings, ("netting",)),
+    Rule(Basis.TEXT, retold.retold, ("retold", "retold-change")),
+    Rule(Basis.MARKS, equals.self_scores, ("self-score",)),
+    Rule(Basis.TEXT, wording.orders, ("wording",)),
+    Rule(Basis.TEXT, wording.levels, ("wording",)),
+    Rule(Basis.TEXT, wording.moves, ("wording",)),
+)  # fmt: skip
+"""Rules over the ledger alone."""
+
+DERIVED: tuple[DerivedRule, ...] = (
+    DerivedRule(Basis.TEXT, parallel.parallel_sums, ("parallel-changes", "parallel-roles")),
+    DerivedRule(Basis.TEXT, parallel.sibling_shares, ("sibling-share",)),
+    DerivedRule(Basis.TEXT, parallel.share_lists, ("share-list",)),
+)
+"""Rules whose candidates follow from relations that are already told."""

@@ -1,0 +1,352 @@
+"""Totals and their parts in prose (合计 = 各部分之和): lists in a sentence, lists of paragraphs.
+
+Three layouts are read: a total followed by its parts (其中, 包括, brackets), parts followed by their
+total (…合计), and numbered paragraphs whose first figures add up to a figure further up. A list claims
+completeness only by its words or names; an unclaimed list is told only when it adds up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extraction.constraints.arithmetic.relation import Claim, Relation, total
+from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.constraints.ledger.lists import (
+    BRACKET,
+    LONGEST,
+    SENTENCE,
+    SUMS_UP,
+    Lane,
+    Run,
+    add,
+    full_list,
+    lanes,
+    runs_after,
+    two_count,
+)
+from extraction.constraints.ledger.naming import core, is_other, is_rest_of, names_total
+from extraction.constraints.ledger.numbering import numbering
+from extraction.constraints.ledger.stretch import explained
+from extraction.lexicon.totals import complements, opposites
+
+_OPENS = re.compile(
+    r"其中|包括|包含|分为|分别[为是用:：]|组成|构成|分项|如下|用于|分类看|来源|按.{1,8}(?:分[,，:：]|划分)|^\s*[（(:：]|^.{0,3}含|^.{0,3}即"
+)
+_OPENS_ANEW = re.compile(
+    r"^\W*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)]?[、.．]?)?\s*(?:其中|(?:主要)?包括|具体|分项|分类看|.{0,6}来源|.{0,6}投向|.{0,8}构成|.{0,8}按.{1,10}分)"
+)
+_WITHIN = re.compile(r"^\W*(.{2,24}?)中[,，]")
+_OPENS_BELOW = re.compile(r"(?:其中|包括|如下|分别为?|以下方面|构成)\W*$|[:：]\s*$")
+_INCOMPLETE = re.compile(r"主要有|主要是|主要为|主要包括|主要用于|主要来|如[^下]|例如|等[,，。]")
+_COMPOSED = re.compile(r"\W*(?:两|三|四|五|六|\d)?(?:部分|项)?(?:构成|组成)")
+_SO_MANY = re.compile(
+    r"(?:以上|上述)?([两二三四五六七八九十])[项类者笔个部](?:分)?(?:资金|支出|收入|经费)?(?:合计|共计|总计)"
+)
+_AVERAGE = re.compile(r"均|每")
+_IN_OFFICE, _RETIRED = re.compile(r"在职|在编|在岗"), re.compile(r"退休|离休|遗属")
+_GOES_ON = re.compile(r"[^。\n]{0,30}[;；、,，]\s*(?:\n|$)")
+"""A list that its page or line breaks off."""
+_LAST_CLAUSE = re.compile(r"[，,。；;：:]")
+_ROW_JOINT = re.compile(r"\s*[、，,和及与]\s*")
+_NEXT = 24
+_AT_ONCE = 24
+ENOUGH_DIGITS = 4
+
+
+def breakdowns(ledger: Ledger) -> Iterator[Relation]:
+    """Yield sums of figures that stand in one list of a paragraph."""
+    for lane in lanes(ledger):
+        children: dict[int, int] = {}
+        for place in range(len(lane) - 2, -1, -1):
+            if ledger.effort.is_over(lane[place].line):
+                continue
+            yield from _parts_after(ledger, lane, place, children)
+        for place in range(1, len(lane)):
+            yield from _parts_before(ledger, lane, place)
+
+
+# A total followed by its parts.
+
+
+def _parts_after(
+    ledger: Ledger, lane: Lane, place: int, children: dict[int, int]
+) -> Iterator[Relation]:
+    whole = lane[place]
+    if place + 1 >= len(lane):
+        return
+    opening = ledger.between(whole, lane[place + 1])
+    if len(opening) > 160 or lane[place + 1].line - whole.line > 1:
+        return
+    cue = _opens(opening, whole, broken=lane[place + 1].line != whole.line)
+    cue = cue or bool(re.match(r"\W*由", opening) and "。" not in opening)
+    cue = cue and not _own_purpose(opening, ledger.before(whole))
+    cue = cue and not _next_row(ledger, lane, place, opening)
+    beside = cue_like(whole) and len(opening) <= _NEXT and "。" not in opening
+    best = _best(whole, list(runs_after(lane, place, children, whole.value)), cue or beside)
+    if best is not None:
+        children[place] = best.end
+        claim = _claim(ledger, whole, best, opening) if cue else Claim.SUGGESTED
+        yield told_sum(whole, best.parts, "breakdown", claim)
+        yield from _second_breakdown(ledger, lane, place, best.end, children)
+    full = full_list(lane, place, children, _stop(opening))
+    if full is None or (best is not None and set(full.parts) == set(best.parts)):
+        return
+    if not cue and not is_rest_of(full.parts[-1].name, whole.name):
+        if best is None and whole.kind == "money" and _is_sentence(ledger, lane, place, full):
+            loose = told_sum(whole, full.parts, "sentence", Claim.LIKELY)
+            yield replace(loose, slips_only=True)
+        return
+    claim = _claim(ledger, whole, full, opening)
+    names = [p.name for p in full.parts]
+    settled = best is not None and not (complementary(names) or _repeats_whole(whole, full))
+    settled = settled or (best is not None and two_count(best.parts))
+    if claim > Claim.SUGGESTED and not settled and not _fits_earlier(lane, place, full):
+        at_once = len(opening) <= _AT_ONCE and "。" not in opening
+        relation = told_sum(whole, full.parts, "breakdown", claim)
+        yield replace(relation, certain=at_once and claim is Claim.STATED)
+        yield from _without_one(whole, full)
+
+
+def _next_row(ledger: Ledger, lane: Lane, place: int, opening: str) -> bool:
+    """Tell whether 分别 opens another row beside that of the figure (收入分别为A和B，支出分别为C和D)."""
+    if place == 0 or "分别" not in opening or lane[place - 1].line != lane[place].line:
+        return False
+    before = lane[place - 1]
+    row = _ROW_JOINT.fullmatch(ledger.between(before, lane[place]))
+    return bool(row) and "分别" in re.split(r"[，,。；;]", ledger.before(before, 30))[-1]
+
+
+def _own_purpose(opening: str, before: str) -> bool:
+    """Tell whether 用于 says what the figure itself is for, one of a row of such figures, no list of parts."""
+    if "用于" not in opening or _OPENS.search(opening.replace("用于", "")):
+        return False
+    behind = re.match(r"\W{0,2}用于[^，,。；;：:]+[，,；;]\W*\Z", opening)
+    return bool(behind) or "用于" in _LAST_CLAUSE.split(before)[-1]
+
+
+def _opens(opening: str, whole: Entry, *, broken: bool) -> bool:
+    """Tell whether the words after a figure open a list of its parts.
+
+    `broken`: the first part stands in a later paragraph than the total.
+    """
+    if not broken:
+        return _opens_in_line(re.sub(r"\s+", "", opening), whole)
+    head, _, rest = re.sub(r"^\s*[（(][^()（）]*[)）]", "", opening).strip("\n").partition("\n")
+    return bool(_OPENS_BELOW.search(head) or _OPENS_ANEW.search(rest))
+
+
+def _opens_in_line(opening: str, whole: Entry) -> bool:
+    outside = re.sub(r"^[（(][^()（）]*[)）]", "", opening)
+    outside = re.split(r"[;；]", outside)[-1]
+    last = outside.rsplit("。", 1)[-1]
+    if "。" not in outside:
+        return bool(_OPENS.search(outside))
+    within = _WITHIN.match(last)
+    if within:
+        named = core(within[1])
+        return len(named) > 2 and bool(whole.core) and (named in whole.core or whole.core in named)
+    return bool(_OPENS_ANEW.search(last))
+
+
+def _stop(opening: str) -> re.Pattern[str]:
+    return BRACKET if re.match(r"\s*[（(]", opening) else SENTENCE
+
+
+def _second_breakdown(
+    ledger: Ledger, lane: Lane, place: int, start: int, children: dict[int, int]
+) -> Iterator[Relation]:
+    """Yield another way the same total is split, right after the first (by kind, then by use)."""
+    if start >= len(lane) or lane[start].line != lane[place].line:
+        return
+    again = _best(
+        lane[place], list(runs_after(lane, start - 1, children, lane[place].value)), cue=False
+    )
+    if again is not None:
+        yield told_sum(lane[place], again.parts, "breakdown", Claim.SUGGESTED)
+
+
+def _is_sentence(ledger: Ledger, lane: Lane, place: int, full: Run) -> bool:
+    """Tell whether total and parts are all figures of their kind in one sentence, total first."""
+    whole = lane[place]
+    first = place == 0 or lane[place - 1].sentence != whole.sentence
+    if not first or any(p.sentence != whole.sentence or p.role != whole.role for p in full.parts):
+        return False
+    return all(p.value.point < whole.value.point for p in full.parts)
+
+
+def _repeats_whole(whole: Entry, full: Run) -> bool:
+    """Tell whether one part is the whole again and the others, no parts of it, come on top."""
+    same = [p for p in full.parts if p.value.point == whole.value.point]
+    rest = [p for p in full.parts if p not in same and p.value.point]
+    if len(same) != 1 or not rest or any(p.value.point > whole.value.point for p in rest):
+        return False
+    return not add(rest).meets(whole.value)
+
+
+def _fits_earlier(lane: Lane, place: int, full: Run) -> bool:
+    """Tell whether the list adds up to a figure before this one: it is that one's list."""
+    before = lane[max(0, place - 8) : place]
+    return any(e.line == lane[place].line and e.value.meets(full.value) for e in before)
+
+
+def _without_one(whole: Entry, full: Run) -> Iterator[Relation]:
+    """Yield the list less one part, where the total is right without it."""
+    for left_out in full.parts:
+        rest = tuple(p for p in full.parts if p is not left_out)
+        if len(rest) >= 2 and add(rest).point == whole.value.point:
+            yield told_sum(whole, rest, "breakdown-less-one", Claim.SUGGESTED)
+
+
+def told_sum(whole: Entry, parts: Sequence[Entry], rule: str, claim: Claim) -> Relation:
+    confidence = {Claim.STATED: 0.9, Claim.LIKELY: 0.8, Claim.SUGGESTED: 0.7}[claim]
+    return Relation("sum", whole.id, total(tuple(p.id for p in parts)), rule, claim, confidence)
+
+
+def _best(whole: Entry, runs: Sequence[Run], cue: bool) -> Run | None:
+    """Return the most telling of the lists that add up to a total, None where none tells."""
+    if not runs:
+        return None
+    exact = [r for r in runs if r.value.point == whole.value.point]
+    nonzero = [r for r in exact or runs if sum(1 for p in r.parts if p.value.point) >= 2]
+    if nonzero:
+        chosen = nonzero[0]
+        for longer in nonzero[1:]:
+            extra = longer.parts[len(chosen.parts) :]
+            if longer.parts[: len(chosen.parts)] == chosen.parts and not any(
+                p.value.point for p in extra
+            ):
+                chosen = longer
+        enough = ENOUGH_DIGITS - (1 if _fills_sentence(whole, chosen) else 0)
+        solid = cue or (whole.digits >= enough and chosen in exact)
+        if whole.digits < 2 and not cue:
+            return None
+        return chosen if solid or (cue_like(whole) and chosen in exact) else None
+    if not cue or not exact:
+        return None
+    return max(exact, key=lambda r: len(r.parts))
+
+
+def _fills_sentence(whole: Entry, run: Run) -> bool:
+    """Tell whether total and parts stand in one sentence."""
+    return all(p.sentence == whole.sentence for p in run.parts)
+
+
+def cue_like(whole: Entry) -> bool:
+    """Tell whether the total's own name says that it is one."""
+    return any(names_total(n) for n in whole.items)
+
+
+def _claim(ledger: Ledger, whole: Entry, run: Run, opening: str) -> Claim:
+    """Tell how firmly a list says that it is complete."""
+    last = run.parts[-1]
+    if not explained(ledger, whole, run.parts) or _GOES_ON.match(ledger.after(last, 40)):
+        return Claim.SUGGESTED
+    if _IN_OFFICE.search(whole.name) and any(_RETIRED.search(p.name) for p in run.parts):
+        return Claim.SUGGESTED
+    mixed = len({p.role == "budget" for p in run.parts}) > 1
+    if mixed or _INCOMPLETE.search(opening) or _trails_off(ledger, last):
+        return Claim.SUGGESTED
+    names = [p.name for p in run.parts]
+    if (len(set(names)) < len(names) and any(names)) or any(_AVERAGE.search(n) for n in names):
+        return Claim.SUGGESTED
+    filled = [p.name for p in run.parts if p.value.point]  # zeros behind 其他 add nothing
+    if any(is_rest_of(n, whole.name) or is_other(n) for n in filled[-1:]):
+        return Claim.STATED
+    if not _one_level(ledger, run):
+        return Claim.SUGGESTED
+    if _made_of(ledger, opening, last) or complementary(names):
+        return Claim.STATED
+    if whole.kind == "count":  # groups of people and things overlap
+        return Claim.SUGGESTED
+    beyond = any(p.value.low > whole.value.high >= 0 for p in run.parts)
+    return Claim.STATED if _exceeds(whole, run) and not beyond else Claim.LIKELY
+
+
+def _made_of(ledger: Ledger, opening: str, last: Entry) -> bool:
+    """Tell whether the words say that the parts are all (由…构成, 分为)."""
+    if re.search(r"分为|划分为|分成|(?:构成|组成)(?:情况)?(?:是|为|如下|包括)", opening):
+        return True
+    return bool(re.match(r"\W*由", opening) and _COMPOSED.match(ledger.after(last, 8)))
+
+
+def _one_level(ledger: Ledger, run: Run) -> bool:
+    """Tell whether the parts are of one paragraph, or of paragraphs numbered alike."""
+    lines = list(dict.fromkeys(p.line for p in run.parts))
+    if len(lines) < 2:
+        return True
+    numbers = [numbering(ledger.line_text(line)) for line in lines]
+    return len({n[0] if n else "" for n in numbers}) == 1
+
+
+def _trails_off(ledger: Ledger, last: Entry) -> bool:
+    return bool(re.match(r"\W{0,2}(?:等|以及其他|不等)", ledger.after(last, 4)))
+
+
+def _exceeds(whole: Entry, run: Run) -> bool:
+    """Tell whether the parts are more than the whole."""
+    if any(p.value.point < 0 for p in run.parts) or whole.value.point <= 0:
+        return False
+    return run.value.low > whole.value.high
+
+
+def complementary(names: Sequence[str]) -> bool:
+    """Tell whether the parts are known to make up a whole (基本支出 + 项目支出, 线上培训 + 线下培训)."""
+    cores = {core(n) for n in names}
+    for needed, further in complements():
+        found = {w for w in needed if any(w in c for c in cores)}
+        if found == needed and all(any(w in c for w in needed | further) for c in cores):
+            return True
+    return len(names) == len(cores) == 2 and _opposite(*cores)
+
+
+def _opposite(one: str, other: str) -> bool:
+    """Tell whether two names differ in one pair of opposites alone."""
+    return any(
+        a in x and x.replace(a, b, 1) == y
+        for a, b in opposites()
+        for x, y in ((one, other), (other, one))
+    )
+
+
+# Parts followed by their total.
+
+
+def _parts_before(ledger: Ledger, lane: Lane, place: int) -> Iterator[Relation]:
+    whole = lane[place]
+    lead = ledger.text[lane[place - 1].mention.end : whole.mention.start]
+    if not (SUMS_UP.search(lead[-14:]) or any(names_total(n) for n in whole.items)):
+        return
+    if "。" in lead or whole.line != lane[place - 1].line:
+        return
+    parts: list[Entry] = []
+    for here in range(place - 1, max(-1, place - 1 - LONGEST), -1):
+        gap = ledger.between(lane[here], lane[here + 1])
+        if lane[here].depth > whole.depth:
+            continue
+        if here + 1 < place and ("。" in gap or lane[here].line != whole.line):
+            break
+        parts.insert(0, lane[here])
+        if len(parts) >= 2 and add(parts).meets(whole.value):
+            yield told_sum(whole, parts, "total-after", Claim.SUGGESTED)
+            return
+    if counted := _counted_parts(ledger, lane, place):
+        yield told_sum(whole, counted, "total-after", Claim.STATED)
+
+
+def _counted_parts(ledger: Ledger, lane: Lane, place: int) -> list[Entry]:
+    """Return the parts that a total at the end of its sentence counts (…，三项合计220万元), else none.
+
+    They are all the figures of the sentence before it, as many as the total says, each under its own name.
+    """
+    whole = lane[place]
+    told = _SO_MANY.search(re.split(r"[，,；;]", ledger.before(whole, 14))[-1])
+    count = "一二三四五六七八九十".find(told[1].replace("两", "二")) + 1 if told else 0
+    parts = lane[max(0, place - count) : place]
+    sentence = [
+        e for e in ledger.entries[max(0, whole.index - LONGEST) : whole.index]
+        if e.sentence == whole.sentence and e.family == whole.family
+    ]  # fmt: skip
+    named = len({p.core for p in parts}) == count
+    return list(parts) if count >= 2 and named and sentence == list(parts) else []

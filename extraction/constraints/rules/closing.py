@@ -1,0 +1,152 @@
+"""Totals that close a balance (加上…，收入总计…): parts told before their total, with their signs.
+
+A sentence that begins with 加上 goes on from the one before it, whose first level is the first part.
+What is 减去, 扣除 or 剔除 is taken off, until something is added again. A balance that names an item
+without a figure (加上转移性收入后) is not complete and is told only where it comes out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extraction.constraints.arithmetic.relation import Claim, Relation, Sum, Term
+from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.constraints.ledger.lists import SUMS_UP, adds, is_standard, other_account, outermost
+from extraction.constraints.ledger.naming import names_total
+from extraction.constraints.ledger.stretch import explained
+from extraction.quantities.folding import fold
+
+_ADDS = re.compile(r"加上|再加|连同|加[^快强大工班入]")
+_TAKES = re.compile(r"减去|扣除|剔除|扣减|减(?![少免税负收支轻])|核减")
+_STARTS = re.compile(r"^\W*(?:.{0,6}(?:加上|再加|连同)|加[^快强大工班入])")
+_TAKEN_ON = re.compile(r"\W{0,2}(?:减去|扣除|剔除|扣减|加上|再加)")
+_DONE = re.compile(r"^\W*(?:实际|执行|完成|决算)")
+_NAMELESS = re.compile(r"[一-鿿]{3,}")
+_FEW = 3
+_MOST = 24
+
+
+def closing_totals(ledger: Ledger) -> Iterator[Relation]:
+    """Yield balances that a total closes, where words of adding lead up to it."""
+    for whole in ledger.entries:
+        level = adds(whole) and whole.kind == "money" and whole.change is None
+        if level and (SUMS_UP.search(_lead(ledger, whole)) or any(map(names_total, whole.items))):
+            yield from _balance(ledger, whole)
+
+
+def _lead(ledger: Ledger, entry: Entry) -> str:
+    return re.split(r"[,，。;；]", ledger.before(entry, 14))[-1]
+
+
+def _balance(ledger: Ledger, whole: Entry) -> Iterator[Relation]:
+    parts = _parts(ledger, whole)
+    if not parts:
+        return
+    opening = _opening(ledger, parts[0])
+    words = ledger.text[opening : whole.mention.start]
+    if not _ADDS.search(words):
+        return
+    if _STARTS.search(words):
+        head = _head(ledger, parts[0], whole)
+        if head is None:
+            return
+        parts.insert(0, head)
+    if len(parts) < 2 or len(parts) > _MOST:
+        return
+    signs = _signs(ledger, parts)
+    expression = Sum(tuple(Term(p.id) for p in parts), signs)
+    complete = _complete(ledger, parts, whole) and explained(ledger, whole, parts)
+    claim = Claim.STATED if complete else Claim.SUGGESTED
+    relation = Relation("sum", whole.id, expression, "closing-total", claim, 0.85)
+    yield replace(relation, certain=complete and len(parts) >= _FEW)
+
+
+def _parts(ledger: Ledger, whole: Entry) -> list[Entry]:
+    """Return the levels of the total's sentence before it, without lists inside a part."""
+    found: list[Entry] = []
+    for entry in reversed(ledger.entries[max(0, whole.index - 40) : whole.index]):
+        if entry.sentence != whole.sentence:
+            break
+        level = adds(entry) and entry.family == whole.family and entry.change is None
+        if level and entry.depth <= whole.depth and not is_standard(ledger, entry):
+            found.insert(0, entry)
+    kept = [e for e in found if not _budget_beside(ledger, e)]
+    if any(_is_total(ledger, e) for e in kept):
+        last = max(i for i, e in enumerate(kept) if _is_total(ledger, e))
+        kept = kept[last if _TAKEN_ON.match(ledger.after(kept[last], 8)) else last + 1 :]
+    return [e for e in outermost(ledger, kept) if not other_account(ledger, whole, e)]
+
+
+def _budget_beside(ledger: Ledger, entry: Entry) -> bool:
+    """Tell whether a figure is the budget of the outturn that stands right behind it."""
+    if entry.role != "budget" or entry.index + 1 >= len(ledger.entries):
+        return False
+    after = ledger.entries[entry.index + 1]
+    lead = re.split(r"[,，]", ledger.between(entry, after))[-1]
+    level = after.family == entry.family and after.change is None
+    return level and bool(_DONE.search(lead)) and after.sentence == entry.sentence
+
+
+def _is_total(ledger: Ledger, entry: Entry) -> bool:
+    return any(map(names_total, entry.items)) or bool(SUMS_UP.search(_lead(ledger, entry)[-4:]))
+
+
+def _opening(ledger: Ledger, part: Entry) -> int:
+    """Return the offset where the sentence of a part begins."""
+    line = ledger.line_starts[part.line]
+    stops = [ledger.text.rfind(c, line, part.mention.start) for c in "。;；"]
+    return max(line, *(s + 1 for s in stops))
+
+
+def _head(ledger: Ledger, first: Entry, whole: Entry) -> Entry | None:
+    """Return the level that 加上 goes on from: the first of its full sentence, or of one before it."""
+    line = ledger.line_starts[first.line]
+    end = first.mention.start
+    for _ in range(_FEW):
+        start = max(line, ledger.text.rfind("。", line, end) + 1)
+        levels = [
+            e
+            for e in ledger.entries[max(0, first.index - 16) : first.index]
+            if start <= e.mention.start < end and e.line == first.line and adds(e) and not e.depth
+            and e.change is None and e.family == whole.family and not _budget_beside(ledger, e)
+        ]  # fmt: skip
+        listed = re.match(r"\W*(?:其中|包括|具体|[分从].{1,10}看)", ledger.text[start:end])
+        if levels and not listed:
+            return None if other_account(ledger, whole, levels[0]) else levels[0]
+        if start == line:
+            return None
+        end = start - 1
+    return None
+
+
+def _signs(ledger: Ledger, parts: Sequence[Entry]) -> tuple[int, ...]:
+    """Return the sign of each part; 减去 takes off what follows until something is added."""
+    signs: list[int] = []
+    sign = 1
+    for part in parts:
+        before = ledger.entries[part.index - 1].mention.end if part.index else 0
+        words = fold(ledger.text[max(before, part.mention.start - 40) : part.mention.start])
+        takes, added = _TAKES.search(words), _ADDS.search(words)
+        if added and (not takes or added.start() > takes.start()):
+            sign = 1
+        elif takes:
+            sign = -1
+        signs.append(sign)
+    return tuple(signs)
+
+
+def _complete(ledger: Ledger, parts: Sequence[Entry], whole: Entry) -> bool:
+    """Tell whether every item between the parts has a figure (加上转移性收入后 has none)."""
+    for left, right in zip(parts[1:], (*parts[2:], whole), strict=False):
+        words = ledger.between(left, right)
+        words = re.sub(r"[（(][^（()）]*[)）]", "", words)
+        pieces = [p for p in re.split(r"[、，,]", words) if _NAMELESS.search(p)]
+        own = [e for e in ledger.entries[left.index + 1 : right.index] if e.place is None]
+        if len(pieces) > 1 + len(own):
+            return False
+    first = ledger.between(parts[0], parts[1])
+    named = [p for p in re.split(r"[、，,。]", first) if _ADDS.search(p)]
+    tail = first[first.rfind(named[0]) :] if named else first
+    return len([p for p in re.split(r"[、，,]", tail) if _NAMELESS.search(p)]) <= 1

@@ -1,0 +1,142 @@
+"""Completion (完成预算的…%): an outturn over the budget that the words name.
+
+The outturn is the level that the rate is said of, in the same brackets; its budget is a figure that the
+sentence introduces as one, of the same account: 预算数为A，实际完成B, or A and B under one name. 预算收入 is a
+fund's name and no budget figure; an income is never the base of an expenditure. 调整预算, 年初预算 name
+which budget; where that one does not stand in the sentence, nothing is held against another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from extraction.constraints.arithmetic.relation import Claim, Ratio, Relation, Term
+from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.constraints.ledger.naming import core
+from extraction.quantities.folding import fold
+
+Which = Literal["adjusted", "initial", "any"]
+
+_FULFILLED = re.compile(
+    r"(?:完成|为|达到|达|占|是)(?:了)?(?P<of>[^,，。;；]{0,16}?(?:预算|计划|目标|任务|预期)[^,，。;；完]{0,16}?)(?:的|数)*[\s(（]*$"
+)
+_ADJUSTED = re.compile(r"调整|变更|变动后")
+_INITIAL = re.compile(r"年初|初始|批准|人代会|人大会议")
+_GOES_ON = re.compile(
+    r"^\W*(?:执行中|年中|[上下]半年|前[一二三]季度|截至.{1,12}|\d{1,2}(?:[-—至]\d{1,2})?月份?|实际|全年|累计|当年|本年|支出|收入|决算|完成|执行|支付)*(?:数|额)?为?$"
+)
+_INTRODUCED = re.compile(r"预算|计划|任务|目标|调整(?:到|至|为)")
+_REACH = 60
+_FAR = 8
+
+
+def completions(ledger: Ledger) -> Iterator[Relation]:
+    """Yield the outturn over its budget for every rate of completion in prose."""
+    for rate in ledger.of_kind("rate"):
+        if rate.place is not None or rate.change is not None or rate.aside:
+            continue
+        phrase = fulfilled(_lead(ledger, rate))
+        if phrase is not None:
+            yield from _over_budget(ledger, rate, which(phrase))
+
+
+def fulfilled(lead: str) -> str | None:
+    """Return the words for the budget of 完成…的, None where the lead is of another kind."""
+    match = _FULFILLED.search(lead)
+    return match["of"] if match else None
+
+
+def which(words: str) -> Which:
+    """Return which budget some words mean; 预算 alone is any."""
+    if _ADJUSTED.search(words):
+        return "adjusted"
+    return "initial" if _INITIAL.search(words) else "any"
+
+
+def _lead(ledger: Ledger, rate: Entry) -> str:
+    previous = ledger.entries[rate.index - 1].mention.end if rate.index else 0
+    start = max(previous, ledger.line_starts[rate.line], rate.mention.start - _REACH)
+    return ledger.text[start : rate.mention.start]
+
+
+def _over_budget(ledger: Ledger, rate: Entry, wanted: Which) -> Iterator[Relation]:
+    actual = _actual(ledger, rate)
+    if actual is None:
+        return
+    budgets = [b for b in _budgets(ledger, actual, rate) if _account(ledger, b, actual)]
+    named = [b for b in budgets if _fits(which(_words(ledger, b)), wanted)]
+    plain = [b for b in budgets if which(_words(ledger, b)) == "any" and b not in named]
+    chosen = named or (plain if wanted == "initial" else [])
+    sure = len({b.value.point for b in chosen}) == 1
+    for budget in chosen:
+        claim = Claim.STATED if sure else Claim.SUGGESTED
+        ratio = Ratio(Term(actual.id), Term(budget.id))
+        yield Relation("share", rate.id, ratio, "fulfilment", claim, 0.93, certain=sure)
+
+
+def _fits(own: Which, wanted: Which) -> bool:
+    """Tell whether a budget is the one that is wanted; 预算 alone may be any."""
+    return own == wanted or wanted == "any"
+
+
+def _actual(ledger: Ledger, rate: Entry) -> Entry | None:
+    """Return the outturn that the rate is said of: the last level of its sentence in its brackets."""
+    for other in reversed(ledger.entries[max(0, rate.index - _FAR) : rate.index]):
+        if other.sentence != rate.sentence or other.line != rate.line:
+            return None
+        level = other.kind == "money" and other.change is None and other.place is None
+        if not level or other.role == "prior" or other.bracket != rate.bracket:
+            continue
+        if not _is_budget(ledger, other):
+            return other
+    return None
+
+
+def _budgets(ledger: Ledger, actual: Entry, rate: Entry) -> Sequence[Entry]:
+    """Return the budget figures of the sentence in the same brackets, the nearest first."""
+    near = ledger.entries[max(0, actual.index - _FAR) : rate.index]
+    return [
+        e
+        for e in reversed(near)
+        if e.kind == "money"
+        and e.change is None
+        and e.place is None
+        and e.id != actual.id
+        and e.bracket == actual.bracket
+        and "。" not in ledger.between(e, rate)
+        and _is_budget(ledger, e)
+    ]
+
+
+def _is_budget(ledger: Ledger, entry: Entry) -> bool:
+    return entry.role == "budget"
+
+
+def _account(ledger: Ledger, budget: Entry, actual: Entry) -> bool:
+    """Tell whether a budget is of the account of an outturn: one name, or the sentence just goes on."""
+    first, last = sorted((budget, actual), key=lambda e: e.index)
+    flows = [_flow(e) for e in (budget, actual)]
+    if all(flows) and flows[0] != flows[1]:
+        return False
+    if set(budget.item_ids) & set(actual.item_ids) or (budget.core and budget.core == actual.core):
+        return True
+    joint = fold(ledger.between(first, last))
+    between = ledger.entries[first.index + 1 : last.index]
+    alone = all(e.role == "budget" or e.bracket != actual.bracket for e in between)
+    words = re.split(r"[,，]", re.sub(r"\([^()]*\)", "", joint))[-1]
+    return alone and bool(_GOES_ON.match(words.strip()))
+
+
+def _flow(entry: Entry) -> str:
+    """Return the last of 收入 and 支出 in an account's name."""
+    found = re.findall(r"收入|支出", "".join(core(i) for i in entry.items))
+    return found[-1] if found else ""
+
+
+def _words(ledger: Ledger, entry: Entry) -> str:
+    """Return the words that introduce a figure: back to the figure before it, and its names."""
+    start = ledger.entries[entry.index - 1].mention.end if entry.index else 0
+    start = max(start, ledger.line_starts[entry.line], entry.mention.start - 30)
+    return ledger.text[start : entry.mention.start] + "".join(entry.items)

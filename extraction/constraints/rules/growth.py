@@ -1,0 +1,239 @@
+"""Growth rates (增长率): a change over the base that its sentence names.
+
+Each rate looks for its own base: what it is told against is read from the words (see `comparison`), then
+the level of that base is looked for; whether the relation comes out plays no part in the choice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extraction.constraints.arithmetic.relation import Claim, Ratio, Relation, Sum, Term, base
+from extraction.constraints.ledger.comparison import AVERAGED, Comparisons
+from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.constraints.ledger.respective import counterparts
+from extraction.constraints.rules.earlier import EarlierLevels, own_level, same_thing
+from extraction.lexicon.changes import reached_pattern
+from extraction.quantities.folding import fold
+
+OTHER_SCOPE = re.compile(r"同口径|可比|扣除|剔除|留抵|不含|还原|年化|实际增长")
+"""Words of a rate that is told over other figures than those that stand in the report."""
+_REACHED = re.compile(reached_pattern())
+_ADJUSTED = re.compile(r"调整率|变动率|压减率|增长率|增幅|降幅|下降率|节约率|结余率|减少率")
+_CUT = re.compile(r"(?:核减|审减|压减|节约|节支|节资)率$")
+_WITHIN_YEAR = re.compile(r"年中|执行中|调增|调减|追加|追减")
+_BEGINNING = re.compile(r"年初|期初|初始")
+_REACH = 34
+_CLOSE = 8
+_LOOK_BACK = 14
+_LEVELS = frozenset({"money", "count:人"})
+
+
+def growths(ledger: Ledger) -> Iterator[Relation]:
+    """Yield a relation for every rate of change in prose whose base can be told."""
+    search = _Search(ledger)
+    for rate in ledger.of_kind("rate"):
+        if rate.place is not None or rate.aside:
+            continue
+        if rate.family == "points":
+            yield from _points(ledger, rate)
+        elif AVERAGED.search(ledger.before(rate, 14)):
+            continue
+        elif rate.change is None:
+            yield from _adjustment(ledger, rate)
+        else:
+            yield from search.bases(rate)
+
+
+def _points(ledger: Ledger, points: Entry) -> Iterator[Relation]:
+    """Yield a difference in percentage points between two rates of the same sentence."""
+    rates = [
+        e
+        for e in ledger.entries[max(0, points.index - 8) : points.index]
+        if e.kind == "rate" and e.family == "rate" and e.sentence == points.sentence
+    ]
+    for other in rates[::-1][:1]:
+        for first in rates:
+            if first is not other:
+                expression = Sum((Term(first.id), Term(other.id)), (1, -1))
+                yield Relation("diff", points.id, expression, "points", Claim.SUGGESTED, 0.8)
+
+
+class _Search:
+    """Looks for the change that a rate restates and for the level that it is over."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._against = Comparisons(ledger)
+        self._earlier = EarlierLevels(ledger, self._against)
+        self._pairs = counterparts(ledger)
+
+    def bases(self, rate: Entry) -> Iterator[Relation]:
+        """Yield the relations of a rate of change, the one that its words mean first."""
+        partner = self._pairs.get(rate.id)
+        if partner is not None:
+            yield from self._of_its_own(rate, partner)
+            return
+        change = self._change_beside(rate)
+        if change is None:
+            yield from self._between_levels(rate)
+        else:
+            yield from self._over_base(rate, change)
+
+    def _of_its_own(self, rate: Entry, change: Entry) -> Iterator[Relation]:
+        """Yield the k-th rate of a row over the base of the k-th change."""
+        level = self._pairs.get(change.id) or next(
+            (e for e in self._levels_of(change) if same_thing(e, change)), None
+        )
+        if change.change is not None and level is not None:
+            ratio = Ratio(Term(change.id), base(level.id, change.id))
+            yield Relation(
+                "growth", rate.id, ratio, "growth-respective", Claim.STATED, 0.93, certain=True
+            )
+
+    def _change_beside(self, rate: Entry) -> Entry | None:
+        """Return the amount that the rate restates: just before it, else just after it."""
+        ledger = self._ledger
+        for step in (-1, 1):
+            i = rate.index + step
+            if not 0 <= i < len(ledger.entries):
+                continue
+            other = ledger.entries[i]
+            if other.kind not in ("money", "count") or other.change is None:
+                continue
+            gap = ledger.between(other, rate) if step < 0 else ledger.between(rate, other)
+            reach = _REACH if other.change == rate.change else _CLOSE
+            near = len(gap) <= reach and not re.search(r"[。;；]", gap)
+            if near and other.depth == rate.depth and self._against.together(other, rate):
+                return other
+        return None
+
+    def _over_base(self, rate: Entry, change: Entry) -> Iterator[Relation]:
+        adjusted = OTHER_SCOPE.search(self._ledger.before(rate, 60))
+        prior = self._earlier.beside(change)
+        if prior is not None:
+            claim = Claim.SUGGESTED if adjusted else Claim.STATED
+            ratio = Ratio(Term(change.id), Term(prior.id))
+            yield Relation("growth", rate.id, ratio, "growth-prior", claim, 0.95, certain=True)
+            return
+        if any(_CUT.search(i) for i in rate.items):
+            yield from self._cut(rate, change)
+            return
+        initial = self._initial(change)
+        if initial is not None:
+            ratio = Ratio(Term(change.id), Term(initial.id))
+            yield Relation("growth", rate.id, ratio, "growth-initial", Claim.LIKELY, 0.85)
+            return
+        for place, level in enumerate(self._levels_of(change)):
+            first = place == 0 and same_thing(level, change)
+            first = first and not _from_below_zero(level, change)
+            claim = Claim.STATED if first and not adjusted else Claim.SUGGESTED
+            ratio = Ratio(Term(change.id), base(level.id, change.id))
+            yield Relation("growth", rate.id, ratio, "growth-base", claim, 0.93, certain=first)
+
+    def _levels_of(self, change: Entry) -> list[Entry]:
+        """Return levels that the change may belong to, the likeliest first."""
+        near: list[Entry] = []
+        for i in range(change.index - 1, max(-1, change.index - 1 - _LOOK_BACK), -1):
+            other = self._ledger.entries[i]
+            level = other.family == change.family and other.change is None and other.place is None
+            if level and other.role != "prior":
+                near.append(other)
+        named = [e for e in near if same_thing(e, change)]
+        named.sort(key=lambda e: (e.sentence != change.sentence, e.role == "budget"))
+        beside = [e for e in near if e.line == change.line and e not in named][:2]
+        return named + beside
+
+    def _initial(self, change: Entry) -> Entry | None:
+        """Return the budget at the beginning of the year that an adjustment within it changes."""
+        level = level_before(self._ledger, change)
+        if level is None or not _WITHIN_YEAR.search(self._ledger.before(change, 10)):
+            return None
+        named = "".join(level.items) + self._ledger.before(level, 8)
+        return level if _BEGINNING.search(named) else None
+
+    def _cut(self, rate: Entry, change: Entry) -> Iterator[Relation]:
+        """Yield the rate of a cut (核减率): what is cut over what was asked for, the level as stated."""
+        for level in self._levels_of(change):
+            ratio = Ratio(Term(change.id), Term(level.id))
+            yield Relation("growth", rate.id, ratio, "growth-cut", Claim.LIKELY, 0.85)
+
+    def _between_levels(self, rate: Entry) -> Iterator[Relation]:
+        """Yield the growth from one level to another (由A增加到B，增长r; B，比上年A增长r)."""
+        if rate.index < 1:
+            return
+        second = self._ledger.entries[rate.index - 1]
+        gap = self._ledger.between(second, rate)
+        level = second.kind in ("money", "count") and not second.change and not second.place
+        if not level or len(gap) > _REACH or re.search(r"[。;；]", gap):
+            yield from self._over_named(rate)
+            return
+        if (second.depth > rate.depth and ")" in fold(gap)) or OTHER_SCOPE.search(gap):
+            return  # what stands in brackets is said of another scope (调整前为5亿元), and so is 可比下降
+        reached = self._reached(second)
+        if reached is not None:
+            yield _grown(rate, second, reached, Claim.STATED)
+        elif self._earlier.is_base(second) and self._against.together(second, rate):
+            new = self._earlier.compared(second)
+            if new is not None:
+                named = same_thing(new, second) or not second.items
+                yield _grown(rate, new, second, Claim.STATED if named else Claim.LIKELY)
+        elif (prior := self._earlier.of(second, self._against.of(rate))) is not None:
+            yield _grown(rate, second, prior, Claim.STATED)
+        elif (new := self._earlier.following(second)) is not None:
+            yield _grown(rate, new, second, Claim.STATED)
+
+    def _over_named(self, rate: Entry) -> Iterator[Relation]:
+        """Yield the growth of a level that other figures stand behind (完成预算的a%，比上年增长b%)."""
+        level = own_level(self._ledger, rate, families=_LEVELS)
+        against = self._against.of(rate)
+        if level is None or level.sentence != rate.sentence or against is None:
+            return
+        prior = self._earlier.of(level, against)
+        if prior is not None and same_thing(level, rate):
+            yield _grown(rate, level, prior, Claim.STATED)
+
+    def _reached(self, second: Entry) -> Entry | None:
+        """Return A of 由A增加到B."""
+        first = self._ledger.entries[second.index - 1] if second.index else None
+        if first is None or first.family != second.family or first.change or first.place:
+            return None
+        joint = self._ledger.between(first, second)
+        return first if "。" not in joint and _REACHED.search(joint) else None
+
+
+def _grown(rate: Entry, new: Entry, old: Entry, claim: Claim) -> Relation:
+    change = Sum((Term(new.id), Term(old.id)), (1, -1))
+    ratio = Ratio(change, Term(old.id))
+    return Relation(
+        "growth", rate.id, ratio, "growth-levels", claim, 0.85, certain=claim is Claim.STATED
+    )
+
+
+def level_before(ledger: Ledger, entry: Entry) -> Entry | None:
+    """Return the figure right before another where it is a level of its family in the sentence."""
+    if not entry.index:
+        return None
+    other = ledger.entries[entry.index - 1]
+    fits = other.family == entry.family and other.change is None and other.place is None
+    return other if fits and "。" not in ledger.between(other, entry) else None
+
+
+def _adjustment(ledger: Ledger, rate: Entry) -> Iterator[Relation]:
+    """Yield the unsigned rate of change between two levels (预算调整率)."""
+    if rate.index < 2 or not any(_ADJUSTED.search(i) for i in rate.items):
+        return
+    first, second = ledger.entries[rate.index - 2], ledger.entries[rate.index - 1]
+    if first.family != second.family or first.change or second.change or first.line != rate.line:
+        return
+    signs = (1, -1) if first.value.point >= second.value.point else (-1, 1)
+    change = Sum((Term(first.id), Term(second.id)), signs)
+    yield Relation(
+        "growth", rate.id, Ratio(change, Term(first.id)), "adjustment-rate", Claim.LIKELY, 0.85
+    )
+
+
+def _from_below_zero(level: Entry, change: Entry) -> bool:
+    """Tell whether an increase is more than the level itself: it is then of another level."""
+    return change.change == "increase" and 0 <= level.value.high < change.value.low

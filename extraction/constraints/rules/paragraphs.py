@@ -1,0 +1,175 @@
+"""Totals over paragraphs in prose: the first figures of numbered paragraphs add up to one further up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extraction.constraints.arithmetic.intervals import Interval
+from extraction.constraints.arithmetic.relation import Claim, Relation
+from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.constraints.ledger.lists import LONGEST, adds, two_count
+from extraction.constraints.ledger.naming import is_other
+from extraction.constraints.ledger.numbering import numbering
+from extraction.constraints.rules.breakdowns import ENOUGH_DIGITS, complementary, told_sum
+
+_NEW = re.compile(r"无此|新增|首次|上年无|未安排|新设|新成立")
+_LONGEST_UNNUMBERED = 6
+_ANNOUNCES = re.compile(r"(?:如下|包括|其中|分为|下列|构成)[:：]$")
+
+
+def rows_of_figures(ledger: Ledger) -> dict[int, dict[tuple[str, bool, bool], Entry]]:
+    """Return the first figure of each lane in every paragraph."""
+    rows: dict[int, dict[tuple[str, bool, bool], Entry]] = {}
+    for entry in ledger.entries:
+        if adds(entry) and entry.kind != "score":
+            rows.setdefault(entry.line, {}).setdefault(entry.lane, entry)
+    return rows
+
+
+def paragraph_totals(ledger: Ledger) -> Iterator[Relation]:
+    """Yield sums over paragraphs: the first figure of each adds up to one further up."""
+    heads = _heads(ledger)
+    for lane, entries in heads.items():
+        everything = [e for e in ledger.entries if e.lane == lane and adds(e)]
+        if lane[1]:
+            entries = _with_new_items(heads, lane, entries, ledger)
+        yield from _paragraph_runs(ledger, entries, everything)
+
+
+def headed_totals(ledger: Ledger) -> Iterator[Relation]:
+    """Yield a total that announces its numbered paragraphs (支出合计…，具体如下：一、… 二、…)."""
+    rows = rows_of_figures(ledger)
+    for line, row in rows.items():
+        if not _ANNOUNCES.search(ledger.line_text(line).rstrip()):
+            continue
+        for lane, whole in row.items():
+            parts = _numbered_parts(ledger, rows, line, lane)
+            if lane[1] or len(parts) < 2 or not two_count(parts):
+                continue
+            names = [p.name for p in parts]
+            firm = complementary(names) or is_other(names[-1])
+            claim = Claim.STATED if firm else Claim.LIKELY
+            last = [e for e in ledger.entries[whole.index + 1 : parts[0].index] if e.lane == lane]
+            if not last:
+                yield told_sum(whole, parts, "headed-paragraphs", claim)
+
+
+def _numbered_parts(
+    ledger: Ledger,
+    rows: dict[int, dict[tuple[str, bool, bool], Entry]],
+    line: int,
+    lane: tuple[str, bool, bool],
+) -> list[Entry]:
+    """Return the first figures of the numbered paragraphs below a line, none if one has no figure."""
+    parts: list[Entry] = []
+    expected: tuple[str, int] | None = None
+    for here in range(line + 1, min(len(ledger.line_starts), line + 1 + 2 * LONGEST)):
+        text = ledger.line_text(here)
+        own = numbering(text)
+        if own is None:
+            if text.strip() and not parts:
+                return []
+            continue
+        if expected is None:
+            expected = own if own[1] == 1 else None
+        if own != expected:
+            break
+        if lane not in rows.get(here, {}):
+            return []
+        parts.append(rows[here][lane])
+        expected = own[0], own[1] + 1
+    return parts
+
+
+def _heads(ledger: Ledger) -> dict[tuple[str, bool, bool], list[Entry]]:
+    heads: dict[tuple[str, bool, bool], list[Entry]] = {}
+    seen: set[tuple[int, tuple[str, bool, bool]]] = set()
+    for entry in ledger.entries:
+        if adds(entry) and entry.kind != "score" and (entry.line, entry.lane) not in seen:
+            seen.add((entry.line, entry.lane))
+            heads.setdefault(entry.lane, []).append(entry)
+    return heads
+
+
+def _with_new_items(
+    heads: dict[tuple[str, bool, bool], list[Entry]],
+    lane: tuple[str, bool, bool],
+    entries: list[Entry],
+    ledger: Ledger,
+) -> list[Entry]:
+    """Add the levels of items that are new this year: their whole level is the change."""
+    lines = {e.line for e in entries}
+    new = [
+        e
+        for other, levels in heads.items()
+        if other[0] == lane[0] and not other[1]
+        for e in levels
+        if e.line not in lines and _NEW.search(ledger.line_text(e.line))
+    ]
+    return sorted((*entries, *new), key=lambda e: e.index)
+
+
+def _paragraph_runs(
+    ledger: Ledger, heads: list[Entry], everything: list[Entry]
+) -> Iterator[Relation]:
+    busy = {e.line for e in ledger.entries}
+    numbers = [_number_of(ledger, h.line, busy) for h in heads]
+    for first in range(len(heads)):
+        if not _may_begin(numbers, first):
+            continue
+        value = heads[first].value
+        for last in range(first + 1, min(len(heads), first + LONGEST)):
+            if heads[last].line - heads[last - 1].line > 4:
+                break
+            if not _in_order(numbers[last - 1], numbers[last]):
+                break
+            if numbers[last] is None and last - first >= _LONGEST_UNNUMBERED:
+                break
+            value = value + heads[last].value
+            if not _may_end(numbers, last) or not two_count(heads[first : last + 1]):
+                continue
+            whole = _nearest_total(heads[first], value, everything, numbers[first] is not None)
+            if whole is not None:
+                yield told_sum(whole, heads[first : last + 1], "paragraphs", Claim.SUGGESTED)
+
+
+def _number_of(ledger: Ledger, line: int, busy: set[int]) -> tuple[str, int] | None:
+    """Return the number of a paragraph; it may stand on a line of its own before the figures."""
+    own = numbering(ledger.line_text(line))
+    if own is None and line and line - 1 not in busy:
+        return numbering(ledger.line_text(line - 1))
+    return own
+
+
+def _in_order(before: tuple[str, int] | None, after: tuple[str, int] | None) -> bool:
+    """Tell whether two paragraphs are of one list: the next number, a new 1, or none at all."""
+    if before is None or after is None:
+        return before is after
+    return before[0] == after[0] and (after[1] == 1 or after[1] > before[1])
+
+
+def _may_begin(numbers: list[tuple[str, int] | None], place: int) -> bool:
+    own = numbers[place]
+    return own is None or own[1] == 1 or place == 0 or numbers[place - 1] is None
+
+
+def _may_end(numbers: list[tuple[str, int] | None], place: int) -> bool:
+    if place + 1 >= len(numbers):
+        return True
+    own, following = numbers[place], numbers[place + 1]
+    return own is None or following is None or following != (own[0], own[1] + 1)
+
+
+def _nearest_total(
+    first: Entry, value: Interval, everything: list[Entry], numbered: bool
+) -> Entry | None:
+    """Return the nearest figure further up that the sum meets; chance hits need many digits."""
+    needed = ENOUGH_DIGITS if numbered else ENOUGH_DIGITS + 1
+    before = [e for e in everything if e.index < first.index and e.line < first.line]
+    for entry in reversed(before[-60:]):
+        if entry.digits >= needed and entry.value.meets(value):
+            if not numbered and entry.value.point != value.point:
+                continue
+            return entry
+    return None

@@ -1,0 +1,174 @@
+"""A passage told again (复述): what stands beside figures that agree must agree as well (旁证).
+
+A key may leave open whose a figure is, and of which fund; its neighbours say so. Where two passages, or a
+passage and a column of a table, share names and values, one that differs under the same name is an error.
+So is the change or rate of one level told twice, where the level itself agrees.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from extraction.constraints.arithmetic.relation import Claim, Relation, Term
+from extraction.constraints.ledger.comparison import AVERAGED, Comparisons
+from extraction.constraints.ledger.compatible import compatible
+from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.constraints.ledger.naming import core
+from extraction.constraints.rules.earlier import same_thing
+
+_FEWEST_DIGITS = 3
+_FEWEST_WITNESSES = 2
+_LONGEST_PASSAGE = 12
+_SHORTEST_NAME = 2
+_MOST_PLACES = 400
+_BEHIND = 4
+
+
+@dataclass(slots=True)
+class _Passage:
+    """The levels of one paragraph, or of one column of a table, by their names; None for a name told twice."""
+
+    place: str
+    levels: dict[str, Entry | None] = field(default_factory=dict)
+
+
+def retold(ledger: Ledger) -> Iterator[Relation]:
+    """Yield the facts of two passages that differ where what stands beside them agrees."""
+    yield from _among_witnesses(ledger)
+    yield from _of_one_level(ledger)
+
+
+def _among_witnesses(ledger: Ledger) -> Iterator[Relation]:
+    passages, columns = _passages(ledger)
+    named: dict[str, list[_Passage]] = defaultdict(list)
+    for passage in (*passages, *columns):
+        for name in passage.levels:
+            named[name].append(passage)
+    seen: set[frozenset[str]] = set()
+    for passage in passages:
+        others = {id(p): p for name in passage.levels for p in named[name][:_MOST_PLACES]}
+        for other in others.values():
+            pair = frozenset((passage.place, other.place))
+            if other is passage or pair in seen:
+                continue
+            seen.add(pair)
+            yield from _differing(passage, other)
+
+
+def _passages(ledger: Ledger) -> tuple[list[_Passage], list[_Passage]]:
+    """Return the paragraphs and the columns of tables that hold named levels."""
+    spoken: dict[str, _Passage] = {}
+    columns: dict[str, _Passage] = {}
+    for entry in ledger.of_kind("money", "count"):
+        name = _subject(entry)
+        if entry.change is not None or entry.aside or len(name) < _SHORTEST_NAME:
+            continue
+        if entry.place is not None and _of_other_side(entry):
+            continue
+        if entry.place is None:
+            place, found = f"line {entry.line}", spoken
+        else:
+            place, found = f"{entry.place.table}:{entry.place.column}", columns
+        passage = found.setdefault(place, _Passage(place))
+        passage.levels[name] = None if name in passage.levels else entry
+    short = [p for p in spoken.values() if _FEWEST_WITNESSES <= len(p.levels) <= _LONGEST_PASSAGE]
+    return short, list(columns.values())
+
+
+def _of_other_side(entry: Entry) -> bool:
+    """Tell whether a column tells what came in for the account of an expenditure (教育支出 | 收入合计)."""
+    column = entry.place.column_name if entry.place is not None else ""
+    return "收入" in column and "支出" in entry.name
+
+
+def _differing(passage: _Passage, other: _Passage) -> Iterator[Relation]:
+    """Yield the only level that two passages tell differently, where enough others agree."""
+    shared = [
+        (a, b)
+        for name, a in passage.levels.items()
+        if a is not None and (b := other.levels.get(name)) is not None and a.family == b.family
+    ]
+    if not all(compatible(a, b) for a, b in shared):
+        return
+    agreeing = {a.value.point for a, b in shared if _agrees(a, b)}
+    differing = [(a, b) for a, b in shared if not _meets(a, b)]
+    if len(differing) == 1 and agreeing:
+        first, last = sorted(differing[0], key=lambda e: e.index)
+        enough = len(agreeing) >= _FEWEST_WITNESSES or _of_one_key(first, last)
+        claim = Claim.STATED if enough else Claim.LIKELY
+        yield Relation("equal", last.id, Term(first.id), "retold", claim, 0.85)
+
+
+def _agrees(one: Entry, other: Entry) -> bool:
+    return _telling(one) and _telling(other) and _meets(one, other)
+
+
+def _telling(entry: Entry) -> bool:
+    """Tell whether a figure is written so finely that two of one name agree by no accident (120.00)."""
+    return entry.digits >= _FEWEST_DIGITS or len(entry.number.as_tuple().digits) > _FEWEST_DIGITS
+
+
+def _meets(one: Entry, other: Entry) -> bool:
+    if one.value.meets(other.value):
+        return True
+    cut = one.value.truncatable().meets(other.value) or other.value.truncatable().meets(one.value)
+    return one.unit != other.unit and cut
+
+
+def _of_one_key(one: Entry, other: Entry) -> bool:
+    """Tell whether two figures have one complete key."""
+    keys = one.key, other.key
+    known = [k for k in keys if k is not None and k.complete]
+    return len(known) == len(keys) and known[0].fact == known[1].fact
+
+
+# One level told twice, with its change and rate.
+
+
+def _of_one_level(ledger: Ledger) -> Iterator[Relation]:
+    """Yield the changes and rates against the year before of a level that two passages tell alike."""
+    against = Comparisons(ledger)
+    levels: dict[str, list[Entry]] = defaultdict(list)
+    for entry in ledger.of_kind("money"):
+        named = _subject(entry)
+        if named and entry.place is None and entry.change is None and not entry.aside:
+            levels[named].append(entry)
+    for group in levels.values():
+        told = [(e, _moves(ledger, against, e)) for e in group if e.digits >= _FEWEST_DIGITS]
+        for (one, a), (other, b) in combinations([t for t in told if t[1]], 2):
+            same = one.line != other.line and _meets(one, other) and compatible(one, other)
+            if same:
+                yield from _moved_otherwise(a, b)
+
+
+def _subject(entry: Entry) -> str:
+    key = entry.key
+    if key is not None and key.concept is not None:
+        return key.concept
+    return core(entry.name).removeprefix("财政拨款").removesuffix("支出")
+
+
+def _moves(ledger: Ledger, against: Comparisons, level: Entry) -> Mapping[str, Entry]:
+    """Return the change and the rate of a level against the year before, told right behind it."""
+    found: dict[str, Entry] = {}
+    for entry in ledger.entries[level.index + 1 : level.index + 1 + _BEHIND]:
+        if entry.sentence != level.sentence or entry.depth != level.depth:
+            break
+        if entry.change is None and entry.kind == "money":
+            break
+        moved = entry.change is not None and (against.of(entry) or "prior") == "prior"
+        moved = moved and not AVERAGED.search(ledger.before(entry, 14))
+        if moved and not entry.aside and same_thing(entry, level):
+            found.setdefault(entry.family, entry)
+    return found
+
+
+def _moved_otherwise(one: Mapping[str, Entry], other: Mapping[str, Entry]) -> Iterator[Relation]:
+    for family in ("money", "rate"):
+        if family in one and family in other:
+            a, b = sorted((one[family], other[family]), key=lambda e: e.index)
+            claim = Claim.SUGGESTED if _meets(a, b) else Claim.STATED
+            yield Relation("equal", b.id, Term(a.id), "retold-change", claim, 0.85)

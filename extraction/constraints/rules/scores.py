@@ -1,0 +1,230 @@
+"""Marks (分值, 得分): class marks are the sum of their indicators', the total that of all.
+
+Full marks are added level by level (一级指标 → 二级指标 → indicator), marks got over all rows above a
+total. A rule that turns a rate into marks (预算执行得分 = 分值 × 执行率) is checked where the row has both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from extraction.constraints.arithmetic.relation import Claim, Product, Relation, Term, total
+from extraction.constraints.ledger.entries import Entry, EntryKind, Ledger
+from extraction.constraints.ledger.lists import add
+from extraction.constraints.ledger.naming import bare
+from extraction.labels import Label
+from extraction.markup import Mention
+
+_TOTAL_NAME = re.compile(r"总分|总得分|合计|总计|^得分$|自评得分|综合得分|综合评价|总评|小计")
+_EXECUTION = re.compile(r"执行率|预算执行|资金|支出进度|执行进度|执行情况")
+_EXTRA = re.compile(r"加分|附加|奖励|扣分")
+_FULL = Decimal(100)
+_TABLE = 400
+_NEAR = 12
+_Path = tuple[str, ...]
+
+
+def score_totals(ledger: Ledger) -> Iterator[Relation]:
+    """Yield totals of full marks and of marks got over the rows of a score table.
+
+    Each vouches for the other: where the full marks of the rows add up, so must the marks got.
+    """
+    full = _totals(ledger, "weight")
+    got = _totals(ledger, "score")
+    for own, other in ((full, got), (got, full)):
+        for whole, parts in own:
+            sure = any(
+                len(rest) == len(parts)
+                and abs(total_entry.line - whole.line) <= _NEAR
+                and add(rest).meets(total_entry.value)
+                for total_entry, rest in other
+            )
+            claim = Claim.STATED if sure else Claim.LIKELY
+            if _has_gaps(ledger, parts):
+                claim = Claim.SUGGESTED
+            ids = tuple(p.id for p in parts)
+            yield Relation("sum", whole.id, total(ids), "score-total", claim, 0.88)
+
+
+def _has_gaps(ledger: Ledger, parts: Sequence[Entry]) -> bool:
+    """Tell whether rows are amiss: an indicator with marks of the other kind only, or with two of one."""
+    ids, kind = {p.id for p in parts}, parts[0].kind
+    subjects = [s.subject for s in ledger.facts.scores if s.mention.id in ids and s.subject]
+    known = set(subjects)
+    if any(s.label == Label.INDICATOR and subjects.count(s) > 1 for s in known):
+        return True
+    start, end = parts[0].mention.start, parts[-1].mention.end
+    return any(
+        s.subject is not None
+        and s.subject.label == Label.INDICATOR
+        and s.subject not in known
+        and s.kind != kind
+        and start < s.mention.start < end
+        for s in ledger.facts.scores
+    )
+
+
+def _totals(ledger: Ledger, kind: EntryKind) -> list[tuple[Entry, list[Entry]]]:
+    """Return each total with its rows: indicators and items, or the classes where those fit."""
+    subjects = {s.mention.id: s.subject for s in ledger.facts.scores}
+    found: list[tuple[Entry, list[Entry]]] = []
+    rows: list[Entry] = []
+    levels: list[Entry] = []
+    for entry in ledger.of_kind(kind):
+        subject = subjects.get(entry.id)
+        if subject is not None and subject.label == Label.LEVEL:
+            levels.append(entry)
+        elif not _is_total(entry, subject, rows, levels):
+            rows.append(entry)
+        elif (parts := _rows_of(entry, rows, levels)) is not None:
+            found.append((entry, parts))
+            rows, levels = [], []
+    return found
+
+
+def _is_total(
+    entry: Entry, subject: Mention | None, rows: Sequence[Entry], levels: Sequence[Entry]
+) -> bool:
+    if subject is not None and subject.label == Label.INDICATOR:
+        return False
+    if any("平均" in i for i in entry.items):
+        return False
+    named = any(_TOTAL_NAME.search(i) for i in entry.items)
+    if named or entry.value.point >= _FULL or subject is None or subject.label == Label.ORG:
+        return True
+    return any(len(p) >= 2 and add(p).point == entry.value.point for p in (rows, levels))
+
+
+def _rows_of(entry: Entry, rows: Sequence[Entry], levels: Sequence[Entry]) -> list[Entry] | None:
+    groups = [[r for r in group if entry.line - r.line < _TABLE] for group in (rows, levels)]
+    groups = [g for g in groups if len(g) >= 2]
+    fitting = [g for g in groups if add(g).meets(entry.value)]
+    chosen = (fitting or groups)[:1]
+    if not chosen or (not fitting and entry.line - chosen[0][-1].line > _NEAR):
+        return None
+    return chosen[0]
+
+
+def level_marks(ledger: Ledger) -> Iterator[Relation]:
+    """Yield the full marks of every class as the sum of those one level down."""
+    weights = _level_weights(ledger)
+    children: dict[str, dict[str, None]] = {}
+    tops: dict[str, None] = {}
+    for indicator in ledger.facts.indicators:
+        names = [bare(level.text) for level in reversed(indicator.levels)]
+        chain = [weights[p] for p in _paths(names) if p in weights]
+        if indicator.weight is not None and indicator.weight.id in ledger.by_id:
+            chain.append(indicator.weight.id)
+        if chain:
+            tops.setdefault(chain[0])
+        for upper, lower in pairwise(chain):
+            if upper != lower:
+                children.setdefault(upper, {}).setdefault(lower)
+    groups = {upper: tuple(lower) for upper, lower in children.items()}
+    yield from _told(ledger, groups, weights.values(), tuple(tops))
+
+
+def _paths(names: Sequence[str]) -> Iterator[_Path]:
+    for depth in range(1, len(names) + 1):
+        yield tuple(names[:depth])
+
+
+def _level_weights(ledger: Ledger) -> Mapping[_Path, str]:
+    """Return the weight of each level by its path; a level repeated on the next page counts once."""
+    of_level = {
+        s.subject.id: s.mention.id
+        for s in ledger.facts.scores
+        if s.kind == "weight" and s.subject is not None and s.subject.label == Label.LEVEL
+    }
+    found: dict[_Path, str] = {}
+    for indicator in ledger.facts.indicators:
+        levels = list(reversed(indicator.levels))
+        names = [bare(level.text) for level in levels]
+        for depth, level in enumerate(levels, 1):
+            if level.id in of_level:
+                found.setdefault(tuple(names[:depth]), of_level[level.id])
+    return found
+
+
+def _told(
+    ledger: Ledger,
+    groups: Mapping[str, tuple[str, ...]],
+    levels: Iterable[str],
+    tops: tuple[str, ...],
+) -> Iterator[Relation]:
+    instances = [
+        (ledger.by_id[upper], [ledger.by_id[c] for c in lower if c in ledger.by_id])
+        for upper, lower in groups.items()
+        if upper in ledger.by_id
+    ]
+    whole = _overall(ledger, set(levels), tops)
+    if whole is not None:
+        instances.append(whole)
+    instances = [i for i in instances if i[1]]
+    fits = sum(1 for whole_entry, parts in instances if add(parts).meets(whole_entry.value))
+    fails = len(instances) - fits
+    likely = Claim.LIKELY if fits > fails else Claim.SUGGESTED
+    claim = Claim.STATED if fits >= 2 and fits > 2 * fails else likely
+    for whole_entry, parts in instances:
+        ids = tuple(p.id for p in parts)
+        alone = len(parts) == 1 and parts[0].place is None  # others may have been overlooked
+        own = Claim.SUGGESTED if alone else claim
+        yield Relation("sum", whole_entry.id, total(ids), "level-marks", own, 0.85)
+
+
+def _overall(
+    ledger: Ledger, levels: set[str], tops: tuple[str, ...]
+) -> tuple[Entry, list[Entry]] | None:
+    """Return the total of full marks with the weights of the topmost classes."""
+    parts = [ledger.by_id[t] for t in tops if t in ledger.by_id]
+    if len(parts) < 2 or not set(tops) <= levels:
+        return None
+    for entry in ledger.of_kind("weight"):
+        if entry.id in tops or entry.value.point != _FULL:
+            continue
+        if add(parts).meets(entry.value):
+            return entry, parts
+        outside = [e for e in ledger.of_kind("weight") if _stands_alone(ledger, e)]
+        both = sorted({*parts, *outside} - {entry}, key=lambda e: e.index)
+        return (entry, both) if add(both).meets(entry.value) else None
+    return None
+
+
+def _stands_alone(ledger: Ledger, entry: Entry) -> bool:
+    """Tell whether a weight belongs to no class and no indicator (the budget execution row)."""
+    for score in ledger.facts.scores:
+        if score.mention.id == entry.id:
+            return score.subject is not None and score.subject.label == Label.ITEM
+    return False
+
+
+def execution_marks(ledger: Ledger) -> Iterator[Relation]:
+    """Yield marks for budget execution: full marks times the execution rate of the same row."""
+    for i, entry in enumerate(ledger.entries):
+        if entry.kind != "score" or not any(_EXECUTION.search(n) for n in entry.items):
+            continue
+        near = [e for e in ledger.entries[max(0, i - 4) : i + 3] if abs(e.line - entry.line) <= 3]
+        rates = [e for e in near if e.kind == "rate" and set(e.item_ids) & set(entry.item_ids)]
+        full = [e for e in near if e.kind == "weight" and set(e.item_ids) & set(entry.item_ids)]
+        if rates and full:
+            expression = Product(Term(full[0].id), Term(rates[0].id))
+            yield Relation("score", entry.id, expression, "execution-marks", Claim.LIKELY, 0.8)
+
+
+def above_full_marks(ledger: Ledger) -> Iterator[Relation]:
+    """Yield full marks that the marks got for the same indicator exceed; extra marks are none of it."""
+    for indicator in ledger.facts.indicators:
+        full, got = (
+            ledger.by_id.get(m.id) if m is not None else None
+            for m in (indicator.weight, indicator.score)
+        )
+        if full is None or got is None or _EXTRA.search(indicator.name.text):
+            continue
+        if got.value.point > full.value.point > 0:
+            yield Relation(
+                "score", full.id, Term(got.id), "above-full-marks", Claim.STATED, 0.85,
+                bound=True, certain=True,
+            )  # fmt: skip

@@ -1,0 +1,289 @@
+"""Shares in prose (占比, 执行率, 完成预算的…%): a part over its whole, an actual over its budget."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from extraction.constraints.arithmetic.relation import Claim, Ratio, Relation, Term, total
+from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.constraints.ledger.naming import bare, core, names_total
+from extraction.constraints.ledger.respective import counterparts
+from extraction.constraints.rules.completion import fulfilled
+
+_OF = re.compile(
+    r"占(?P<whole>[^占。;；]{0,60}?)(?:的|比重|比例|比|总额|总量)*(?:为|约|达|达到)?[\s:：]*$"
+)
+_EXECUTION = re.compile(r"执行率|完成率|支付率|支出进度|执行进度|使用率|到位率|支出率")
+_RATIO_NAME = re.compile(r"率$|占比|比例|比重|进度|覆盖面")
+_LIST_OPENS = re.compile(r"其中|包括|用于|分别|构成|组成|如下|[:：]")
+_OVERALL = re.compile(
+    r"(?:全年|本年|当年|本年度|年度|部门|单位)?(?:总(?P<total>支出|收入)|(?P<sum>支出|收入)(?:合计|总计|总额|总数)?)"
+)
+_AFTER_BRACKET = re.compile(r"\s*[)）]\s*的\s*")
+_OF_BRACKET = re.compile(r"(?:占|为|完成|达到)[^,，。;；]*$")
+_REACH = 60
+_AROUND = 60
+_FEW_LINES = 3
+_MOST = 24
+_ROUNDED = Decimal("0.005")
+
+
+def shares(ledger: Ledger) -> Iterator[Relation]:
+    """Yield the relations that a rate in prose states, the likeliest whole first."""
+    stated: set[str] = set()
+    for relation in _stated_shares(ledger):
+        stated |= {relation.stated} if relation.claim is Claim.STATED else set()
+        yield relation
+    yield from (r for r in _of_siblings(ledger) if r.stated not in stated)
+
+
+def _stated_shares(ledger: Ledger) -> Iterator[Relation]:
+    pairs, known = counterparts(ledger), _Wholes(ledger)
+    for rate in ledger.of_kind("rate"):
+        if rate.place is not None or rate.change is not None:
+            continue
+        lead = ledger.text[_lead_start(ledger, rate) : rate.mention.start]
+        if _AFTER_BRACKET.fullmatch(lead):
+            yield from _bracketed_whole(ledger, rate)
+        elif match := _OF.search(lead):
+            yield from _part_of(ledger, rate, match["whole"], pairs, known)
+        elif fulfilled(lead):
+            continue
+        elif any(_RATIO_NAME.search(i) for i in rate.items) or _RATIO_NAME.search(
+            lead.rstrip("为达约到至:： ")
+        ):
+            yield from _named_rate(ledger, rate)
+
+
+def _of_siblings(ledger: Ledger) -> Iterator[Relation]:
+    """Yield shares over the sum of their list, where the whole is named and nowhere printed.
+
+    A占“三公”经费的x%；B占y%；C占z%: the list is complete where its shares come to 100%.
+    """
+    row: list[tuple[Entry, Entry]] = []
+    for rate in ledger.of_kind("rate"):
+        part = _share_beside(ledger, rate)
+        if part is None:
+            continue
+        if row and not _next_of(row[-1][0], part):
+            yield from _list_of_shares(row)
+            row = []
+        row.append((part, rate))
+    yield from _list_of_shares(row)
+
+
+def _share_beside(ledger: Ledger, rate: Entry) -> Entry | None:
+    """Return the level right before a share (A…，占…的x%)."""
+    if not rate.index or rate.place is not None or rate.change is not None:
+        return None
+    part = ledger.entries[rate.index - 1]
+    level = part.kind in ("money", "count") and part.change is None and part.place is None
+    if not level or "。" in ledger.between(part, rate):
+        return None
+    return part if _OF.search(ledger.between(part, rate)) else None
+
+
+def _next_of(last: Entry, part: Entry) -> bool:
+    """Tell whether two parts stand in one list."""
+    near = part.line - last.line <= 1 and part.index - last.index <= 3
+    return part.family == last.family and near
+
+
+def _list_of_shares(row: Sequence[tuple[Entry, Entry]]) -> Iterator[Relation]:
+    points = sum((rate.value.point for _, rate in row), Decimal(0))
+    if len(row) < 2 or abs(points - 1) > _ROUNDED * len(row):
+        return
+    whole = total(tuple(part.id for part, _ in row))
+    for part, rate in row:
+        ratio = Ratio(Term(part.id), whole)
+        yield Relation("share", rate.id, ratio, "share-of-list", Claim.LIKELY, 0.85)
+
+
+def _bracketed_whole(ledger: Ledger, rate: Entry) -> Iterator[Relation]:
+    """Yield A，为汇总预算（B）的r%: the whole stands in brackets behind its name."""
+    whole = ledger.entries[rate.index - 1]
+    opening = ledger.text[ledger.line_starts[rate.line] : max(whole.bracket, 0)]
+    part = _level_before(ledger, whole) if _OF_BRACKET.search(opening) else None
+    if part is not None and part.family == whole.family and whole.change is None:
+        ratio = Ratio(Term(part.id), Term(whole.id))
+        yield Relation("share", rate.id, ratio, "share-in-brackets", Claim.STATED, 0.9)
+
+
+def _lead_start(ledger: Ledger, rate: Entry) -> int:
+    previous = ledger.entries[rate.index - 1].mention.end if rate.index else 0
+    paragraph = ledger.line_starts[rate.line]
+    return max(previous, paragraph, rate.mention.start - _REACH)
+
+
+def _part_of(
+    ledger: Ledger, rate: Entry, phrase: str, pairs: Mapping[str, Entry], known: _Wholes
+) -> Iterator[Relation]:
+    part = pairs.get(rate.id) or _level_before(ledger, rate)
+    if part is None:
+        return
+    named = core(phrase) if len(bare(phrase)) >= 2 else ""
+    wholes = known.named(part, rate, bare(phrase)) if named else _list_heads(ledger, part)
+    opened = [whole for whole, sure in _list_heads(ledger, part) if sure] if named else []
+    if opened and wholes and wholes[0][0].line != part.line:
+        wholes = [(whole, False) for whole, _ in wholes]  # the list's own total may be meant
+    wholes = [(whole, sure and not _of_another_year(whole, part)) for whole, sure in wholes]
+    own = _same_item(rate, part)
+    for place, (whole, sure) in enumerate(wholes):
+        claim = Claim.STATED if place == 0 and sure and own else Claim.SUGGESTED
+        if place == 0 and own and claim is Claim.SUGGESTED:
+            claim = Claim.LIKELY
+        certain = claim is Claim.STATED and bool(rate.item_ids)
+        ratio = Ratio(Term(part.id), Term(whole.id))
+        yield Relation("share", rate.id, ratio, "share", claim, 0.93, certain=certain)
+
+
+def _of_another_year(whole: Entry, part: Entry) -> bool:
+    """Tell whether a part is dated and the whole is of another date, or of an unsaid one in another paragraph."""
+    if part.period is None or whole.period == part.period:
+        return False
+    return whole.period is not None or whole.line != part.line
+
+
+def _same_item(rate: Entry, part: Entry) -> bool:
+    """Tell whether rate and part are said of one item; a rate without item is of the part's."""
+    if not rate.items or not part.items:
+        return True
+    shared = set(rate.item_ids) & set(part.item_ids)
+    return bool(shared) or bool({core(i) for i in rate.items} & {core(i) for i in part.items})
+
+
+def _level_before(ledger: Ledger, rate: Entry) -> Entry | None:
+    """Return the level that the rate describes: the nearest before it in the same sentence."""
+    for i in range(rate.index - 1, max(-1, rate.index - 5), -1):
+        other = ledger.entries[i]
+        if "。" in ledger.between(other, rate):
+            return None
+        if other.kind in ("money", "count") and other.change is None and not other.place:
+            return other
+    return None
+
+
+class _Wholes:
+    """Levels by their names, to find what a share is over."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._by_name: dict[str, list[Entry]] = {}
+        self._by_core: dict[str, list[Entry]] = {}
+        self._totals: list[Entry] = []
+        for entry in ledger.of_kind("money", "count"):
+            if entry.change is not None or not entry.items:
+                continue
+            for item in dict.fromkeys(entry.items):
+                self._by_name.setdefault(item, []).append(entry)
+            self._by_core.setdefault(entry.core, []).append(entry)
+            if any(_OVERALL.fullmatch(i) for i in entry.items):
+                self._totals.append(entry)
+
+    def named(self, part: Entry, rate: Entry, phrase: str) -> list[tuple[Entry, bool]]:
+        """Return wholes by the name that stands after 占, with whether the name decides."""
+        name = core(phrase)
+        same = self._near(self._by_name.get(phrase, ()), part, rate)
+        like = self._near(self._by_core.get(name, ()), part, rate)
+        like += self._near([e for e in self._totals if _both_totals(phrase, e.items)], part, rate)
+        like = [e for e in dict.fromkeys(like) if e not in same]
+        around = self._ledger.entries[max(0, part.index - _AROUND) : part.index + _AROUND]
+        loose = self._near([e for e in around if _overlap(name, e.core)], part, rate)
+        told = {e.value.point for e in self._by_name.get(phrase, ()) if e.family == part.family}
+        sure = len(told) == 1
+        near = {e.id for e in same + like if abs(e.line - part.line) <= _FEW_LINES}
+        return (
+            [(e, sure or e.id in near) for e in same]
+            + [(e, e.id in near) for e in like]
+            + [(e, False) for e in loose if e not in same and e not in like][:6]
+        )
+
+    @staticmethod
+    def _near(found: Iterable[Entry], part: Entry, rate: Entry) -> list[Entry]:
+        """Return the nearest of some levels that may hold the part, those before it first.
+
+        A level less than its part is of another scope, unless the share itself is over 100%.
+        """
+        fits = [
+            e
+            for e in found
+            if e.family == part.family
+            and e.id != part.id
+            and e.change is None
+            and e.items
+            and (e.value.high >= part.value.low or rate.value.point > 1)
+        ]
+        fits.sort(key=lambda e: (e.index > part.index, abs(e.index - part.index)))
+        return fits[:_MOST]
+
+
+def _both_totals(phrase: str, names: Iterable[str]) -> bool:
+    """Tell whether both name all expenditure, or all revenue, of the unit (总支出, 支出合计, 全年支出)."""
+    own = _OVERALL.fullmatch(phrase)
+    others = (_OVERALL.fullmatch(n) for n in names)
+    return own is not None and any(o is not None and _flow(o) == _flow(own) for o in others)
+
+
+def _flow(match: re.Match[str]) -> str:
+    return match["total"] or match["sum"]
+
+
+def _overlap(one: str, other: str) -> bool:
+    return len(one) >= 2 and len(other) >= 2 and (one in other or other in one)
+
+
+def _list_heads(ledger: Ledger, part: Entry) -> list[tuple[Entry, bool]]:
+    """Return the wholes that open the list which the part stands in."""
+    found: list[tuple[Entry, bool]] = []
+    for i in range(part.index - 1, max(-1, part.index - 40), -1):
+        other = ledger.entries[i]
+        if part.line - other.line > 3:
+            break
+        if other.family != part.family or other.change is not None or other.place:
+            continue
+        if other.value.point < part.value.point and other.value.high < part.value.low:
+            continue
+        if other.depth > part.depth:
+            continue  # 支出预算490万元（本年支出415万元），其中: what stands in brackets opens no list
+        after = ledger.entries[i + 1] if i + 1 < len(ledger.entries) else part
+        opens = bool(_LIST_OPENS.search(ledger.between(other, after)))
+        if after.depth > other.depth and after.bracket != part.bracket:
+            continue  # its list stands in brackets that closed before the part
+        here = other.line == part.line
+        found.append((other, here and (opens or any(names_total(n) for n in other.items))))
+    found.sort(key=lambda f: not f[1])
+    return found[:8]
+
+
+def _named_rate(ledger: Ledger, rate: Entry) -> Iterator[Relation]:
+    """Yield 执行率, 覆盖率 …: two figures before the rate, the smaller or the actual on top."""
+    pair = _two_before(ledger, rate)
+    if pair is None:
+        return
+    first, second = pair
+    name = "".join(rate.items) + ledger.before(rate, 10)
+    if {first.role, second.role} == {"budget", "actual"} and _EXECUTION.search(name):
+        top, whole = (second, first) if first.role == "budget" else (first, second)
+        ratio = Ratio(Term(top.id), Term(whole.id))
+        yield Relation("share", rate.id, ratio, "execution-rate", Claim.STATED, 0.95)
+        return
+    for top, whole in ((second, first), (first, second)):
+        ratio = Ratio(Term(top.id), Term(whole.id))
+        likely = Claim.LIKELY if first.kind == "money" else Claim.SUGGESTED
+        yield Relation("share", rate.id, ratio, "named-rate", likely, 0.8)
+
+
+def _two_before(ledger: Ledger, rate: Entry) -> tuple[Entry, Entry] | None:
+    found: list[Entry] = []
+    for i in range(rate.index - 1, max(-1, rate.index - 5), -1):
+        other = ledger.entries[i]
+        if other.line != rate.line or "。" in ledger.between(other, rate):
+            break
+        if other.kind in ("money", "count") and other.change is None and other.place is None:
+            found.append(other)
+            if len(found) == 2:
+                second, first = found
+                return (first, second) if first.family == second.family else None
+    return None

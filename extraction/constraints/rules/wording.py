@@ -1,0 +1,134 @@
+"""Words against numbers (文字与数字): 大于, 小于, 持平, and targets said to be met that are not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from extraction.constraints.arithmetic.relation import Claim, Relation, Term
+from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.constraints.rules.earlier import next_year, same_thing
+from extraction.lexicon.changes import change_words
+from extraction.lexicon.comparators import bounds, comparator_before
+from extraction.lexicon.source import any_of
+
+_COMPARED_WITH = any_of(w for w in bounds().before if len(w) == 2 and w.endswith("于"))
+_ORDER = re.compile(
+    rf"决算数?(?P<word>{_COMPARED_WITH}|与预算数?持平|与年初预算数?持平)(?:年初|全年|调整后?)?(?:预算)?数?"
+)
+_LEVEL = re.compile(
+    r"(?:与|和|同|比|较)(?:上年|去年|上年度|预算|年初预算)(?:决算|预算|同期)?数?(?:相比)?(?:保持)?持平"
+)
+_MOVED = re.compile(
+    rf"(?:大幅|逐步|逐年|已)?(?:(?P<up>{any_of(change_words().rise)})"
+    rf"|(?P<down>{any_of(change_words().fall)})){any_of(change_words().reached)}"
+)
+_FROM = re.compile(r"(?:由|从)(?:上年度?|去年|年初|原来|原先|\d{4}年度?)?的?$")
+_MET = re.compile(r"完成|达到|达标|实现|达成")
+_NOT_MET = re.compile(r"未|没有|不|部分|基本|偏|尚")
+
+
+def orders(ledger: Ledger) -> Iterator[Relation]:
+    """Yield 决算数大于预算数 and the like where the two figures of the paragraph contradict it."""
+    for before, match in _money_before(ledger, _ORDER):
+        levels = [e for e in before if e.change is None]
+        yield from _contradicted(levels[-2:], match["word"])
+
+
+def _money_before(
+    ledger: Ledger, words: re.Pattern[str]
+) -> Iterator[tuple[list[Entry], re.Match[str]]]:
+    """Yield every match of some words in a line, with the amounts of the line before it."""
+    amounts: dict[int, list[Entry]] = {}
+    for entry in ledger.of_kind("money"):
+        amounts.setdefault(entry.line, []).append(entry)
+    for line, own in amounts.items():
+        start = ledger.line_starts[line]
+        for match in words.finditer(ledger.line_text(line)):
+            yield [e for e in own if e.mention.end <= start + match.start()], match
+
+
+def _contradicted(pair: Sequence[Entry], word: str) -> Iterator[Relation]:
+    if len(pair) < 2 or {e.role == "budget" for e in pair} != {True, False}:
+        return
+    budget, actual = sorted(pair, key=lambda e: e.role != "budget")
+    if not set(budget.item_ids) & set(actual.item_ids):
+        return
+    if _says_otherwise(actual, budget, word):
+        yield _contradiction(actual, budget, word)
+
+
+def levels(ledger: Ledger) -> Iterator[Relation]:
+    """Yield 与上年持平 and the like where the two figures of the sentence differ."""
+    for before, match in _money_before(ledger, _LEVEL):
+        near = before[-2:]
+        if len(near) == 2 and _compared(*near, budget="预算" in match[0]):
+            other, actual = sorted(near, key=_is_result(*near))
+            if not other.value.meets(actual.value):
+                yield _contradiction(actual, other, "持平")
+
+
+def _compared(first: Entry, second: Entry, *, budget: bool) -> bool:
+    """Tell whether two figures of a sentence are one item's result and what it is held against.
+
+    `budget`: the words compare with the budget, else with the year before.
+    """
+    if not same_thing(first, second) or first.sentence != second.sentence:
+        return False
+    if first.change is not None or second.change is not None:
+        return False
+    roles = {first.role, second.role}
+    if roles == {"actual"}:
+        return not budget and (next_year(first, second) or next_year(second, first))
+    return roles == {"actual", "budget" if budget else "prior"}
+
+
+def _is_result(first: Entry, second: Entry) -> Callable[[Entry], bool]:
+    """Return the key that sorts the result of two figures last."""
+    if first.role != second.role:
+        return lambda e: e.role == "actual"
+    later = first if next_year(first, second) else second
+    return lambda e: e is later
+
+
+def moves(ledger: Ledger) -> Iterator[Relation]:
+    """Yield 由…增加到… where the second figure is the smaller one, and the other way round."""
+    for first, second in zip(ledger.entries, ledger.entries[1:], strict=False):
+        if first.family != second.family or first.sentence != second.sentence:
+            continue
+        told = _MOVED.fullmatch(ledger.between(first, second).strip("，, "))
+        if told is None or not _FROM.search(ledger.before(first, 8)):
+            continue
+        fell = second.value.high < first.value.low
+        rose = second.value.low > first.value.high
+        if (told["up"] and fell) or (told["down"] and rose):
+            yield _contradiction(second, first, told["up"] or told["down"])
+
+
+def _contradiction(stated: Entry, other: Entry, word: str) -> Relation:
+    return Relation(
+        "diff", stated.id, Term(other.id), "wording", Claim.STATED, 0.8, certain=True, word=word
+    )
+
+
+def _says_otherwise(actual: Entry, budget: Entry, word: str) -> bool:
+    if comparator_before(word) == ">":
+        return actual.value.high < budget.value.low
+    if comparator_before(word) == "<":
+        return actual.value.low > budget.value.high
+    return not actual.value.meets(budget.value)
+
+
+def targets(ledger: Ledger) -> Iterator[tuple[str, str, bool]]:
+    """Yield actual and target ids of indicators, with whether the report claims what is not so."""
+    for indicator in ledger.facts.indicators:
+        if indicator.target is None or indicator.actual is None:
+            continue
+        if indicator.target.quantity is None or indicator.actual.quantity is None:
+            continue
+        claim = indicator.claimed.text if indicator.claimed else ""
+        boasts = bool(_MET.search(claim)) and not _NOT_MET.search(claim)
+        if indicator.status == "met":
+            yield indicator.actual.mention.id, indicator.target.mention.id, False
+        elif indicator.status == "unmet" and boasts:
+            yield indicator.actual.mention.id, indicator.target.mention.id, True

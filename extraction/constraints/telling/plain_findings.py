@@ -1,0 +1,47 @@
+"""Findings that need no arithmetic: what its form makes wrong, and targets said to be met that are not.
+
+They join the checks after the relations; each stands alone in its group.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extraction.constraints.arithmetic.check import Check, CheckKind, CheckStatus
+from extraction.constraints.ledger.entries import Ledger
+from extraction.constraints.rules.wording import targets
+from extraction.constraints.rules.written_form import slips_of_form
+
+_Found = tuple[CheckKind, CheckStatus, tuple[str, ...], str]
+
+
+def plain_findings(ledger: Ledger, first: int) -> Iterator[Check]:
+    """Yield the checks, their ids counting up from `first`."""
+    slips: list[_Found] = [(s.kind, "violated", s.terms, s.message) for s in slips_of_form(ledger)]
+    made = [*slips, *_targets(ledger)]
+    for number, (kind, status, terms, message) in enumerate(made, first):
+        own = f"k{number}"
+        yield Check(
+            id=own,
+            kind=kind,
+            status=status,
+            expression=message.rstrip("。"),
+            terms=terms,
+            stated="",
+            computed="",
+            gap="",
+            message=message,
+            confidence=0.8,
+            group=own,
+        )
+
+
+def _targets(ledger: Ledger) -> Iterator[_Found]:
+    """Yield indicators whose numbers can be compared; violated where the claim contradicts them."""
+    by_id = {m.id: m for m in ledger.facts.markup.mentions}
+    for actual, target, boasts in targets(ledger):
+        written = f"目标值{by_id[target].text}，实际完成值{by_id[actual].text}"
+        if boasts:
+            yield "target", "violated", (actual, target), f"{written}，未达到目标却称已完成。"
+        else:
+            yield "target", "holds", (actual, target), f"{written}，达到目标。"

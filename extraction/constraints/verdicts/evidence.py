@@ -1,0 +1,182 @@
+"""How sure a finding is (把握): its rule's record on real reports, and what it stands on here.
+
+Nothing is a constant of the code: the settings with their origin lie in `confidence.toml`, and
+`python -m eval.bench.confidence` fits the rules' part on judged findings.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from importlib.resources import files
+
+from extraction.constraints.arithmetic.relation import Claim, Relation
+from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.constraints.ledger.naming import names_total
+from extraction.constraints.verdicts.judging import Judged, explained, plausible, told_unit
+from extraction.constraints.verdicts.records import RuleRecords
+
+_LONG = 4
+_WITNESSED = frozenset({"retold", "retold-change", "table-total"})
+"""Rules whose figures stand beside others that agree: their scope is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What makes a finding sure; see the data file.
+
+    Attributes:
+        told: a violated check below it is no finding.
+        most: nothing is surer.
+        rules: share of true findings by rule; `unjudged` for a rule without judged findings.
+        evidence: factors by name; `priors` are those that the fit draws them towards.
+        power: of the least sure figure.
+    """
+
+    told: float
+    most: float
+    unjudged: float
+    weight: float
+    rules: Mapping[str, float]
+    evidence: Mapping[str, float]
+    priors: Mapping[str, float]
+    power: float
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """Return the settings of the data file."""
+    source = files("extraction.constraints.verdicts").joinpath("confidence.toml")
+    data = tomllib.loads(source.read_text(encoding="utf-8"))
+    plain = {k: float(data[k]) for k in ("told", "most", "unjudged", "weight")}
+    return Settings(
+        **plain,
+        rules=data["rule"],
+        evidence=data["evidence"],
+        priors=data["prior"],
+        power=float(data["readings"]["power"]),
+    )
+
+
+def confidences(told: Sequence[Judged], ledger: Ledger) -> tuple[float, ...]:
+    """Return how sure each check of a report is, in [0, 1], to two places."""
+    records = RuleRecords(told, ledger)
+    return tuple(_confidence(judged, ledger, records) for judged in told)
+
+
+def _confidence(judged: Judged, ledger: Ledger, records: RuleRecords) -> float:
+    known = settings()
+    terms = [ledger.by_id[t] for t in judged.relation.terms]
+    value = judged.relation.confidence
+    if judged.violated:
+        value = known.rules.get(judged.relation.rule, known.unjudged)
+    for name in _evidence(judged, terms, ledger, records):
+        value *= known.evidence[name]
+    value *= float(_least_sure(terms, ledger) ** known.power)
+    return round(float(min(value, known.most)), 2)
+
+
+def _evidence(
+    judged: Judged, terms: list[Entry], ledger: Ledger, records: RuleRecords
+) -> list[str]:
+    relation = judged.relation
+    found: list[str] = list(relation.doubts) if judged.violated else []
+    if judged.violated and relation.claim < Claim.STATED:
+        found.append(_why_likely(relation, terms, ledger))
+    witnessed = relation.rule in _WITNESSED
+    if judged.violated and relation.kind == "equal" and records.several_scopes and not witnessed:
+        found.append("scopes")
+    if not any(t.name for t in terms):
+        found.append("nameless")
+    money = {e.sure and bool(e.unit) for e in terms if e.kind == "money"}
+    if len(money) > 1:
+        found.append("bare")  # a unit was lent
+    elif money == {False}:
+        found.append("unitless")  # figures that all have none compare as they stand
+    near = (
+        not judged.violated
+        or relation.kind != "sum"
+        or relation.bound
+        or plausible(relation, judged.verdict, firm=False)
+    )
+    if not near and not explained(relation, ledger):
+        found.append("far")
+    if judged.violated and relation.kind == "sum" and _counted_again(judged):
+        found.append("levels")
+    if judged.violated and relation.kind == "equal" and _undated_budget(terms):
+        found.append("undated")
+    if judged.violated and _by_rounding(judged, terms, ledger):
+        found.append("rounded")
+    if judged.violated and records.doubtful(judged):
+        found.append("pattern")
+    return found
+
+
+def _counted_again(judged: Judged) -> bool:
+    """Tell whether a sum is exactly twice or three times its total: rows and their own parts were added."""
+    stated, computed = judged.verdict.stated, judged.verdict.computed
+    few = len(judged.relation.terms) <= _LONG
+    if computed is None or stated.point == 0 or few:
+        return False
+    return computed.point in (2 * stated.point, 3 * stated.point)
+
+
+def _undated_budget(terms: list[Entry]) -> bool:
+    """Tell whether a budget has its year from headings only: a report tells of two years' budgets."""
+    keys = [e.key for e in terms if e.key is not None]
+    budget = any(k.role is not None and k.role not in ("actual", "prior") for k in keys)
+    return budget and any(k.sources.get("period") in ("report", "heading") for k in keys)
+
+
+def _by_rounding(judged: Judged, terms: list[Entry], ledger: Ledger) -> bool:
+    """Tell whether rounding of another kind explains the gap: cut off, upwards, to whole units."""
+    if judged.relation.kind == "equal":
+        coarsest = max(e.value.high - e.value.low for e in terms)
+        points = [e.value.point for e in terms]
+        several = len({e.unit for e in terms}) > 1
+        return several and abs(points[0] - points[-1]) <= coarsest
+    if judged.relation.kind != "sum" or judged.relation.bound:
+        return False
+    return _rounded_in_print(judged, terms) or _cut_or_rounded(judged, ledger)
+
+
+def _rounded_in_print(judged: Judged, terms: list[Entry]) -> bool:
+    """Tell whether figures of whole units that are printed with decimals (300.00 beside 150.68) explain the gap."""
+    computed = judged.verdict.computed
+    whole = [e for e in terms if e.number and _whole_in_decimals(e.number)]
+    if computed is None or not 0 < len(whole) < len(terms):
+        return False
+    room = sum((abs(e.value.point / e.number) for e in whole), Decimal(0))
+    return abs(computed.point - judged.verdict.stated.point) < room
+
+
+def _cut_or_rounded(judged: Judged, ledger: Ledger) -> bool:
+    """Tell whether the sum holds if some of its figures were cut off instead of rounded (截位)."""
+    relation = judged.relation
+    wide = {t: ledger.values[t].truncatable() for t in relation.terms}
+    return relation.expression.value(wide).meets(wide[relation.stated])
+
+
+def _whole_in_decimals(number: Decimal) -> bool:
+    exponent = number.as_tuple().exponent
+    return isinstance(exponent, int) and exponent < 0 and number == number.to_integral_value()
+
+
+def _why_likely(relation: Relation, terms: list[Entry], ledger: Ledger) -> str:
+    if not explained(relation, ledger):
+        return "suggested"
+    if told_unit(relation, ledger):
+        return "unit_slip"
+    return "slip" if max(e.digits for e in terms) >= _LONG else "short_slip"
+
+
+def _least_sure(terms: list[Entry], ledger: Ledger) -> float:
+    """Return the confidence of the least sure figure; what people or tables gave is sure.
+
+    A bare total (三项合计) is what the words around it make it: what it links to says nothing.
+    """
+    known = (e.mention.confidence if names_total(e.name) else e.confidence for e in terms)
+    return min((c for c in known if c is not None), default=1.0)

@@ -1,0 +1,276 @@
+"""From candidate relations to checks that are told: precision first.
+
+A candidate that holds is told. One that does not is told when text or structure state it, or when
+they make it likely and a single slip of the pen explains the difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+
+from extraction.constraints.arithmetic.check import CheckKind
+from extraction.constraints.arithmetic.evaluate import Verdict, evaluate
+from extraction.constraints.arithmetic.intervals import Interval
+from extraction.constraints.arithmetic.relation import Claim, Relation
+from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.constraints.verdicts.slips import SlipKind, find_slip, wanted
+
+_TELLING: dict[SlipKind, Decimal] = {
+    "point": Decimal("0.02"),
+    "unit": Decimal("0.02"),
+    "swap": Decimal("0.005"),
+    "digit": Decimal("0.001"),
+}
+"""How wide a target may be, relative to its value, for a slip of the kind to tell: the more numbers a
+kind of slip can lead to, the narrower."""
+_WIDEST = max(_TELLING.values())
+_NEAR = {
+    "money": Decimal("0.1"),
+    "count": Decimal("0.04"),
+    "score": Decimal("0.08"),
+    "weight": Decimal("0.08"),
+}
+"""How far a likely total may be off its parts and still be meant as their sum."""
+_TELLING_DIGITS = 3
+_LONG_DIGITS = 4
+_BESIDE = 4
+_PLAUSIBLE = Decimal(2)
+_FAMILIES = {"diff": "sum"}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A relation with its verdict."""
+
+    relation: Relation
+    verdict: Verdict
+
+    @property
+    def violated(self) -> bool:
+        """Whether the relation does not hold."""
+        return self.verdict.status == "violated"
+
+
+def judge(candidates: Iterable[Relation], ledger: Ledger) -> tuple[Judged, ...]:
+    """Return what to tell of the candidates, each relation once, best candidate of a figure first."""
+    held: dict[tuple[str, str, frozenset[str]], Judged] = {}
+    broken: dict[tuple[str, str, frozenset[str]], Judged] = {}
+    for relation in candidates:
+        verdict = evaluate(relation, ledger.values)
+        if verdict is None or len(relation.terms) < 2 or not _of_one_family(relation, ledger):
+            continue
+        key = _key(relation)
+        judged = Judged(relation, verdict)
+        if not judged.violated:
+            if key not in held or relation.claim > held[key].relation.claim:
+                held[key] = judged
+        elif _raised(relation, verdict, ledger) and _firmer(judged, broken.get(key)):
+            broken[key] = judged
+    settled = {
+        (j.relation.kind, j.relation.stated) for j in held.values() if j.relation.kind in _ONE_BASE
+    }
+    readings = _HeldSums(held.values())
+    kept = [
+        j
+        for j in broken.values()
+        if _open(j, settled)
+        and not readings.another(j.relation)
+        and (not readings.complete(j.relation) or explained(j.relation, ledger))
+    ]
+    told = [*_one_each(held.values()), *_one_each(kept)]
+    told.sort(key=lambda j: (ledger.by_id[j.relation.stated].index, j.relation.kind))
+    return tuple(told)
+
+
+def _of_one_family(relation: Relation, ledger: Ledger) -> bool:
+    """Tell whether the figures of a sum may be added at all (补助 and 补助/人 may not)."""
+    if relation.kind not in ("sum", "equal"):
+        return True
+    return len({ledger.by_id[t].family for t in relation.terms}) == 1
+
+
+class _HeldSums:
+    """The sums that hold, to tell whether the figures of one that does not are read better elsewise."""
+
+    def __init__(self, held: Iterable[Judged]) -> None:
+        self._parts: set[frozenset[str]] = set()
+        self._of: dict[str, list[frozenset[str]]] = {}
+        self._with: dict[str, list[frozenset[str]]] = {}
+        for relation in (j.relation for j in held if j.relation.kind == "sum"):
+            parts = _parts(relation)
+            self._parts.add(parts)
+            self._of.setdefault(relation.stated, []).append(parts)
+            for part in parts:
+                self._with.setdefault(part, []).append(parts)
+
+    def complete(self, relation: Relation) -> bool:
+        """Tell whether the very parts add up to another total."""
+        return _parts(relation) in self._parts
+
+    def another(self, relation: Relation) -> bool:
+        """Tell whether the total is the sum of some of the parts with others, or the parts, two or
+        more, are some of a longer list that adds up; a stated list may be wrong by one part too many."""
+        parts = _parts(relation)
+        if relation.kind != "sum" or relation.bound or not parts:
+            return False
+        firm = relation.claim is Claim.STATED
+        if any(
+            parts & known and not (firm and known < parts)
+            for known in self._of.get(relation.stated, ())
+        ):
+            return True
+        longer = self._with.get(min(parts), ())
+        return not firm and len(parts) > 1 and any(parts < known for known in longer)
+
+
+def _open(judged: Judged, settled: set[tuple[CheckKind, str]]) -> bool:
+    """Tell whether no other base fits the rate; a rate over nothing is wrong all the same."""
+    relation = judged.relation
+    return judged.verdict.computed is None or (relation.kind, relation.stated) not in settled
+
+
+def _parts(relation: Relation) -> frozenset[str]:
+    """Return the parts of a sum: where they add up to one total, they seldom belong to another."""
+    return frozenset(relation.expression.ids()) if relation.kind == "sum" else frozenset()
+
+
+_ONE_BASE = frozenset({"share", "growth"})
+"""A rate has one base: once a candidate base fits, the others are not told."""
+
+
+def _one_each(held: Iterable[Judged]) -> list[Judged]:
+    best: dict[tuple[str, str], Judged] = {}
+    others: list[Judged] = []
+    for judged in held:
+        if judged.relation.kind not in _ONE_BASE:
+            others.append(judged)
+            continue
+        key = (judged.relation.kind, judged.relation.stated)
+        if key not in best or judged.relation.claim > best[key].relation.claim:
+            best[key] = judged
+    return [*others, *best.values()]
+
+
+def _key(relation: Relation) -> tuple[str, str, frozenset[str]]:
+    kind = _FAMILIES.get(relation.kind, relation.kind)
+    stated = relation.stated if kind in _ONE_BASE else ""
+    return kind, stated, frozenset(relation.terms)
+
+
+def _firmer(new: Judged, known: Judged | None) -> bool:
+    return known is None or new.relation.confidence > known.relation.confidence
+
+
+def plausible(relation: Relation, verdict: Verdict, *, firm: bool = True) -> bool:
+    """Tell whether stated and computed are near enough to mean the same thing.
+
+    A total twice its parts, or a share half of what its figures give, is more often a relation that
+    was not meant than an error; firm rules (`certain`) are believed all the same unless
+    `firm` is False.
+    """
+    if (relation.certain and firm) or verdict.computed is None:
+        return True
+    stated, computed = abs(verdict.stated.point), abs(verdict.computed.point)
+    return stated < computed * _PLAUSIBLE and computed < stated * _PLAUSIBLE
+
+
+def _raised(relation: Relation, verdict: Verdict, ledger: Ledger) -> bool:
+    if relation.claim is Claim.STATED and plausible(relation, verdict):
+        return True
+    if relation.claim < Claim.LIKELY:
+        return False
+    if _near(relation, verdict, ledger) or _copied(relation, ledger):
+        return True
+    return explained(relation, ledger)
+
+
+def told_unit(relation: Relation, ledger: Ledger) -> bool:
+    """Tell whether one unit of 万 too many or too few, in a long number, explains the difference."""
+    for entry in (ledger.by_id[t] for t in relation.terms):
+        target = wanted(relation, entry.id, ledger.values)
+        if target is None or entry.digits < _LONG_DIGITS or not _narrow(target, _TELLING["unit"]):
+            continue
+        slip = find_slip(entry, target)
+        if slip is not None and slip.kind == "unit":
+            return True
+    return False
+
+
+def explained(relation: Relation, ledger: Ledger) -> bool:
+    """Tell whether one slip in one figure explains why the relation does not hold."""
+    terms = [ledger.by_id[t] for t in relation.terms]
+    return any(_slipped(relation, t, ledger) or _exchanged(relation, t, ledger) for t in terms)
+
+
+def _exchanged(relation: Relation, entry: Entry, ledger: Ledger) -> bool:
+    """Tell whether a sum holds once two neighbouring figures change places.
+
+    A total is not tried against figures outside: the one that fits is more likely the list's own.
+    """
+    if relation.kind != "sum":
+        return False
+    if entry.id == relation.stated or relation.claim < Claim.STATED:
+        return _swapped_terms(relation, entry, ledger)
+    target = wanted(relation, entry.id, ledger.values)
+    if target is None or target.zero or not _narrow(target, _TELLING["swap"]):
+        return False
+    for other in ledger.entries[max(0, entry.index - _BESIDE) : entry.index + _BESIDE + 1]:
+        if other.lane != entry.lane or max(entry.digits, other.digits) < _TELLING_DIGITS:
+            continue
+        if other.id not in relation.terms and other.value.point in target:
+            return True
+    return False
+
+
+def _swapped_terms(relation: Relation, entry: Entry, ledger: Ledger) -> bool:
+    """Tell whether the relation holds with two of its own neighbouring figures exchanged."""
+    for term in relation.terms:
+        other = ledger.by_id[term]
+        beside = 0 < abs(other.index - entry.index) <= _BESIDE and other.lane == entry.lane
+        if not beside or max(entry.digits, other.digits) < _TELLING_DIGITS:
+            continue
+        values = {t: ledger.values[t] for t in relation.terms}
+        values[entry.id], values[other.id] = other.value, entry.value
+        verdict = evaluate(relation, values)
+        if verdict is not None and verdict.status == "holds":
+            return True
+    return False
+
+
+def _slipped(relation: Relation, entry: Entry, ledger: Ledger) -> bool:
+    target = wanted(relation, entry.id, ledger.values)
+    if target is None or not _narrow(target, _WIDEST):
+        return False
+    slip = find_slip(entry, target)
+    return slip is not None and _narrow(target, _TELLING.get(slip.kind, Decimal(0)))
+
+
+def _narrow(target: Interval, share: Decimal) -> bool:
+    """Tell whether so few values would do that a slip hitting one is no accident."""
+    return target.high - target.low <= abs(target.point) * share
+
+
+def _copied(relation: Relation, ledger: Ledger) -> bool:
+    """Tell whether a figure repeats one beside it, as when a line is copied and not changed."""
+    terms = [ledger.by_id[t] for t in relation.terms]
+    if relation.rule != "breakdown" or len(terms) < 3:
+        return False
+    return any(
+        a.value.point == b.value.point and a.digits >= _TELLING_DIGITS and a.name != b.name
+        for a, b in combinations(terms, 2)
+        if abs(a.index - b.index) <= _BESIDE
+    )
+
+
+def _near(relation: Relation, verdict: Verdict, ledger: Ledger) -> bool:
+    """Tell whether a sum misses by so little that the parts are meant to be all."""
+    if relation.kind != "sum" or relation.slips_only or verdict.computed is None:
+        return False
+    if not verdict.stated.point:
+        return False
+    kind = ledger.by_id[relation.stated].kind
+    room = _NEAR.get(kind, Decimal(0))
+    return abs(verdict.computed.point - verdict.stated.point) <= abs(verdict.stated.point) * room

@@ -1,0 +1,71 @@
+"""What a rule's other relations in the same place say of one that fails (同类记录).
+
+One error in a column of figures that otherwise follow is an error of the report; many are an error of
+our reading: a wrong base, a shifted column, rows of another scope. Such a pattern accuses nobody. Two
+totals that stand in each other's place fail in every column and are still one error.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from extraction.constraints.arithmetic.relation import Relation
+from extraction.constraints.ledger.entries import Ledger
+from extraction.constraints.verdicts.judging import Judged
+
+_FEW_IN_TABLE, _HELD_IN_TABLE = 3, 8
+_FEW_IN_REPORT, _HELD_IN_REPORT = 6, 4
+_Place = tuple[str, str]
+
+
+class RuleRecords:
+    """How often each rule holds and fails, in every table and in the report.
+
+    Attributes:
+        several_scopes: whether the report tells of several scopes (全市 and 市本级), where a figure may leave
+            its own unsaid.
+    """
+
+    def __init__(self, told: Iterable[Judged], ledger: Ledger) -> None:
+        self._ledger = ledger
+        told = tuple(told)
+        self._exchanged = _exchanged(told)
+        self._held: Counter[_Place] = Counter()
+        self._failed: Counter[_Place] = Counter()
+        for judged in told:
+            if judged.relation in self._exchanged:
+                continue
+            counts = self._failed if judged.violated else self._held
+            counts.update(self._places(judged))
+        scopes = {e.key.scope for e in ledger.entries if e.key is not None}
+        self.several_scopes = len(scopes - {None}) > 1
+
+    def doubtful(self, judged: Judged) -> bool:
+        """Tell whether the rule fails too often around a relation for its failures to be the report's."""
+        if judged.relation in self._exchanged:
+            return False
+        for place in self._places(judged):
+            failed, held = self._failed[place], self._held[place]
+            few, share = (
+                (_FEW_IN_TABLE, _HELD_IN_TABLE) if place[1] else (_FEW_IN_REPORT, _HELD_IN_REPORT)
+            )
+            if failed >= few and held < share * failed:
+                return True
+        return False
+
+    def _places(self, judged: Judged) -> tuple[_Place, ...]:
+        rule = judged.relation.rule
+        place = self._ledger.by_id[judged.relation.stated].place
+        return ((rule, ""), (rule, place.table)) if place is not None else ()
+
+
+def _exchanged(told: Sequence[Judged]) -> frozenset[Relation]:
+    """Return the violated sums of which each comes out as another one states, and the other way round."""
+    sums: dict[tuple[Decimal, Decimal], Relation] = {}
+    for judged in told:
+        computed = judged.verdict.computed
+        if judged.violated and judged.relation.kind == "sum" and computed is not None:
+            sums[judged.verdict.stated.point, computed.point] = judged.relation
+    return frozenset(r for (stated, computed), r in sums.items() if (computed, stated) in sums)

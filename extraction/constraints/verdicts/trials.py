@@ -1,0 +1,329 @@
+"""What changing one figure, or exchanging two, would do to the relations of a report (试改).
+
+A change is worth the violated relations it mends, less those that hold and would break, and more for
+what speaks for the figure being the wrong one: a slip of the pen explains it, the report says so
+elsewhere, it is written unlike its neighbours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from extraction.constraints.arithmetic.evaluate import RATES, Verdict, evaluate
+from extraction.constraints.arithmetic.intervals import Interval, last_place, printed
+from extraction.constraints.arithmetic.relation import Claim, Relation
+from extraction.constraints.ledger.anchors import Anchors, find_anchors
+from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.constraints.verdicts.judging import Judged
+from extraction.constraints.verdicts.slips import SlipKind, find_slip, wanted
+
+_SLIP_WORTH: dict[SlipKind, float] = {
+    "unit": 2.0,
+    "swap": 1.2,
+    "point": 1.1,
+    "digit": 0.8,
+    "copied": 0.8,
+    "doubled": 0.5,
+    "lost": 0.3,
+}
+_EXCHANGE_WORTH = 0.7
+_COPIED_WORTH = {1: 0.1, 2: 0.6}
+_OFFERED_WORTH = 0.8
+_RESTATED_WORTH = -0.5
+_ABSURD_WORTH = -0.6
+_FAR_WORTH = -0.3
+_FAR = Decimal(5)
+_ODD_WORTH = 0.6
+_AROUND = 8
+_ROUND_FULL_MARKS = 1.0
+_HINT_WORTH = 0.6
+_MOST_HINTS = 2
+_STATED_WORTH = 0.2
+_RATE_WORTH = 0.5
+_FEWEST_DIGITS = 2
+_FULL_DIGITS = 3
+_BESIDE = 4
+_FULL = Decimal(100)
+_MOST_TARGETS = 8
+"""So many of a figure's violated relations are asked what it should read: a figure that stands in more
+is a total, and they want the same."""
+_BREAKING = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """The figure to change, what it should read, and the judged relations that it mends.
+
+    Attributes:
+        number: what the figure should read, in its own unit.
+        mends: places of the violated relations that then hold.
+        slip: the slip of the pen that explains it, None where none does.
+        sound: it breaks no relation that holds.
+        clear: it is sound, and no other figure is nearly as likely.
+        other: the figure that it changed places with.
+        instead: the only other figure that is as likely.
+    """
+
+    entry: Entry
+    number: Decimal
+    mends: tuple[int, ...]
+    slip: SlipKind | None
+    clear: bool = False
+    sound: bool = True
+    other: Entry | None = None
+    instead: Repair | None = None
+
+
+Trial = tuple[float, Repair]
+"""A change with what it is worth."""
+
+
+class Trials:
+    """Tries changes against the relations of a report, counting every relation that it evaluates."""
+
+    def __init__(
+        self, told: Sequence[Judged], ledger: Ledger, suggested: Sequence[Relation]
+    ) -> None:
+        self._told = told
+        self._ledger = ledger
+        self._hints = _hints(told, suggested)
+        self._anchors = find_anchors(ledger)
+        self.touching = _touching(told)
+        self.evaluated = 0
+
+    def of(self, term: str, open_ones: set[int]) -> list[Trial]:
+        """Return what changing a figure or exchanging it with a later one beside it would do."""
+        return [*self._changes(term, open_ones), *self._exchanges(term, open_ones)]
+
+    def _changes(self, term: str, open_ones: set[int]) -> list[Trial]:
+        """Return the changes of one figure, one for each value that a violated relation wants."""
+        entry, seen, made = self._ledger.by_id[term], set[Decimal](), list[Trial]()
+        asked = [i for i in self.touching[term] if i in open_ones][:_MOST_TARGETS]
+        for judged in (self._told[i] for i in asked):
+            if judged.verdict.computed is None or judged.relation.bound:
+                continue
+            target = _target(judged, term, self._ledger)
+            if target is None or (target.zero and judged.relation.stated != term):
+                continue
+            slip = find_slip(entry, target, fewest=_FEWEST_DIGITS)
+            number = slip.number if slip else _rounded(entry, target.point)
+            if number is None or not _possible(entry, number, slip.kind if slip else None):
+                continue
+            if number not in seen:
+                seen.add(number)
+                own = slip.kind if slip else None
+                made += self._change(entry, number, target, own, judged.relation, open_ones)
+        return made
+
+    def _change(
+        self,
+        entry: Entry,
+        number: Decimal,
+        target: Interval,
+        own: SlipKind | None,
+        relation: Relation,
+        open_ones: set[int],
+    ) -> list[Trial]:
+        values = _Changed(self._ledger.values, {entry.id: _interval(entry, number)})
+        mends, breaks, sound = self._outcome(values, open_ones, self.touching[entry.id])
+        if not mends:
+            return []
+        kind = max(own, _copied(entry, self._ledger), key=lambda k: _worth(entry, k))
+        score = len(mends) - _BREAKING * breaks + _worth(entry, kind)
+        score += _as_stated(relation, entry)
+        score += _ODD_WORTH * _looks_odd(entry, kind, self._ledger)
+        score += _sense(entry, number, target, kind, self._anchors)
+        score += _HINT_WORTH * min(self._also_mended(values, entry.id), _MOST_HINTS)
+        return [(score, Repair(entry, number, tuple(mends), kind, sound=sound))]
+
+    def _exchanges(self, term: str, open_ones: set[int]) -> list[Trial]:
+        made: list[Trial] = []
+        entry = self._ledger.by_id[term]
+        for other in self._ledger.entries[entry.index + 1 : entry.index + _BESIDE + 1]:
+            if other.lane != entry.lane or other.unit != entry.unit:
+                continue
+            values = _Changed(self._ledger.values, {entry.id: other.value, other.id: entry.value})
+            places = {*self.touching[term], *self.touching.get(other.id, ())}
+            mends, breaks, sound = self._outcome(values, open_ones, sorted(places))
+            if len(mends) >= 2 or (mends and _telling(entry, other)):
+                score = len(mends) - _BREAKING * breaks + _EXCHANGE_WORTH
+                repair = Repair(
+                    entry, other.number, tuple(mends), "exchanged", sound=sound, other=other
+                )
+                made.append((score, repair))
+        return made
+
+    def exchanged_with(self, term: str) -> Iterator[str]:
+        """Yield a figure and those before it that are tried in its place."""
+        place = self._ledger.by_id[term].index
+        near = self._ledger.entries[max(0, place - _BESIDE) : place + 1]
+        return (e.id for e in near if e.id in self.touching)
+
+    def _outcome(
+        self, values: Mapping[str, Interval], open_ones: set[int], places: Sequence[int]
+    ) -> tuple[list[int], int, bool]:
+        """Return the open relations that hold with the values, how many others would break, and
+        whether none of those is more than a chance likeness of two figures."""
+        mends, breaks, sound = [], 0, True
+        for i in places:
+            holds_now = not self._told[i].violated
+            if not holds_now and i not in open_ones:
+                continue
+            wrong = self._fails(self._told[i].relation, values)
+            if holds_now:
+                breaks += wrong
+                sound = sound and not (wrong and _meant(self._told[i]))
+            elif not wrong:
+                mends.append(i)
+        return mends, breaks, sound
+
+    def _fails(self, relation: Relation, values: Mapping[str, Interval]) -> bool:
+        verdict = self._evaluate(relation, values)
+        return verdict is not None and verdict.status == "violated"
+
+    def _evaluate(self, relation: Relation, values: Mapping[str, Interval]) -> Verdict | None:
+        self.evaluated += 1
+        return evaluate(relation, values)
+
+    def _also_mended(self, values: Mapping[str, Interval], term: str) -> int:
+        verdicts = (self._evaluate(r, values) for r in self._hints.get(term, ())[:_MOST_TARGETS])
+        return sum(1 for v in verdicts if v is not None and v.status != "violated")
+
+
+def _meant(judged: Judged) -> bool:
+    """Tell whether a relation that holds is meant, or holds over too many figures for chance."""
+    relation = judged.relation
+    return relation.claim > Claim.SUGGESTED or (
+        len(relation.terms) > 2 and judged.verdict.status == "holds"
+    )
+
+
+def _touching(told: Sequence[Judged]) -> Mapping[str, tuple[int, ...]]:
+    places: dict[str, list[int]] = {}
+    for i, judged in enumerate(told):
+        for term in judged.relation.terms:
+            places.setdefault(term, []).append(i)
+    return {term: tuple(found) for term, found in places.items()}
+
+
+def _hints(
+    told: Sequence[Judged], suggested: Sequence[Relation]
+) -> Mapping[str, tuple[Relation, ...]]:
+    known = {frozenset(j.relation.terms) for j in told}
+    found: dict[str, dict[frozenset[str], Relation]] = {}
+    for relation in suggested:
+        terms = frozenset(relation.terms)
+        if terms not in known:
+            for term in terms:
+                found.setdefault(term, {}).setdefault(terms, relation)
+    return {term: tuple(relations.values()) for term, relations in found.items()}
+
+
+def _copied(entry: Entry, ledger: Ledger) -> SlipKind | None:
+    """Tell whether a figure repeats the number of one beside it under another name."""
+    near = ledger.entries[max(0, entry.index - _BESIDE) : entry.index + _BESIDE + 1]
+    twins = (e for e in near if e.id != entry.id and e.family == entry.family)
+    same = any(e.number == entry.number and e.name != entry.name for e in twins)
+    return "copied" if same else None
+
+
+def _telling(one: Entry, other: Entry) -> bool:
+    """Tell whether two figures have so many digits that exchanging them mends little by chance."""
+    return max(one.digits, other.digits) > _FULL_DIGITS
+
+
+def _target(judged: Judged, term: str, ledger: Ledger) -> Interval | None:
+    """Return what a relation wants a figure to be; the stated one is not to be cut off instead."""
+    target = wanted(judged.relation, term, ledger.values)
+    if target is None or judged.relation.stated != term:
+        return target
+    half = (judged.verdict.stated.high - judged.verdict.stated.low) / 2
+    return Interval(target.point - half, target.point, target.point + half)
+
+
+def _possible(entry: Entry, number: Decimal, kind: SlipKind | None) -> bool:
+    """Tell whether a figure may read so: another number, no negative level, no part of a 元."""
+    if number == entry.number or number < 0 <= entry.number:
+        return False
+    return kind != "unit" or abs(number * _scale(entry)) >= 1
+
+
+def _as_stated(relation: Relation, entry: Entry) -> float:
+    """Return what it is worth that a figure is the result of others, or full marks of 100."""
+    full = _ROUND_FULL_MARKS if entry.kind == "weight" and entry.value.point == _FULL else 0.0
+    if relation.stated != entry.id:
+        return -full
+    return (_RATE_WORTH if relation.kind in RATES else _STATED_WORTH) - full
+
+
+def _sense(
+    entry: Entry, number: Decimal, target: Interval, kind: SlipKind | None, anchors: Anchors
+) -> float:
+    """Return what the rest of the report says of the changed figure, and whether it makes sense."""
+    worth = _OFFERED_WORTH if anchors.offers(entry, target) else 0.0
+    worth += _RESTATED_WORTH if anchors.restated(entry) else 0.0
+    if entry.kind in ("score", "weight") and number > _FULL:
+        worth += _ABSURD_WORTH
+    if kind not in ("point", "unit") and not worth:
+        old, new = abs(entry.number), abs(number)
+        worth += _FAR_WORTH if new * _FAR < old or old * _FAR < new else 0.0
+    return worth
+
+
+def _looks_odd(entry: Entry, kind: SlipKind | None, ledger: Ledger) -> bool:
+    """Tell whether a figure is written unlike its neighbours: other decimals, another unit."""
+    near = ledger.entries[max(0, entry.index - _AROUND) : entry.index + _AROUND + 1]
+    like = [e for e in near if e.kind == entry.kind and e.id != entry.id]
+    if kind == "unit":
+        same = sum(1 for e in like if e.unit == entry.unit)
+    elif kind == "point":
+        same = sum(1 for e in like if last_place(e.number) == last_place(entry.number))
+    else:
+        return False
+    return 2 * same < len(like)
+
+
+def _worth(entry: Entry, kind: SlipKind | None) -> float:
+    """Return how much a slip speaks for a figure; in a short number almost any change is one."""
+    if kind is None:
+        return 0.0
+    if kind == "copied" and entry.digits in _COPIED_WORTH:
+        return _COPIED_WORTH[entry.digits]
+    return _SLIP_WORTH[kind] / (1 if entry.digits >= _FULL_DIGITS or kind == "unit" else 2)
+
+
+class _Changed(dict[str, Interval]):
+    """The report's values with some of them changed."""
+
+    def __init__(self, values: Mapping[str, Interval], changed: Mapping[str, Interval]) -> None:
+        super().__init__(changed)
+        self._values = values
+
+    def __missing__(self, key: str) -> Interval:
+        return self._values[key]
+
+
+def _interval(entry: Entry, number: Decimal) -> Interval:
+    scale = _scale(entry)
+    half = (entry.value.high - entry.value.low) / 2
+    return printed(number, half=half / abs(scale), scale=scale) if scale else entry.value
+
+
+def _scale(entry: Entry) -> Decimal:
+    """Return the factor from the number as written to the entry's value (with its sign)."""
+    if entry.number and entry.value.point:
+        return entry.value.point / entry.number
+    if entry.kind == "rate":
+        return Decimal("0.01")
+    return {"万": Decimal(10_000), "亿": Decimal(100_000_000)}.get(entry.unit[:1], Decimal(1))
+
+
+def _rounded(entry: Entry, value: Decimal) -> Decimal | None:
+    scale = _scale(entry)
+    if not scale:
+        return None
+    number = value / scale
+    place = last_place(entry.number) if entry.number else Decimal("0.01")
+    return number.quantize(place, rounding=ROUND_HALF_UP)
