@@ -144,6 +144,11 @@ def test_a_whole_number_printed_with_decimals_may_be_rounded(tmp_path, total, ex
     assert findings(tmp_path, *hospitality(total)) == expected
 
 
+def test_a_small_whole_number_stands_as_it_is(tmp_path):
+    rows = ("项目\t决算数", "水费\t4.00", "电费\t13.60", "邮电费\t8.00", "合计\t26.10")
+    assert findings(tmp_path, "2031年松涧区档案馆公用经费支出表（万元）", *rows) == ["26.10"]
+
+
 def by_function(state_capital):
     rows = ("一、公共安全支出", "二、教育支出", "三、城乡社区支出", state_capital, "五、其他支出")
     return (

@@ -20,6 +20,8 @@ from extraction.constraints.verdicts.judging import Judged, explained, plausible
 from extraction.constraints.verdicts.records import RuleRecords
 
 _LONG = 4
+_LARGE = 100
+"""A whole unit is at most a hundredth of it."""
 _WITNESSED = frozenset({"retold", "retold-change", "table-total"})
 """Rules whose figures stand beside others that agree: their scope is one."""
 
@@ -144,7 +146,10 @@ def _by_rounding(judged: Judged, terms: list[Entry], ledger: Ledger) -> bool:
 
 
 def _rounded_in_print(judged: Judged, terms: list[Entry]) -> bool:
-    """Tell whether figures of whole units that are printed with decimals (300.00 beside 150.68) explain the gap."""
+    """Tell whether figures of whole units that are printed with decimals (300.00 beside 150.68) explain the gap.
+
+    A small one (5.00) is taken as it stands: nobody rounds away a tenth of a figure.
+    """
     computed = judged.verdict.computed
     whole = [e for e in terms if e.number and _whole_in_decimals(e.number)]
     if computed is None or not 0 < len(whole) < len(terms):
@@ -162,7 +167,8 @@ def _cut_or_rounded(judged: Judged, ledger: Ledger) -> bool:
 
 def _whole_in_decimals(number: Decimal) -> bool:
     exponent = number.as_tuple().exponent
-    return isinstance(exponent, int) and exponent < 0 and number == number.to_integral_value()
+    in_decimals = isinstance(exponent, int) and exponent < 0
+    return in_decimals and abs(number) >= _LARGE and number == number.to_integral_value()
 
 
 def _why_likely(relation: Relation, terms: list[Entry], ledger: Ledger) -> str:
