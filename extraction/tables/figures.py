@@ -11,6 +11,7 @@ from extraction.lexicon.roles import role_of_label
 from extraction.markup import Change, Role
 from extraction.span import Span
 from extraction.tables.cells import CellText, Kind, read_cell
+from extraction.tables.displaced import is_displaced
 from extraction.tables.emitter import Emitter, Place
 from extraction.tables.grid import Grid, is_index_row
 from extraction.tables.labels import strip_label
@@ -92,7 +93,7 @@ class FigureReader:
     def _row(self, row: int, side: Side) -> None:
         cells = self._grid.rows[row]
         labels = labels_of(self._grid, row, side)
-        if any(_NO_FIGURE.search(c.plain) for _, c in labels):
+        if any(_NO_FIGURE.search(c.plain) for _, c in labels) or is_displaced(side.values, cells):
             return
         done: list[CellText] = []
         for column in side.values:

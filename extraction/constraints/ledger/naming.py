@@ -24,6 +24,7 @@ _STATEMENT = re.compile(
 _TOTAL = re.compile(
     r"(?:合计|总计|共计|小计|总分|总额|总量|合计数|总和|^合|^计)$|^(?:本年)?(?:收入|支出)?总?[合总共]计"
 )
+_GAP = re.compile(r"(?:短收|超收|欠收|减收|增收|超支|节支|缺口|差额)(?:额|数)?(?:了|约|为|达)?$")
 _OTHER = re.compile(r"^其他|其他$|^其它")
 
 
@@ -47,6 +48,11 @@ def core(name: str) -> str:
 def names_total(name: str) -> bool:
     """Tell whether the name is that of a total (合计, 总计, 小计 …)."""
     return bool(_TOTAL.search(_BRACKETED.sub("", bare(name))))
+
+
+def tells_gap(name: str) -> bool:
+    """Tell whether a name, or the words before a figure, say that it is the gap between two levels (短收)."""
+    return bool(_GAP.search(bare(name)))
 
 
 def is_rest_of(name: str, parent: str) -> bool:

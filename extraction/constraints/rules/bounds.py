@@ -13,6 +13,7 @@ from extraction.constraints.arithmetic.relation import Claim, Relation, Term
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.grids import grids
 from extraction.constraints.ledger.lists import is_standard
+from extraction.constraints.ledger.naming import tells_gap
 from extraction.constraints.ledger.row_outline import row_sums, rows_of
 
 _Fact = tuple[str | None, ...]
@@ -119,6 +120,8 @@ def _spoken_parts(ledger: Ledger) -> Iterator[Relation]:
         level = whole.kind in ("money", "count") and whole.change is None and part.change is None
         if not level or whole.place or part.place or whole.lane != part.lane or whole.aside:
             continue
+        if tells_gap(whole.name) or tells_gap(ledger.before(whole, 6)):
+            continue  # what fell short has no parts: those behind it are of the level before it
         opens = _ITS_PART.match(ledger.between(whole, part))
         if opens and whole.value.point > 0 and not whole.compared and not is_standard(ledger, part):
             yield from _exceeding(whole, part)

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from extraction.constraints.arithmetic.relation import Claim, Relation, total
 from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.constraints.ledger.headed import among_main_ones
 from extraction.constraints.ledger.lists import (
     BRACKET,
     LONGEST,
@@ -261,6 +262,8 @@ def _claim(ledger: Ledger, whole: Entry, run: Run, opening: str) -> Claim:
     if whole.kind == "count":  # groups of people and things overlap
         return Claim.SUGGESTED
     beyond = any(p.value.low > whole.value.high >= 0 for p in run.parts)
+    if not _exceeds(whole, run) and among_main_ones(ledger, whole):
+        return Claim.SUGGESTED
     return Claim.STATED if _exceeds(whole, run) and not beyond else Claim.LIKELY
 
 

@@ -15,6 +15,7 @@ from extraction.constraints.arithmetic.intervals import Interval
 from extraction.constraints.arithmetic.relation import Claim, Relation, Term
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.naming import core
+from extraction.constraints.rules.totals_apart import TotalsApart
 from extraction.facts.key import Key
 from extraction.labels import Label
 
@@ -43,7 +44,9 @@ def restatements(ledger: Ledger) -> Iterator[Relation]:
                 yield replace(relation, rule=_RULE)
             else:
                 differing.append(relation)
-    yield from _between_like_places(differing, ledger)
+    totals = TotalsApart(ledger)
+    apart = [r for r in differing if not totals.explain(r)]
+    yield from _between_like_places(apart, ledger)
     for named in _named(ledger).values():
         yield from _agreeing(named, told)
 

@@ -62,8 +62,17 @@ class _Levels:
             for role in sorted(roles)
             for e in self._by_fact[_fact(replace(key, period=period, role=role))]
         ]
-        alike = bool(found) and all(e.value.meets(found[0].value) for e in found)
-        return max(found, key=lambda e: e.digits) if alike else None
+        return max(found, key=lambda e: e.digits) if found and _alike(found) else None
+
+    def in_versions(self, key: Key) -> bool:
+        """Tell whether the report tells the level of a key with several values (before and after transfers)."""
+        return not _alike(self._by_fact[_fact(key)])
+
+
+def _alike(found: Sequence[Entry]) -> bool:
+    """Tell whether one value meets all figures; a rounded one meets two that are not the same."""
+    lows, highs = [e.value.low for e in found], [e.value.high for e in found]
+    return not found or max(lows) <= min(highs)
 
 
 def _known(key: Key) -> bool:
@@ -126,6 +135,8 @@ def _moves(ledger: Ledger, levels: _Levels) -> Iterator[_Found]:
         if told is None or base is None or base.sentence == level.sentence:
             continue
         change = Sum((Term(level.id), Term(base.id)), (1, -1))
+        if levels.in_versions(key):
+            continue  # the base is of one of them, and nothing says of which
         kind = f"{entry.kind} {key.fund} {key.role} {sorted(told[1])}"
         if entry.kind == "rate":
             relation = Relation(

@@ -18,6 +18,7 @@ from extraction.constraints.ledger.compatible import compatible
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.naming import core
 from extraction.constraints.rules.earlier import same_thing
+from extraction.constraints.rules.totals_apart import TotalsApart
 
 _FEWEST_DIGITS = 3
 _FEWEST_WITNESSES = 2
@@ -43,6 +44,7 @@ def retold(ledger: Ledger) -> Iterator[Relation]:
 
 def _among_witnesses(ledger: Ledger) -> Iterator[Relation]:
     passages, columns = _passages(ledger)
+    totals = TotalsApart(ledger)
     named: dict[str, list[_Passage]] = defaultdict(list)
     for passage in (*passages, *columns):
         for name in passage.levels:
@@ -55,7 +57,7 @@ def _among_witnesses(ledger: Ledger) -> Iterator[Relation]:
             if other is passage or pair in seen:
                 continue
             seen.add(pair)
-            yield from _differing(passage, other)
+            yield from (r for r in _differing(passage, other) if not totals.explain(r))
 
 
 def _passages(ledger: Ledger) -> tuple[list[_Passage], list[_Passage]]:

@@ -1,0 +1,32 @@
+"""What the heading above a paragraph says of its lists: 主要收入项目 are not all (主要项目不是全部)."""
+
+from __future__ import annotations
+
+import re
+
+from extraction.constraints.ledger.entries import Entry, Ledger
+
+_MAIN = re.compile(r"主要(?!原因|由于|是因|任务|职)")
+_SENTENCE = re.compile(r"[。；;]")
+_LONGEST = 30
+_FURTHEST = 12
+
+
+def among_main_ones(ledger: Ledger, whole: Entry) -> bool:
+    """Tell whether the nearest heading above a figure, or the words that open its line, announce the main items only."""
+    opening = ledger.text[ledger.line_starts[whole.line] : whole.mention.start]
+    lead = re.split(r"[：:]", opening)
+    return (len(lead) > 1 and _announces(lead[0])) or _announces(_heading(ledger, whole.line))
+
+
+def _announces(words: str) -> bool:
+    return len(words) <= _LONGEST and bool(_MAIN.search(words))
+
+
+def _heading(ledger: Ledger, line: int) -> str:
+    """Return the nearest short line above that is no sentence, empty where none is near."""
+    for above in range(line - 1, max(-1, line - 1 - _FURTHEST), -1):
+        words = ledger.line_text(above).strip()
+        if words and len(words) <= _LONGEST and not _SENTENCE.search(words):
+            return words
+    return ""
