@@ -7,10 +7,16 @@ none is read.
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
+
 from extraction.tables.cells import CellText, Kind
 from extraction.tables.model import Column, Meaning
 
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _MARKS = frozenset({Meaning.WEIGHT, Meaning.SCORE})
+_HIGHEST_WEIGHT = Decimal(30)
+"""Percent: what a row of funds may weigh at most; more under 分值 is a rate of execution."""
 _MONEY_OR_RATE = frozenset({Meaning.AMOUNT, Meaning.RATE})
 
 
@@ -26,5 +32,10 @@ def is_displaced(columns: tuple[Column, ...], cells: tuple[CellText, ...]) -> bo
         return False
     marks = [cells[c.index] for c in columns if c.meaning in _MARKS]
     rates = [cells[c.index] for c in columns if c.meaning is Meaning.RATE]
-    shifted = any(c.kind is Kind.PERCENT for c in marks)
+    shifted = any(c.kind is Kind.PERCENT and _percent(c) > _HIGHEST_WEIGHT for c in marks)
     return shifted and not any(c.kind is Kind.PERCENT for c in rates)
+
+
+def _percent(cell: CellText) -> Decimal:
+    number = _NUMBER.search(cell.plain.replace(",", ""))
+    return Decimal(number[0]) if number else Decimal(0)

@@ -74,18 +74,42 @@ def test_the_grand_total_told_by_the_name_of_the_years_own(tmp_path, spent, wron
 
 _TAXES = """松岩市2031年决算报告
 （1）{heading}
-税收收入完成{whole}万元，为预算的103.2%。其中：增值税完成61240万元，为预算的101.1%；企业所得税完成20310万元，为预算的98.4%；资源税完成9850万元，为预算的104.6%。
+税收收入完成{whole}万元，为预算的103.2%。其中{main}：增值税完成61240万元，为预算的101.1%；企业所得税完成20310万元，为预算的98.4%；资源税完成9850万元，为预算的104.6%。
 """
 
 
 @pytest.mark.parametrize(
-    ("heading", "whole", "wrong"),
+    ("heading", "main", "whole", "wrong"),
     [
-        ("收入完成情况", "91430", True),
-        ("主要收入项目完成情况", "91430", False),
-        ("主要收入项目完成情况", "91370", True),
+        ("收入完成情况", "", "91430", True),
+        ("主要收入项目完成情况", "", "91430", False),
+        ("收入完成情况", "主要税种", "91430", False),
+        ("主要收入项目完成情况", "", "91370", True),
     ],
-    ids=["all items", "main items", "main items above their total"],
+    ids=["all items", "main items", "main taxes", "main items above their total"],
 )
-def test_a_list_under_a_heading_of_main_items_need_not_be_all(tmp_path, heading, whole, wrong):
-    assert about(tmp_path, _TAXES.format(heading=heading, whole=whole), f"{whole}万元") is wrong
+def test_a_list_of_the_main_items_need_not_be_all(tmp_path, heading, main, whole, wrong):
+    text = _TAXES.format(heading=heading, main=main, whole=whole)
+    assert about(tmp_path, text, f"{whole}万元") is wrong
+
+
+_INSURANCE = """松岩市2031年企业职工基本养老保险基金收支表
+单位：万元
+项目\t2030年执行数\t2031年预算数\t项目\t2030年执行数\t2031年预算数
+一、保险费收入\t36920\t35610\t一、待遇支出\t41250\t43870
+二、其他收入\t6780\t7170\t二、其他支出\t310\t295
+三、本年收入合计\t43700\t42780\t三、本年支出合计\t41560\t44165
+×\t×\t×\t四、本年收支结余\t2140\t-1385
+四、上年结余\t16295\t18435\t五、{carried}滚存结余\t18435\t17050
+总计\t59995\t61215\t总计\t59996\t{total}
+"""
+
+
+@pytest.mark.parametrize(
+    ("carried", "total", "wrong"),
+    [("年末", "61216", False), ("累计", "61216", False), ("年末", "61316", True)],
+)
+def test_the_years_own_balance_is_no_part_beside_the_one_carried_on(
+    tmp_path, carried, total, wrong
+):
+    assert bool(told(tmp_path, _INSURANCE.format(carried=carried, total=total))) is wrong

@@ -36,3 +36,8 @@ def test_a_rate_under_the_marks_leaves_its_row_unread(row) -> None:
 def test_a_row_under_its_own_columns_is_read() -> None:
     row = "年度资金总额 | 71500.40 | 71500.40 | 70300.20 | 10 | 98.32% | 9.83"
     assert figures(row) == ["71500.40", "71500.40", "70300.20", "98.32%"] * 2
+
+
+def test_marks_told_as_shares_shift_nothing() -> None:
+    row = "年度资金总额 | 71500.40 | 71500.40 | 70300.20 | 10% | 98.32 | 9.83"
+    assert figures(row)[:4] == ["71500.40", "71500.40", "70300.20", "98.32"]

@@ -12,11 +12,19 @@ _LONGEST = 30
 _FURTHEST = 12
 
 
-def among_main_ones(ledger: Ledger, whole: Entry) -> bool:
-    """Tell whether the nearest heading above a figure, or the words that open its line, announce the main items only."""
-    opening = ledger.text[ledger.line_starts[whole.line] : whole.mention.start]
-    lead = re.split(r"[：:]", opening)
-    return (len(lead) > 1 and _announces(lead[0])) or _announces(_heading(ledger, whole.line))
+def among_main_ones(ledger: Ledger, whole: Entry, opening: str) -> bool:
+    """Tell whether only the main items of a total are announced.
+
+    They are by the words behind the total that open the list, by those that open its line, or by the
+    nearest heading above it.
+    """
+    line = ledger.line_text(whole.line)[: whole.mention.start - ledger.line_starts[whole.line]]
+    lead, colon, _ = line.replace(":", "：").partition("：")
+    return (
+        bool(_MAIN.search(opening))
+        or (bool(colon) and _announces(lead))
+        or _announces(_heading(ledger, whole.line))
+    )
 
 
 def _announces(words: str) -> bool:

@@ -22,6 +22,8 @@ _CODE = re.compile(r"^\s*(\d{3}(?:\d{2}){0,2})(?!\d)")
 _PART_OF = re.compile(r"^\s*其\s*中")
 _BELOW = 9000
 """Characters below a table: what is left of the pages it went over stands there too."""
+_OF_YEAR = re.compile(r"(?:[本当]年|[本当]期)(?:收支)?(?:结余|差额|盈余|赤字)|收支(?:结余|差额)")
+_CARRIED_ON = re.compile(r"滚存|累计|[年期]末|年终")
 _FEWEST_CHAINS = 2
 _ECONOMIC_TOTAL = re.compile(r"人员|公用")
 _BEYOND = frozenset({"105", "110", "230", "231"})
@@ -207,9 +209,21 @@ def _grand_totals(rows: Sequence[Row]) -> Iterator[RowSum]:
             if above.total:
                 break
         own = between[0] if between else None
+        parts = _without_years_balance(between)
         plain = not any(r.inner or r.code for r in between)
-        if own is not None and own.total and "合计" in own.name and plain and len(between) > 1:
-            yield RowSum(row.place, tuple(r.place for r in between), complete=True)
+        if own is not None and own.total and "合计" in own.name and plain and len(parts) > 1:
+            yield RowSum(row.place, tuple(r.place for r in parts), complete=True)
+
+
+def _without_years_balance(rows: Sequence[Row]) -> Sequence[Row]:
+    """Leave out what the year itself left (本年收支结余): the balance carried on (年末滚存结余) holds it.
+
+    Where no such balance stands beside it, nothing tells what the total holds, and no row is returned.
+    """
+    names = ["".join(r.name.split()) for r in rows]
+    kept = [r for r, name in zip(rows, names, strict=True) if not _OF_YEAR.search(name)]
+    carried = any(_CARRIED_ON.search(name) for name in names)
+    return kept if carried or len(kept) == len(rows) else ()
 
 
 def _coded(rows: Sequence[Row]) -> Iterator[RowSum]:

@@ -262,7 +262,7 @@ def _claim(ledger: Ledger, whole: Entry, run: Run, opening: str) -> Claim:
     if whole.kind == "count":  # groups of people and things overlap
         return Claim.SUGGESTED
     beyond = any(p.value.low > whole.value.high >= 0 for p in run.parts)
-    if not _exceeds(whole, run) and among_main_ones(ledger, whole):
+    if not _exceeds(whole, run) and among_main_ones(ledger, whole, opening):
         return Claim.SUGGESTED
     return Claim.STATED if _exceeds(whole, run) and not beyond else Claim.LIKELY
 
