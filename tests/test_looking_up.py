@@ -28,6 +28,10 @@ def test_open_brackets(text: str, offset: int) -> None:
         elif opened:
             opened.pop()
     expected = (len(opened), opened[-1] if opened else -1)
+    line = max(line for line in lines if line <= offset)
+    behind = re.search(r"[（()）。]", text[offset:].partition("\n")[0])
+    if not opened and behind and behind[0] in "）)" and "。" not in text[line:offset]:
+        expected = (1, line)  # a bracket that opened on the line above
     assert _Brackets(text, lines).at(offset) == expected
 
 

@@ -18,6 +18,7 @@ from extraction.quantities.folding import fold
 from extraction.span import Span
 
 _MARGIN = 24
+_NAMES = frozenset({Label.ITEM, Label.INDICATOR})
 _REACH = 80
 _SENTENCE_REACH = 60
 _WHOLE_YEAR = re.compile(r"(?:19|20)\d\d\s*年度?")
@@ -71,6 +72,8 @@ def _whole(draft: Draft, mention: Mention) -> None:
             continue
         if other.label is Label.PERIOD and match.covers(other.span):
             draft.drop(other.id, instead=mention.id)
+        elif other.label in _NAMES and other.cell is None and match.covers(other.span):
+            draft.drop(other.id)  # a date is no name
         elif not _starts_behind(draft, other, match):
             return
     draft.move(mention.id, match)
@@ -96,7 +99,7 @@ def _cuts_number(text: str, span: Span) -> bool:
 def _starts_behind(draft: Draft, other: Mention, date: Span) -> bool:
     """Let a name that begins inside a date begin behind it; False where that leaves no name."""
     rest = Span(min(date.end, other.end), other.end)
-    named = other.label in (Label.ITEM, Label.INDICATOR) and other.cell is None
+    named = other.label in _NAMES and other.cell is None
     return named and other.start >= date.start and len(rest) >= 2 and draft.move(other.id, rest)
 
 

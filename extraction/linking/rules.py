@@ -21,6 +21,7 @@ from extraction.labels import ASSESSMENTS, FIGURES, VALUES, Label
 from extraction.linking.dates import date_figures, settle_periods
 from extraction.linking.draft import Draft
 from extraction.linking.extents import settle_names
+from extraction.linking.lone_goals import as_figures
 from extraction.linking.purposes import bare_accounts, name_above, name_behind
 from extraction.linking.relinking import mend_links
 from extraction.markup import Link, Markup, Mention
@@ -48,6 +49,7 @@ class RuleLinker:
         if not markup.decided:
             have = {link.source for link in markup.links}
             markup = replace(markup, links=(*markup.links, *_links(text, markup.mentions, have)))
+        markup = as_figures(text, markup)
         draft = Draft(text, replace(markup, mentions=tuple(_with_words(text, markup.mentions))))
         name_behind(draft)
         bare_accounts(draft)
