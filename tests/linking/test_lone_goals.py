@@ -12,9 +12,9 @@ from extraction.markup import Link, Markup, Mention
 from extraction.span import Span
 
 
-def mention(text: str, words: str, label: Label, name: str) -> Mention:
+def mention(text: str, words: str, label: Label, name: str, sure: float = 0.4) -> Mention:
     start = text.index(words)
-    return Mention(name, label, Span(start, start + len(words)), words)
+    return Mention(name, label, Span(start, start + len(words)), words, confidence=sure)
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,9 @@ def test_a_quarter_that_was_taken_for_a_name_belongs_to_its_date() -> None:
     draft = Draft(text, Markup((year, quarter, name), ()))
     settle_periods(draft)
     assert [m.text for m in draft.markup().mentions] == ["2031年第三季度", "支出"]
+
+
+def test_a_goal_that_is_sure_stays_a_goal() -> None:
+    text = "全年任务98%如期办结。"
+    markup = Markup((mention(text, "98%", Label.TARGET, "m1", sure=0.9),), ())
+    assert as_figures(text, markup) == markup
