@@ -12,15 +12,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from extraction.errors import JixiaoError
-
 State = Literal["running", "done", "refused", "failed", "stopped"]
 Watcher = Callable[[str, float], None]
 """Is told the stage and the share of the whole work that is done, 0 to 1."""
 PROGRESS = "progress.json"
 
 
-class StoppedError(JixiaoError):
+class StoppedError(
+    BaseException
+):  # like KeyboardInterrupt: nothing that mends errors may hold it up
     """Whoever watches wants no more of it."""
 
 
