@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from annotations.resampling import draws, ends
 from eval.counts import ABSENT, Counts
 
 Statistic = Callable[[Counts], float]
@@ -34,9 +34,9 @@ def interval(
         documents: counts of each document; documents are what is resampled.
         samples: number of resamples.
     """
-    drawn = (_pool(documents, picks) for picks in _draws(len(documents), samples, seed))
+    drawn = (_pool(documents, picks) for picks in draws(len(documents), samples=samples, seed=seed))
     values = sorted(statistic(pooled) for pooled in drawn)
-    return Interval(statistic(_sum(documents)), *_ends(values, level))
+    return Interval(statistic(_sum(documents)), *ends(values, level=level))
 
 
 def difference(
@@ -57,15 +57,10 @@ def difference(
         raise ValueError(f"expected as many documents, found {len(first)} and {len(second)}")
     values = sorted(
         statistic(_pool(second, picks)) - statistic(_pool(first, picks))
-        for picks in _draws(len(first), samples, seed)
+        for picks in draws(len(first), samples=samples, seed=seed)
     )
     estimate = statistic(_sum(second)) - statistic(_sum(first))
-    return Interval(estimate, *_ends(values, level))
-
-
-def _draws(documents: int, samples: int, seed: int) -> list[list[int]]:
-    chance = random.Random(seed)
-    return [chance.choices(range(documents), k=documents) for _ in range(samples)]
+    return Interval(estimate, *ends(values, level=level))
 
 
 def _sum(documents: Sequence[Counts]) -> Counts:
@@ -74,9 +69,3 @@ def _sum(documents: Sequence[Counts]) -> Counts:
 
 def _pool(documents: Sequence[Counts], picks: Sequence[int]) -> Counts:
     return _sum([documents[i] for i in picks])
-
-
-def _ends(values: Sequence[float], level: float) -> tuple[float, float]:
-    tail = (1 - level) / 2
-    last = len(values) - 1
-    return values[round(tail * last)], values[round((1 - tail) * last)]

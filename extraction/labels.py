@@ -26,6 +26,9 @@ class Label(StrEnum):
 FIGURES = frozenset({Label.AMOUNT, Label.RATE, Label.COUNT})
 """Numbers that measure an ITEM (金额, 比率, 数量)."""
 
+FIGURE_OF_KIND = {"money": Label.AMOUNT, "rate": Label.RATE, "count": Label.COUNT}
+"""The label of a figure by the kind of its quantity."""
+
 ASSESSMENTS = frozenset({Label.TARGET, Label.ACTUAL, Label.STATUS, Label.WEIGHT, Label.SCORE})
 """What is said of an INDICATOR (目标值, 实际值, 完成情况, 分值, 得分)."""
 

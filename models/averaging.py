@@ -12,10 +12,23 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+import torch
+
 from models.network import TaggerNetwork
 
 TRAINING = "training.json"
 _COPIED = ("tokenizer.json", "tokenizer_config.json")
+
+
+def average(old: TaggerNetwork, new: TaggerNetwork, share: float) -> dict[str, torch.Tensor]:
+    """Return the tensors between two networks of one shape, `share` of the way from old to new."""
+    before, after = old.state_dict(), new.state_dict()
+    return {
+        name: torch.lerp(before[name], after[name], share)
+        if after[name].is_floating_point()
+        else after[name]
+        for name in after
+    }
 
 
 def average_networks(folders: Sequence[Path], output: Path) -> Path:
@@ -30,14 +43,11 @@ def average_networks(folders: Sequence[Path], output: Path) -> Path:
     if not folders:
         raise ValueError("expected networks to average, found none")
     network = TaggerNetwork.load(folders[0]).float()
-    total = network.state_dict()
-    for folder in folders[1:]:
-        other = TaggerNetwork.load(folder).float().state_dict()
-        if any(name not in other or other[name].shape != total[name].shape for name in total):
+    for number, folder in enumerate(folders[1:], start=2):
+        other = TaggerNetwork.load(folder).float()
+        if _shapes(other) != _shapes(network):
             raise ValueError(f"expected a network of the shape of {folders[0]}, found {folder}")
-        for name in total:
-            total[name] = total[name] + other[name]
-    network.load_state_dict({name: tensor / len(folders) for name, tensor in total.items()})
+        network.load_state_dict(average(network, other, 1 / number))
     network.save(output)
     for name in _COPIED:
         shutil.copyfile(folders[0] / name, output / name)
@@ -45,6 +55,10 @@ def average_networks(folders: Sequence[Path], output: Path) -> Path:
     report = {**runs[0], "averaged": [_short(r, f) for r, f in zip(runs, folders, strict=True)]}
     (output / TRAINING).write_text(json.dumps(report, ensure_ascii=False, indent=1), "utf-8")
     return output
+
+
+def _shapes(network: TaggerNetwork) -> dict[str, torch.Size]:
+    return {name: tensor.shape for name, tensor in network.state_dict().items()}
 
 
 def _training(folder: Path) -> dict[str, object]:

@@ -11,13 +11,12 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import torch
-
 from annotations.formats import AnnotatedText
 from annotations.learning.learning import annotated
 from annotations.learning.trainer import LearnSettings, Lesson
 from annotations.store import Store
 from extraction.tagging.onnx_tagger import read_section, read_settings
+from models.averaging import average
 from models.batches import Source
 from models.examples import Example, from_markup
 from models.export import export
@@ -80,17 +79,6 @@ class NetworkTrainer:
 
 trainer = NetworkTrainer()
 """What the entry point `default` of `jixiao.trainers` names."""
-
-
-def average(old: TaggerNetwork, new: TaggerNetwork, share: float) -> dict[str, torch.Tensor]:
-    """Return the tensors between two networks of one shape, `share` of the way from old to new."""
-    before, after = old.state_dict(), new.state_dict()
-    return {
-        name: torch.lerp(before[name], after[name], share)
-        if after[name].is_floating_point()
-        else after[name]
-        for name in after
-    }
 
 
 def sources(lesson: Lesson, settings: LearnSettings) -> tuple[Source, ...]:

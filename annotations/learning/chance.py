@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annotations.learning.scores import Score
-
-_SAMPLES, _TAIL, _SEED = 1000, 0.025, 7
+from annotations.resampling import draws, ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +50,12 @@ def gain(before: Sequence[Score], after: Sequence[Score]) -> Gain:
         (Score(old.spans, old.links), Score(new.spans, new.links))  # labels are not resampled
         for old, new in zip(before, after, strict=True)
     ]
-    rng = random.Random(_SEED)
-    drawn = (rng.choices(pairs, k=len(pairs)) for _ in range(_SAMPLES))
+    drawn = ([pairs[i] for i in picks] for picks in draws(len(pairs)))
     found = sorted(
         total([new for _, new in some]).value - total([old for old, _ in some]).value
         for some in drawn
     )
-    last = len(found) - 1
-    low, high = found[round(_TAIL * last)], found[round((1 - _TAIL) * last)]
-    return Gain(total(before), total(after), low, high)
+    return Gain(total(before), total(after), *ends(found))
 
 
 def total(scores: Sequence[Score]) -> Score:

@@ -49,8 +49,7 @@ class Entrance:
             TooManyAttemptsError, RefusedEntryError, PersonNameError: nobody was let in.
         """
         source = f"{address} {folded(name)[:80]}"
-        if self._attempts.blocked(source):
-            raise TooManyAttemptsError("expected fewer wrong attempts within a minute")
+        self._refuse_blocked(source)
         asks = self.asks
         if asks == "phrase":
             person = self.people.admit(name, secret)
@@ -71,8 +70,7 @@ class Entrance:
             TooManyAttemptsError, InvitationError, PassPhraseError: it was not taken up.
         """
         source = f"{address} join"
-        if self._attempts.blocked(source):
-            raise TooManyAttemptsError("expected fewer wrong attempts within a minute")
+        self._refuse_blocked(source)
         try:
             person = self.people.join(code, phrase)
         except AccountError:
@@ -87,8 +85,7 @@ class Entrance:
             TooManyAttemptsError, RefusedEntryError, PassPhraseError: nothing was changed.
         """
         source = f"{address} {folded(session.reviewer)}"
-        if self._attempts.blocked(source):
-            raise TooManyAttemptsError("expected fewer wrong attempts within a minute")
+        self._refuse_blocked(source)
         person = self.people.admit(session.reviewer, old)
         if person is None:
             self._attempts.failed(source)
@@ -96,6 +93,10 @@ class Entrance:
         self.people.change_phrase(person.id, new)
         self.sessions.forget()
         return self.sessions.open(person.name, person)
+
+    def _refuse_blocked(self, source: str) -> None:
+        if self._attempts.blocked(source):
+            raise TooManyAttemptsError("expected fewer wrong attempts within a minute")
 
     def _is_token(self, token: str) -> bool:
         return hmac.compare_digest(token.encode(), (self._token or "").encode())

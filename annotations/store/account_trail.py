@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +9,7 @@ from sqlalchemy import Connection, insert, select, text
 
 from annotations.store import tables
 from annotations.store.clock import now
+from annotations.store.digests import chained
 
 _CHAINED = ("at", "actor", "action", "name", "detail")
 
@@ -33,7 +32,7 @@ def note(connection: Connection, *, actor: str, action: str, name: str, detail: 
     e = tables.account_event.c
     before = connection.scalar(select(e.digest).order_by(e.id.desc()).limit(1))
     row = {"at": now(), "actor": actor, "action": action, "name": name, "detail": detail}
-    digest = _digest(before, [row[column] for column in _CHAINED])
+    digest = chained(before, (row[column] for column in _CHAINED))
     connection.execute(insert(tables.account_event).values(**row, digest=digest))
 
 
@@ -49,7 +48,7 @@ def faults(connection: Connection) -> Iterator[str]:
     e = tables.account_event.c
     before: str | None = None
     for row in connection.execute(select(tables.account_event).order_by(e.id)).mappings():
-        if row["digest"] != _digest(before, [row[c] for c in _CHAINED]):
+        if row["digest"] != chained(before, (row[c] for c in _CHAINED)):
             yield f"account event {row['id']}: expected the digest of what it says, found another"
         before = row["digest"]
 
@@ -58,8 +57,3 @@ def head(connection: Connection) -> str | None:
     """Return the digest of the last account event, None where there is none."""
     e = tables.account_event.c
     return connection.scalar(select(e.digest).order_by(e.id.desc()).limit(1))
-
-
-def _digest(before: str | None, told: list[str]) -> str:
-    line = json.dumps([before or "", *told], ensure_ascii=True, separators=(",", ":"))
-    return hashlib.sha256(line.encode()).hexdigest()

@@ -7,7 +7,6 @@ as long as nothing is added, the same store has the same seal.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from annotations.store import account_trail, tables
+from annotations.store.digests import chained
 
 _CHAINED = ("layer_id", "version", "base", "at", "actor", "action", "origin", "undoes", "changes")
 
@@ -31,9 +31,7 @@ class Verified:
 
 def digest(before: str | None, event: Mapping[str, Any]) -> str:
     """Return the digest of an event behind the one with digest `before`."""
-    told = [before or "", *(event[name] for name in _CHAINED)]
-    line = json.dumps(told, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(line.encode()).hexdigest()
+    return chained(before, (event[name] for name in _CHAINED))
 
 
 def last_digest(connection: Connection, layer_id: int) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from extraction.labels import FIGURES, Label
+from extraction.labels import FIGURES, NAMES, Label
 from extraction.lexicon.dates import period_pattern
 from extraction.lexicon.periods import part_pattern, relative_years, signature_words
 from extraction.lexicon.source import any_of
@@ -18,7 +18,6 @@ from extraction.quantities.folding import fold
 from extraction.span import Span
 
 _MARGIN = 24
-_NAMES = frozenset({Label.ITEM, Label.INDICATOR})
 _REACH = 80
 _SENTENCE_REACH = 60
 _WHOLE_YEAR = re.compile(r"(?:19|20)\d\d\s*年度?")
@@ -72,7 +71,7 @@ def _whole(draft: Draft, mention: Mention) -> None:
             continue
         if other.label is Label.PERIOD and match.covers(other.span):
             draft.drop(other.id, instead=mention.id)
-        elif other.label in _NAMES and other.cell is None and match.covers(other.span):
+        elif other.label in NAMES and other.cell is None and match.covers(other.span):
             draft.drop(other.id)  # a date is no name
         elif not _starts_behind(draft, other, match):
             return
@@ -99,7 +98,7 @@ def _cuts_number(text: str, span: Span) -> bool:
 def _starts_behind(draft: Draft, other: Mention, date: Span) -> bool:
     """Let a name that begins inside a date begin behind it; False where that leaves no name."""
     rest = Span(min(date.end, other.end), other.end)
-    named = other.label in _NAMES and other.cell is None
+    named = other.label in NAMES and other.cell is None
     return named and other.start >= date.start and len(rest) >= 2 and draft.move(other.id, rest)
 
 

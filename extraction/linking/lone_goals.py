@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extraction.labels import Label
+from extraction.labels import FIGURE_OF_KIND, Label
 from extraction.markup import Markup, Mention
 from extraction.quantities import find_quantities
 
-_KINDS = {"money": Label.AMOUNT, "rate": Label.RATE, "count": Label.COUNT}
 _SURE = 0.5
 _ASSESSED = frozenset({Label.TARGET, Label.ACTUAL})
 
@@ -33,5 +32,5 @@ def _figure(text: str, mention: Mention) -> Mention:
     if len(found) != 1 or (found[0].start, found[0].end) != (mention.start, mention.end):
         return mention
     quantity = found[0].quantity
-    label = _KINDS.get(quantity.kind)
+    label = FIGURE_OF_KIND.get(quantity.kind)
     return replace(mention, label=label) if label and quantity.unit else mention

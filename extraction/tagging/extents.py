@@ -12,14 +12,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extraction.document import Document
-from extraction.labels import FIGURES, VALUES, Label
+from extraction.labels import FIGURE_OF_KIND, FIGURES, VALUES, Label
 from extraction.markup import Link, Markup, Mention
 from extraction.quantities import FoundQuantity, find_quantities
 from extraction.quantities.expressions import NumberExpressions, number_expressions
 from extraction.span import Span, trim
 
 _MARGIN = 16
-_KINDS = {"money": Label.AMOUNT, "rate": Label.RATE, "count": Label.COUNT}
 _RUN = frozenset("0123456789.,")
 _LONGEST = 40
 _BEFORE = re.compile(r"[\d.,]*\Z")
@@ -144,7 +143,7 @@ def _splits_run(text: str, span: Span, borders: frozenset[int]) -> bool:
 
 def _label(label: Label, found: FoundQuantity) -> Label:
     """Return the label that a figure's own unit states."""
-    return _KINDS.get(found.quantity.kind, label) if found.quantity.unit else label
+    return FIGURE_OF_KIND.get(found.quantity.kind, label) if found.quantity.unit else label
 
 
 def _quantity(text: str, span: Span, floor: int, ceiling: int) -> FoundQuantity | None:

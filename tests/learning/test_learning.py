@@ -193,7 +193,7 @@ def test_whoever_watches_can_stop(taught: Store, weights: Path, tmp_path: Path) 
 
 
 def test_a_mix_lies_between(weights: Path, better: Path) -> None:
-    from models.learning import average
+    from models.averaging import average
     from models.network import TaggerNetwork
 
     old, new = TaggerNetwork.load(weights).float(), TaggerNetwork.load(better).float()

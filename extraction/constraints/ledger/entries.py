@@ -7,6 +7,7 @@ Invariants: entries are in text order; `entry.index` is the place in `Ledger.ent
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -20,6 +21,7 @@ from extraction.facts.model import Facts
 from extraction.markup import Change, Mention
 
 EntryKind = Literal["money", "rate", "count", "score", "weight", "goal"]
+_CLAUSE_END = re.compile(r"[,，。;；]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,10 @@ class Ledger:
         """Return up to `size` characters before the figure, within its line."""
         start = max(self.line_starts[entry.line], entry.mention.start - size)
         return self.text[start : entry.mention.start]
+
+    def clause_before(self, entry: Entry, size: int = 24) -> str:
+        """Return what of those characters stands in the figure's own clause."""
+        return _CLAUSE_END.split(self.before(entry, size))[-1]
 
     def after(self, entry: Entry, size: int = 24) -> str:
         """Return up to `size` characters after the figure."""

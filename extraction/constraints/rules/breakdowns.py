@@ -116,7 +116,7 @@ def _next_row(ledger: Ledger, lane: Lane, place: int, opening: str) -> bool:
         return False
     before = lane[place - 1]
     row = _ROW_JOINT.fullmatch(ledger.between(before, lane[place]))
-    return bool(row) and "分别" in re.split(r"[，,。；;]", ledger.before(before, 30))[-1]
+    return bool(row) and "分别" in ledger.clause_before(before, 30)
 
 
 def _own_purpose(opening: str, before: str) -> bool:

@@ -37,7 +37,7 @@ def closing_totals(ledger: Ledger) -> Iterator[Relation]:
 
 
 def _lead(ledger: Ledger, entry: Entry) -> str:
-    return re.split(r"[,，。;；]", ledger.before(entry, 14))[-1]
+    return ledger.clause_before(entry, 14)
 
 
 def _balance(ledger: Ledger, whole: Entry) -> Iterator[Relation]:

@@ -191,7 +191,7 @@ def _completions(ledger: Ledger, levels: _Levels) -> Iterator[_Found]:
 def _shares(ledger: Ledger, levels: _Levels) -> Iterator[Relation]:
     """Yield shares of all expenditure of a region (占支出总额的73.5%), which its general budget is."""
     for rate in ledger.of_kind("rate"):
-        words = re.split(r"[,，。;；]", ledger.before(rate, 30))[-1]
+        words = ledger.clause_before(rate, 30)
         if rate.place is not None or rate.change is not None or not _OVERALL.search(words):
             continue
         part = own_level(ledger, rate, families=_MONEY)
@@ -211,7 +211,7 @@ def _excess(ledger: Ledger) -> Iterator[Relation]:
     The budget is not printed: it is the level less what is beyond it.
     """
     for entry in ledger.of_kind("money"):
-        words = re.split(r"[,，。;；]", ledger.before(entry, 12))[-1]
+        words = ledger.clause_before(entry, 12)
         if entry.place is not None or not entry.index or not _EXCESS.search(words):
             continue
         rate = ledger.entries[entry.index - 1]

@@ -83,7 +83,7 @@ def _over_several(
 ) -> Iterator[Relation]:
     """Yield a total of prose over the totals of the tables that it counts or follows on."""
     for entry in levels:
-        lead = re.split(r"[,，。;；]", ledger.before(entry, 30))[-1]
+        lead = ledger.clause_before(entry, 30)
         if not _SUMMED.search(lead):
             continue
         before = max((e.index for e in spoken if e.index < entry.index), default=-1)

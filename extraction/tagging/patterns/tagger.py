@@ -20,7 +20,7 @@ from spacy.matcher import PhraseMatcher
 
 from extraction.document import Document
 from extraction.indicators.decided import with_walks
-from extraction.labels import FIGURES, Label
+from extraction.labels import FIGURE_OF_KIND, FIGURES, Label
 from extraction.lexicon.changes import fall_pattern, rise_pattern
 from extraction.lexicon.comparators import before_pattern
 from extraction.markup import Markup, Mention, assemble
@@ -34,7 +34,6 @@ from extraction.tagging.patterns.bare import bare_sums
 from extraction.tagging.patterns.clauses import open_spans, sentences
 from extraction.taxonomy import account_names
 
-_LABEL_OF_KIND = {"money": Label.AMOUNT, "rate": Label.RATE, "count": Label.COUNT}
 _CRITERION = re.compile(
     rf"每(?:{before_pattern()}|{rise_pattern()}|{fall_pattern()}|出现|延迟|逾期).{{0,20}}扣|扣完为止|不得分|酌情扣分|按比例得分"
     r"|评分(?:标准|细则)[：:]|得\s*\d+分[，,；;](?:未|不)[^，。\d]{1,6}(?:不得|扣)\s*\d+(?:\.\d+)?分"
@@ -256,7 +255,7 @@ class _Prose:
             and q.end - q.start == 2
         ):
             return None  # 一户一档, 一次性: rarely a figure
-        return _LABEL_OF_KIND.get(kind) if not _LAW.search(before) else None
+        return FIGURE_OF_KIND.get(kind) if not _LAW.search(before) else None
 
     def _name(self, label: Label, q: FoundQuantity, floor: int, ceiling: int) -> Span | None:
         known = self._known(floor, q.start)
