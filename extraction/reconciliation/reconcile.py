@@ -1,15 +1,16 @@
-"""Compare what the reports of one unit state about the same figure (跨年度、跨报告核对).
+"""Compare what the reports of one unit or government state about the same figure (跨年度、跨报告核对).
 
-One rule covers most: the same figure of the same year, stated in two reports, is the same number. So
-the closing balance of a year is the opening one of the next, a prior-year column repeats last year's
-accounts, a self-evaluation repeats the accounts, and both repeat the budget. The second rule takes a
-change back: this year's figure less its increase is last year's.
+One rule covers most: the same fact, stated in two reports, is the same number. So the closing balance of a year is
+the opening one of the next, a prior-year column repeats last year's accounts, a self-evaluation repeats the
+accounts, and both repeat the budget. The second rule takes a change back: this year's figure less its increase is
+last year's. Where two reports differ in most of what they share, they mean different things by it, or one was
+misread: then nothing is told as wrong.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations
@@ -18,11 +19,12 @@ from typing import Any, Literal
 from extraction.constraints.arithmetic.intervals import Interval, last_place
 from extraction.constraints.telling.fingerprint import fingerprint, plain_number
 from extraction.decisions import decided
-from extraction.reconciliation.statements import Measure, Statement, statements
+from extraction.reconciliation.statements import Fact, Statement, statements
 
-Key = tuple[str, str, frozenset[str], Measure, int]
 _LARGEST_GAP = Decimal("0.5")
 _CONFIDENCE = {"equal": 0.85, "diff": 0.75}
+_MOST_DIFFERING = Decimal("0.5")
+"""Share of the figures that two reports share beyond which a difference accuses nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Finding:
         names = ("unit", "year", "subject", "kind", "status", "expression")
         places = [
             {"path": t.path, "sha256": t.sha256, "report_kind": t.report_kind,
-             "fiscal_year": t.report_year, "mention": t.mention["id"], **_place(t)}
+             "fiscal_year": t.report_year, "mention": t.mention["id"], **_spot(t)}
             for t in self.terms
         ]  # fmt: skip
         return {
@@ -77,49 +79,74 @@ class Finding:
         }
 
 
-def _place(statement: Statement) -> dict[str, Any]:
+def _spot(statement: Statement) -> dict[str, Any]:
     return {k: statement.mention[k] for k in ("start", "end", "page", "text")}
 
 
 def reconcile(records: Iterable[dict[str, Any]]) -> Iterator[Finding]:
-    """Yield every comparison between the reports of one unit, by unit, year and subject.
+    """Yield every comparison between the reports of one unit or government, by body, year and subject.
 
     Args:
         records: JSON objects of the contract, of any number of units.
     """
     words: list[Mapping[str, Any]] = []
-    found = list(_compared_all(records, words))
+    levels: _Told = defaultdict(lambda: defaultdict(list))
+    changes: _Told = defaultdict(lambda: defaultdict(list))
+    for record in records:
+        words += record.get("decisions", ())
+        for s in statements(record):
+            (changes if s.change else levels)[s.fact][s.sha256].append(s)
+    found = _credible(list(_compared_all(_one_a_report(levels), _one_a_report(changes))))
     decisions = decided([f.fingerprint for f in found], words)
     yield from (replace(f, decision=decisions.get(f.fingerprint)) for f in found)
 
 
+_Told = defaultdict[Fact, defaultdict[str, list[Statement]]]
+
+
+def _one_a_report(told: _Told) -> dict[Fact, tuple[Statement, ...]]:
+    """Return one statement a report, the most precise, latest report first; none of a report that contradicts itself."""
+    found: dict[Fact, tuple[Statement, ...]] = {}
+    for fact, by_report in told.items():
+        agreed = [
+            min(same, key=lambda s: (s.value.high - s.value.low, s.mention["start"]))
+            for same in by_report.values()
+            if all(a.value.meets(b.value) for a, b in combinations(same, 2))
+        ]
+        found[fact] = tuple(sorted(agreed, key=lambda s: (-s.report_year, s.report_kind, s.path)))
+    return found
+
+
 def _compared_all(
-    records: Iterable[dict[str, Any]], words: list[Mapping[str, Any]]
+    levels: Mapping[Fact, tuple[Statement, ...]], changes: Mapping[Fact, tuple[Statement, ...]]
 ) -> Iterator[Finding]:
-    """Yield every comparison; decisions of the records are added to `words` on the way."""
-    levels: dict[Key, dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
-    changes: dict[Key, dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
-    for record in records:
-        words += record.get("decisions", ())
-        for s in statements(record):
-            key = (s.unit, s.subject, s.scope, s.measure, s.year)
-            (changes if s.change else levels)[key][s.sha256].append(s)
-    told = {key: _told(by_report) for key, by_report in levels.items()}
-    moved = {key: _told(by_report) for key, by_report in changes.items()}
-    for key in sorted(told, key=lambda k: (k[0], k[4], k[1], k[3], sorted(k[2]))):
-        yield from _equal(told[key])
-        unit, subject, scope, measure, year = key
-        after = (unit, subject, scope, measure, year + 1)
-        yield from _taken_back(told[key], told.get(after, ()), moved.get(after, ()))
+    for fact in sorted(levels, key=_place_in_order):
+        yield from _equal(levels[fact])
+        after = replace(fact, year=fact.year + 1)
+        yield from _taken_back(levels[fact], levels.get(after, ()), changes.get(after, ()))
 
 
-def _told(by_report: dict[str, list[Statement]]) -> tuple[Statement, ...]:
-    """Return one statement a report, the most precise; none where a report contradicts itself."""
-    found = []
-    for same in by_report.values():
-        if all(a.value.meets(b.value) for a, b in combinations(same, 2)):
-            found.append(min(same, key=lambda s: (s.value.high - s.value.low, s.mention["start"])))
-    return tuple(sorted(found, key=lambda s: (-s.report_year, s.report_kind, s.path)))
+def _place_in_order(fact: Fact) -> tuple[Any, ...]:
+    return (fact.body, fact.year, fact.subject, fact.stage, fact.fund, fact.nature or "")
+
+
+def _credible(found: Sequence[Finding]) -> list[Finding]:
+    """Return the comparisons less the differences between reports that differ in most of what they share."""
+    counts: dict[Any, list[int]] = defaultdict(lambda: [0, 0])
+    for finding in found:
+        counts[_group(finding)][finding.status == "violated"] += 1
+    return [f for f in found if f.status != "violated" or _accuses(*counts[_group(f)])]
+
+
+def _accuses(holding: int, differing: int) -> bool:
+    return differing == 1 or differing <= _MOST_DIFFERING * (holding + differing)
+
+
+def _group(finding: Finding) -> tuple[Any, ...]:
+    """Return what differences are counted over: the two reports, and the fund, stage and year of the fact."""
+    fact = finding.terms[-1].fact
+    reports = finding.terms[0].sha256, finding.terms[-1].sha256
+    return (*reports, fact.body, fact.fund, fact.stage, fact.year, finding.kind)
 
 
 def _equal(told: tuple[Statement, ...]) -> Iterator[Finding]:
@@ -136,10 +163,11 @@ def _taken_back(
     changes = {s.sha256: s for s in moved}
     for level in after:
         change = changes.get(level.sha256)
-        if change is None or level.report_year != level.year:
+        if change is None or level.report_year != level.fact.year:
             continue
         for earlier in before:
-            if earlier.report_year == earlier.year and earlier.report_kind == level.report_kind:
+            of_its_year = earlier.report_year == earlier.fact.year
+            if of_its_year and earlier.report_kind == level.report_kind:
                 value = level.value - change.value
                 found = _compared(level, value, earlier, "diff", (level, change, earlier))
                 if found is not None:
@@ -156,7 +184,7 @@ def _compared(
     """Return the comparison; None where the two are too far apart to mean the same thing."""
     gap = abs(value.point - other.value.point)
     status: Literal["holds", "rounding", "violated"] = "holds" if not gap else "rounding"
-    if not value.meets(other.value):
+    if not value.meets(other.value) and gap > max(_place(value), _place(other.value)):
         if gap > _LARGEST_GAP * max(abs(value.point), abs(other.value.point)):
             return None
         status = "violated"
@@ -164,9 +192,9 @@ def _compared(
     numbers = (_number(shown, value.point), _number(shown, other.value.point), _number(shown, gap))
     left = _said(stated) + (f" - {_signed(terms[1])}" if kind == "diff" else "")
     return Finding(
-        unit=stated.unit,
-        year=other.year,
-        subject=stated.subject,
+        unit=stated.body,
+        year=other.fact.year,
+        subject=stated.fact.subject,
         kind=kind,
         status=status,
         expression=f"{left} = {_said(other)}",
@@ -176,6 +204,11 @@ def _compared(
         gap=numbers[2],
         message=_message(stated, other, kind, status, terms, numbers),
     )
+
+
+def _place(value: Interval) -> Decimal:
+    """Return one of a figure's last place, in 元: one report may cut off what the other rounds."""
+    return value.high - value.low
 
 
 def _number(statement: Statement, yuan: Decimal) -> str:
@@ -193,7 +226,8 @@ def _signed(change: Statement) -> str:
 
 def _said(s: Statement) -> str:
     unit = "" if s.unit_of_value in s.text else s.unit_of_value
-    return f"{s.report_year}年度{s.report_kind}“{s.name}”{s.text}{unit}"
+    kind = "报告" if s.report_kind == "其他" else s.report_kind
+    return f"{s.report_year}年度{kind}“{s.name}”{s.text}{unit}"
 
 
 def _message(
@@ -213,4 +247,4 @@ def _message(
         "rounding": "在四舍五入范围内相符",
         "violated": f"不一致，相差{numbers[2]}",
     }[status]
-    return f"{stated.unit}：{left}{link}{verdict}。"
+    return f"{stated.body}：{left}{link}{verdict}。"

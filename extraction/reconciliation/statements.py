@@ -1,30 +1,54 @@
-"""What the reports of a unit state about figures that other reports of it state too (可比数据).
+"""What the reports of a unit or a government state about figures that other reports of it state too (可比数据).
 
-A figure counts only where its names leave no doubt: one names a known subject, all others are neutral
-(决算数, 上年数) or narrow it in a known way (财政拨款). Whatever else stands by it may change its meaning,
-and then it is not compared.
+A figure counts only where its key says all that two figures must share: whose it is, what, of which fund and
+year, and at which stage of the budget's year. What the key leaves open may mean something else, and is not
+compared.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
-from importlib import resources
 from typing import Any, Literal
 
-from extraction.constraints.arithmetic.intervals import Interval
+from extraction.constraints.arithmetic.intervals import Interval, last_place
 from extraction.constraints.ledger.naming import bare
+from extraction.facts.key import Key
+from extraction.facts.key_context import UNIT_REPORTS
 
-Measure = Literal["actual", "budget"]
-KINDS = ("绩效自评", "部门决算", "部门预算")
-_BRACKETED = re.compile(r"[(（【\[][^()（）【】\[\]]*[)）】\]]")
+Stage = Literal["initial", "executed", "final"]
+"""年初预算, the execution told before the accounts are closed (执行数), and the final accounts (决算)."""
+
 _SEALS = re.compile(r"\((?:公章|盖章|签章)\)")
+_YEAR = re.compile(r"(\d{4})(?:-12-31)?")
+_REGIONAL = frozenset({"own", "whole", "down"})
+_FINAL = "决算"
 _BUDGET_KIND = "部门预算"
+_PROJECT_KIND = "项目自评"
+_OPENING = {"carry-over-start": "carry-over-end"}
+"""Concepts that are the closing balance of the year before, as its closed accounts have it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What two statements have in common when they must agree.
+
+    Attributes:
+        body: the unit's normalised name, or the region of a government with the scope of its figures.
+        subject: id of the taxonomy's concept, or the code of an account.
+        fund, nature: as in the key.
+        stage, year: of which stage and year the figure is, not the report.
+    """
+
+    body: str
+    subject: str
+    fund: str
+    nature: str | None
+    stage: Stage
+    year: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +56,15 @@ class Statement:
     """One figure of one report.
 
     Attributes:
-        unit: normalised name; year: the year that the figure is of, not that of the report.
-        subject, scope, measure: what it is; two statements with the same ones must agree.
+        fact: what it is of; body: whose it is, as a reader names it.
         change: it is a change against the year before, signed.
-        value: in 元.
+        value: in 元; scale: 元 of one of its unit; unit_of_value: its unit.
         report_year, report_kind, path, sha256: the report; mention: the figure's mention there.
         name, text: as written.
     """
 
-    unit: str
-    year: int
-    subject: str
-    scope: frozenset[str]
-    measure: Measure
+    fact: Fact
+    body: str
     change: bool
     value: Interval
     report_year: int
@@ -65,130 +85,126 @@ def unit_key(name: str) -> str:
 
 
 def statements(record: dict[str, Any]) -> Iterator[Statement]:
-    """Yield the comparable figures of a record's JSON; none where unit, year or kind are unknown."""
+    """Yield the comparable figures of a record's JSON; none where body or year are unknown, or of a project."""
     document = record["document"]
-    unit, year, kind = document["unit_name"], document["fiscal_year"], document["report_kind"]
-    if not unit or year is None or kind not in KINDS:
+    if document["fiscal_year"] is None or document["report_kind"] == _PROJECT_KIND:
         return
-    mentions = {m["id"]: m for m in record["mentions"]}
+    reader = _Reader(record)
     for amount in record["amounts"]:
-        found = _statement(amount, mentions, document)
+        found = reader.statement(amount)
         if found is not None:
             yield found
 
 
-def _statement(
-    amount: dict[str, Any], mentions: dict[str, Any], document: dict[str, Any]
-) -> Statement | None:
-    value = _interval(amount)
-    owner = amount["owner"]
-    unit = unit_key(document["unit_name"])
-    if value is None or (owner and unit_key(mentions[owner]["text"]) != unit):
+class _Reader:
+    """Reads the statements off one record."""
+
+    def __init__(self, record: dict[str, Any]) -> None:
+        self._document = record["document"]
+        self._mentions = {m["id"]: m for m in record["mentions"]}
+        self._of_unit = self._document["report_kind"] in UNIT_REPORTS
+        self._draft_year = _draft_year(record["amounts"])
+
+    def statement(self, amount: dict[str, Any]) -> Statement | None:
+        key = Key.from_json(amount["key"]) if amount.get("key") else Key()
+        value = _interval(amount)
+        fact = self._fact(key, amount)
+        if value is None or fact is None:
+            return None
+        mention = self._mentions[amount["mention"]]
+        region = self._document.get("region") or ""
+        return Statement(
+            fact=fact,
+            body=unit_key(self._document["unit_name"]) if key.scope == "unit" else region,
+            change=key.measure == "change",
+            value=value[0],
+            report_year=self._document["fiscal_year"],
+            report_kind=self._document["report_kind"],
+            path=self._document["path"],
+            sha256=self._document["sha256"],
+            mention={k: mention[k] for k in ("id", "start", "end", "page", "text")},
+            name=self._name(amount, mention),
+            text=re.sub(r"\s", "", mention["text"]),
+            scale=value[1],
+            unit_of_value=amount["unit"] or "元",
+        )
+
+    def _fact(self, key: Key, amount: dict[str, Any]) -> Fact | None:
+        subject = key.concept or key.account
+        known = key.complete and subject is not None and key.item is None
+        is_change = key.measure == "change" and key.base == "prior" and amount["change"] is not None
+        body, year = self._body(key), _YEAR.fullmatch(key.period or "")
+        stage = self._stage(key, amount)
+        if not known or not (key.measure == "level" or is_change):
+            return None
+        if body is None or year is None or stage is None or subject is None:
+            return None
+        opening = _OPENING.get(subject)
+        return Fact(
+            body=body,
+            subject=opening or subject,
+            fund=key.fund or "",
+            nature=key.nature,
+            stage="final" if opening and stage == "executed" else stage,
+            year=int(year[1]) - (opening is not None),
+        )
+
+    def _body(self, key: Key) -> str | None:
+        """Return whose figure it is; None for another unit's, and where the document does not say."""
+        if key.scope == "unit" and self._document["unit_name"]:
+            return unit_key(self._document["unit_name"])
+        if key.scope in _REGIONAL and self._document.get("region"):
+            return f"{self._document['region']}/{key.scope}"
         return None
-    written = [mentions[i]["text"] for i in amount["items"]]
-    named = _subject([_plain(name) for name in written])
-    measure = _measure(amount, written, document["report_kind"])
-    year = _year(amount, document["fiscal_year"])
-    if named is None or measure is None or year is None:
-        return None
-    subject, scope, opening, place = named
-    mention = mentions[amount["mention"]]
-    return Statement(
-        unit=unit,
-        year=year - 1 if opening else year,
-        subject=subject,
-        scope=scope,
-        measure=measure,
-        change=amount["change"] is not None,
-        value=value[0],
-        report_year=document["fiscal_year"],
-        report_kind=document["report_kind"],
-        path=document["path"],
-        sha256=document["sha256"],
-        mention={k: mention[k] for k in ("id", "start", "end", "page", "text")},
-        name=written[place],
-        text=re.sub(r"\s", "", mention["text"]),
-        scale=value[1],
-        unit_of_value=amount["unit"] or "元",
-    )
+
+    def _stage(self, key: Key, amount: dict[str, Any]) -> Stage | None:
+        """Return the stage of a figure; None for budgets other than the one of the year's beginning."""
+        if key.role == "actual":
+            if self._of_unit:
+                return "final" if self._document["report_kind"] != _BUDGET_KIND else None
+            return "final" if self._is_of_accounts(amount) else "executed"
+        if key.role == "initial":
+            return "initial"
+        if key.role != "budget" or self._draft_year is None:
+            return None
+        drafts = self._document["report_kind"] == _BUDGET_KIND or not self._of_unit
+        return "initial" if drafts and key.period == self._draft_year else None
+
+    def _is_of_accounts(self, amount: dict[str, Any]) -> bool:
+        mention = self._mentions[amount["mention"]]
+        cell = mention.get("cell")
+        words = [*cell["column_path"], *cell["row_path"]] if cell else self._items(amount)
+        return any(_FINAL in word for word in (*words, self._document.get("title") or ""))
+
+    def _items(self, amount: dict[str, Any]) -> list[str]:
+        return [self._mentions[i]["text"] for i in amount["items"]]
+
+    def _name(self, amount: dict[str, Any], mention: dict[str, Any]) -> str:
+        cell = mention.get("cell")
+        names = (cell["row_path"][-1:] if cell else []) or self._items(amount)
+        return bare(names[0]) if names else ""
+
+
+def _draft_year(amounts: list[dict[str, Any]]) -> str | None:
+    """Return the year that a report plans: the last of its budgets, where it tells no actual figure of it."""
+    years: dict[str, list[str]] = {"budget": [], "actual": []}
+    for amount in amounts:
+        key = amount.get("key") or {}
+        if key.get("role") in years and _YEAR.fullmatch(key.get("period") or ""):
+            years[key["role"]].append(key["period"][:4])
+    last = max(years["budget"], default=None)
+    return last if last is not None and last > max(years["actual"], default="") else None
 
 
 def _interval(amount: dict[str, Any]) -> tuple[Interval, Decimal] | None:
-    """Return an amount's interval in 元, signed by its change, and 元 for one of its unit."""
+    """Return what an amount may be in 元 before it was rounded, signed by its change, and 元 for one of its unit."""
     if amount["yuan"] is None or amount["low"] is None or amount["high"] is None:
         return None
     value, yuan = Decimal(amount["value"]), Decimal(amount["yuan"])
     if not value:
         return None  # nothing, 0 and a dash are too often written for what is not told
     scale = yuan / value
-    low, high = (Decimal(amount[k]) * scale for k in ("low", "high"))
+    half = last_place(value) / 2
+    low, high = (Decimal(amount["low"]) - half) * scale, (Decimal(amount["high"]) + half) * scale
     found = Interval(low, yuan, high)
     return (-found if amount["change"] == "decrease" else found), scale
-
-
-def _plain(name: str) -> str:
-    return _BRACKETED.sub("", bare(name))
-
-
-def _measure(amount: dict[str, Any], written: list[str], kind: str) -> Measure | None:
-    """Return what the figure is; None for budgets other than the one of the year's beginning."""
-    said = "".join(re.sub(r"\s", "", name) for name in written)
-    words = _words()
-    if any(word in said for word in words["adjusted"]) or amount["role"] in ("standard", "other"):
-        return None
-    if kind == _BUDGET_KIND:
-        return "budget"
-    if amount["role"] == "budget" or "预算数" in said:
-        return "budget" if any(word in said for word in words["initial"]) else None
-    return "actual"
-
-
-def _year(amount: dict[str, Any], fiscal_year: int) -> int | None:
-    period, prior = amount["period"], amount["role"] == "prior"
-    if period is None or amount["change"] is not None:
-        return fiscal_year - 1 if prior else fiscal_year
-    whole = re.fullmatch(r"(\d{4})(?:-12-31)?", period)
-    if whole is None:
-        return None
-    year = int(whole[1])
-    return None if prior and year == fiscal_year else year
-
-
-@cache
-def _words() -> dict[str, Any]:
-    text = resources.files(__package__).joinpath("subjects.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
-
-
-@cache
-def _patterns() -> tuple[tuple[re.Pattern[str], str, bool], ...]:
-    found = []
-    for subject in _words()["subject"]:
-        pattern = re.compile("|".join(f"(?:{name})" for name in subject["names"]))
-        found.append((pattern, subject["key"], subject["moment"] == "opening"))
-    return tuple(found)
-
-
-@cache
-def _neutral() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{name})" for name in _words()["neutral"]))
-
-
-def _subject(names: list[str]) -> tuple[str, frozenset[str], bool, int] | None:
-    """Return subject, scope, whether it is an opening balance, and which name says so."""
-    found: tuple[str, bool, int] | None = None
-    scope: set[str] = set()
-    for place, name in enumerate(names):
-        narrowed = [word for word in _words()["scope"] if word in name]
-        scope.update(narrowed)
-        rest = name
-        for word in narrowed:
-            rest = rest.replace(word, "")
-        hit = next(((key, o) for p, key, o in _patterns() if p.fullmatch(rest)), None)
-        if hit is not None:
-            if found is not None and found[:2] != hit:
-                return None
-            found = (*hit, place)
-        elif rest and not _neutral().fullmatch(rest):
-            return None
-    return None if found is None else (found[0], frozenset(scope), found[1], found[2])
