@@ -26,7 +26,6 @@ from extraction.taxonomy.dimensions import (
 )
 
 UNIT_REPORTS = frozenset({"绩效自评", "项目自评", "部门决算", "部门预算"})
-_YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
 _PRIOR_BASE = re.compile(r"上年|去年|同期|同比|上一年|(?:19|20)\d\d年(?:决算|执行|完成)")
 _BUDGET_BASE = re.compile(r"预算|计划|任务|目标")
 _LABEL_HEADER = re.compile(r"科目|项目|名称")
@@ -142,21 +141,6 @@ def fund_of(context: Context) -> Found:
     if any("财政拨款" in words for words in told):
         return "appropriation", "heading"
     return "all", "report"
-
-
-def period_of(figure: Figure, context: Context) -> Found:
-    """Return the year of a figure: its own, the title's, that of the headings, the report's."""
-    if figure.period is not None:
-        return figure.period.removesuffix("-12-31"), "name"
-    back = 1 if figure.role == "prior" else 0
-    for words, source in (
-        (context.above.title, "title"),
-        *((h, "heading") for h in context.headings),
-    ):
-        years = set(_YEAR.findall(words))
-        if len(years) == 1:
-            return str(int(years.pop()) - back), "title" if source == "title" else "heading"
-    return (str(context.year - back), "report") if context.year else None
 
 
 def role_of_figure(figure: Figure, context: Context) -> Found:

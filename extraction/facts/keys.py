@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from extraction.facts.dating import own_period, period_of, titled_year
 from extraction.facts.headings import Headings, Surroundings
 from extraction.facts.key import Key, Source
 from extraction.facts.key_context import (
@@ -16,7 +17,6 @@ from extraction.facts.key_context import (
     Found,
     fund_of,
     measure_of,
-    period_of,
     role_of_figure,
     scope_of,
 )
@@ -100,6 +100,9 @@ class _KeyReader:
         self._schemes = _schemes(figures, report.year)
         head = (report.title or "") + text[:_TITLE_REACH]
         self._unit = report.kind in UNIT_REPORTS and not governs(text)
+        self._titled = titled_year(report.title, text, report.year)
+        periods = {m.id for m in facts.markup.mentions if m.label is Label.PERIOD}
+        self._dated = {link.source for link in facts.markup.links if link.target in periods}
         self._own = frozenset(m[0] for m in _PLACES.finditer(head) if place_named(m[0]))
 
     def keyed(self, figure: Figure) -> Figure:
@@ -110,7 +113,7 @@ class _KeyReader:
         found: dict[str, Found] = {
             "scope": self._scope(figure, context),
             "fund": self._fund(figure, named, context),
-            "period": period_of(figure, context),
+            "period": period_of(figure, context, linked=figure.mention.id in self._dated),
             "role": role_of_figure(figure, context),
         }
         parts: dict[str, str | None] = {k: v[0] if v else None for k, v in found.items()}
@@ -124,7 +127,8 @@ class _KeyReader:
         if named.total and named.concept is not None:
             sources["concept"] = "title"
         key = Key(**parts, measure=measure, sources=sources)
-        return replace(figure, key=key)
+        period = own_period(figure, found["period"], sure=self._titled)
+        return replace(figure, key=key, period=period)
 
     def _context(self, figure: Figure) -> Context:
         mention = figure.mention

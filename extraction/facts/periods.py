@@ -33,8 +33,7 @@ def normalise_period(surface: str, *, fiscal_year: int | None = None) -> str | N
         surface: the words of the mention (2022年度, 1-6月, 上年末).
         fiscal_year: the report's year, for words that leave the year out.
     """
-    text = "".join(fold(surface).split())
-    text = _SPELT.sub(lambda m: "".join(_DIGITS[c] for c in m[0]), text)
+    text = "".join(spelt_out(surface).split())
     span = _OVER_YEARS.search(text)
     if span:
         return _date_range(span)
@@ -43,6 +42,11 @@ def normalise_period(surface: str, *, fiscal_year: int | None = None) -> str | N
         return f"{years[1]}/{years[2]}"
     year = _year(text, fiscal_year)
     return None if year is None else _within(text, year)
+
+
+def spelt_out(text: str) -> str:
+    """Return the text, folded, with years in Chinese numerals in digits; same length."""
+    return _SPELT.sub(lambda m: "".join(_DIGITS[c] for c in m[0]), fold(text))
 
 
 def year_in(period: str | None) -> int | None:

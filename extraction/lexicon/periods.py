@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
@@ -37,6 +38,17 @@ def end_pattern() -> str:
     ends = load("periods.toml")["ends"]
     kept = any_of(ends["not_before"])
     return rf"(?:{any_of([*ends['end'], *ends['begin']])}(?!{kept}))"
+
+
+@cache
+def over_years_pattern() -> re.Pattern[str]:
+    """Return the expression of words that span several years (五年来, 近三年, 年均, 2021年以来)."""
+    over = load("periods.toml")["over"]
+    number = r"(?:[二两三四五六七八九十]{1,2}|[2-9]|1\d)\s*个?年"
+    return re.compile(
+        rf"{any_of(over['words'])}|{any_of(over['counting'])}\s*{number}|{number}{any_of(over['counted'])}"
+        rf"|(?:19|20)\d\d\s*年{any_of(over['since'])}|{any_of(over['plans'])}[”\"’]?(?:规划)?{any_of(over['during'])}"
+    )
 
 
 @cache

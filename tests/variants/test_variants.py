@@ -10,7 +10,6 @@ from tests.variants.cases import CASES, Case
 
 _KINDS = {c.kind for c in CASES}
 _UNMET = {
-    "signature dates nothing": "the network marks no year of a title: the key has it, the period not",
     "dates whole": "the network gives 底 of 2023年底 to the name behind it",
     "planned income": "a plan that the network marks as a target belongs to no indicator",
 }

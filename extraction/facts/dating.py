@@ -1,0 +1,127 @@
+"""The period of a figure that names none itself (定年): that of its paragraph, title, headings, report.
+
+Nearest first. A date counts where it opens a sentence of the figure's paragraph (2024年，全市…), not where it
+explains (主要是2022年…) or is compared with (比2023年); words that span years (五年来, 年均) leave it undated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from extraction.facts.key import Source
+from extraction.facts.key_context import Context, Found
+from extraction.facts.model import Figure
+from extraction.facts.periods import normalise_period, spelt_out
+from extraction.lexicon.dates import period_pattern
+from extraction.lexicon.numbering import sentence_ends
+from extraction.lexicon.periods import over_years_pattern, relative_years
+from extraction.lexicon.source import any_of
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
+_FIRST_CLAUSE = re.compile(r"[,，:：]")
+_ASIDE = re.compile(any_of(["主要", "原因", "由于", "因", "根据", "按照", "《", "印发"]))
+_UNTIL = re.compile(r"(?:截[至止]|至|到)\s*\Z")
+_COMPARED = re.compile(r"[比较与同和自从]\s*\Z")
+_RUN = re.compile(r"执行|完成|决算")
+_PLAN = re.compile(r"草案|安排|计划|预算(?!执行|完成|收支执行)")
+_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
+_TITLE_REACH = 400
+_Told = tuple[str | None, Source]
+
+
+def period_of(figure: Figure, context: Context, *, linked: bool) -> Found:
+    """Return the period of a figure's key: its own, that of the words around it, the report's year.
+
+    Args:
+        linked: whether a PERIOD dates the figure; a 上年 of its own without one is counted from the context.
+    """
+    prose = figure.mention.cell is None
+    relative = figure.mention.period if prose and not linked else None
+    if figure.period is not None and relative is None:
+        return figure.period.removesuffix("-12-31"), "name"
+    shift = relative_years().get(relative or "", -1 if figure.role == "prior" else 0)
+    told = next(_told(figure, context, prose=prose), None)
+    if told is not None:
+        return None if told[0] is None else (_shifted(told[0], shift), told[1])
+    return (str(context.year + shift), "report") if context.year else None
+
+
+def own_period(figure: Figure, found: Found, *, sure: bool) -> str | None:
+    """Return the period of a figure of prose: its own, else what the words around it say.
+
+    Args:
+        found: the period of its key.
+        sure: whether the report's year is that of its title.
+    """
+    if figure.mention.cell is not None or found is None or found[1] == "name":
+        return figure.period
+    return found[0] if found[1] != "report" or sure else figure.period
+
+
+def titled_year(title: str | None, text: str, year: int | None) -> bool:
+    """Tell whether a report's title, or its first lines where that has no year, names its year and no other."""
+    words = title if title and _YEAR.search(spelt_out(title)) else text[:_TITLE_REACH]
+    return year is not None and set(_YEAR.findall(spelt_out(words))) == {str(year)}
+
+
+def _shifted(period: str, shift: int) -> str:
+    return re.sub(r"\b(?:19|20)\d\d\b", lambda m: str(int(m[0]) + shift), period)
+
+
+def _told(figure: Figure, context: Context, *, prose: bool) -> Iterator[_Told]:
+    """Yield what paragraph, title and headings say, nearest first; None where they speak of several years."""
+    if prose:
+        yield from _of_paragraph(context)
+    layers: list[tuple[str, Source]] = [(context.above.title, "title")]
+    layers += [(heading, "heading") for heading in context.headings]
+    for words, source in layers:
+        year = _year_of(words, budget=figure.role == "budget")
+        if year is not None:
+            yield year, source
+
+
+def _of_paragraph(context: Context) -> Iterator[_Told]:
+    if over_years_pattern().search(context.near):
+        yield None, "words"
+        return
+    for sentence in reversed(_sentences().split(spelt_out(context.paragraph))):
+        opening = _FIRST_CLAUSE.split(sentence, maxsplit=1)[0]
+        if over_years_pattern().search(opening):
+            yield None, "paragraph"
+            return
+        if not _ASIDE.search(opening) and (period := _opened(opening)) is not None:
+            yield period, "paragraph"
+            return
+
+
+def _opened(opening: str) -> str | None:
+    """Return the period that the first clause of a sentence sets; a day or month only up to which it counts."""
+    for match in reversed(list(period_pattern().finditer(opening))):
+        before = opening[: match.start()]
+        period = normalise_period(match[0])
+        if period is None or _COMPARED.search(before):
+            continue
+        if not _DAY.fullmatch(period) or _UNTIL.search(before):
+            return period
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _year_of(heading: str, *, budget: bool) -> str | None:
+    """Return the year of a heading; of two the one of the statement (2024年预算执行情况和2025年预算草案)."""
+    words = spelt_out(heading)
+    starts = [(m.start(), m[1]) for m in _YEAR.finditer(words)]
+    if len({year for _, year in starts}) == 1:
+        return starts[0][1]
+    ends = [*(start for start, _ in starts[1:]), len(words)]
+    wanted = _PLAN if budget else _RUN
+    stretches = zip(starts, ends, strict=False)
+    years = {year for (start, year), end in stretches if wanted.search(words, start, end)}
+    return years.pop() if len(years) == 1 else None
+
+
+@cache
+def _sentences() -> re.Pattern[str]:
+    return re.compile(f"[{sentence_ends()}]")

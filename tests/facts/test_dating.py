@@ -1,0 +1,53 @@
+"""Periods of figures that name none themselves: the nearest words that date them, and those that do not."""
+
+import pytest
+
+from annotations.inline import parse
+from extraction.facts.build import build_facts
+from extraction.facts.keys import Report, assign_keys
+
+_FINAL = Report("部门决算", 2031, "松涧区档案馆2031年度部门决算")
+_CITY = Report("其他", 2031, "关于临川市2031年预算执行情况和2032年预算草案的报告")
+_COST = "⟦ITEM i1|培训费⟧⟦AMOUNT a1>i1|6.30万元⟧"
+
+
+def periods(marked, report):
+    text, record = parse(marked)
+    facts = build_facts(record.markup(), text=text, fiscal_year=report.year)
+    return [f.period for f in assign_keys(text, facts, report).amounts]
+
+
+@pytest.mark.parametrize(
+    ("marked", "report", "expected"),
+    [
+        (f"{_COST}。", _FINAL, ["2031"]),
+        (f"{_COST}。", _CITY, [None]),
+        (f"一、2032年重点支出\n{_COST}。", _CITY, ["2032"]),
+        (f"一、二〇三二年重点支出\n{_COST}。", _CITY, ["2032"]),
+        (f"2030年，开展培训三次。{_COST}。", _FINAL, ["2030"]),
+        (f"2032年上半年，开展培训三次。{_COST}。", _CITY, ["2032-01/2032-06"]),
+        (f"2031年6月12日，开展培训。{_COST}。", _FINAL, ["2031"]),
+        (f"截至2031年9月30日，培训三次。{_COST}。", _FINAL, ["2031-09-30"]),
+        (f"增长较快，主要是2029年基数较低。{_COST}。", _FINAL, ["2031"]),
+        (f"与2030年相比，人员增加。{_COST}。", _FINAL, ["2031"]),
+        (f"五年来，加强培训。{_COST}。", _FINAL, [None]),
+        (f"“十四五”时期，加强培训。{_COST}。", _FINAL, [None]),
+        (
+            f"2032年，⟦ITEM i2|差旅费⟧为上年决算数⟦AMOUNT a2>i2|5.10万元⟧。{_COST}。",
+            _CITY,
+            ["2031", "2032"],
+        ),
+        (
+            f"一、2031年预算执行和2032年预算安排\n⟦ITEM i2|差旅费⟧安排预算⟦AMOUNT a2b>i2|5.10万元⟧。",
+            _CITY,
+            ["2032"],
+        ),
+    ],
+)
+def test_a_figure_is_dated_by_the_nearest_words_that_date_it(marked, report, expected):
+    assert periods(marked, report) == expected
+
+
+def test_the_network_marks_no_title_and_its_year_dates_all_the_same():
+    text = f"松涧区档案馆2031年度部门决算\n{_COST}，⟦ITEM i3|会议费⟧⟦AMOUNT a3>i3|1.00万元⟧。\n2032年8月20日"
+    assert periods(text, _FINAL) == ["2031", "2031"]
