@@ -5,6 +5,7 @@ A watcher stops a work by raising `StoppedError` when it is told something.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from collections.abc import Callable
@@ -57,8 +58,16 @@ class ProgressFile:
         folder.mkdir(parents=True, exist_ok=True)
 
     def begin(self, process: int) -> None:
-        """Write, for a process that was only just started, that it has begun."""
-        self._write("running", process=process)
+        """Write, for a process that was only just started, that it has begun; what it told itself stays."""
+        begun = self._path.with_suffix(".begun")
+        begun.write_text(self._told("running", "", process), encoding="utf-8")
+        with contextlib.suppress(OSError):  # it is there, or will be told by the process itself
+            os.link(begun, self._path)
+        begun.unlink()
+
+    def clear(self) -> None:
+        """Forget what an earlier work told."""
+        self._path.unlink(missing_ok=True)
 
     def __call__(self, stage: str, share: float) -> None:
         """Write how far it is; a change that nobody could see is not written."""
@@ -71,17 +80,20 @@ class ProgressFile:
         """Write how it ended."""
         self._write(state, message)
 
-    def _write(self, state: State, message: str = "", *, process: int | None = None) -> None:
+    def _write(self, state: State, message: str = "") -> None:
+        partial = self._path.with_suffix(".part")
+        partial.write_text(self._told(state, message, os.getpid()), encoding="utf-8")
+        partial.replace(self._path)
+
+    def _told(self, state: State, message: str, process: int) -> str:
         data = {
             "state": state,
             "stage": self._stage,
             "share": round(self._share, 4),
-            "process": process or os.getpid(),
+            "process": process,
             "message": message,
         }
-        partial = self._path.with_suffix(".part")
-        partial.write_text(json.dumps(data, ensure_ascii=False) + "\n", encoding="utf-8")
-        partial.replace(self._path)
+        return json.dumps(data, ensure_ascii=False) + "\n"
 
 
 def read_progress(folder: Path) -> dict[str, Any] | None:

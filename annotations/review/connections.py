@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from types import FrameType
+import socket
 from typing import Any
 
 import uvicorn
@@ -35,10 +35,10 @@ class Server(uvicorn.Server):
         super().__init__(config)
         self._watcher = watcher
 
-    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Take the signal to end."""
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let the streams go, then wait for the answers that are under way."""
         self._watcher.stop()
-        super().handle_exit(sig, frame)
+        await super().shutdown(sockets)
 
 
 def allow_many_files() -> None:

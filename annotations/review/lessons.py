@@ -202,6 +202,7 @@ class Lessons:
             if self.state()["busy"]:
                 raise SettingsError("expected nothing at work, found a run")
             told = ProgressFile(folder)
+            told.clear()
             (folder / _STOPPING).unlink(missing_ok=True)
             with (folder / "log.txt").open("wb") as log:
                 self._process = subprocess.Popen(

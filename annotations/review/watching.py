@@ -1,7 +1,8 @@
 """What happens in the store, told to the pages that are open (实时更新): server-sent events.
 
 One look at the versions a second serves every open page; what another process saves is seen like what this one
-does. A page is told that its layer, or the queue, is not as it knows it; what changed it asks for itself.
+does. A page names the version that it was made from, so that nothing falls between its making and its stream; it
+is told that its layer, or the queue, is not as it knows it, and asks for what changed itself.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ class Watcher:
         return len(self._pages)
 
     def stop(self) -> None:
-        """Let every page go: the server ends."""
+        """Let every page go: the server ends. To be called in its loop."""
         self._stopped = True
         for page in self._pages:
             page.news.set()
@@ -63,7 +64,7 @@ class Watcher:
         """Yield server-sent events until the page is closed or its session has ended.
 
         Args:
-            layer_id: which layer, or `QUEUE`; known: the version that the page has (-1: whatever is now).
+            layer_id: which layer, or `QUEUE`; known: the version that the page has.
             is_welcome: asked in silences whether the session lasts.
         """
         page = _Page(layer_id, known)
@@ -90,18 +91,18 @@ class Watcher:
         while self._pages and not self._stopped:
             with contextlib.suppress(SQLAlchemyError):  # a database that is busy is asked again
                 layers = frozenset(p.layer for p in self._pages)
-                self._tell(await run_in_threadpool(self._now, layers))
+                self._tell(await run_in_threadpool(self.versions, layers))
             await asyncio.sleep(EVERY)
 
     def _tell(self, versions: dict[int, int]) -> None:
         for page in self._pages:
             version = versions.get(page.layer, page.known)
-            if page.known >= 0 and version != page.known:
+            if version != page.known:
                 page.news.set()
             page.known = version
 
-    def _now(self, layers: frozenset[int]) -> dict[int, int]:
-        """The versions of layers; that of the queue is a count of everything that happened."""
+    def versions(self, layers: frozenset[int]) -> dict[int, int]:
+        """Return the versions of layers; that of the queue is a count of everything that happened."""
         y = layer.c
         found: dict[int, int] = {}
         with reading(self._store.engine) as connection:

@@ -1,6 +1,6 @@
 """Damages real documents in every way and counts what is lost without a word (损坏试验).
 
-`python -m eval.bench.damage DOCUMENT... [--mutations 500] [--seed 7]` mutates the documents in turn (bytes
+`python -m eval.bench.damage DOCUMENT... [--mutations 500] [--seed 7] [--first 0]` mutates the documents in turn (bytes
 flipped, stretches zeroed, cut off, left out, doubled or filled with noise), loads each in a process of its
 own under limits of time and memory, and holds its text against that of the whole document. A loss is
 silent when more than 2% of the text is gone and neither a refusal nor `partial` says so. Prints a row a
@@ -128,12 +128,14 @@ def _load(path: Path, number: int, seed: int) -> tuple[str, str, str]:
     return ("partial" if document.partial else "read"), document.text, told
 
 
-def run(paths: Sequence[Path], *, mutations: int, seed: int, workers: int = 1) -> list[Outcome]:
-    """Mutate each document in turn until there are `mutations` of them."""
+def run(
+    paths: Sequence[Path], *, mutations: int, seed: int, workers: int = 1, first: int = 0
+) -> list[Outcome]:
+    """Mutate each document in turn; return the outcomes of mutations `first` to `first + mutations`."""
     from pebble import ProcessPool
 
     whole = {path: _whole(path) for path in paths}
-    tasks = [(paths[i % len(paths)], i) for i in range(mutations)]
+    tasks = [(paths[i % len(paths)], i) for i in range(first, first + mutations)]
     outcomes = []
     with ProcessPool(max_workers=workers, max_tasks=50) as pool:
         futures = [
@@ -171,6 +173,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("documents", nargs="+", type=Path)
     parser.add_argument("--mutations", type=int, default=500, help="for each format")
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument(
+        "--first", type=int, default=0, help="number of the first, for runs in parts"
+    )
     parser.add_argument("--workers", type=int, default=1)
     options = parser.parse_args(arguments)
     formats: dict[str, list[Path]] = {}
@@ -180,7 +185,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print("| format | documents | mutations | read | partial | refused | silent | crash | hang |")
     print("|---|---|---|---|---|---|---|---|---|")
     for format, paths in sorted(formats.items()):
-        found = run(paths, mutations=options.mutations, seed=options.seed, workers=options.workers)
+        found = run(
+            paths,
+            mutations=options.mutations,
+            seed=options.seed,
+            workers=options.workers,
+            first=options.first,
+        )
         fates = Counter(o.fate for o in found)
         counts = " | ".join(
             str(fates[f]) for f in ("read", "partial", "refused", "silent", "crash", "hang")

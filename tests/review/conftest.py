@@ -24,6 +24,8 @@ from extraction.pipeline import default_pipeline
 
 CHROMIUM = Path("/usr/bin/chromium")
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "review"
+PATIENCE = 60_000
+"""Milliseconds that a page may take on a machine that is busy with other things."""
 BROWSER_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 
 
@@ -81,13 +83,15 @@ class Served:
     def __init__(self, store: Store, settings: ReviewSettings) -> None:
         import uvicorn
 
+        from annotations.review.connections import Server
+
         self._socket = socket.socket()
         self._socket.bind(("127.0.0.1", 0))
         self.port = self._socket.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
         self.app = create_app(store, settings)
         config = uvicorn.Config(self.app, log_level="error", lifespan="off")
-        self._server = uvicorn.Server(config)
+        self._server = Server(config, self.app.state.context.watcher)
         self._thread = threading.Thread(
             target=self._server.run, kwargs={"sockets": [self._socket]}, daemon=True
         )
@@ -98,7 +102,7 @@ class Served:
     def stop(self) -> None:
         """Stop serving."""
         self._server.should_exit = True
-        self._thread.join(timeout=10)
+        self._thread.join()
         self._socket.close()
 
 
@@ -132,7 +136,7 @@ def reviewer(browser: Any, served: Served) -> Iterator[Callable[[str], Any]]:
         context = browser.new_context(viewport={"width": 1400, "height": 860})
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.goto(f"{served.url}/")
         page.fill("[name=name]", name)

@@ -5,6 +5,7 @@ import resource
 import sqlite3
 import threading
 import time
+from functools import partial
 
 import pytest
 from sqlalchemy import delete
@@ -54,6 +55,10 @@ async def _nothing():
     return None
 
 
+def _nothing_to_mend():
+    return None
+
+
 class Desktop:
     """A database, its server on one port whatever happens, and the wrongs that can be done to them."""
 
@@ -61,6 +66,7 @@ class Desktop:
         self.path, self.settings = folder / "review.db", settings
         self.store = Store.open(self.path)
         self.port = 0
+        self.mend = _nothing_to_mend
         self.start()
 
     def start(self):
@@ -79,10 +85,10 @@ class Desktop:
 
     def stop(self):
         self.server.should_exit = self.server.force_exit = True
-        self.thread.join(timeout=10)
+        self.thread.join()
 
     def wrong(self, kind):
-        """Do one wrong to the server."""
+        """Do one wrong to the server; one that lasts does so until `mend`."""
         if kind in ("401", "500", "503", "mute", "drop", "answer lost"):
             self.gate.left.append(kind)
         elif kind == "forged":
@@ -91,25 +97,22 @@ class Desktop:
             self.context.entrance.sessions.forget()
         elif kind == "restart":
             self.stop()
-            threading.Timer(1.5, self.start).start()
+            self.mend = self.start
         elif kind == "locked":
-            threading.Thread(target=self._lock, daemon=True).start()
-            time.sleep(0.1)
+            self._lock()
         elif kind == "full":
             self._fill()
 
     def _lock(self):
-        base = sqlite3.connect(self.path, isolation_level=None, timeout=5)
+        base = sqlite3.connect(self.path, isolation_level=None, timeout=60)
         base.execute("BEGIN IMMEDIATE")
-        time.sleep(3)
-        base.execute("ROLLBACK")
-        base.close()
+        self.mend = base.close
 
     def _fill(self):
         """No file may grow: what a full disk does to a database."""
         soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
-        threading.Timer(2.0, resource.setrlimit, (resource.RLIMIT_FSIZE, (soft, hard))).start()
+        self.mend = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (soft, hard))
 
 
 WATCH = """() => {
@@ -132,7 +135,10 @@ def seen_unsaved(page):
 
 
 def edit_through(desk, desktop, faults, edits):
-    """Make so many edits by key, with the wrongs spread among them; return how often the page told of it."""
+    """Make so many edits by key, with the wrongs spread among them; return how often the page told of it.
+
+    What is wrong stays so until the page has told of it.
+    """
     told = 0
     every = max(1, edits // max(1, len(faults)))
     left = list(faults)
@@ -145,6 +151,8 @@ def edit_through(desk, desktop, faults, edits):
         desk.press("d")
         if wronged:
             told += seen_unsaved(desk.page)
+            desktop.mend()
+            desktop.mend = _nothing_to_mend
     desk.page.wait_for_selector('#saved[data-state="saved"]', timeout=90_000)
     return told
 

@@ -60,7 +60,7 @@ def test_grow_is_the_way_back(desk: Desk, store: Store, shrink: str, grow: str) 
 
 def test_grow_stops_at_the_neighbour(desk: Desk, store: Store) -> None:
     desk.press(*["]"] * 12)
-    desk.page.wait_for_timeout(300)
+    desk.saved()
     store.read(desk.layer).markup()
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from annotations.learning import Learned, ProgressFile, Verdict
+from annotations.learning import Learned, ProgressFile, Verdict, read_progress
 from annotations.learning.chance import Gain
 from annotations.learning.learning import REPORT
 from annotations.learning.scores import Counts, Score
@@ -138,6 +138,20 @@ def test_a_process_that_died_without_a_word_has_failed(store: Store, tmp_path: P
     ProgressFile(folder).begin(2**22 + 1)  # no such process
     (run,) = Lessons(store, tmp_path / "runs", None).state()["runs"]
     assert (run["state"], run["weights"], run["report"]) == ("failed", False, None)
+
+
+def test_a_process_that_ended_before_its_begin_was_noted_has_ended(tmp_path: Path) -> None:
+    told = ProgressFile(tmp_path)
+    told.end("refused", "too few")
+    ProgressFile(tmp_path).begin(12345)
+    found = read_progress(tmp_path)
+    assert found is not None
+    assert found["state"] == "refused"
+    told.clear()
+    ProgressFile(tmp_path).begin(12345)
+    begun = read_progress(tmp_path)
+    assert begun is not None
+    assert (begun["state"], begun["process"]) == ("running", 12345)
 
 
 def test_finished_reports_are_counted_once_each(store: Store) -> None:

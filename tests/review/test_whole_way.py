@@ -92,13 +92,13 @@ def test_a_missed_indicator_with_target_and_actual_takes_six_gestures(
     for mention in row:
         desk.select(mention["id"])
         desk.press("x")
-    desk.page.wait_for_timeout(300)
+    desk.saved()
     gestures = 0
     for mention, key in zip(row, "790", strict=True):
         _drag(desk, mention["start"], mention["end"])
         desk.press(key)
         gestures += 2
-    desk.page.wait_for_timeout(400)
+    desk.saved()
     now = store.read(desk.layer)
     places = {(m["start"], m["label"]): k for k, m in now.mentions.items()}
     name, goal, actual = (places[m["start"], m["label"]] for m in row)
@@ -145,7 +145,7 @@ def test_a_link_is_moved_in_four_gestures(
     desk.press("U", "l")
     desk.select("i5")
     desk.press("Enter")
-    desk.page.wait_for_timeout(300)
+    desk.saved()
     assert [k for k in store.read(desk.layer).links if k.startswith("a3>")] == ["a3>i5"]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import StreamingResponse
 from starlette.concurrency import run_in_threadpool
@@ -16,7 +18,7 @@ router = APIRouter()
 
 @router.get("/api/layers/{layer_id}/events")
 async def of_layer(
-    request: Request, layer_id: int, after: int = Query(default=-1, ge=-1, le=MAXIMUM_ID)
+    request: Request, layer_id: int, after: Annotated[int, Query(ge=0, le=MAXIMUM_ID)]
 ) -> StreamingResponse:
     """Tell a page when its layer has another version than `after`."""
     await run_in_threadpool(session_of, request)
@@ -25,10 +27,10 @@ async def of_layer(
 
 
 @router.get("/api/events")
-async def of_queue(request: Request) -> StreamingResponse:
-    """Tell a page when anything happened: an edit, an assignment, a report that came."""
+async def of_queue(request: Request, after: Annotated[int, Query(ge=0)]) -> StreamingResponse:
+    """Tell a page when anything happened since its version: an edit, an assignment, a report that came."""
     await run_in_threadpool(session_of, request)
-    return _stream(request, QUEUE, -1)
+    return _stream(request, QUEUE, after)
 
 
 def _stream(request: Request, layer_id: int, known: int) -> StreamingResponse:

@@ -14,6 +14,7 @@ from annotations.accounts.roles import may, require
 from annotations.review.context import context_of, editor_of, page, session_of
 from annotations.review.edits import MAXIMUM_ID
 from annotations.review.heavy import heavy
+from annotations.review.watching import QUEUE
 from annotations.review.worth import Entry
 
 router = APIRouter()
@@ -45,6 +46,8 @@ def show(
     """Show the queue, filtered: what is a person's to do, unless they ask for all of it."""
     session = session_of(request)
     context = context_of(request)
+    # Taken before anything is read: what happens meanwhile is told to the page, not lost.
+    version = context.watcher.versions(frozenset({QUEUE}))[QUEUE]
     known = {y.id: context.checker.findings(y.id, y.version) for y in context.store.layers()}
     everything = context.queue.entries({k: n for k, n in known.items() if n is not None})
     kinds = {str(e.document.header.get("report_kind") or "") for e in everything} - {""}
@@ -64,6 +67,7 @@ def show(
         request,
         "queue.html",
         entries=shown,
+        version=version,
         done=sum(e.progress == "done" for e in everything),
         total=len(everything),
         kinds=sorted(kinds),

@@ -14,4 +14,5 @@ form?.addEventListener("submit", async (event) => {
   location.reload();
 });
 
-listen(() => "/api/events", () => { document.getElementById("stale").hidden = false; });
+const known = document.querySelector("main.queue").dataset.version;
+listen(() => `/api/events?after=${known}`, () => { document.getElementById("stale").hidden = false; });
