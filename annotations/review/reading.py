@@ -6,6 +6,7 @@ told. The server's own process never parses a file that came from outside.
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 from concurrent.futures import TimeoutError as FutureTimeoutError
@@ -18,6 +19,8 @@ from extraction.document import Document
 from extraction.errors import JixiaoError, LimitExceededError
 from extraction.loading.source import Source
 from extraction.markup import Markup
+
+_NICE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class UploadReader:
             self._pool = ProcessPool(
                 max_workers=1,
                 max_tasks=50,
-                initializer=initialise,
+                initializer=_start,
                 initargs=(os.getpid(), self._model),
                 context=multiprocessing.get_context("spawn"),
             )
@@ -89,6 +92,13 @@ class UploadReader:
             self._pool.stop()
             self._pool.join()
             self._pool = None
+
+
+def _start(parent: int, model: str | None) -> None:
+    """Begin the worker, behind whoever edits: reading a report is what can wait."""
+    with contextlib.suppress(AttributeError, OSError):
+        os.nice(_NICE)
+    initialise(parent, model)
 
 
 def _read(source: Source, model: str | None, mebibytes: int) -> Read:

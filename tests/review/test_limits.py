@@ -9,6 +9,8 @@ import httpx
 import pytest
 from sqlalchemy import text
 
+from annotations.review.entering import Entrance
+from annotations.review.heavy import WAITING_UPLOADS
 from annotations.review.reading import UploadReader
 from annotations.review.settings import ReviewSettings
 from annotations.store import NotFoundError, Store, StoreError
@@ -21,7 +23,7 @@ assert alembic.command
 
 @pytest.fixture
 def client(served):
-    with httpx.Client(base_url=served.url, timeout=120) as opened:
+    with httpx.Client(base_url=served.url, timeout=300) as opened:
         opened.post("/sign-in", data={"name": "王敏"})
         page = opened.get("/")
         opened.headers["x-csrf-token"] = page.text.split('name="csrf" content="')[1].split('"')[0]
@@ -140,3 +142,73 @@ def test_a_body_that_never_comes_ends(served):
         slow.sendall(head.encode())
         slow.settimeout(120)
         assert b" 408 " in slow.recv(100)
+
+
+def many(number, work):
+    """Do something in so many threads at once; return the threads."""
+    threads = [threading.Thread(target=work, args=(i,), daemon=True) for i in range(number)]
+    for thread in threads:
+        thread.start()
+    return threads
+
+
+def held(monkeypatch, owner, name):
+    """Let a method of the server wait until an event is set; return the event, and how many wait."""
+    gate, original, inside = threading.Event(), getattr(owner, name), []
+
+    def waiting(self, *given, **named):
+        inside.append(1)
+        gate.wait()
+        return original(self, *given, **named)
+
+    monkeypatch.setattr(owner, name, waiting)
+    return gate, inside
+
+
+def wait_until(condition):
+    until = time.monotonic() + 120
+    while not condition() and time.monotonic() < until:
+        time.sleep(0.02)
+    assert condition()
+
+
+def test_an_edit_does_not_wait_for_those_who_come_in(client, served, add_gold, monkeypatch):
+    document_id = add_gold("lanxi-veterans-overall")
+    gate, inside = held(monkeypatch, Entrance, "enter")
+    came = []
+
+    def come(number):
+        form = {"name": f"甲{number}"}
+        came.append(httpx.post(f"{served.url}/sign-in", data=form, timeout=300).status_code)
+
+    threads = many(50, come)
+    wait_until(lambda: len(inside) == 2)
+    body = {"documents": [document_id], "reviewer": "甲"}
+    assert client.post("/api/assign", json=body).status_code == 204
+    gate.set()
+    for thread in threads:
+        thread.join()
+    assert came == [303] * 50
+
+
+def test_uploads_that_wait_are_few_and_an_edit_does_not_wait_for_them(
+    client, add_gold, monkeypatch
+):
+    document_id = add_gold("lanxi-veterans-overall")
+    gate, inside = held(monkeypatch, UploadReader, "read")
+    codes = []
+
+    def upload(number):
+        files = {"report": (f"{number}.txt", report(number).encode())}
+        form = {"csrf": client.headers["x-csrf-token"]}
+        codes.append(client.post("/upload", files=files, data=form).status_code)
+
+    threads = many(20, upload)
+    wait_until(lambda: len(inside) == 1 and len(codes) == 20 - WAITING_UPLOADS)
+    assert codes == [503] * (20 - WAITING_UPLOADS)
+    body = {"documents": [document_id], "reviewer": "甲"}
+    assert client.post("/api/assign", json=body).status_code == 204
+    gate.set()
+    for thread in threads:
+        thread.join()
+    assert sorted(codes) == [303] * WAITING_UPLOADS + [503] * (20 - WAITING_UPLOADS)

@@ -11,7 +11,7 @@ from annotations.accounts.roles import may
 from annotations.memory.stored import advised_edits
 from annotations.producing.records import chosen_layer
 from annotations.review.context import Context, context_of, page, session_of
-from annotations.review.heavy import heavy
+from annotations.review.heavy import heavy, opening
 from annotations.review.payload import as_json, document_payload
 from annotations.store import Layer
 from extraction.labels import Label
@@ -21,6 +21,7 @@ _PREFERENCE = ("consensus", "gold", "model", "import", "human")
 
 
 @router.get("/documents/{document_id}")
+@opening
 def show(request: Request, document_id: int, layer: str | None = None) -> Response:
     """Show a document in the reviewer's layer (begun from the best one there is) or a named one."""
     session = session_of(request)
@@ -79,6 +80,7 @@ def _recalled(context: Context, layer: Layer) -> Layer:
 
 
 @router.get("/api/layers/{layer_id}")
+@opening
 def data(request: Request, layer_id: int) -> Response:
     """Return text, tables, mentions and links of a layer."""
     session_of(request)

@@ -11,6 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from annotations.accounts.roles import require
 from annotations.review.context import Context, context_of, page, refuse_forged, session_of
+from annotations.review.heavy import WAITING_UPLOADS, uploading
 from annotations.store import edits_of_markup
 from annotations.store.importing import MODEL
 from extraction.errors import LoadError
@@ -21,13 +22,13 @@ from extraction.loading.source import Source
 router = APIRouter()
 _ONE_AT_A_TIME = threading.Lock()
 """Identical uploads at once are one; the others wait for the one worker anyway."""
-_WAITING = threading.BoundedSemaphore(12)
-"""So many may wait, each in a thread of the server; the next is told to come back."""
+_WAITING = threading.BoundedSemaphore(WAITING_UPLOADS)
 ACCEPTED = frozenset({"txt", "pdf", "docx", "html", "xlsx", "xls", "ofd", "doc", "wps", "et"})
 """All formats that `extract` reads."""
 
 
 @router.post("/upload")
+@uploading
 def upload(
     request: Request, report: Annotated[UploadFile, File()], csrf: Annotated[str, Form()] = ""
 ) -> Response:
