@@ -3,13 +3,15 @@
 Every file, and every folder of a further output (Parquet, a data set), is written under another name and
 brought onto the disk. When all are whole a list of them is written (`SWAP`), the old ones go, also those
 that the new run does not make, then the new ones take their names: whatever moment a run is killed at,
-outputs of two runs never stand side by side, and whoever opens the folder next finishes the swap.
+outputs of two runs never stand side by side, and whoever opens the folder next finishes the swap. Canonical
+texts are named by their documents' hashes: new ones come as they are read, and those of no record go in the swap.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -30,6 +32,7 @@ FAILURES = "failures.jsonl"
 TEXTS = "text"
 RUN = "run.json"
 PARTIAL = ".part"
+_TEXT_NAME = re.compile(r"[0-9a-f]{64}\.txt")
 DATASET = "hf"
 FURTHER = (DATASET, *(f"{table}.parquet" for table in TABLES))
 """Outputs that are folders and made where asked for."""
@@ -152,6 +155,7 @@ class FolderWriter:
         self._folder = folder
         self._files: dict[str, TextIO] = {}
         self._texts: list[str] = []
+        self._told: set[str] = set()
         self._folders: list[str] = []
 
     def __enter__(self) -> FolderWriter:
@@ -200,12 +204,19 @@ class FolderWriter:
         plan = self._folder / (SWAP + PARTIAL)
         with plan.open("w", encoding="utf-8") as file:
             made = [*self._texts, *self._folders, *self._files]
-            json.dump({"new": made, "gone": [n for n in FURTHER if n not in made]}, file)
+            gone = [*(n for n in FURTHER if n not in made), *self._strange_texts()]
+            json.dump({"new": made, "gone": gone}, file)
             file.flush()
             os.fsync(file.fileno())
         plan.replace(self._folder / SWAP)
         _sync(self._folder)
         finish_swap(self._folder)
+
+    def _strange_texts(self) -> Iterator[str]:
+        """Texts that an earlier run, or one that was killed, has left and no record names."""
+        for path in (self._folder / TEXTS).iterdir():
+            if _TEXT_NAME.fullmatch(path.name) and path.stem not in self._told:
+                yield f"{TEXTS}/{path.name}"
 
     def _discard(self) -> None:
         for name, file in self._files.items():
@@ -229,6 +240,7 @@ class FolderWriter:
     def _text(self, sha256: str, text: str) -> None:
         """Write a text at once where none is, else beside the old one until the swap."""
         target = self._folder / TEXTS / f"{sha256}.txt"
+        self._told.add(sha256)
         if not target.exists():
             write_text(self._folder, sha256, text)
         elif read_text(self._folder, sha256) != text:

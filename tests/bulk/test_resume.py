@@ -167,6 +167,17 @@ def marks(folder):
     return {m for text in found.values() for m in ("old", "new") if m in text}, len(found)
 
 
+def test_texts_of_an_earlier_run_go_with_its_outputs(tmp_path):
+    write_reports(tmp_path / "in", 3)
+    run([str(tmp_path / "in")], tmp_path / "out", FRESH)
+    (tmp_path / "out" / "text" / "notes.txt").write_text("of a reader")
+    (tmp_path / "in" / "0001.txt").unlink()
+    for settings in (AGAIN, FRESH):
+        run([str(tmp_path / "in")], tmp_path / "out", settings)
+        named = {f"{r['document']['sha256']}.txt" for r in read_records(tmp_path / "out")}
+        assert {p.name for p in (tmp_path / "out" / "text").iterdir()} == {*named, "notes.txt"}
+
+
 class Killed(BaseException):
     """A kill at this very step."""
 
