@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from annotations.record import AnnotationRecord
-from annotations.synthesis import deeds, goals, money, public
+from annotations.synthesis import deeds, goal_tables, goal_walks, money, public, score_sheets
 from annotations.synthesis.hand import Hand
 from annotations.synthesis.writer import Writer
 
@@ -22,12 +22,12 @@ SECTIONS: tuple[tuple[Section, float], ...] = (
     (deeds.achievements, 3.0),
     (deeds.filler, 2.0),
     (deeds.note, 1.0),
-    (goals.goal_table, 3.0),
-    (goals.goal_walk, 3.0),
-    (goals.score_sheet, 1.5),
-    (goals.criteria_text, 1.0),
-    (goals.self_score, 1.2),
-    (goals.fund_form, 0.8),
+    (goal_tables.goal_table, 3.0),
+    (goal_walks.goal_walk, 3.0),
+    (score_sheets.score_sheet, 1.5),
+    (score_sheets.criteria_text, 1.0),
+    (score_sheets.self_score, 1.2),
+    (goal_tables.fund_form, 0.8),
     (public.revenues, 2.0),
     (public.flows, 1.5),
     (public.procurement, 0.7),
