@@ -16,6 +16,7 @@ from extraction.constraints.ledger.entries import Ledger
 from extraction.constraints.rules import (
     bounds,
     breakdowns,
+    budget_year,
     closing,
     completion,
     debts,
@@ -100,6 +101,7 @@ RULES: tuple[Rule, ...] = (
         ("share", "share-in-brackets", "share-of-list", "execution-rate", "named-rate"),
     ),
     Rule(Basis.TEXT, completion.completions, ("fulfilment",)),
+    Rule(Basis.TEXT, budget_year.budget_years, ("adjusted-budget", "execution-apart", "saved")),
     Rule(Basis.TABLE, table_sums.table_sums, ("table-sum",)),
     Rule(Basis.ACCOUNT, bounds.bounds, ("bound", "debt-limit")),
     Rule(Basis.ACCOUNT, debts.debt_rolls, ("debt-roll",)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 from extraction.lexicon.source import load, longest_first
 
@@ -44,6 +44,20 @@ def complements() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
     """Return sets of words whose names make up a whole between them, each with what may join them."""
     found = _data()["complement"]
     return tuple((frozenset(c["needed"]), frozenset(c["further"])) for c in found)
+
+
+@cache
+def staff_words(kind: Literal["in_office", "former"]) -> tuple[str, ...]:
+    """Return the words that say that people are counted as staff, or no longer are."""
+    return longest_first(_data()["staff"][kind])
+
+
+@cache
+def is_staff_class(name: str) -> bool:
+    """Tell whether a name is one of the groups of staff that nobody is in twice (行政, 事业编制)."""
+    staff = _data()["staff"]
+    tails = ("", *staff["tails"])
+    return any(name == f"{group}{tail}" for group in staff["classes"] for tail in tails)
 
 
 @cache

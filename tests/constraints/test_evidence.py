@@ -13,6 +13,7 @@ from extraction.constraints.arithmetic.relation import Relation, Term
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.verdicts.evidence import _by_rounding, _undated_budget, settings
 from extraction.constraints.verdicts.judging import Judged
+from extraction.constraints.verdicts.records import RuleRecords
 from extraction.facts.key import Key
 from extraction.facts.model import Facts
 from extraction.labels import Label
@@ -110,4 +111,5 @@ def test_a_coarser_figure_may_be_rounded_upwards(fine, coarse, rounded):
     ledger = Ledger("", Facts(Markup((), ())), (one, other), {"a": one, "b": other}, values)
     verdict = evaluate(relation, values)
     assert verdict is not None
-    assert _by_rounding(Judged(relation, verdict), [one, other], ledger) is rounded
+    records = RuleRecords((), ledger)
+    assert _by_rounding(Judged(relation, verdict), [one, other], ledger, records) is rounded

@@ -10,6 +10,8 @@ from typing import overload
 from extraction.constraints.arithmetic.intervals import Interval
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.naming import core
+from extraction.lexicon.totals import staff_words
+from extraction.taxonomy.concepts import concepts_by_id
 
 _BREAKS = re.compile(r"[比较][^,，。]{0,14}$|此外|另有|另外|同比|超过|以上单价|单价")
 SUMS_UP = re.compile(r"合计|总计|共计|总额|总量|总支出|总收入|以上.{0,6}共|共$|计$|累计")
@@ -149,6 +151,12 @@ def _other(ledger: Ledger, whole: Entry, one: str, other: str) -> bool:
     return not of_all and other in ("限额", "余额", "结余", "缺口")
 
 
+def left_office(whole: Entry, entry: Entry) -> bool:
+    """Tell whether people who left are counted beside a number of staff (在职35人, 其中…, 退休9人)."""
+    in_office = any(word in whole.name for word in staff_words("in_office"))
+    return in_office and any(word in entry.name for word in staff_words("former"))
+
+
 def is_standard(ledger: Ledger, entry: Entry) -> bool:
     """Tell whether an amount is a rate per head or piece (按每人600元, 人均0.6万元), no part of a sum."""
     return entry.kind == "money" and bool(_STANDARD.search(ledger.before(entry, 12)))
@@ -215,6 +223,8 @@ def full_list(
             break
         if joint.sums_up or entry.line - whole.line > 2:
             break
+        if len(parts) >= 2 and left_office(whole, entry):
+            break
         if _other(lane.ledger, whole, account, lane.account(here)):
             break
         parts.append(entry)
@@ -235,12 +245,35 @@ def _inner_end(lane: Lane, place: int) -> int:
             here += 1
         return here
     if not lane.joint(here).opens_inner:
-        return here
+        return _end_of_known_parts(lane, place)
     while here + 1 < min(len(lane), place + FURTHEST):
         if lane.joint(here + 1).closes_inner:
             break
         here += 1
     return here + 1
+
+
+def _end_of_known_parts(lane: Lane, place: int) -> int:
+    """Return the place after the figures that the taxonomy knows as parts of the one before them.
+
+    公务用车购置及运行维护费5万元，公务用车购置费0万元，公务用车运行维护费5万元: no 其中 stands there.
+    """
+    whole, here = lane[place], place + 1
+    while here < len(lane) and lane[here].line == whole.line and is_known_part(lane[here], whole):
+        here += 1
+    return here if here > place + 2 else place + 1
+
+
+def is_known_part(entry: Entry, whole: Entry) -> bool:
+    """Tell whether the taxonomy has one figure's concept as a part of the other's (公务用车购置费 of 公务用车费)."""
+    concept = concepts_by_id().get(_concept(entry) or "")
+    return (
+        concept is not None and concept.part_of is not None and concept.part_of == _concept(whole)
+    )
+
+
+def _concept(entry: Entry) -> str | None:
+    return entry.key.concept if entry.key is not None else None
 
 
 def outermost(ledger: Ledger, parts: list[Entry]) -> list[Entry]:

@@ -10,7 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extraction.constraints.arithmetic.intervals import Interval, last_place, percent, printed
+from extraction.constraints.arithmetic.intervals import (
+    Interval,
+    exact,
+    last_place,
+    percent,
+    printed,
+)
 from extraction.constraints.ledger.entries import EntryKind
 from extraction.constraints.ledger.naming import bare
 from extraction.facts.key import Key
@@ -57,6 +63,8 @@ def _figures(facts: Facts) -> Iterator[Reading]:
     for kind, figures in kinds:
         for f in figures:
             value, sure = _interval(kind, f.quantity)
+            if kind == "money" and f.mention.cell is None and _is_nothing(f.quantity):
+                value = exact(0)
             if f.change == "decrease" and value.point > 0:
                 value = -value
             owner = bare(f.owner.text) if f.owner else None
@@ -76,6 +84,11 @@ def _figures(facts: Facts) -> Iterator[Reading]:
                 confidence=f.confidence,
                 key=f.key,
             )
+
+
+def _is_nothing(quantity: Quantity) -> bool:
+    """Tell whether an amount of a sentence is a plain 0: nobody rounds a figure away where he tells of it."""
+    return not quantity.value and not quantity.approximate and quantity.low == quantity.high
 
 
 def _interval(kind: EntryKind, quantity: Quantity) -> tuple[Interval, bool]:

@@ -12,7 +12,12 @@ from collections.abc import Iterator, Sequence
 
 from extraction.constraints.ledger.comparison import told_against
 from extraction.constraints.ledger.entries import Entry, Ledger
-from extraction.constraints.ledger.lists import is_standard, other_account
+from extraction.constraints.ledger.lists import (
+    is_known_part,
+    is_standard,
+    left_office,
+    other_account,
+)
 from extraction.quantities.folding import fold
 
 _INNER = re.compile(r"其中|(?<!包)含|包括|包含")
@@ -74,7 +79,7 @@ def _why(ledger: Ledger, entry: Entry, whole: Entry, parts: Sequence[Entry]) -> 
         return "与合计相同"
     if _inner(ledger, entry, parts):
         return "分项中的细项"
-    if other_account(ledger, whole, entry):
+    if other_account(ledger, whole, entry) or left_office(whole, entry):
         return "另一科目"
     return None
 
@@ -96,4 +101,6 @@ def _inner(ledger: Ledger, entry: Entry, parts: Sequence[Entry]) -> bool:
     if not before or before[-1].value.high < entry.value.low:
         return False
     owner = before[-1]
+    if is_known_part(entry, owner):
+        return True
     return entry.depth > owner.depth or bool(_INNER.search(ledger.between(owner, entry)))

@@ -24,13 +24,14 @@ from extraction.constraints.ledger.lists import (
     add,
     full_list,
     lanes,
+    left_office,
     runs_after,
     two_count,
 )
 from extraction.constraints.ledger.naming import core, is_other, is_rest_of, names_total
 from extraction.constraints.ledger.numbering import numbering
 from extraction.constraints.ledger.stretch import explained
-from extraction.lexicon.totals import complements, opposites
+from extraction.lexicon.totals import complements, is_staff_class, opposites
 
 _OPENS = re.compile(
     r"其中|包括|包含|分为|分别[为是用:：]|组成|构成|分项|如下|用于|分类看|来源|按.{1,8}(?:分[,，:：]|划分)|^\s*[（(:：]|^.{0,3}含|^.{0,3}即"
@@ -46,7 +47,6 @@ _SO_MANY = re.compile(
     r"(?:以上|上述)?([两二三四五六七八九十])[项类者笔个部](?:分)?(?:资金|支出|收入|经费)?(?:合计|共计|总计)"
 )
 _AVERAGE = re.compile(r"均|每")
-_IN_OFFICE, _RETIRED = re.compile(r"在职|在编|在岗"), re.compile(r"退休|离休|遗属")
 _GOES_ON = re.compile(r"[^。\n]{0,30}[;；、,，]\s*(?:\n|$)")
 """A list that its page or line breaks off."""
 _LAST_CLAUSE = re.compile(r"[，,。；;：:]")
@@ -244,7 +244,7 @@ def _claim(ledger: Ledger, whole: Entry, run: Run, opening: str) -> Claim:
     last = run.parts[-1]
     if not explained(ledger, whole, run.parts) or _GOES_ON.match(ledger.after(last, 40)):
         return Claim.SUGGESTED
-    if _IN_OFFICE.search(whole.name) and any(_RETIRED.search(p.name) for p in run.parts):
+    if any(left_office(whole, p) for p in run.parts):
         return Claim.SUGGESTED
     mixed = len({p.role == "budget" for p in run.parts}) > 1
     if mixed or _INCOMPLETE.search(opening) or _trails_off(ledger, last):
@@ -259,8 +259,8 @@ def _claim(ledger: Ledger, whole: Entry, run: Run, opening: str) -> Claim:
         return Claim.SUGGESTED
     if _made_of(ledger, opening, last) or complementary(names):
         return Claim.STATED
-    if whole.kind == "count":  # groups of people and things overlap
-        return Claim.SUGGESTED
+    if whole.kind == "count" and not all(is_staff_class(core(n)) for n in names):
+        return Claim.SUGGESTED  # groups of people and things overlap
     beyond = any(p.value.low > whole.value.high >= 0 for p in run.parts)
     if not _exceeds(whole, run) and among_main_ones(ledger, whole, opening):
         return Claim.SUGGESTED

@@ -65,9 +65,9 @@ def _over_budget(ledger: Ledger, rate: Entry, wanted: Which) -> Iterator[Relatio
     actual = _actual(ledger, rate)
     if actual is None:
         return
-    budgets = [b for b in _budgets(ledger, actual, rate) if _account(ledger, b, actual)]
-    named = [b for b in budgets if _fits(which(_words(ledger, b)), wanted)]
-    plain = [b for b in budgets if which(_words(ledger, b)) == "any" and b not in named]
+    budgets = [b for b in _budgets(ledger, actual, rate) if of_one_account(ledger, b, actual)]
+    named = [b for b in budgets if _fits(which(introduction(ledger, b)), wanted)]
+    plain = [b for b in budgets if which(introduction(ledger, b)) == "any" and b not in named]
     chosen = named or (plain if wanted == "initial" else [])
     sure = len({b.value.point for b in chosen}) == 1
     for budget in chosen:
@@ -114,7 +114,7 @@ def _is_budget(ledger: Ledger, entry: Entry) -> bool:
     return entry.role == "budget"
 
 
-def _account(ledger: Ledger, budget: Entry, actual: Entry) -> bool:
+def of_one_account(ledger: Ledger, budget: Entry, actual: Entry) -> bool:
     """Tell whether a budget is of the account of an outturn: one name, or the sentence just goes on."""
     first, last = sorted((budget, actual), key=lambda e: e.index)
     flows = [_flow(e) for e in (budget, actual)]
@@ -135,7 +135,7 @@ def _flow(entry: Entry) -> str:
     return found[-1] if found else ""
 
 
-def _words(ledger: Ledger, entry: Entry) -> str:
+def introduction(ledger: Ledger, entry: Entry) -> str:
     """Return the words that introduce a figure: back to the figure before it, and its names."""
     start = ledger.entries[entry.index - 1].mention.end if entry.index else 0
     start = max(start, ledger.line_starts[entry.line], entry.mention.start - 30)

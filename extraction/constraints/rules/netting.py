@@ -19,7 +19,9 @@ _NETTED = re.compile(
 _EARLIER = re.compile(r"滚存|累计|历年|上年|净")
 _INCOME = re.compile(r"收入(?:总计|合计|总额)|总收入|总财力|收入总量")
 _SPENDING = re.compile(r"支出(?:总计|合计|总额)|总支出|支出总量")
-_REACH = 12
+_REACH = 20
+_SENTENCES = {_INCOME: 2, _SPENDING: 1}
+"""Sentences before the balance's own in which the total of a side may stand."""
 
 
 def nettings(ledger: Ledger) -> Iterator[Relation]:
@@ -42,5 +44,5 @@ def _total(ledger: Ledger, left: Entry, side: re.Pattern[str]) -> Entry | None:
             return None
         level = entry.family == left.family and entry.change is None and entry.place is None
         if level and not entry.aside and side.search("".join(entry.items)):
-            return entry if left.sentence - entry.sentence <= 1 else None
+            return entry if left.sentence - entry.sentence <= _SENTENCES[side] else None
     return None

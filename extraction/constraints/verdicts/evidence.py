@@ -110,7 +110,7 @@ def _evidence(
         found.append("levels")
     if judged.violated and relation.kind == "equal" and _undated_budget(terms):
         found.append("undated")
-    if judged.violated and _by_rounding(judged, terms, ledger):
+    if judged.violated and _by_rounding(judged, terms, ledger, records):
         found.append("rounded")
     if judged.violated and records.doubtful(judged):
         found.append("pattern")
@@ -133,7 +133,7 @@ def _undated_budget(terms: list[Entry]) -> bool:
     return budget and any(k.sources.get("period") in ("report", "heading") for k in keys)
 
 
-def _by_rounding(judged: Judged, terms: list[Entry], ledger: Ledger) -> bool:
+def _by_rounding(judged: Judged, terms: list[Entry], ledger: Ledger, records: RuleRecords) -> bool:
     """Tell whether rounding of another kind explains the gap: cut off, upwards, to whole units."""
     if judged.relation.kind == "equal":
         coarsest = max(e.value.high - e.value.low for e in terms)
@@ -142,16 +142,16 @@ def _by_rounding(judged: Judged, terms: list[Entry], ledger: Ledger) -> bool:
         return several and abs(points[0] - points[-1]) <= coarsest
     if judged.relation.kind != "sum" or judged.relation.bound:
         return False
-    return _rounded_in_print(judged, terms) or _cut_or_rounded(judged, ledger)
+    return _rounded_in_print(judged, terms, records.exact) or _cut_or_rounded(judged, ledger)
 
 
-def _rounded_in_print(judged: Judged, terms: list[Entry]) -> bool:
+def _rounded_in_print(judged: Judged, terms: list[Entry], exact: frozenset[str]) -> bool:
     """Tell whether figures of whole units that are printed with decimals (300.00 beside 150.68) explain the gap.
 
-    A small one (5.00) is taken as it stands: nobody rounds away a tenth of a figure.
+    A small one (5.00) is taken as it stands: nobody rounds away a tenth of a figure; and one of `exact`.
     """
     computed = judged.verdict.computed
-    whole = [e for e in terms if e.number and _whole_in_decimals(e.number)]
+    whole = [e for e in terms if e.number and _whole_in_decimals(e.number) and e.id not in exact]
     if computed is None or not 0 < len(whole) < len(terms):
         return False
     room = sum((abs(e.value.point / e.number) for e in whole), Decimal(0))

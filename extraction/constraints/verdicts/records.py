@@ -26,6 +26,7 @@ class RuleRecords:
     Attributes:
         several_scopes: whether the report tells of several scopes (全市 and 市本级), where a figure may leave
             its own unsaid.
+        exact: ids of the totals that figures with decimals add up to: they are not rounded.
     """
 
     def __init__(self, told: Iterable[Judged], ledger: Ledger) -> None:
@@ -41,6 +42,7 @@ class RuleRecords:
             counts.update(self._places(judged))
         scopes = {e.key.scope for e in ledger.entries if e.key is not None}
         self.several_scopes = len(scopes - {None}) > 1
+        self.exact = frozenset(j.relation.stated for j in told if _adds_up_in_decimals(j, ledger))
 
     def doubtful(self, judged: Judged) -> bool:
         """Tell whether the rule fails too often around a relation for its failures to be the report's."""
@@ -59,6 +61,14 @@ class RuleRecords:
         rule = judged.relation.rule
         place = self._ledger.by_id[judged.relation.stated].place
         return ((rule, ""), (rule, place.table)) if place is not None else ()
+
+
+def _adds_up_in_decimals(judged: Judged, ledger: Ledger) -> bool:
+    """Tell whether a sum comes out to the last place over parts that are not whole."""
+    if judged.relation.kind != "sum" or judged.verdict.status != "holds":
+        return False
+    numbers = [ledger.by_id[t].number for t in judged.relation.terms]
+    return any(n != n.to_integral_value() for n in numbers)
 
 
 def _exchanged(told: Sequence[Judged]) -> frozenset[Relation]:

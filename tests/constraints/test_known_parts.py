@@ -1,0 +1,42 @@
+"""Lists whose inner parts only the taxonomy tells, staff beside people who left, totals that are exact."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.constraints.marked import checks_of
+
+_VEHICLES = (
+    "⟦ITEM i1|“三公”经费支出⟧⟦AMOUNT a1>i1|{total}万元⟧。其中：⟦ITEM i2|因公出国（境）费⟧⟦AMOUNT a2>i2|0万元⟧；"
+    "⟦ITEM i3|公务用车购置及运行维护费⟧⟦AMOUNT a3>i3|18.37万元⟧，⟦ITEM i4|公务用车购置费⟧⟦AMOUNT a4>i4|0万元⟧，"
+    "⟦ITEM i5|公务用车运行维护费⟧⟦AMOUNT a5>i5|18.37万元⟧；⟦ITEM i6|公务接待费⟧⟦AMOUNT a6>i6|4.26万元⟧。"
+)
+_STAFF = (
+    "⟦ITEM i1|年末在职人员⟧⟦COUNT a1>i1|{total}人⟧，其中⟦ITEM i2|行政人员⟧⟦COUNT a2>i2|14人⟧、⟦ITEM i3|事业人员⟧⟦COUNT a3>i3|27人⟧，"
+    "⟦ITEM i4|退休人员⟧⟦COUNT a4>i4|9人⟧。"
+)
+_NET = (
+    "⟦ITEM i1|县级收入⟧⟦AMOUNT a1>i1|6.45亿元⟧，加上⟦ITEM i2|上级补助收入⟧⟦AMOUNT a2>i2|7.25亿元⟧、⟦ITEM i3|上年结余⟧⟦AMOUNT a3>i3|0.30亿元⟧，"
+    "⟦ITEM i4|收入总计⟧⟦AMOUNT a4>i4|14.00亿元⟧。⟦ITEM i5|县级支出⟧⟦AMOUNT a5>i5|11.75亿元⟧，加上⟦ITEM i6|上解上级支出⟧⟦AMOUNT a6>i6|1.25亿元⟧，"
+    "⟦ITEM i7|支出总计⟧⟦AMOUNT a7>i7|13.00亿元⟧。收支相抵，⟦ITEM i8|年终结余⟧⟦AMOUNT a8>i8|{left}亿元⟧。"
+)
+
+
+def wrong(marked: str) -> list[tuple[str, str]]:
+    """Return kind and stated figure of the findings that are told."""
+    return [(check.kind, check.terms[0]) for check in checks_of(marked) if check.finding]
+
+
+@pytest.mark.parametrize(("total", "told"), [("22.63", []), ("23.62", [("sum", "a1")])])
+def test_what_the_taxonomy_knows_as_a_part_is_not_added_again(total: str, told: list[str]) -> None:
+    assert wrong(_VEHICLES.format(total=total)) == told
+
+
+@pytest.mark.parametrize(("total", "told"), [("41", []), ("40", [("sum", "a1")]), ("50", [])])
+def test_people_who_left_are_no_part_of_the_staff(total: str, told: list[str]) -> None:
+    assert wrong(_STAFF.format(total=total)) == told
+
+
+@pytest.mark.parametrize(("left", "told"), [("1.00", []), ("1.50", [("sum", "a8")])])
+def test_whole_totals_that_decimals_add_up_to_are_not_rounded(left: str, told: list[str]) -> None:
+    assert wrong(_NET.format(left=left)) == told
