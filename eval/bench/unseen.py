@@ -90,6 +90,8 @@ def _group_lines(members: Sequence[Evaluated]) -> Iterator[str]:
     columns += [(n, [d.labels.get(n, ABSENT) for d in members]) for n in LABELS]
     for name, counts in columns:
         pooled = sum(counts, Counts())
+        if not pooled.gold:
+            continue
         found = interval(counts)
         yield (
             f"{name:7} F1 {pooled.f1:.3f} [{found.low:.3f}, {found.high:.3f}]  "
