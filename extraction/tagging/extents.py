@@ -26,6 +26,7 @@ _BEHIND = re.compile(r"[\d.,]*")
 _WELL_FORMED = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _RAN_INTO = re.compile(r"\d\s*[-—~～至到]\s*\Z")
 _YEAR_END = re.compile(r"年?底|年?[末初](?![一-鿿]?(?:余额|结[余转]|数))")
+_NUMERAL = re.compile(r"[\d０-９一二三四五六七八九十百千万亿零〇两]")
 _DANGLING = re.compile(r"[\s（(、，,：:；;·\-—~～至到约近达为在]+\Z")
 
 
@@ -40,7 +41,24 @@ class _Placed:
 
 def snap(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Return the mentions of a text, in order, at the extents of the grammar."""
-    return [p.mention for p in _settled(text, mentions, number_expressions(text))]
+    whole = _led(text, mentions)
+    return [p.mention for p in _settled(text, whole, number_expressions(text))]
+
+
+def _led(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions with words that only lead to a value taken into it (控制在|每处|12万元以内 is one goal)."""
+    found: list[Mention] = []
+    for m in mentions:
+        while found and _leads_to(found[-1], m):
+            span = Span(found.pop().start, m.end)
+            m = replace(m, span=span, text=span.of(text))
+        found.append(m)
+    return found
+
+
+def _leads_to(words: Mention, value: Mention) -> bool:
+    same = words.label is value.label and words.label in (Label.TARGET, Label.ACTUAL)
+    return same and words.end == value.start and not _NUMERAL.search(words.text)
 
 
 def aligned(text: str, markup: Markup, borders: frozenset[int] = frozenset()) -> Markup:

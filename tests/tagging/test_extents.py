@@ -67,3 +67,21 @@ def test_links_follow_the_mentions_that_become_one() -> None:
     markup = aligned(text, Markup(tuple(mentions), (Link("m1", "m0"), Link("m2", "m0"))))
     assert [m.text for m in markup.mentions] == ["收入合计", "5 312.40万元"]
     assert [(k.source, k.target) for k in markup.links] == [("m2", "m0")]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "kept"),
+    [
+        ("成本控制在每处12万元以内", ("控制在", "每处", "12万元以内"), ["控制在每处12万元以内"]),
+        ("达到80%90%两档", ("80%", "90%"), ["80%", "90%"]),
+        ("按时，5天", ("按时", "5天"), ["按时", "5天"]),
+    ],
+)
+def test_words_that_lead_to_a_goal_are_part_of_it(
+    text: str, parts: tuple[str, ...], kept: list[str]
+) -> None:
+    mentions = []
+    for i, part in enumerate(parts):
+        start = text.index(part)
+        mentions.append(Mention(f"m{i}", Label.TARGET, Span(start, start + len(part)), part))
+    assert [m.text for m in snap(text, mentions)] == kept

@@ -289,10 +289,14 @@ def _add(
 
 
 def _outdented(rows: list[DumpRow]) -> list[DumpRow]:
-    """Drop the blank cell that indents a sub-row (one cell more than the rows around, first blank)."""
+    """Drop the blank cell that indents a sub-row (one cell more than the rows around, first blank).
+
+    Where another row is as wide, it is the others that end early: a remark that most rows lack.
+    """
     widths = Counter(r.width for r in rows)
     usual = widths.most_common(1)[0][0]
-    if widths[usual + 1] * 2 > len(rows) or usual < 3:
+    wide = [r for r in rows if r.width > usual]
+    if 2 * len(wide) > len(rows) or usual < 3 or not all(_indented(r) for r in wide):
         return rows
     return [DumpRow(r.cells[1:]) if r.width == usual + 1 and _indented(r) else r for r in rows]
 

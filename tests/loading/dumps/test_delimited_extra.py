@@ -33,3 +33,28 @@ def test_a_stroke_in_a_unit_divides_nothing() -> None:
 
 def test_cells_that_name_their_own_values_are_no_table() -> None:
     assert find_tables(KEYED) == ()
+
+
+REMARKED = (
+    "绩效指标\t一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\t备注\n"
+    "\t产出指标\t数量指标\t修缮碑刻数\t≥16通\t15通\t10\t9.4\t一通待迁\n"
+    "\t\t\t拓片数\t≥40张\t42张\t10\t10\n"
+    "\t\t质量指标\t建档率\t≥95%\t96.3%\t10\t10\n"
+    "\t满意度指标\t\t访客满意度\t≥90%\t93%\t10\t10\n"
+)
+
+
+def test_a_row_with_a_remark_that_the_others_lack_keeps_its_place() -> None:
+    rows = grid(REMARKED)
+    assert rows[1] == [
+        "",
+        "产出指标",
+        "数量指标",
+        "修缮碑刻数",
+        "≥16通",
+        "15通",
+        "10",
+        "9.4",
+        "一通待迁",
+    ]
+    assert rows[2][3:6] == ["拓片数", "≥40张", "42张"]
