@@ -62,6 +62,13 @@ def classes_in_prose() -> tuple[str, ...]:
 @cache
 def verdicts() -> Mapping[str, Verdict]:
     """Return what each phrase of verdict says, longest phrase first."""
-    table: dict[Verdict, list[str]] = load("indicators.toml")["verdict"]
-    said = {phrase: verdict for verdict, phrases in table.items() for phrase in phrases}
+    table = load("indicators.toml")["verdict"]
+    kinds: tuple[Verdict, ...] = ("met", "unmet", "partly")
+    said = {phrase: verdict for verdict in kinds for phrase in table[verdict]}
     return MappingProxyType(dict(sorted(said.items(), key=lambda item: -len(item[0]))))
+
+
+@cache
+def within_limit() -> tuple[str, ...]:
+    """Return the phrases that claim a limit kept (未超预算), longest first; prose has them of budgets too."""
+    return longest_first(load("indicators.toml")["verdict"]["within"])

@@ -40,3 +40,29 @@ def test_people_who_left_are_no_part_of_the_staff(total: str, told: list[str]) -
 @pytest.mark.parametrize(("left", "told"), [("1.00", []), ("1.50", [("sum", "a8")])])
 def test_whole_totals_that_decimals_add_up_to_are_not_rounded(left: str, told: list[str]) -> None:
     assert wrong(_NET.format(left=left)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("⟦ITEM i1|养老保险基金收入⟧⟦AMOUNT a1>i1|682.15万元⟧，支出⟦AMOUNT a2>i1|598.74万元⟧，当年结余⟦AMOUNT a3>i1|{}万元⟧。", True),
+        ("⟦ITEM i1|养老保险基金收入⟧⟦AMOUNT a1>i1|682.15万元⟧，支出⟦AMOUNT a2>i1|598.74万元⟧，年末结余⟦AMOUNT a3>i1|{}万元⟧。", False),
+        ("⟦ITEM i1|利息收入⟧⟦AMOUNT a1>i1|682.15万元⟧，待遇支出⟦AMOUNT a2>i1|598.74万元⟧，当年结余⟦AMOUNT a3>i1|{}万元⟧。", False),
+    ],
+)  # fmt: skip
+def test_income_and_spending_side_by_side_net_to_the_years_balance(text: str, told: bool) -> None:
+    assert wrong(text.format("83.41")) == []
+    assert wrong(text.format("83.14")) == ([("sum", "a3")] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("verdict", "told"),
+    [("未超预算", True), ("已完成", True), ("略高于目标", False), ("未完成", False)],
+)
+def test_a_verdict_right_behind_a_result_is_a_claim(verdict: str, told: bool) -> None:
+    marked = (
+        "⟦INDICATOR n1|公用经费控制率⟧⟦TARGET t1>n1|≤100%⟧，实际⟦ACTUAL x1>n1|103.2%⟧，"
+        + verdict
+        + "。"
+    )
+    assert bool(wrong(marked)) is told

@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from extraction.constraints.arithmetic.relation import Claim, Relation, Term
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.rules.earlier import next_year, same_thing
+from extraction.facts.model import Indicator
 from extraction.lexicon.changes import change_words
 from extraction.lexicon.comparators import bounds, comparator_before
+from extraction.lexicon.indicators import verdicts, within_limit
 from extraction.lexicon.source import any_of
 
 _COMPARED_WITH = any_of(w for w in bounds().before if len(w) == 2 and w.endswith("于"))
@@ -26,6 +28,8 @@ _MOVED = re.compile(
 _FROM = re.compile(r"(?:由|从)(?:上年度?|去年|年初|原来|原先|\d{4}年度?)?的?$")
 _MET = re.compile(r"完成|达到|达标|实现|达成")
 _NOT_MET = re.compile(r"未|没有|不|部分|基本|偏|尚")
+_NEXT_CLAUSE = re.compile(r"[，,](?P<words>[^，,。；;\n]+)[，,。；;\n]")
+_CLAUSE_REACH = 18
 
 
 def orders(ledger: Ledger) -> Iterator[Relation]:
@@ -126,9 +130,22 @@ def targets(ledger: Ledger) -> Iterator[tuple[str, str, bool]]:
             continue
         if indicator.target.quantity is None or indicator.actual.quantity is None:
             continue
-        claim = indicator.claimed.text if indicator.claimed else ""
-        boasts = bool(_MET.search(claim)) and not _NOT_MET.search(claim)
+        boasts = _boasts(ledger, indicator)
         if indicator.status == "met":
             yield indicator.actual.mention.id, indicator.target.mention.id, False
         elif indicator.status == "unmet" and boasts:
             yield indicator.actual.mention.id, indicator.target.mention.id, True
+
+
+def _boasts(ledger: Ledger, indicator: Indicator) -> bool:
+    """Tell whether an indicator is said to be met: by its verdict, or by the clause right behind its result."""
+    if indicator.claimed is not None:
+        claim = indicator.claimed.text
+        kept = any(phrase in claim for phrase in within_limit())
+        return kept or (bool(_MET.search(claim)) and not _NOT_MET.search(claim))
+    if indicator.actual is None or indicator.actual.mention.cell is not None:
+        return False
+    end = indicator.actual.mention.end
+    behind = _NEXT_CLAUSE.match(ledger.text[end : end + _CLAUSE_REACH])
+    words = behind["words"].strip() if behind else ""
+    return words in within_limit() or verdicts().get(words.removeprefix("均")) == "met"
