@@ -1,9 +1,10 @@
 """Measure how generated figures are read: right, unread, or wrong in silence (数字清点的检验).
 
-Run `python -m eval.bench.numerals [--sentences N] [--tables N] [--model MODEL]`. Every figure of
-`numeral_writer` is right if a fact over it has its value, wrong if a fact that touches it has another,
-else unread; "lost" are those without a numeral in the census. Exit code 1 if one is wrong or lost, or
-fewer than 97% are right.
+Run `python -m eval.bench.numerals [--sentences N] [--tables N] [--pages N] [--model MODEL]`. Every figure
+of `numeral_writer` is right if a fact over it has its value, wrong if a fact that touches it has another,
+else unread; "lost" are those without a numeral in the census. A figure of `numeral_tables` is wrong as well
+if its row, its column, its period or its role is another. Exit code 1 if one is wrong or lost, or fewer
+than 97% are right.
 """
 
 from __future__ import annotations
@@ -13,11 +14,15 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
+from eval.bench.numeral_tables import Placed, page
 from eval.bench.numeral_writer import Known, cuts, sentence, table
 from extraction.document import Document
 from extraction.facts import Figure
+from extraction.loading.load import load_source
+from extraction.loading.source import Source
 from extraction.pipeline import Pipeline, default_pipeline
 from extraction.record import Record
 
@@ -67,6 +72,53 @@ def tables(pipeline: Pipeline, count: int, seed: int) -> Iterator[tuple[str, Kno
         yield from ((document.text, k, outcome(record, k)) for k in known)
 
 
+def pages(pipeline: Pipeline, count: int, seed: int) -> Iterator[tuple[str, Known, str]]:
+    """Yield text, figure and outcome of generated pages of one table; the form is the page's."""
+    rng = random.Random(seed)
+    for _ in range(count):
+        made = page(rng)
+        document = load_source(Source.of(made.name, made.content.encode()))
+        record = pipeline.extract(document)
+        for placed in made.figures:
+            known = _found(document.text, placed, made.name)
+            result = outcome(record, known)
+            if result == "right" and not _is_placed(record, known, placed):
+                result = "wrong"
+            yield document.text, known, result
+
+
+def _found(text: str, placed: Placed, form: str) -> Known:
+    """Return the figure where its digits stand, without the signs and marks around them."""
+    digits = placed.figure.surface.strip("①*￥-()△")
+    start = text.index(digits)
+    return Known(start, start + len(digits), replace(placed.figure, form=form))
+
+
+def _is_placed(record: Record, known: Known, placed: Placed) -> bool:
+    """Tell whether every fact over the figure has its row, column, period and role, as far as they are sure."""
+    return all(
+        _has_headers(f, placed) and _has_time_and_role(f, placed)
+        for f in record.facts.figures
+        if f.mention.start < known.end and known.start < f.mention.end
+    )
+
+
+def _has_headers(figure: Figure, placed: Placed) -> bool:
+    cell = figure.mention.cell
+    if cell is None or not cell.row_path or not cell.column_path:
+        return False
+    wanted = [h for h in placed.column.heads if h][-1]
+    found = cell.column_path[-1].translate(str.maketrans("()", "（）"))
+    return placed.row in cell.row_path[-1] and found == wanted
+
+
+def _has_time_and_role(figure: Figure, placed: Placed) -> bool:
+    column = placed.column
+    period = None if column.period is None else str(column.period)
+    same = period is None or (figure.period or "")[:4] == period
+    return same and column.role in (None, figure.role)
+
+
 def wrong_cuts(pipeline: Pipeline) -> Iterator[str]:
     """Yield the cut figures that are read as another value."""
     whole = (("98.5", "%", Decimal("98.5")), ("765.43", "万元", Decimal(7_654_300)))
@@ -104,6 +156,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sentences", type=int, default=10_000)
     parser.add_argument("--tables", type=int, default=2_000)
+    parser.add_argument("--pages", type=int, default=2_000)
     parser.add_argument("--model", default="pattern", help='a folder of weights, or "pattern"')
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--shown", type=int, default=5, help="wrong ones to print")
@@ -111,6 +164,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     pipeline = default_pipeline(None if options.model == "default" else options.model)
     fine = _table("sentences", sentences(pipeline, options.sentences, options.seed), options.shown)
     fine &= _table("tables", tables(pipeline, options.tables, options.seed), options.shown)
+    fine &= _table("pages", pages(pipeline, options.pages, options.seed), options.shown)
     cut = list(wrong_cuts(pipeline))
     print(f"cuts read as another value: {len(cut)}", *cut[: options.shown], sep="\n  ")
     return 0 if fine and not cut else 1

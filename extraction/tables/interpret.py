@@ -17,9 +17,10 @@ from extraction.tables.goals import read_goals
 from extraction.tables.grid import Grid, read_grid
 from extraction.tables.indicators import IndicatorReader, State
 from extraction.tables.keyed import is_stacked, read_stacked
+from extraction.tables.left_out import left_out
 from extraction.tables.model import Block, BlockKind, TableMarkup, TableReading
 from extraction.tables.pairs import read_keyed_cells, read_pairs
-from extraction.tables.periods import periods_in, year_of
+from extraction.tables.periods import periods_above, year_of
 from extraction.tables.prose import prose_of_block
 from extraction.tables.units import LINES_ABOVE, note_unit, titles_of
 
@@ -82,6 +83,9 @@ def _interpret(document: Document) -> TableMarkup:
     for table in document.tables:
         if not table.cells:
             continue
+        if document.format == "txt":
+            for span in left_out(document.text, table):
+                emitter.close(span)
         grid = read_grid(document.text, table)
         reading = _reading(document, grid, floor)
         between = document.text[floor : table.span.start] if readings else " " * LONGEST_BETWEEN
@@ -159,12 +163,10 @@ def _context(
     role = next((r for s in titles if (r := role_of_title(s.of(text)))), None)
     period = None
     if block.kind is BlockKind.FIGURES and any(c.header for c in block.columns):
-        found = next((p for s in titles for p in periods_in(text, s)), None)
+        found = next(periods_above(text, titles), None)
         if found is not None:
             period = found
-    year = next(
-        (y for s in titles for p in periods_in(text, s) if (y := year_of(p.of(text)))), None
-    )
+    year = next((y for p in periods_above(text, titles) if (y := year_of(p.of(text)))), None)
     return TableContext(unit, role, period, year=year, money=unit is not None)
 
 

@@ -92,3 +92,22 @@ def periods_in(text: str, span: Span) -> Iterator[Span]:
     surface = re.sub(r"《[^》]*》|〔[^〕]*〕", lambda m: " " * len(m.group()), span.of(text))
     for match in _PERIOD.finditer(surface):
         yield Span(span.start + match.start(), span.start + match.end())
+
+
+def periods_above(text: str, titles: Iterable[Span]) -> Iterator[Span]:
+    """Yield the periods of the titles, nearest first, down to a row of several years.
+
+    Such a row (项目  2022年  2023年) heads columns that could not be told; what stands above it dates none of them.
+    """
+    heads: set[str] = set()
+    for title in titles:
+        words = title.of(text).split()
+        years = [w for w in words if _ONLY_YEAR.fullmatch(w)]
+        heads = heads | set(years) if len(years) == len(words) else set(years)
+        if len(heads) > 1:
+            return
+        if len(years) < len(words):
+            yield from periods_in(text, title)
+
+
+_ONLY_YEAR = re.compile(r"(?:19|20)\d\d年?度?")

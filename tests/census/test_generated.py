@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from eval.bench.numerals import WANTED, sentences, tables, wrong_cuts
+from eval.bench.numerals import WANTED, pages, sentences, tables, wrong_cuts
 from extraction.pipeline import Pipeline, default_pipeline
 
 
@@ -25,6 +25,14 @@ def test_generated_sentences(pipeline: Pipeline) -> None:
 
 def test_generated_tables(pipeline: Pipeline) -> None:
     found = list(tables(pipeline, 60, seed=2024))
+    counts = Counter(result for _, _, result in found)
+    assert [(text, k.figure.surface) for text, k, result in found if result == "wrong"] == []
+    assert counts["lost"] == 0
+    assert counts["right"] >= WANTED * len(found)
+
+
+def test_generated_pages(pipeline: Pipeline) -> None:
+    found = list(pages(pipeline, 80, seed=2024))
     counts = Counter(result for _, _, result in found)
     assert [(text, k.figure.surface) for text, k, result in found if result == "wrong"] == []
     assert counts["lost"] == 0

@@ -10,6 +10,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from extraction.loading.dumps.groups import two_lines
 from extraction.loading.dumps.headers import (
     LONGEST,
     Layout,
@@ -53,23 +54,14 @@ def aligned_rows(text: str, lines: Sequence[Line]) -> list[tuple[list[DumpRow], 
     runs: list[tuple[list[DumpRow], tuple[int, int]]] = []
     i = 0
     while i < len(lines):
-        layout = header_layout(text, lines[i])
-        if layout is None:
+        found = _headed(text, lines, i)
+        if found is None:
             classed, end = _classed(text, lines, i)
             if classed:
                 runs.append((classed, (i, end)))
             i = max(i + 1, end)
             continue
-        divided = divided_label(text, lines, i + 1, layout)
-        if divided is not None:
-            heads = [_over_labels(layout, lines[i], len(divided[0].columns)), divided[1]]
-            layout = divided[0]
-        else:
-            heads = [_header_row(layout, lines[i])]
-            second = second_header(text, lines, i + 1, layout)
-            if second is not None:
-                layout, row = second
-                heads.append(row)
+        layout, heads = found
         rows, end = _body(text, lines, i + len(heads), layout)
         if len(rows) >= 2 or (len(rows) == 1 and len(layout.columns) >= 4):
             runs.append(([*heads, *rows], (i, end)))
@@ -77,6 +69,24 @@ def aligned_rows(text: str, lines: Sequence[Line]) -> list[tuple[list[DumpRow], 
         else:
             i += 1
     return runs
+
+
+def _headed(text: str, lines: Sequence[Line], i: int) -> tuple[Layout, list[DumpRow]] | None:
+    """Return the layout and the rows of the header that begins at line `i`, None where none does."""
+    following = lines[i + 1] if i + 1 < len(lines) else None
+    two = two_lines(text, lines[i], following) if following is not None else None
+    if two is not None:
+        return two[0], [*two[1:]]
+    layout = header_layout(text, lines[i])
+    if layout is None:
+        return None
+    divided = divided_label(text, lines, i + 1, layout)
+    if divided is not None:
+        return divided[0], [_over_labels(layout, lines[i], len(divided[0].columns)), divided[1]]
+    second = second_header(text, lines, i + 1, layout)
+    if second is not None:
+        return second[0], [_header_row(layout, lines[i]), second[1]]
+    return layout, [_header_row(layout, lines[i])]
 
 
 _CLASSED = Layout(

@@ -183,13 +183,20 @@ def _cut(lines: Sequence[Line], tabs: list[int], i: int) -> bool:
 def _half(first: str, second: str) -> bool:
     """Tell whether a line without tabs is the upper half of the next row's first cell."""
     cells = second.split("\t")
-    if len(first.strip()) > 12 or _SECTION.match(first) or sum(map(_is_header, cells)) >= 2:
+    if len(first.strip()) > 12 or _SECTION.match(first) or _SAID.search(first):
+        return False
+    if sum(map(_is_header, cells)) >= 2:
         return False
     return second[0] in "（(" or len(cells[0]) <= 3
 
 
+_SAID = re.compile(r"[:：]\s*\S")
+"""What says something whole (计量单位：元), and so is no part of a cell."""
+_YEAR = re.compile(r"(?:19|20)\d\d年度?")
+
+
 def _is_header(cell: str) -> bool:
-    return header_word(cell) is not None
+    return header_word(cell) is not None or _YEAR.fullmatch(cell.strip()) is not None
 
 
 def _tab_spans(line: Line) -> list[Span] | None:

@@ -31,6 +31,11 @@ class _Figures:
     pieces: tuple[Piece, ...]
     extents: tuple[tuple[Extent, ...], tuple[Extent, ...]]
 
+    @property
+    def dashed(self) -> bool:
+        """True where a dash stands for a figure: it is too short to show its column."""
+        return any(p.kind is Kind.DASH for p in self.pieces)
+
 
 def settled(
     text: str, layout: Layout, rows: Sequence[DumpRow], lines: Sequence[Line]
@@ -46,7 +51,7 @@ def settled(
     if not first or any(c.meaning not in NUMERIC_COLUMNS for c in layout.columns[first:]):
         return list(rows)
     found = [_figures(text, line) for line in lines]
-    full = [f for f in found if len(f.pieces) == width]
+    full = [f for f in found if len(f.pieces) == width and not f.dashed]
     if not full:
         return list(rows)
     shown = [tuple(f.extents[m] for f in full) for m in (0, 1)]

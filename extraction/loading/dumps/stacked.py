@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extraction.loading.dumps.groups import grouped
 from extraction.loading.dumps.lines import Line
 from extraction.loading.dumps.rows import DumpRow
 from extraction.loading.dumps.template import (
@@ -57,11 +58,10 @@ def stacked_rows(text: str, lines: Sequence[Line]) -> list[tuple[list[DumpRow], 
         if header is None:
             i += 1
             continue
-        columns, _pieces, start, after = header
+        columns, heads, start, after = header
         rows, end = _body(text, lines, after, columns)
         if rows:
-            head = DumpRow(tuple(c.header or blank_piece(lines[start].span.start) for c in columns))
-            runs.append(([head, *(DumpRow(r.cells) for r in rows)], (start, end)))
+            runs.append(([*heads, *(DumpRow(r.cells) for r in rows)], (start, end)))
             i = end
         else:
             i = after
@@ -74,7 +74,7 @@ def _piece(text: str, line: Line) -> Piece:
 
 def _header(
     text: str, lines: Sequence[Line], i: int
-) -> tuple[tuple[TemplateColumn, ...], list[Piece], int, int] | None:
+) -> tuple[tuple[TemplateColumn, ...], list[DumpRow], int, int] | None:
     pieces: list[Piece] = []
     j = i
     while j < len(lines) and len(pieces) < 20:
@@ -91,7 +91,7 @@ def _header(
             j += 1
             continue
         piece = _piece(text, line)
-        known = column_meaning(piece) is not None or (pieces and piece.kind is Kind.YEAR)
+        known = _heads(piece) or (pieces and piece.plain.rstrip(":：") == "其中")
         if piece.blank or len(piece.plain) > 24 or not known:
             break
         pieces.append(piece)
@@ -100,6 +100,12 @@ def _header(
         pieces.pop()
         j -= 1
     if sum(not line.blank for line in lines[i:j]) < 2:
+        return None
+    apart = sum(not line.blank for line in lines[i:j]) > 2
+    two = grouped(pieces) if apart and len(pieces) > 3 else None
+    if two is not None:
+        return two[0], [*two[1:]], i, j
+    if any(p.plain.startswith("其中") for p in pieces) or (pieces and pieces[0].kind is Kind.YEAR):
         return None
     whole = sum(is_header_word(p) for p in pieces)
     if len(pieces) < 3 or whole < 2 or whole * 2 < len(pieces):
@@ -115,7 +121,8 @@ def _header(
         return None
     if not any(c.meaning in NAMED for c in columns):
         return None
-    return columns, pieces, start, j
+    head = DumpRow(tuple(c.header or blank_piece(lines[start].span.start) for c in columns))
+    return columns, [head], start, j
 
 
 def _headers(text: str, line: Line) -> list[Piece]:
@@ -138,7 +145,7 @@ def _heads(piece: Piece) -> bool:
 def _row_label(text: str, lines: Sequence[Line], pieces: list[Piece], last: int) -> bool:
     """Tell whether the last of the header words is in truth the first row's name (培训人数)."""
     found = column_meaning(pieces[-1])
-    if is_total(pieces[-1].text) and _names(pieces[0]) and _number_next(text, lines, last):
+    if is_total(pieces[-1].text) and any(map(_names, pieces)) and _number_next(text, lines, last):
         return True
     if is_header_word(pieces[-1]) or found is None or found.meaning not in FIGURE_MEANINGS:
         return False
