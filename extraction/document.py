@@ -132,13 +132,13 @@ class CharacterBoxes:
 
     def box(self, span: Span) -> Box | None:
         """Return the box around the printed characters of `span`, None if none was printed."""
-        found: Box | None = None
-        for i in range(span.start, span.end):
-            x0, top, x1, bottom = self.coordinates[4 * i : 4 * i + 4]
-            if x0 == x0:
-                here = Box(x0, top, x1, bottom)
-                found = here if found is None else found.union(here)
-        return found
+        own = self.coordinates[4 * span.start : 4 * span.end]
+        sides = [own[i::4].tolist() for i in range(4)]
+        if any(x0 != x0 for x0 in sides[0]):
+            printed = [i for i, x0 in enumerate(sides[0]) if x0 == x0]
+            sides = [[side[i] for i in printed] for side in sides]
+        left, top, right, bottom = sides
+        return Box(min(left), min(top), max(right), max(bottom)) if left else None
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)

@@ -143,7 +143,7 @@ def assemble(mentions: Iterable[Mention], links: Iterable[Link] = ()) -> Markup:
             kept.append(m)
     kept.sort(key=lambda m: m.span)
     names = {m.id: f"m{i}" for i, m in enumerate(kept, 1)}
-    renamed = tuple(replace(m, id=names[m.id]) for m in kept)
+    renamed = tuple(m if m.id == names[m.id] else replace(m, id=names[m.id]) for m in kept)
     seen: dict[tuple[str, str], Link] = {}
     for link in links:
         if link.source in names and link.target in names:

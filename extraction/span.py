@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,6 +36,22 @@ class Span:
     def of(self, text: str) -> str:
         """Return the characters of `text` that the span covers."""
         return text[self.start : self.end]
+
+
+class Stretches:
+    """Stretches of a text, in any order, indexed: does one of them share a character with a span?"""
+
+    __slots__ = ("_reached", "_starts")
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted((s.start, s.end) for s in spans)
+        self._starts = [start for start, _ in ordered]
+        self._reached = list(accumulate((end for _, end in ordered), max))
+
+    def touch(self, span: Span) -> bool:
+        """Tell whether one of them overlaps `span` (as `Span.overlaps`)."""
+        place = bisect_left(self._starts, span.end)
+        return place > 0 and self._reached[place - 1] > span.start
 
 
 def hull(spans: Iterable[Span]) -> Span:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extraction.span import Span, hull, trim
+from extraction.span import Span, Stretches, hull, trim
 
 
 def test_refuses_reversed_offsets():
@@ -22,3 +22,11 @@ def test_trim_gives_the_stripped_text(text):
 
 def test_hull_covers_all():
     assert hull([Span(4, 6), Span(1, 2)]) == Span(1, 6)
+
+
+PLACES = st.tuples(st.integers(0, 12), st.integers(0, 4)).map(lambda p: Span(p[0], sum(p)))
+
+
+@given(st.lists(PLACES, max_size=8), PLACES)
+def test_stretches_touch_what_one_of_them_overlaps(spans, asked):
+    assert Stretches(spans).touch(asked) == any(s.overlaps(asked) for s in spans)

@@ -19,6 +19,7 @@ from pathlib import Path
 import psutil
 
 from eval.bench.pdf_readers import Reader, bare_text, optional_readers, plumbed
+from extraction.bulk.memory import settle
 from extraction.document import Document
 from extraction.errors import LoadError
 from extraction.loading import load
@@ -192,6 +193,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name in missing:
         print(f"{name}: not installed, left out", file=sys.stderr)
     pipeline = default_pipeline(options.model)
+    settle()  # as in a worker of a run
     costs: list[Cost] = []
     for path in chosen(options.folder, options.formats, options.count):
         try:

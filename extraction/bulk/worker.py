@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extraction.bulk.limits import ProcessorLimit, note_reached
-from extraction.bulk.memory import ResidentWatch, give_back
+from extraction.bulk.memory import ResidentWatch, give_back, settle
 from extraction.bulk.settings import RunSettings
 from extraction.bulk.task import Result, Task
 from extraction.errors import JixiaoError
@@ -60,7 +60,9 @@ def shared_pipeline(model: str | None, corrections: str | None = None) -> Pipeli
     """Return the process's pipeline, loaded once."""
     from extraction.pipeline import default_pipeline
 
-    return default_pipeline(model, threads=1, corrections=corrections)
+    pipeline = default_pipeline(model, threads=1, corrections=corrections)
+    settle()
+    return pipeline
 
 
 def extract_task(task: Task, settings: RunSettings) -> Result:

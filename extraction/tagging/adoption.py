@@ -8,11 +8,13 @@ rules' mention of such a value is taken over, with its name.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from extraction.labels import Label
 from extraction.markup import Link, Markup, Mention, assemble
+from extraction.span import Stretches
 
 _SPELT = re.compile(
     r"(?:人民币)?[负]?[零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟點点]{1,40}[元圆][\s\S]{0,12}"
@@ -32,14 +34,14 @@ def with_missed(markup: Markup, advice: Markup) -> Markup:
     A bare sum that both mark is as sure as one of the rules, and so is what both link it to.
     """
     markup = _agreed(markup, advice)
-    taken = [m.span for m in markup.mentions]
+    taken = Stretches(m.span for m in markup.mentions)
     wanted = {
         m.id: m
         for m in advice.mentions
         if m.label in _FIGURES
         and m.cell is None
         and (_SPELT.fullmatch(m.text) or _is_bare(m))
-        and not any(s.overlaps(m.span) for s in taken)
+        and not taken.touch(m.span)
     }
     if not wanted:
         return markup
@@ -88,4 +90,7 @@ def _is_bare(mention: Mention) -> bool:
 
 
 def _touching(mentions: Sequence[Mention], target: Mention) -> Mention | None:
-    return next((m for m in mentions if m.span.overlaps(target.span)), None)
+    """Return the first of the mentions (in text order, apart) that overlaps another one."""
+    place = bisect_right(mentions, target.start, key=lambda m: m.end)
+    found = mentions[place] if place < len(mentions) else None
+    return found if found is not None and found.span.overlaps(target.span) else None

@@ -22,7 +22,7 @@ from extraction.labels import FIGURES, Label
 from extraction.linking.learned import EndVectors, LinkSettings, PairScore, learned_links
 from extraction.linking.rules import RuleLinker
 from extraction.markup import Change, Link, Markup, Mention
-from extraction.span import Span, trim
+from extraction.span import Span, Stretches, trim
 from extraction.tables import TableMarkup, interpret
 from extraction.tagging.adoption import with_missed
 from extraction.tagging.advice import AdviceSettings, class_bonus, inherit, linked_pairs
@@ -268,7 +268,8 @@ def on_line(confidence: float, line: tuple[float, float]) -> float:
 
 def without(markup: Markup, spans: Sequence[Span]) -> Markup:
     """Return the mark-up without mentions that overlap some stretches of the text."""
-    closed = {m.id for m in markup.mentions if any(s.overlaps(m.span) for s in spans)}
+    shut = Stretches(spans)
+    closed = {m.id for m in markup.mentions if shut.touch(m.span)}
     if not closed:
         return markup
     mentions = tuple(m for m in markup.mentions if m.id not in closed)

@@ -69,3 +69,15 @@ def test_bounds_on_addresses_are_taken_back() -> None:
     with ResidentWatch(64):
         pass
     assert resource.getrlimit(resource.RLIMIT_AS) == before
+
+
+def test_a_settled_process_keeps_what_it_loaded_out_of_the_search() -> None:
+    script = (
+        "import gc\n"
+        "from extraction.bulk.memory import settle\n"
+        "held = [[i] for i in range(1000)]\n"
+        "settle()\n"
+        "print(gc.get_freeze_count() >= 1000, gc.get_threshold()[0] > 700)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert done.stdout.split() == ["True", "True"]

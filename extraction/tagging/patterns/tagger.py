@@ -1,8 +1,8 @@
-"""The pattern tagger: spaCy rules and word lists, no training (规则标注器, the baseline).
+"""The pattern tagger: rules and word lists, no training (规则标注器, the baseline).
 
 Tables are read by the table interpreter; prose sentence by sentence: values by the quantity grammar, the
-name each one measures, indicators, periods, units. A character-level spaCy pipeline matches the names
-of accounts and header words, which settle the extent of names.
+name each one measures, indicators, periods, units. Known names of accounts and header words settle the
+extent of names.
 """
 
 from __future__ import annotations
@@ -11,12 +11,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
-
-import spacy
-from spacy.language import Language
-from spacy.matcher import PhraseMatcher
 
 from extraction.document import Document
 from extraction.indicators.decided import with_walks
@@ -32,7 +26,7 @@ from extraction.tagging.extents import aligned, cell_borders
 from extraction.tagging.patterns import indicators, keyed, names, organisations, periods
 from extraction.tagging.patterns.bare import bare_sums
 from extraction.tagging.patterns.clauses import open_spans, sentences
-from extraction.taxonomy import account_names
+from extraction.tagging.patterns.known import known_ending
 
 _CRITERION = re.compile(
     rf"每(?:{before_pattern()}|{rise_pattern()}|{fall_pattern()}|出现|延迟|逾期).{{0,20}}扣|扣完为止|不得分|酌情扣分|按比例得分"
@@ -107,28 +101,6 @@ class PatternTagger:
         prose = tuple(_Prose(document, tables.closed).mentions())
         markup = assemble((*tables.markup.mentions, *prose), tables.markup.links)
         return aligned(document.text, markup, cell_borders(document))
-
-
-@cache
-def _lexicon() -> tuple[Language, PhraseMatcher]:
-    """The character-level zh pipeline and its matcher of known names."""
-    nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"segmenter": "char"}}})
-    matcher = PhraseMatcher(nlp.vocab)
-    listed = resources.files("extraction.data").joinpath("items.txt").read_text(encoding="utf-8")
-    known = {line.strip() for line in listed.splitlines() if line and not line.startswith("#")}
-    matcher.add("ITEM", [nlp.make_doc(n) for n in sorted(known | set(account_names()))])
-    return nlp, matcher
-
-
-def known_names(text: str, span: Span) -> tuple[Span, ...]:
-    """Return the known item names inside a stretch of text, longest first where they overlap."""
-    nlp, matcher = _lexicon()
-    doc = nlp.make_doc(span.of(text))
-    found = []
-    for _, first, last in matcher(doc):
-        piece = doc[first:last]
-        found.append(Span(span.start + piece.start_char, span.start + piece.end_char))
-    return tuple(sorted(found, key=lambda s: (-len(s), s.start)))
 
 
 class _Prose:
@@ -296,8 +268,7 @@ class _Prose:
     def _known(self, floor: int, value_start: int) -> Span | None:
         """The known name that ends right before a value, but for a verb or a class note."""
         end = names.name_end(self._text, floor, value_start)
-        window = Span(max(floor, end - 24), end)
-        ending = [s for s in known_names(self._text, window) if s.end == end]
-        if not ending or not names.stands_alone(self._text, floor, ending[0].start):
+        found = known_ending(self._text, Span(max(floor, end - 24), end))
+        if found is None or not names.stands_alone(self._text, floor, found.start):
             return None
-        return ending[0]
+        return found
