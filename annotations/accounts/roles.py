@@ -1,6 +1,6 @@
 """What a person may do: a reader looks, a reviewer edits, an adjudicator decides (查看、复核、裁定).
 
-Who may invite and close accounts is not a role: it is whoever can run the command line on the database.
+Adjudicators manage the accounts of others in the browser; the first account is made on the command line.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from annotations.accounts.errors import ForbiddenError
 
 Role = Literal["reader", "reviewer", "adjudicator"]
 ROLES: tuple[Role, ...] = ("reader", "reviewer", "adjudicator")
-Right = Literal["edit", "decide"]
+Right = Literal["edit", "decide", "people"]
 """edit: change layers, bring reports in, take work; decide: settle differences, give work to others, open what
-others finished."""
+others finished; people: invite, change roles, close accounts."""
 
 _RIGHTS: dict[Role, frozenset[Right]] = {
     "reader": frozenset(),
     "reviewer": frozenset({"edit"}),
-    "adjudicator": frozenset({"edit", "decide"}),
+    "adjudicator": frozenset({"edit", "decide", "people"}),
 }
 
 

@@ -60,6 +60,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--learning", metavar="DIR", help="folder of learning runs (default: beside a SQLite file)"
     )
+    parser.add_argument(
+        "--originals",
+        metavar="DIR",
+        help="folder of the uploaded PDF files, whose pages are shown (default: beside a SQLite file)",
+    )
     accounts.add_arguments(parser)
 
 
@@ -81,6 +86,7 @@ def run(arguments: argparse.Namespace) -> int:
             allowed_hosts=tuple(name.lower() for name in arguments.allow_host),
             model=arguments.model,
             learning=arguments.learning,
+            originals=arguments.originals,
             accounts=has_accounts(arguments.where),
         )
     except SettingsError as error:

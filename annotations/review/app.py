@@ -14,12 +14,14 @@ from starlette.templating import Jinja2Templates
 
 from annotations.accounts import AccountError, ForbiddenError
 from annotations.memory.stored import StoredMemory
+from annotations.review.beside import folder_of
 from annotations.review.checking import Checker
 from annotations.review.context import LANGUAGE_COOKIE, Context, page
 from annotations.review.entering import Entrance
 from annotations.review.guard import Guard
-from annotations.review.lessons import Lessons, folder_of
+from annotations.review.lessons import Lessons
 from annotations.review.messages import catalogue, language_of
+from annotations.review.originals import Originals
 from annotations.review.pages import PageImages
 from annotations.review.reading import UploadReader
 from annotations.review.routes import (
@@ -32,6 +34,7 @@ from annotations.review.routes import (
     insight,
     layers,
     learning,
+    people,
     queue,
     upload,
 )
@@ -48,8 +51,7 @@ _HERE = Path(__file__).parent
 def create_app(store: Store, settings: ReviewSettings | None = None) -> FastAPI:
     """Return the application over a store; it holds no state that the store does not have."""
     chosen = settings or ReviewSettings()
-    runs = Path(chosen.learning) if chosen.learning else folder_of(store)
-    lessons = Lessons(store, runs, chosen.model)
+    lessons = Lessons(store, folder_of(store, "learning", chosen.learning), chosen.model)
     app = FastAPI(title="jixiao review", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.context = Context(
         store=store,
@@ -58,6 +60,7 @@ def create_app(store: Store, settings: ReviewSettings | None = None) -> FastAPI:
         checker=Checker(store),
         queue=Queue(store),
         images=PageImages(),
+        originals=Originals(folder_of(store, "originals", chosen.originals)),
         reader=UploadReader(
             lessons.model, seconds=chosen.upload_seconds, mebibytes=chosen.upload_mebibytes
         ),
@@ -67,7 +70,7 @@ def create_app(store: Store, settings: ReviewSettings | None = None) -> FastAPI:
         templates=Jinja2Templates(_HERE / "templates"),
     )
     work = (queue, document, layers, events, alike, compare, upload)
-    for routes in (entrance, *work, export, insight, learning):
+    for routes in (entrance, people, *work, export, insight, learning):
         app.include_router(routes.router)
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
     app.add_middleware(Guard, settings=chosen)

@@ -16,6 +16,7 @@ from annotations.review.checking import Checker
 from annotations.review.entering import COOKIE, Entrance, admits_csrf
 from annotations.review.lessons import Lessons
 from annotations.review.messages import catalogue, language_of
+from annotations.review.originals import Originals
 from annotations.review.pages import PageImages
 from annotations.review.reading import UploadReader
 from annotations.review.settings import ReviewSettings
@@ -36,6 +37,7 @@ class Context:
     checker: Checker
     queue: Queue
     images: PageImages
+    originals: Originals
     reader: UploadReader
     recall: StoredMemory
     lessons: Lessons

@@ -220,12 +220,3 @@ def _end(process: int) -> None:
         os.kill(process, 15)
     except ProcessLookupError:
         return
-
-
-def folder_of(store: Store) -> Path | None:
-    """Return where a SQLite store's runs lie, beside its file; None for another database."""
-    url = store.engine.url
-    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
-        return None
-    path = Path(url.database).resolve()
-    return path.parent / f"{path.stem}-learning"

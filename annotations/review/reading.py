@@ -1,7 +1,8 @@
 """Uploads are read where they can do no harm: in one worker process, under limits of time and memory.
 
-The limits are those of `jixiao extract`; a worker that passes them is ended and replaced, and the reviewer is
-told. The server's own process never parses a file that came from outside.
+The limits are those of `jixiao extract`: processor time, so that a busy machine refuses no report, and a multiple
+of it on the clock. A worker that passes them is ended and replaced, and the reviewer is told. The server's own
+process never parses a file that came from outside.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import dataclass
 from typing import Any
 
+from extraction.bulk.limits import TIME_EXIT, WALL, ProcessorLimit
 from extraction.bulk.memory import ResidentWatch
 from extraction.bulk.worker import initialise, shared_pipeline
 from extraction.document import Document
@@ -41,7 +43,8 @@ class UploadReader:
     """Reads one upload at a time; its process starts with the first.
 
     Args:
-        model: as in `default_pipeline`; seconds, mebibytes: what one upload may take.
+        model: as in `default_pipeline`.
+        seconds, mebibytes: of processor time and memory, what one upload may take.
     """
 
     def __init__(self, model: str | None, *, seconds: float, mebibytes: int) -> None:
@@ -64,8 +67,8 @@ class UploadReader:
                 initargs=(os.getpid(), self._model),
                 context=multiprocessing.get_context("spawn"),
             )
-        arguments = (source, self._model, self._mebibytes)
-        future = self._pool.schedule(_read, args=arguments, timeout=self._seconds)
+        arguments = (source, self._model, self._seconds, self._mebibytes)
+        future = self._pool.schedule(_read, args=arguments, timeout=self._seconds * WALL)
         try:
             found: Read = future.result()
             return found
@@ -74,6 +77,8 @@ class UploadReader:
         except JixiaoError:
             raise
         except (MemoryError, ProcessExpired, RuntimeError) as error:  # threads need memory as well
+            if TIME_EXIT and getattr(error, "exitcode", 0) == TIME_EXIT:
+                raise self._excess(source, f"more than {self._seconds:g} s") from error
             raise self._excess(source, f"more than {self._mebibytes} MiB, or a crash") from error
 
     def change_model(self, model: str | None) -> None:
@@ -101,10 +106,10 @@ def _start(parent: int, model: str | None) -> None:
     initialise(parent, model)
 
 
-def _read(source: Source, model: str | None, mebibytes: int) -> Read:
+def _read(source: Source, model: str | None, seconds: float, mebibytes: int) -> Read:
     from extraction.loading.load import load_source
 
     pipeline = shared_pipeline(model)
-    with ResidentWatch(mebibytes):
+    with ResidentWatch(mebibytes), ProcessorLimit(seconds):
         document = load_source(source)
         return Read(document, pipeline.extract(document).facts.markup, pipeline.tagger.name)

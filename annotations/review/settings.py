@@ -22,11 +22,12 @@ class ReviewSettings:
         allowed_hosts: further names that a browser may address it by.
         maximum_upload: bytes of an uploaded report.
         maximum_body: bytes of any other request.
-        upload_seconds, upload_mebibytes: what reading an upload may take.
+        upload_seconds, upload_mebibytes: processor time and memory that reading an upload may take.
         connections: open at once; further ones are told to come back (503).
         idle_seconds: after which a silent connection is closed.
         model: weights for uploaded reports ("pattern" for the patterns alone, None for the default).
         learning: folder of the learning runs; None for one beside a SQLite file.
+        originals: folder of the uploaded PDF files, whose pages are shown; None for one beside a SQLite file.
     """
 
     host: str = "127.0.0.1"
@@ -42,6 +43,7 @@ class ReviewSettings:
     idle_seconds: int = 15
     model: str | None = None
     learning: str | None = None
+    originals: str | None = None
 
     def __post_init__(self) -> None:
         if not is_loopback(self.host) and not self.token and not self.accounts:

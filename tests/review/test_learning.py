@@ -14,7 +14,8 @@ from annotations.learning import Learned, ProgressFile, Verdict, read_progress
 from annotations.learning.chance import Gain
 from annotations.learning.learning import REPORT
 from annotations.learning.scores import Counts, Score
-from annotations.review.lessons import Lessons, folder_of
+from annotations.review.beside import folder_of
+from annotations.review.lessons import Lessons
 from annotations.store import Edit, Store
 from annotations.synthesis import synthesise
 from extraction.errors import SettingsError
@@ -37,7 +38,7 @@ def finish(store: Store, count: int) -> None:
 
 def ended(store: Store, weights: Path) -> Path:
     """A run that ended with new weights, as the command leaves it; its figures are invented."""
-    place = folder_of(store)
+    place = folder_of(store, "learning")
     assert place is not None
     folder = place / RUN
     shutil.copytree(weights, folder)
@@ -113,7 +114,7 @@ def test_weights_are_used_reports_read_again_and_the_run_dropped(
     page.click('[data-do="learning_use"]')
     page.locator("h2", has_text="正在使用（李明 采用）").wait_for()
     picture(page, "learning")
-    assert Lessons(store, folder_of(store), "pattern").model == str(folder)
+    assert Lessons(store, folder_of(store, "learning"), "pattern").model == str(folder)
     page.click("#refresh")
     page.locator("#refreshed", has_text="已结束").wait_for(timeout=300_000)
     fresh = store.layer(machine.id)
@@ -123,7 +124,7 @@ def test_weights_are_used_reports_read_again_and_the_run_dropped(
     page.click('[data-do="learning_drop"]')
     page.wait_for_selector("[data-run]", state="detached")
     assert not folder.exists()
-    assert Lessons(store, folder_of(store), "pattern").model == "pattern"
+    assert Lessons(store, folder_of(store, "learning"), "pattern").model == "pattern"
 
 
 def test_a_run_without_weights_is_not_used(store: Store, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from pathlib import PurePath
 from typing import Annotated
@@ -14,17 +15,32 @@ from annotations.review.context import Context, context_of, page, refuse_forged,
 from annotations.review.heavy import WAITING_UPLOADS, uploading
 from annotations.store import edits_of_markup
 from annotations.store.importing import MODEL
-from extraction.errors import LoadError
+from extraction.errors import (
+    DamagedError,
+    EncryptedError,
+    LimitExceededError,
+    LoadError,
+    MissingToolError,
+    UnsupportedFormatError,
+)
 from extraction.labels import VALUES
 from extraction.loading.formats import detect_format
 from extraction.loading.source import Source
 
 router = APIRouter()
+_log = logging.getLogger(__name__)
 _ONE_AT_A_TIME = threading.Lock()
 """Identical uploads at once are one; the others wait for the one worker anyway."""
 _WAITING = threading.BoundedSemaphore(WAITING_UPLOADS)
 ACCEPTED = frozenset({"txt", "pdf", "docx", "html", "xlsx", "xls", "ofd", "doc", "wps", "et"})
 """All formats that `extract` reads."""
+_REASONS = {
+    UnsupportedFormatError: "upload_type",
+    EncryptedError: "upload_encrypted",
+    DamagedError: "upload_damaged",
+    LimitExceededError: "upload_limit",
+    MissingToolError: "upload_tool",
+}
 
 
 @router.post("/upload")
@@ -54,8 +70,15 @@ def upload(
         if document_id is None:
             return page(request, "error.html", status=422, problem="upload_no_report")
     except LoadError as error:
-        return page(request, "error.html", status=422, problem="upload_failed", message=str(error))
+        _log.warning("upload refused: %s", error)
+        return page(request, "error.html", status=422, problem=_reason(error), message=name)
     return RedirectResponse(f"/documents/{document_id}", 303)
+
+
+def _reason(error: LoadError) -> str:
+    """The message that says in the reader's words why a file is not read."""
+    found = (key for kind, key in _REASONS.items() if isinstance(error, kind))
+    return next(found, "upload_failed")
 
 
 def _take_in(context: Context, source: Source) -> int | None:
@@ -70,7 +93,9 @@ def _take_in(context: Context, source: Source) -> int | None:
         found = context.reader.read(source)
         if not any(m.label in VALUES for m in found.markup.mentions):
             return None
-        stored = context.store.add_document(found.document, header_json={"partial": found.partial})
+        document, header = found.document, {"partial": found.partial}
+        kept = context.originals.keep(source.sha256, document.format, source.data)
+        stored = context.store.add_document(document, source=kept, header_json=header)
         edits = edits_of_markup(found.markup)
         origin = f"upload, {found.model}"
         context.store.create_layer(stored.id, MODEL, kind="model", edits=edits, origin=origin)

@@ -9,6 +9,7 @@ import { placeEquations, showCurrent, showIndicators } from "./panels.js";
 import { Findings } from "./findings.js";
 import { applyAlike } from "./alike.js";
 import { Search } from "./search.js";
+import { splitters } from "./splitter.js";
 import { listen } from "./listening.js";
 import { LABEL_KEYS, actionOf, fillHelp } from "./keys.js";
 import { askConflict, askSecret } from "./conflict.js";
@@ -318,6 +319,7 @@ at("layers").addEventListener("change", (event) => {
   location.search = `?layer=${encodeURIComponent(event.target.value)}`;
 });
 
+splitters(document.querySelector(".panes"), () => requestAnimationFrame(beside));
 fillHelp(at("keys"), make, words);
 showDone();
 beside();

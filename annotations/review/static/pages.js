@@ -11,7 +11,7 @@ export class Pages {
     this.go = go;
     this.number = 0;
     this.active = data.pictured && data.pages.length > 0;
-    root.hidden = !this.active;
+    root.hidden = root.nextElementSibling.hidden = !this.active;
     root.parentElement.classList.toggle("pictured", this.active);
     if (!this.active) return;
     root.querySelector("#page-back").addEventListener("click", () => this.show(this.number - 1));
