@@ -175,7 +175,7 @@ def _read(asked: Sequence[Question], weights: Path) -> list[Markup]:
 
 def _scores(asked: Sequence[Question], read: Sequence[Markup], memory: Memory) -> list[Scores]:
     """Return the scores of each report as it was read, advised by a memory."""
-    found = []
+    found: list[Scores] = []
     for q, markup in zip(asked, read, strict=True):
         advised = memory.advise(q.document, markup).markup
         scores = score(record_to_json(check_markup(q.document, advised)), q.gold)
