@@ -2,7 +2,8 @@
 
 `python -m eval.bench.damage DOCUMENT... [--mutations 500] [--seed 7] [--first 0]` mutates the documents in turn (bytes
 flipped, stretches zeroed, cut off, left out, doubled or filled with noise), loads each in a process of its
-own under limits of time and memory, and holds its text against that of the whole document. A loss is
+own under limits of processor time and memory (with `--ocr never` damaged pages of PDFs are not read as pictures,
+which takes most of the time), and holds its text against that of the whole document. A loss is
 silent when more than 2% of the text is gone and neither a refusal nor `partial` says so. Prints a row a
 format and each silent loss, crash and hang; exit code 1 if there is any.
 """
@@ -16,11 +17,15 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
+from extraction.bulk.limits import TIME_EXIT, WALL, ProcessorLimit
 from extraction.errors import LoadError
 from extraction.loading.load import load_source
+from extraction.loading.pdf.loader import PdfSettings
 from extraction.loading.source import Source
+
+Ocr = Literal["auto", "never"]
 
 _TOLERATED = 0.02
 _SECONDS = 120.0
@@ -112,12 +117,14 @@ def damaged(data: bytes, chance: random.Random) -> tuple[str, bytes]:
     return kind, _KINDS[kind](data, chance)
 
 
-def _load(path: Path, number: int, seed: int) -> tuple[str, str, str]:
+def _load(path: Path, number: int, seed: int, ocr: Ocr) -> tuple[str, str, str]:
     """Load a mutation in a worker; return its fate, its text and what was said."""
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, resource.RLIM_INFINITY))
     _, data = mutated(path, number, seed)
+    settings = PdfSettings(ocr=ocr)
     try:
-        document = load_source(Source.of(path.name, data))
+        with ProcessorLimit(_SECONDS):
+            document = load_source(Source.of(path.name, data), settings=settings)
     except LoadError as error:
         return "refused", "", str(error)
     except MemoryError as error:
@@ -129,7 +136,13 @@ def _load(path: Path, number: int, seed: int) -> tuple[str, str, str]:
 
 
 def run(
-    paths: Sequence[Path], *, mutations: int, seed: int, workers: int = 1, first: int = 0
+    paths: Sequence[Path],
+    *,
+    mutations: int,
+    seed: int,
+    workers: int = 1,
+    first: int = 0,
+    ocr: Ocr = "auto",
 ) -> list[Outcome]:
     """Mutate each document in turn; return the outcomes of mutations `first` to `first + mutations`."""
     from pebble import ProcessPool
@@ -139,7 +152,7 @@ def run(
     outcomes = []
     with ProcessPool(max_workers=workers, max_tasks=50) as pool:
         futures = [
-            pool.schedule(_load, args=(path, number, seed), timeout=_SECONDS)
+            pool.schedule(_load, args=(path, number, seed, ocr), timeout=WALL * _SECONDS)
             for path, number in tasks
         ]
         for (path, number), future in zip(tasks, futures, strict=True):
@@ -158,11 +171,17 @@ def _whole(path: Path) -> tuple[str, Counter[str]]:
 
 
 def _result(future: Any) -> tuple[str, str, str]:
+    from pebble import ProcessExpired
+
     try:
         found: tuple[str, str, str] = future.result()
         return found
     except TimeoutError:
-        return "hang", "", f"more than {_SECONDS:g} s"
+        return "hang", "", f"more than {WALL * _SECONDS:g} s on the clock"
+    except ProcessExpired as error:
+        if error.exitcode == TIME_EXIT:
+            return "hang", "", f"more than {_SECONDS:g} s of the processor"
+        return "crash", "", repr(error)
     except Exception as error:
         return "crash", "", repr(error)
 
@@ -177,6 +196,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--first", type=int, default=0, help="number of the first, for runs in parts"
     )
     parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--ocr", choices=("auto", "never"), default="auto")
     options = parser.parse_args(arguments)
     formats: dict[str, list[Path]] = {}
     for path in options.documents:
@@ -191,6 +211,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             seed=options.seed,
             workers=options.workers,
             first=options.first,
+            ocr=options.ocr,
         )
         fates = Counter(o.fate for o in found)
         counts = " | ".join(

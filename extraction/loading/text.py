@@ -9,6 +9,7 @@ A report whose last sentence breaks off is told as cut off; a piece that is miss
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 
 from extraction.document import Document, Gap
@@ -26,9 +27,11 @@ _BOMS = (
 )
 _TOLERATED_CONTROLS = frozenset("\t\n\r\f\v\x1a\x07\x08\x1e\x1f\x85")
 _MAXIMUM_CONTROL_SHARE = 0.001
-_REPORT = 500
+_REPORT = 150
 _LONG_LINE = 20
 _SENTENCE_ENDS = "。！？；：!?;:….”’\"'》）)】]〕」"
+_CUT_NUMBER = re.compile(r"\d[.:]$")
+"""The point or colon of a number whose rest is gone; it ends no sentence."""
 _CUT_OFF = (Gap("文末", "正文在句中中断，其后可能有内容缺失"),)
 
 
@@ -63,7 +66,9 @@ def _breaks_off(text: str) -> bool:
     last = whole[whole.rfind("\n") + 1 :]
     if len(whole) < _REPORT or len(last) < _LONG_LINE or "\t" in last:
         return False
-    return any(c in last for c in "，。；、") and last[-1] not in _SENTENCE_ENDS
+    if not any(c in last for c in "，。；、"):
+        return False
+    return last[-1] not in _SENTENCE_ENDS or bool(_CUT_NUMBER.search(last))
 
 
 def decode(source: Source) -> str:

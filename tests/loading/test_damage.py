@@ -185,9 +185,10 @@ def page(body):
         page(f"<p>{SENTENCE}</p><a href=\"href=\"list.html\">目录</a>"),
         page(f"<p>{SENTENCE}</p><b class=\"n<p>支出</p>"),
         page(f"<p>{SENTENCE}</p><p>支出 style=\"color: red\">决算</p>"),
+        page(f"<p>{SENTENCE}</p><p>支出 20px; line-height: 2;\">决算</p>"),
         page(f"<p>{SENTENCE}</p><style>p {{}}</styqe>" + f"<p>{SENTENCE}</p>" * 20 + "<style></style>"),
     ],
-    ids=["cut", "comment", "quote", "table", "control", "unknown", "before quote", "two quotes", "broken tag", "tail", "style"],
+    ids=["cut", "comment", "quote", "table", "control", "unknown", "before quote", "two quotes", "broken tag", "tail", "tail of a value", "style"],
 )  # fmt: skip
 def test_a_damaged_page_is_partial_or_refused(damaged):
     with contextlib.suppress(LoadError):

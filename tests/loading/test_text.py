@@ -42,10 +42,16 @@ def test_refuses_what_is_no_text(data, what):
 PARAGRAPH = "甲县水务局本年收入1284.60万元，支出1279.10万元，主要用于渠道维修、堤防加固。\n"
 
 
+@pytest.mark.parametrize("paragraphs", [5, 20])
 @pytest.mark.parametrize("cut", [2, 7, 14])
-def test_a_report_that_breaks_off_in_a_sentence_is_partial(cut):
-    text = (PARAGRAPH * 20)[:-cut]
+def test_a_report_that_breaks_off_in_a_sentence_is_partial(cut, paragraphs):
+    text = (PARAGRAPH * paragraphs)[:-cut]
     assert [g.place for g in load_source(source(text.encode())).partial] == ["文末"]
+
+
+@pytest.mark.parametrize("end", ["本年收入1284.60万元，支出1279.", "本年收入，共计（万元）12:"])
+def test_a_number_that_breaks_off_ends_no_sentence(end):
+    assert load_source(source((PARAGRAPH * 5 + "甲县水务局" * 3 + end).encode())).partial
 
 
 @pytest.mark.parametrize(

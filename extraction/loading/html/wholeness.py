@@ -28,7 +28,10 @@ _NAME = r"""[^\s"'<>/=]++"""
 _WHOLE_TAG = re.compile(
     rf"""<[a-zA-Z][\w:.-]*+(?:[\s/]*+{_NAME}(?:\s*+=\s*+(?:{_QUOTED}|[^\s"'<>]++))?+)*+[\s/]*+>"""
 )
-_TAIL_OF_TAG = re.compile(r"""[\w-]=(?:"[^"'<>\n]*+"|'[^"'<>\n]*+')\s*+/?>""")
+_TAIL_OF_TAG = re.compile(
+    r"""[\w;-]=?["']\s*+/?>|[\w-]=(?:"[^"'<>\n]*+"|'[^"'<>\n]*+')\s*+/?>""", re.ASCII
+)
+"""What is left of a tag whose beginning is gone, where whole tags are taken out."""
 _SWALLOWED = 200
 _LEAST_KEPT = 0.98
 _FEW = 20

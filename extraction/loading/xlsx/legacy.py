@@ -23,8 +23,10 @@ from extraction.loading.source import Source
 from extraction.loading.xlsx.chains import has_broken_chains
 from extraction.loading.xlsx.loader import MAXIMUM_CELLS, load_xlsx
 from extraction.loading.xlsx.number_format import Value, is_date_format, show
+from extraction.loading.xlsx.records import fault, has_whole_strings, workbook_stream
 from extraction.loading.xlsx.sheet import SheetCell, sheet_blocks
 
+_STRINGS = Gap("全文", "共享文字表损坏，单元格中的文字可能缺失或错位")
 _KIND = "an Excel 97–2003 workbook"
 _MAXIMUM_BYTES = 128 * 1024 * 1024
 
@@ -64,7 +66,13 @@ def _load(source: Source, portion: Portion) -> Document:
         book = xlrd.open_workbook(
             file_contents=source.data, formatting_info=True, logfile=io.StringIO()
         )
+        stream = workbook_stream(source.data)
+        wrong = fault(stream)
+        if wrong is not None:
+            raise XLRDError(wrong)
         rows, gaps = _allotted(book, portion)
+        if not has_whole_strings(stream):
+            gaps = (*gaps, _STRINGS)
         blocks = list(_read(book, source.path, rows))
     except XLRDError as error:
         if "ncrypt" in str(error) or "password" in str(error).lower():

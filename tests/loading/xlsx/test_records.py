@@ -1,0 +1,90 @@
+"""A workbook stream whose records are damaged is refused or told, a whole one is read without a word."""
+
+import contextlib
+import io
+
+import pytest
+import xlwt
+
+from extraction.errors import DamagedError
+from extraction.loading.load import load_source
+from extraction.loading.source import Source
+from extraction.loading.xlsx.records import fault, has_whole_strings, records, workbook_stream
+
+ROWS = 60
+
+
+def book(*, sheets=2, long=""):
+    made = xlwt.Workbook()
+    for number in range(sheets):
+        sheet = made.add_sheet(f"表{number + 1}")
+        for row in range(ROWS):
+            sheet.write(row, 0, f"第{number}页第{row}项支出{long}")
+            sheet.write(row, 1, 12.5 * row)
+    target = io.BytesIO()
+    made.save(target)
+    return target.getvalue()
+
+
+def load(data):
+    return load_source(Source.of("a.xls", data))
+
+
+def changed(data, place, new):
+    """The file with other bytes at a place of its stream, which lies in it in one piece."""
+    start = data.index(workbook_stream(data)[:200]) + place
+    return data[:start] + new + data[start + len(new) :]
+
+
+def of_code(data, code, number=0):
+    return [r for r in records(workbook_stream(data)) if r.code == code][number]
+
+
+@pytest.mark.parametrize(
+    "long", ["", "，用于购置与维护" * 30], ids=["short", "over several records"]
+)
+def test_a_whole_workbook_is_read_without_a_word(long):
+    data = book(long=long)
+    stream = workbook_stream(data)
+    assert fault(stream) is None
+    assert has_whole_strings(stream)
+    found = load(data)
+    assert found.partial == ()
+    assert found.text.count("支出") == 2 * ROWS
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "new"),
+    [(0x00FD, 30, bytes(300)), (0x00FD, 30, b"\x34\x12"), (0x027E, 9, b"\x7e\x02\x10\x00"), (0x0809, 2, bytes(4))],
+    ids=["zeros over cells", "an unknown kind", "another length", "zeros over a sheet's beginning"],
+)  # fmt: skip
+def test_records_that_cannot_be_are_refused(code, number, new):
+    data = book()
+    with pytest.raises(DamagedError):
+        load(changed(data, of_code(data, code, number).start - 4, new))
+
+
+def test_strings_that_zeros_have_moved_are_told():
+    data = book()
+    table = of_code(data, 0x00FC)
+    first = workbook_stream(data).index("第0页第7项".encode("utf-16-le"), table.start) - 3
+    damaged = changed(data, first, bytes(3))  # one string is empty, what follows is cut elsewhere
+    assert not has_whole_strings(workbook_stream(damaged))
+    with contextlib.suppress(DamagedError):
+        assert any("共享文字表" in g.reason for g in load(damaged).partial)
+
+
+def test_one_string_less_is_told():
+    data = book()
+    table = of_code(data, 0x00FC)
+    count = int.from_bytes(workbook_stream(data)[table.start + 4 : table.start + 8], "little")
+    fewer = (count - 1).to_bytes(4, "little")
+    damaged = changed(data, table.start + 4, fewer)
+    last = of_code(data, 0x00FD, 2 * ROWS - 1)
+    damaged = changed(damaged, last.start + 6, bytes(4))  # no cell asks for the last one
+    (gap,) = load(damaged).partial
+    assert "共享文字表" in gap.reason
+
+
+def test_zeros_behind_the_end_are_only_filling():
+    assert fault(workbook_stream(book()) + bytes(500)) is None
