@@ -84,6 +84,8 @@ def _lines(lines: Sequence[str]) -> Iterator[Candidate]:
         if _FORM.search(line):
             continue
         plain = "".join(fold(line).split())
+        if _labelled().search(plain):
+            continue  # a line of a form: labels and what fills them
         match = _head_of().match(plain)
         name = _name(match["name"] if match else plain)
         if name and 4 <= len(name) <= _LONGEST:

@@ -47,6 +47,7 @@ def test_whole_totals_that_decimals_add_up_to_are_not_rounded(left: str, told: l
     [
         ("⟦ITEM i1|养老保险基金收入⟧⟦AMOUNT a1>i1|682.15万元⟧，支出⟦AMOUNT a2>i1|598.74万元⟧，当年结余⟦AMOUNT a3>i1|{}万元⟧。", True),
         ("⟦ITEM i1|养老保险基金收入⟧⟦AMOUNT a1>i1|682.15万元⟧，支出⟦AMOUNT a2>i1|598.74万元⟧，年末结余⟦AMOUNT a3>i1|{}万元⟧。", False),
+        ("⟦ITEM i1|收入总量⟧⟦AMOUNT a1>i1|682.15亿元⟧，⟦ITEM i2|支出总量⟧⟦AMOUNT a2>i2|598.74亿元⟧，⟦ITEM i3|结转下年⟧⟦AMOUNT a3>i3|{}亿元⟧。", True),
         ("⟦ITEM i1|利息收入⟧⟦AMOUNT a1>i1|682.15万元⟧，待遇支出⟦AMOUNT a2>i1|598.74万元⟧，当年结余⟦AMOUNT a3>i1|{}万元⟧。", False),
     ],
 )  # fmt: skip

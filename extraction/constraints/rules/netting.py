@@ -17,9 +17,12 @@ _NETTED = re.compile(
     r"收支(?:相抵|相减|轧差|品迭)[^。；;\d]{0,16}$|(?:收支|当年|本年|当期)(?:收支)?结余(?:为|是)?$"
 )
 _OF_YEAR = re.compile(r"(?:收支|当年|本年|当期)(?:收支)?结余(?:为|是)?$")
-_ENDS_IN_INCOME = re.compile(r"收入(?:完成|实现|合计|总计|为|决算|执行|数)*\s*$")
+_LEFT = re.compile(r"(?:年终|年末)?(?:结余|结转(?:结余|下年(?:使用|支出)?)?)(?:为|是)?$")
+_ENDS_IN_INCOME = re.compile(
+    r"(?:收入|总收入)(?:完成|实现|合计|总计|总额|总量|为|决算|执行|数)*\s*$"
+)
 _IS_SPENDING = re.compile(
-    r"\s*[，,、；;]\s*(?:当年|本年|全年|基金|保险|社会)*支出(?:完成|实现|合计|总计|为|决算|执行|数)*\s*"
+    r"\s*[，,、；;]\s*(?:当年|本年|全年|基金|保险|社会|总)*支出(?:完成|实现|合计|总计|总额|总量|为|决算|执行|数)*\s*"
 )
 _EARLIER = re.compile(r"滚存|累计|历年|上年|净")
 _INCOME = re.compile(r"收入(?:总计|合计|总额)|总收入|总财力|收入总量")
@@ -33,10 +36,12 @@ def nettings(ledger: Ledger) -> Iterator[Relation]:
     """Yield the balance that a sentence nets from the totals right before it."""
     for left in ledger.of_kind("money"):
         words = ledger.before(left, 24)
-        if left.place or left.change or not _NETTED.search(words) or _EARLIER.search(words[-12:]):
+        if left.place or left.change or _EARLIER.search(words[-12:]):
             continue
-        if _OF_YEAR.search(words):
-            yield from _beside(ledger, left)
+        if _OF_YEAR.search(words) or _LEFT.search(words):
+            yield from _beside(ledger, left, whole=not _OF_YEAR.search(words))
+        if not _NETTED.search(words):
+            continue
         income, spending = (_total(ledger, left, side) for side in (_INCOME, _SPENDING))
         if income is None or spending is None or not compatible(income, spending):
             continue
@@ -44,8 +49,11 @@ def nettings(ledger: Ledger) -> Iterator[Relation]:
         yield Relation("sum", left.id, net, "netting", Claim.STATED, 0.85)
 
 
-def _beside(ledger: Ledger, left: Entry) -> Iterator[Relation]:
-    """Yield 收入A，支出B，当年结余C, where nothing else of money stands between the three."""
+def _beside(ledger: Ledger, left: Entry, *, whole: bool) -> Iterator[Relation]:
+    """Yield 收入A，支出B，当年结余C, where nothing else of money stands between the three.
+
+    What is carried over is left of the whole income alone, `whole`; where both totals are alike it is in the spending.
+    """
     if left.index < 2:
         return
     income, spending = ledger.entries[left.index - 2 : left.index]
@@ -58,6 +66,10 @@ def _beside(ledger: Ledger, left: Entry) -> Iterator[Relation]:
         ledger.text[ledger.entries[e.index - 1].mention.end if e.index else 0 : e.mention.start]
         for e in (income, spending)
     ]
+    if whole and income.value.meets(spending.value):
+        return
+    if whole and not (_INCOME.search(sides[0]) and _SPENDING.search(sides[1])):
+        return
     if near and _ENDS_IN_INCOME.search(sides[0]) and _IS_SPENDING.fullmatch(sides[1]):
         net = Sum((Term(income.id), Term(spending.id)), (1, -1))
         yield Relation("sum", left.id, net, "netting", Claim.STATED, 0.85)
