@@ -12,14 +12,11 @@ from decimal import Decimal
 
 from extraction.facts.model import Goal, Status
 from extraction.facts.wording import judge_words
+from extraction.lexicon.goals import less_is_better
 from extraction.markup import Mention
 from extraction.quantities import Quantity
 
-_CEILING_WORDS = (
-    "成本", "费用", "支出", "天数", "时长", "时限", "时间", "投诉", "事故", "违规", "差错", "误差",
-    "死亡", "发病", "缺陷", "控制率", "变动率", "调整率", "结转", "结余", "超支", "单价", "能耗",
-    "案发", "逾期", "投资", "造价", "标准",
-)  # fmt: skip
+_COST = "成本"
 
 
 def judge(
@@ -28,7 +25,6 @@ def judge(
     """Return the status that target and actual imply."""
     if target is None or actual is None:
         return "undetermined"
-    words = name.text + "".join(level.text for level in levels)
     aim, done = target.quantity, actual.quantity
     if aim is None or done is None:
         return judge_words(target, actual)
@@ -37,7 +33,7 @@ def judge(
     goal, reached = aim.base_value, done.base_value
     if _unitless(aim) is not _unitless(done):
         goal, reached = aim.value, done.value
-    return _compare(aim.operator or "=", goal, reached, ceiling=_is_ceiling(words))
+    return _compare(aim.operator or "=", goal, reached, ceiling=_is_ceiling(name, levels))
 
 
 def _unitless(quantity: Quantity) -> bool:
@@ -65,8 +61,10 @@ def _same_scale(a: Quantity, b: Quantity) -> bool:
     return True
 
 
-def _is_ceiling(words: str) -> bool:
-    return any(word in words for word in _CEILING_WORDS)
+def _is_ceiling(name: Mention, levels: Sequence[Mention]) -> bool:
+    """Tell whether less is better: the name says so, or it is no rate and its class is 成本指标."""
+    of_cost = any(_COST in level.text for level in levels)
+    return less_is_better(name.text) or (of_cost and "率" not in name.text[-2:])
 
 
 def _compare(operator: str, goal: Decimal, reached: Decimal, *, ceiling: bool) -> Status:

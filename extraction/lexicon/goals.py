@@ -86,3 +86,32 @@ def section_words() -> SectionWords:
     return SectionWords(
         *(re.compile(any_of(data[k])) for k in ("goal", "result", "subject", "other"))
     )
+
+
+@cache
+def _ceilings() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    data = load("goals.toml")["ceiling"]
+    mended = any_of(data["mended"])
+    happened = r"(?:发生|事件|情况|病例|案件|案)?"
+    return (
+        re.compile(rf"{any_of(data['harm'])}(?!\w{{0,2}}{mended})"),
+        re.compile(rf"{any_of(data['ends'])}\Z"),
+        re.compile(rf"{any_of(data['rates'])}{happened}\Z"),
+    )
+
+
+_RATE = re.compile(r"(?:百分)?(?:率|占比|比例|比率|比重)\Z")
+_ASIDE = re.compile(r"[\s“”\"]|[(（][^()（）]*[)）]|[≤<≥>=：:]+\Z")
+
+
+def less_is_better(name: str) -> bool:
+    """Tell whether the name of an indicator counts cost, time or harm, so that its goal is a ceiling.
+
+    A rate is one only for what stands right before 率: 投诉率, 预算控制率; 投资完成率 and 投诉处理率 are none.
+    """
+    plain = _ASIDE.sub("", name)
+    harm, ends, rates = _ceilings()
+    rate = _RATE.search(plain)
+    if rate is not None:
+        return rates.search(plain[: rate.start()]) is not None
+    return harm.search(plain) is not None or ends.search(plain) is not None

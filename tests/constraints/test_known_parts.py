@@ -67,3 +67,14 @@ def test_a_verdict_right_behind_a_result_is_a_claim(verdict: str, told: bool) ->
         + "。"
     )
     assert bool(wrong(marked)) is told
+
+
+_CROSS = (
+    "⟦ITEM i1|一般公共预算支出⟧⟦AMOUNT a1>i1|28.15亿元⟧。其中：⟦ITEM i2|教育支出⟧⟦AMOUNT a2>i2|16.82亿元⟧，占⟦RATE r2>i2|59.75%⟧；"
+    "⟦ITEM i3|社会保障支出⟧⟦AMOUNT a3>i3|5.37亿元⟧，占⟦RATE r3>i3|19.08%⟧；⟦ITEM i4|“三保”支出⟧⟦AMOUNT a4>i4|18.60亿元⟧，占⟦RATE r4>i4|{}%⟧。"
+)
+
+
+def test_parts_whose_printed_shares_are_over_a_hundred_overlap() -> None:
+    assert wrong(_CROSS.format("66.07")) == []
+    assert ("share", "r4") in wrong(_CROSS.format("60.67"))

@@ -58,3 +58,21 @@ def test_vague_words_stay_undetermined(target, actual):
 )
 def test_a_bare_result_is_in_the_unit_of_its_target(target, actual, expected):
     assert status(target, actual, "总量") == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "actual", "expected"),
+    [
+        ("高标准农田建设", "85万亩", "82.4万亩", "unmet"),
+        ("固定资产投资完成率", "100%", "95%", "unmet"),
+        ("投诉处理率", "100%", "96%", "unmet"),
+        ("投诉率", "2%", "1.4%", "met"),
+        ("成本节约率", "5%", "4%", "unmet"),
+        ("预算控制率", "100%", "97%", "met"),
+        ("每户补助标准", "500元", "480元", "met"),
+        ("有效投诉起数", "3起", "1起", "met"),
+        ("事故隐患整改数", "30处", "28处", "unmet"),
+    ],
+)
+def test_less_is_better_only_where_the_name_counts_harm_or_cost(name, target, actual, expected):
+    assert status(target, actual, name) == expected

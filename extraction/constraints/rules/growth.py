@@ -7,7 +7,7 @@ the level of that base is looked for; whether the relation comes out plays no pa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extraction.constraints.arithmetic.relation import Claim, Ratio, Relation, Sum, Term, base
 from extraction.constraints.ledger.comparison import AVERAGED, Comparisons
@@ -27,6 +27,12 @@ _BEGINNING = re.compile(r"年初|期初|初始")
 _REACH = 34
 _CLOSE = 8
 _LOOK_BACK = 14
+_MOVED_POINTS = re.compile(
+    r"\s*的?(?:(?P<down>低|低了|下降|降低|减少|回落)|(?:高|高出|高于|提高|上升|提升|增加|增长|超|超出|超过)了?)"
+)
+_BASE_RATE = re.compile(
+    r"[,，;；(（]\s*(?:比|较|与|高于|低于)(?:年初|年度|设定|的|考核|绩效|上年|去年|同期|全国|全省|全市|平均|水平|计划|预期|目标|指标|任务|值|数|度)+(?:的|为)?\s*$"
+)
 _LEVELS = frozenset({"money", "count:人"})
 
 
@@ -53,11 +59,29 @@ def _points(ledger: Ledger, points: Entry) -> Iterator[Relation]:
         for e in ledger.entries[max(0, points.index - 8) : points.index]
         if e.kind == "rate" and e.family == "rate" and e.sentence == points.sentence
     ]
+    compared = _compared_rates(ledger, points, rates)
+    if compared is not None:
+        yield compared
+        return
     for other in rates[::-1][:1]:
         for first in rates:
             if first is not other:
                 expression = Sum((Term(first.id), Term(other.id)), (1, -1))
                 yield Relation("diff", points.id, expression, "points", Claim.SUGGESTED, 0.8)
+
+
+def _compared_rates(ledger: Ledger, points: Entry, rates: Sequence[Entry]) -> Relation | None:
+    """Return A%，较目标B%高C个百分点, where just two rates stand before the points and the words compare them."""
+    if len(rates) != 2 or [points.index - e.index for e in rates] != [2, 1]:
+        return None
+    first, other = rates
+    move = _MOVED_POINTS.fullmatch(fold(ledger.between(other, points)))
+    if move is None or not _BASE_RATE.search(fold(ledger.between(first, other))):
+        return None
+    falls = move["down"] is not None and points.value.point > 0
+    signs = (-1, 1) if falls else (1, -1)
+    difference = Sum((Term(first.id), Term(other.id)), signs)
+    return Relation("diff", points.id, difference, "points", Claim.STATED, 0.85)
 
 
 class _Search:

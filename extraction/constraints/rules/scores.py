@@ -41,12 +41,28 @@ def score_totals(ledger: Ledger) -> Iterator[Relation]:
                 and abs(total_entry.line - whole.line) <= _NEAR
                 and add(rest).meets(total_entry.value)
                 for total_entry, rest in other
-            )
+            ) or (own is got and _marks_all(ledger, parts))
             claim = Claim.STATED if sure else Claim.LIKELY
             if _has_gaps(ledger, parts):
                 claim = Claim.SUGGESTED
             ids = tuple(p.id for p in parts)
             yield Relation("sum", whole.id, total(ids), "score-total", claim, 0.88)
+
+
+def _marks_all(ledger: Ledger, parts: Sequence[Entry]) -> bool:
+    """Tell whether the full marks of the rows are a hundred; one row may have them in its heading alone."""
+    ids = {p.id for p in parts}
+    full = {s.subject: s.value for s in ledger.facts.scores if s.kind == "weight" and s.subject}
+    rows = [s for s in ledger.facts.scores if s.mention.id in ids]
+    known = [full[s.subject] for s in rows if s.subject in full]
+    rest = _FULL - sum(known, Decimal(0))
+    open_rows = [s.value for s in rows if s.subject not in full]
+    if len(rows) != len(parts) or len(known) < 3 or len(open_rows) > 1:
+        return False
+    if not open_rows:
+        return rest == 0
+    headings = {w.number for w in ledger.of_kind("weight")}
+    return rest in headings and open_rows[0] <= rest
 
 
 def _has_gaps(ledger: Ledger, parts: Sequence[Entry]) -> bool:

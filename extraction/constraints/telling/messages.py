@@ -22,6 +22,7 @@ _HEADING = re.compile(r"^.{2,}?情况(?:说明)?(?=.{3,})")
 _HUNDRED = Decimal(100)
 _WAN = Decimal(10_000)
 _MANY_PARTS = 6
+_NAMELESS = {"score": "得分合计", "weight": "分值合计"}
 _SLIPS = {
     "swap": "两位数字颠倒",
     "digit": "一位数字有误",
@@ -139,7 +140,7 @@ def sentence(judged: Judged, ledger: Ledger) -> str:
     """Return what a relation says, in one sentence without its full stop."""
     relation = judged.relation
     entry = ledger.by_id[relation.stated]
-    name = shown(entry) or "该数"
+    name = shown(entry) or _NAMELESS.get(entry.kind, "该数")
     if relation.kind == "growth":
         return f"“{name}”{_growth(judged, ledger, name)}"
     stated, computed, gap = numbers(judged, ledger)

@@ -14,7 +14,7 @@ from itertools import combinations
 from extraction.constraints.arithmetic.check import CheckKind
 from extraction.constraints.arithmetic.evaluate import Verdict, evaluate
 from extraction.constraints.arithmetic.intervals import Interval
-from extraction.constraints.arithmetic.relation import Claim, Relation
+from extraction.constraints.arithmetic.relation import Claim, Ratio, Relation, Term
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.verdicts.slips import SlipKind, find_slip, wanted
 
@@ -72,12 +72,13 @@ def judge(candidates: Iterable[Relation], ledger: Ledger) -> tuple[Judged, ...]:
     settled = {
         (j.relation.kind, j.relation.stated) for j in held.values() if j.relation.kind in _ONE_BASE
     }
-    readings = _HeldSums(held.values())
+    readings, portions = _HeldSums(held.values()), _HeldShares(held.values(), ledger)
     kept = [
         j
         for j in broken.values()
         if _open(j, settled)
         and not readings.another(j.relation)
+        and not portions.overlap(j.relation)
         and (not readings.complete(j.relation) or explained(j.relation, ledger))
     ]
     told = [*_one_each(held.values()), *_one_each(kept)]
@@ -126,6 +127,29 @@ class _HeldSums:
         return not firm and len(parts) > 1 and any(parts < known for known in longer)
 
 
+class _HeldShares:
+    """The shares that hold, to tell whether a report itself says that the parts of a list are no partition."""
+
+    def __init__(self, held: Iterable[Judged], ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._told: dict[tuple[str, str], str] = {}
+        for relation in (j.relation for j in held if j.relation.kind == "share"):
+            match relation.expression:
+                case Ratio(Term(part), Term(whole)):
+                    self._told[part, whole] = relation.stated
+
+    def overlap(self, relation: Relation) -> bool:
+        """Tell whether every part has its share of the total printed, and the shares are far from 100% together."""
+        if relation.kind != "sum" or relation.bound:
+            return False
+        parts = [p for p in _parts(relation) if self._ledger.by_id[p].value.point]
+        rates = [self._told.get((part, relation.stated)) for part in parts]
+        if len(parts) < 2 or None in rates:
+            return False
+        points = [self._ledger.by_id[rate].value.point for rate in rates if rate is not None]
+        return abs(sum(points, Decimal(0)) - 1) > _FAR_FROM_ALL
+
+
 def _open(judged: Judged, settled: set[tuple[CheckKind, str]]) -> bool:
     """Tell whether no other base fits the rate; a rate over nothing is wrong all the same."""
     relation = judged.relation
@@ -137,6 +161,7 @@ def _parts(relation: Relation) -> frozenset[str]:
     return frozenset(relation.expression.ids()) if relation.kind == "sum" else frozenset()
 
 
+_FAR_FROM_ALL = Decimal("0.02")
 _ONE_BASE = frozenset({"share", "growth"})
 """A rate has one base: once a candidate base fits, the others are not told."""
 
