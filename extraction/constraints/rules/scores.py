@@ -41,7 +41,7 @@ def score_totals(ledger: Ledger) -> Iterator[Relation]:
                 and abs(total_entry.line - whole.line) <= _NEAR
                 and add(rest).meets(total_entry.value)
                 for total_entry, rest in other
-            ) or (own is got and _marks_all(ledger, parts))
+            ) or (own is got and whole.number != _FULL and _marks_all(ledger, parts))
             claim = Claim.STATED if sure else Claim.LIKELY
             if _has_gaps(ledger, parts):
                 claim = Claim.SUGGESTED

@@ -139,7 +139,7 @@ class _HeldShares:
                     self._told[part, whole] = relation.stated
 
     def overlap(self, relation: Relation) -> bool:
-        """Tell whether every part has its share of the total printed, and the shares are far from 100% together."""
+        """Tell whether every part has its share of the total printed, and the shares are over 100% together."""
         if relation.kind != "sum" or relation.bound:
             return False
         parts = [p for p in _parts(relation) if self._ledger.by_id[p].value.point]
@@ -147,7 +147,7 @@ class _HeldShares:
         if len(parts) < 2 or None in rates:
             return False
         points = [self._ledger.by_id[rate].value.point for rate in rates if rate is not None]
-        return abs(sum(points, Decimal(0)) - 1) > _FAR_FROM_ALL
+        return sum(points, Decimal(0)) - 1 > _OVER_ALL
 
 
 def _open(judged: Judged, settled: set[tuple[CheckKind, str]]) -> bool:
@@ -161,7 +161,7 @@ def _parts(relation: Relation) -> frozenset[str]:
     return frozenset(relation.expression.ids()) if relation.kind == "sum" else frozenset()
 
 
-_FAR_FROM_ALL = Decimal("0.02")
+_OVER_ALL = Decimal("0.02")
 _ONE_BASE = frozenset({"share", "growth"})
 """A rate has one base: once a candidate base fits, the others are not told."""
 
