@@ -53,14 +53,21 @@ _WORDS: dict[str, dict[str, str]] = {
 _NUMBERS = frozenset({"value", "yuan"})
 _EXACT_DIGITS = 15
 _ALWAYS, _NOTHING = 7, (None, "", 0)
+_EMPTY = {
+    "发现的问题": "未发现数字不符", "目标与实际": "没有读出绩效指标", "金额与数量": "没有读出金额、比率或数量",
+    "未读的数字": "没有未读的数字",
+}  # fmt: skip
 
 
 def sheets(records: Sequence[dict[str, Any]], texts: Sequence[str]) -> Iterator[Sheet]:
     """Yield the sheets of a batch: overview, findings, indicators, figures, figures by year.
 
-    Columns that hold nothing in the whole batch are left out.
+    Columns that hold nothing in the whole batch are left out; a sheet without rows says so in words.
     """
     for sheet in _sheets(records, texts):
+        if not sheet.rows:
+            yield Sheet(sheet.title, (sheet.title,), ((_EMPTY[sheet.title],),))
+            continue
         kept = [
             i
             for i in range(len(sheet.headings))

@@ -122,7 +122,7 @@ def report_view(record: dict[str, Any], text: str) -> ReportView:
     document = record["document"]
     counted = (
         ("金额", "amounts"), ("比率", "rates"), ("数量", "counts"), ("绩效指标", "indicators"),
-        ("勾稽关系", "checks"), ("未读", "unread"),
+        ("勾稽关系", "checks"),
     )  # fmt: skip
     year = document["fiscal_year"]
     return ReportView(

@@ -47,6 +47,30 @@ def test_workbook_has_a_sheet_for_each_table_and_unit(folder, tmp_path):
     assert "460" in book["发现的问题"]["D2"].value
 
 
+def test_a_sheet_without_rows_says_so(folder, tmp_path):
+    write_workbook(folder, tmp_path / "r.xlsx")
+    book = load_workbook(tmp_path / "r.xlsx")
+    for title, words in (("目标与实际", "没有读出绩效指标"), ("未读的数字", "没有未读的数字")):
+        shown = [c.value for row in book[title].rows for c in row]
+        assert shown == [title, words]
+
+
+def test_the_page_counts_unread_numbers_once(folder):
+    page = render_page(folder)
+    counts = re.findall(r"<p class=\"meta\">[^<]*<br>([^<]*)", page)
+    assert counts
+    assert not any("未读" in c for c in counts)
+
+
+def test_the_page_begins_with_a_row_a_report(folder):
+    page = render_page(folder)
+    table = page[: page.index("<h2")].split("<table>")[1]
+    heads = re.findall(r"<th[^>]*>([^<]*)", table)
+    assert heads[4:] == ["达成", "未达成", "无法判断", "自评总分", "执行率", "不符"]
+    cells = re.findall(r"<td[^>]*>([^<]*)</td>", table.split("<tr>")[2])
+    assert cells[-6:] == ["0", "0", "0", "—", "—", "1"]
+
+
 def test_figures_by_year(folder):
     (table,) = by_year(read_records(folder))
     assert table.years == (2021, 2022)

@@ -70,6 +70,29 @@ def test_the_reason_is_one_key_more_and_a_note_and_a_name_may_follow(
     picture(desk.page, "finding")
 
 
+def test_the_reason_of_one_verdict_is_not_that_of_the_next(desk: Desk, store: Store) -> None:
+    desk.press("r", "2")
+    desk.checked(3)
+    assert _decided(desk, store, 3)["reason"] == "rounding"
+    desk.press("c")
+    word = _decided(desk, store, 4)
+    assert (word["verdict"], word.get("reason", "")) == ("confirmed", "")
+
+
+def test_checks_that_came_too_late_are_asked_for_again(desk: Desk) -> None:
+    lost: list[str] = []
+
+    def lose_one(route: Any) -> None:
+        lost.append(route.request.url)
+        route.abort() if len(lost) == 1 else route.continue_()
+
+    desk.page.route("**/checks", lose_one)
+    desk.press("c")
+    desk.page.get_by_text("尚未核算完").wait_for()
+    desk.checked(2)
+    assert len(lost) == 2
+
+
 def test_the_figures_of_a_finding_are_lit_in_text_and_picture(desk: Desk, store: Store) -> None:
     finding = Checker(store).record(desk.layer)[1].findings[0]
     assert desk.page.locator("mark.term").count() == len(finding.terms)

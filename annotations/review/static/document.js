@@ -1,6 +1,6 @@
 // The document page: what is current, which mode it is in, and what a key or a click does.
 
-import { get, make, words } from "./page.js";
+import { Refused, get, make, words } from "./page.js";
 import { Model } from "./model.js";
 import { View } from "./render.js";
 import { Sync } from "./sync.js";
@@ -106,12 +106,19 @@ async function recheck() {
   do {
     again = false;
     at("check-state").textContent = words.checking;
-    const outcome = await get(`/api/layers/${main.dataset.layer}/checks`).catch(() => null);
+    const outcome = await get(`/api/layers/${main.dataset.layer}/checks`).catch(unchecked);
     if (outcome) show(outcome);
-    at("check-state").textContent = outcome ? `v${outcome.version}` : words.save_failed;
+    at("check-state").textContent = outcome ? words.checked : words.checks_late;
     at("checks").dataset.version = outcome?.version ?? "";
   } while (again);
   asking = false;
+}
+
+// A large report may take longer than a request waits: what was computed meanwhile is asked for again.
+const LATER = 5000;
+function unchecked(error) {
+  if (!(error instanceof Refused)) setTimeout(recheckSoon, LATER);
+  return null;
 }
 
 function show(outcome) {

@@ -80,7 +80,8 @@ export class Findings {
     const key = this.keyOf(check);
     const { verdict = "", reason = "", note = "", assigned = "" } = this.model.decisions.get(key) ?? {};
     const value = { verdict, reason, note, assigned, ...changed };
-    if (changed.verdict && changed.verdict === verdict) Object.assign(value, { verdict: "", reason: "" });
+    if (changed.verdict) value.reason = ""; // the reason of another verdict is none of this one
+    if (changed.verdict && changed.verdict === verdict) value.verdict = "";
     const own = PREFIX + check.fingerprint;
     const edits = [["decision", own, { ...value, who: this.on.reviewer, when: new Date().toISOString() }]];
     if (key !== own) edits.push(["decision", key, null]);
