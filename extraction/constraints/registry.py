@@ -110,7 +110,7 @@ RULES: tuple[Rule, ...] = (
         table_rates.table_rates,
         ("column-share", "share-of-total-row", "column-growth", "column-difference"),
     ),
-    Rule(Basis.ACCOUNT, identities.identities, ("identity",)),
+    Rule(Basis.ACCOUNT, identities.identities, ("identity", "identity-in-a-row")),
     Rule(Basis.MARKS, scores.score_totals, ("score-total",)),
     Rule(Basis.MARKS, scores.level_marks, ("level-marks",)),
     Rule(Basis.MARKS, scores.above_full_marks, ("above-full-marks",)),

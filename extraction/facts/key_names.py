@@ -26,6 +26,7 @@ _EMPTY = re.compile(
     r"|万?元|亿元|%|比例|备注|单位|功能分类|经济分类|按.{2,6}分类|其中)+"
 )
 _TOTAL = re.compile(r"(?:各项)?(?:本年|当年|年度)?(?:收入|支出)?(?:合计|总计|小计|共计|总额|计)")
+_OWN = re.compile(r"^(?:本|我)?(?:单位|部门)的?")
 _VERB = re.compile(r"(?:共计|合计|分别|实际)?(?:为|是|达到?|完成|安排|约|共)+$")
 _RATE = re.compile(r"(?:预算)?(?:执行|完成|支付|增长|到位)率$|占比$")
 _TITLE_WORDS = re.compile(
@@ -76,6 +77,7 @@ def read_name(name: str, *, year: int | None = None, scheme: str = "") -> Named:
     fund = last_value("fund", plain_name(name))
     left = bare_item(_RATE.sub("", _VERB.sub("", plain_name(name))) or name)
     concept = find_concept(left, fund_named=fund is not None)
+    concept = concept or find_concept(_OWN.sub("", left), fund_named=fund is not None)
     if concept is not None:
         return Named(concept=concept.id, fund=fund or concept.fund, nature=concept.nature)
     if not left and fund is not None:

@@ -2,7 +2,8 @@
 
 An expectation is one entry: `amount`, `rate`, `count` (some fact meets all fields), the same with `no_` before
 it (none does), `ru` (read whole or listed as unread, never another value), `cell` (a mention in a table cell with
-its row and column header), `mention`, `indicator`, `document`, `findings` (how many violated checks are told).
+its row and column header), `mention`, `indicator`, `document`, `findings` (how many violated checks are told),
+`finding` (a told one over figures of all these texts).
 """
 
 from __future__ import annotations
@@ -44,7 +45,9 @@ class Read:
     def meets(self, kind: str, wanted: Any) -> bool:
         """Tell whether the record meets one expectation."""
         if kind == "findings":
-            return self._told() == wanted
+            return bool(len(self._told()) == wanted)
+        if kind == "finding":
+            return any(all(_plain(t) in terms for t in wanted) for terms in self._told())
         if kind == "document":
             return all(_one_of(self._record["document"][k], v) for k, v in wanted.items())
         if kind == "ru":
@@ -56,9 +59,10 @@ class Read:
         facts = self._record[kind.removeprefix("no_") + "s"]
         return any(self._is(f, wanted) for f in facts) is not kind.startswith("no_")
 
-    def _told(self) -> int:
+    def _told(self) -> list[set[str]]:
         checks = self._record["checks"]
-        return sum(c["status"] == "violated" and c.get("told", True) for c in checks)
+        told = [c for c in checks if c["status"] == "violated" and c.get("told", True)]
+        return [{_plain(self._mentions[t]["text"]) for t in c["terms"]} for c in told]
 
     def _read_or_unread(self, wanted: Fields) -> bool:
         facts = [f for k in ("amounts", "rates", "counts") for f in self._record[k]]

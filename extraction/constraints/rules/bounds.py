@@ -19,6 +19,7 @@ from extraction.constraints.ledger.row_outline import row_sums, rows_of
 _Fact = tuple[str | None, ...]
 _SIDES = re.compile(r"收入|支出")
 _ITS_PART = re.compile(r"\s*[，,。；;：:（(]?\s*其中[:：，,]?[^，,。；;：:\d]{0,24}$")
+_DEBT_ALONE = re.compile(r"(?:地方|政府)*(?:债务)?")
 _FEWEST_ROWS = 5
 _BETWEEN_LEVELS = re.compile(r"补助下级|上解|转移|转贷|返还|调入|调出")
 
@@ -169,7 +170,11 @@ def _limits(ledger: Ledger) -> Iterator[Relation]:
         key = entry.key
         if key is None or not key.complete or key.concept not in ("debt-limit", "debt-balance"):
             continue
-        if key.item is None and key.role == "actual" and key.measure == "level":
+        if (
+            _DEBT_ALONE.fullmatch(key.item or "")
+            and key.role == "actual"
+            and key.measure == "level"
+        ):
             fact = replace(key, concept=None, nature=None).fact
             facts[fact].setdefault(str(key.concept), entry)
     for both in facts.values():

@@ -246,7 +246,7 @@ def _claim(ledger: Ledger, whole: Entry, run: Run, opening: str) -> Claim:
         return Claim.SUGGESTED
     if any(left_office(whole, p) for p in run.parts):
         return Claim.SUGGESTED
-    mixed = len({p.role == "budget" for p in run.parts}) > 1
+    mixed = len({_planned(p) for p in run.parts}) > 1
     if mixed or _INCOMPLETE.search(opening) or _trails_off(ledger, last):
         return Claim.SUGGESTED
     names = [p.name for p in run.parts]
@@ -265,6 +265,11 @@ def _claim(ledger: Ledger, whole: Entry, run: Run, opening: str) -> Claim:
     if not _exceeds(whole, run) and among_main_ones(ledger, whole, opening):
         return Claim.SUGGESTED
     return Claim.STATED if _exceeds(whole, run) and not beyond else Claim.LIKELY
+
+
+def _planned(part: Entry) -> bool:
+    """Tell whether a part is a budget: by a word or a column, not by the tagger's guess alone."""
+    return part.role == "budget" and not (part.key is not None and part.key.role == "actual")
 
 
 def _made_of(ledger: Ledger, opening: str, last: Entry) -> bool:
@@ -305,7 +310,9 @@ def complementary(names: Sequence[str]) -> bool:
 
 
 def _opposite(one: str, other: str) -> bool:
-    """Tell whether two names differ in one pair of opposites alone."""
+    """Tell whether two names differ in one pair of opposites alone, or in 非."""
+    if any(y.replace("非", "", 1) == x and x != y for x, y in ((one, other), (other, one))):
+        return True
     return any(
         a in x and x.replace(a, b, 1) == y
         for a, b in opposites()

@@ -15,6 +15,7 @@ from typing import Literal
 from extraction.constraints.arithmetic.relation import Claim, Ratio, Relation, Term
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.naming import core
+from extraction.constraints.ledger.respective import counterparts, rows_of
 from extraction.quantities.folding import fold
 
 Which = Literal["adjusted", "initial", "any"]
@@ -34,12 +35,41 @@ _FAR = 8
 
 def completions(ledger: Ledger) -> Iterator[Relation]:
     """Yield the outturn over its budget for every rate of completion in prose."""
+    in_rows = list(_in_rows(ledger))
+    yield from in_rows
+    settled = {relation.stated for relation in in_rows}
     for rate in ledger.of_kind("rate"):
-        if rate.place is not None or rate.change is not None or rate.aside:
+        if rate.place is not None or rate.change is not None or rate.aside or rate.id in settled:
             continue
         phrase = fulfilled(_lead(ledger, rate))
         if phrase is not None:
             yield from _over_budget(ledger, rate, which(phrase))
+
+
+def _in_rows(ledger: Ledger) -> Iterator[Relation]:
+    """Yield the k-th rate of a row over the k-th outturn and budget (预算分别为A、B，决算分别为C、D，分别完成x、y)."""
+    rows, pairs = rows_of(ledger), counterparts(ledger)
+    for row in rows:
+        first, count = row.entries[0], len(row.entries)
+        actuals = [a for r in row.entries if (a := pairs.get(r.id)) is not None]
+        if first.kind != "rate" or first.change is not None or len(actuals) != count:
+            continue
+        phrase = fulfilled(_lead(ledger, first))
+        planned = [
+            other.entries
+            for other in rows
+            if other.entries[-1].index < actuals[0].index
+            and other.entries[0].sentence == first.sentence
+            and _is_budget(ledger, other.entries[0])
+            and len(other.entries) == count
+        ]
+        fits = phrase is not None and len(planned) == 1 and not _is_budget(ledger, actuals[0])
+        if fits and _fits(which(_words(ledger, planned[0][0])), which(phrase or "")):
+            for rate, actual, budget in zip(row.entries, actuals, planned[0], strict=True):
+                ratio = Ratio(Term(actual.id), Term(budget.id))
+                yield Relation(
+                    "share", rate.id, ratio, "fulfilment", Claim.STATED, 0.93, certain=True
+                )
 
 
 def fulfilled(lead: str) -> str | None:

@@ -48,7 +48,7 @@ def differences(ledger: Ledger) -> Iterator[Relation]:
         level = own_level(ledger, change, families=frozenset({change.family}))
         if level is None or change.aside:
             continue
-        told = earlier.of(level, against.of(change))
+        told = earlier.of(level, against.of(change)) or earlier.behind(level, change)
         if told is not None:
             yield _difference(change, level, told, Claim.STATED)
         elif _outgrown(ledger, change, level, against):
@@ -173,9 +173,15 @@ class EarlierLevels:
         """Return the level right before one in the sentence that is of the same name a year later."""
         new = self._ledger.entries[prior.index - 1] if prior.index else prior
         level = new.change is None and new.family == prior.family and new.place is None
-        if not level or new.sentence != prior.sentence or not same_thing(new, prior):
+        if not level or new.sentence != prior.sentence:
             return None
-        return new if next_year(new, prior) else None
+        named = same_thing(new, prior) or named_by_role(prior)
+        return new if named and next_year(new, prior) else None
+
+    def behind(self, level: Entry, change: Entry) -> Entry | None:
+        """Return the level a year before that stands between a level and its change (今年A，上年B，增加C)."""
+        prior = self._ledger.entries[change.index - 1]
+        return prior if prior.index > level.index and self.following(prior) is level else None
 
     def _meant(self, level: Entry, other: Entry, against: Against | None) -> bool:
         if against in _BUDGETS:
@@ -208,6 +214,12 @@ def _year(entry: Entry) -> str | None:
     """Return the year of a figure: the one beside it, else the one that its surroundings give it."""
     told = entry.period or (entry.key.period if entry.key is not None else None)
     return told if told and re.fullmatch(r"\d{4}", told) else None
+
+
+def named_by_role(entry: Entry) -> bool:
+    """Tell whether a figure's name says its year or role alone (上年决算), so that it is of the item before."""
+    key = entry.key
+    return bool(entry.items) and key is not None and not (key.concept or key.account or key.item)
 
 
 def same_thing(one: Entry, other: Entry) -> bool:

@@ -13,7 +13,7 @@ from extraction.constraints.arithmetic.relation import Claim, Ratio, Relation, S
 from extraction.constraints.ledger.comparison import AVERAGED, Comparisons
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.respective import counterparts
-from extraction.constraints.rules.earlier import EarlierLevels, own_level, same_thing
+from extraction.constraints.rules.earlier import EarlierLevels, named_by_role, own_level, same_thing
 from extraction.lexicon.changes import reached_pattern
 from extraction.quantities.folding import fold
 
@@ -166,8 +166,9 @@ class _Search:
                 near.append(other)
         named = [e for e in near if same_thing(e, change)]
         named.sort(key=lambda e: (e.sentence != change.sentence, e.role == "budget"))
-        beside = [e for e in near if e.line == change.line and e not in named][:2]
-        return named + beside
+        if any(e.sentence == change.sentence and e.role != "budget" for e in named):
+            return named  # the sentence says whose change it is: that another level fits is an accident
+        return named + [e for e in near if e.line == change.line and e not in named][:2]
 
     def _initial(self, change: Entry) -> Entry | None:
         """Return the budget at the beginning of the year that an adjustment within it changes."""
@@ -201,7 +202,7 @@ class _Search:
         elif self._earlier.is_base(second) and self._against.together(second, rate):
             new = self._earlier.compared(second)
             if new is not None:
-                named = same_thing(new, second) or not second.items
+                named = same_thing(new, second) or not second.items or named_by_role(second)
                 yield _grown(rate, new, second, Claim.STATED if named else Claim.LIKELY)
         elif (prior := self._earlier.of(second, self._against.of(rate))) is not None:
             yield _grown(rate, second, prior, Claim.STATED)

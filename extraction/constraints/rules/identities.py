@@ -79,17 +79,25 @@ def _in_scope(identity: Identity, scope: Sequence[tuple[str, Entry]]) -> Iterato
         claim = identity.claim
         if identity.exceeds and add(parts).low > whole.value.high:
             claim = Claim.STATED
+        together = claim is Claim.LIKELY and _in_a_row(whole, parts)
         expression = total(tuple(p.id for p in parts), tuple(s for _, s in identity.parts))
         yield Relation(
             "sum",
             whole.id,
             expression,
-            "identity",
-            claim,
+            "identity-in-a-row" if together else "identity",
+            Claim.STATED if together else claim,
             0.85,
             identity.bound,
             not identity.exceeds,
         )
+
+
+def _in_a_row(whole: Entry, parts: Sequence[Entry]) -> bool:
+    """Tell whether a sentence tells the figures one after the other, the one that follows from them last."""
+    places = sorted(p.index for p in parts)
+    near = len({e.sentence for e in (whole, *parts)}) == 1 and whole.place is None
+    return near and [*places, whole.index] == [*range(places[0], places[0] + len(parts) + 1)]
 
 
 def _scopes(ledger: Ledger) -> Iterator[list[tuple[str, Entry]]]:

@@ -15,6 +15,7 @@ from extraction.constraints.rules.breakdowns import ENOUGH_DIGITS, complementary
 
 _NEW = re.compile(r"无此|新增|首次|上年无|未安排|新设|新成立")
 _LONGEST_UNNUMBERED = 6
+_ALL = re.compile(r"(?:如下|分为|构成)[:：]$")
 _ANNOUNCES = re.compile(r"(?:如下|包括|其中|分为|下列|构成)[:：]$")
 
 
@@ -48,11 +49,17 @@ def headed_totals(ledger: Ledger) -> Iterator[Relation]:
             if lane[1] or len(parts) < 2 or not two_count(parts):
                 continue
             names = [p.name for p in parts]
-            firm = complementary(names) or is_other(names[-1])
+            firm = complementary(names) or is_other(names[-1]) or _announces_all(ledger, line)
             claim = Claim.STATED if firm else Claim.LIKELY
             last = [e for e in ledger.entries[whole.index + 1 : parts[0].index] if e.lane == lane]
             if not last:
                 yield told_sum(whole, parts, "headed-paragraphs", claim)
+
+
+def _announces_all(ledger: Ledger, line: int) -> bool:
+    """Tell whether a paragraph says that what it is made of follows (具体如下：), not its main items."""
+    words = ledger.line_text(line).rstrip()
+    return bool(_ALL.search(words)) and "主要" not in words
 
 
 def _numbered_parts(

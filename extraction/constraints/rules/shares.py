@@ -9,7 +9,7 @@ from decimal import Decimal
 from extraction.constraints.arithmetic.relation import Claim, Ratio, Relation, Term, total
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.naming import bare, core, names_total
-from extraction.constraints.ledger.respective import counterparts
+from extraction.constraints.ledger.respective import counterparts, rows_of
 from extraction.constraints.rules.completion import fulfilled
 
 _OF = re.compile(
@@ -41,10 +41,12 @@ def shares(ledger: Ledger) -> Iterator[Relation]:
 
 def _stated_shares(ledger: Ledger) -> Iterator[Relation]:
     pairs, known = counterparts(ledger), _Wholes(ledger)
+    firsts = {e.id: row.entries[0] for row in rows_of(ledger) for e in row.entries}
     for rate in ledger.of_kind("rate"):
         if rate.place is not None or rate.change is not None:
             continue
-        lead = ledger.text[_lead_start(ledger, rate) : rate.mention.start]
+        first = firsts.get(rate.id, rate) if rate.id in pairs else rate  # 分别占80%、15%
+        lead = ledger.text[_lead_start(ledger, first) : first.mention.start]
         if _AFTER_BRACKET.fullmatch(lead):
             yield from _bracketed_whole(ledger, rate)
         elif match := _OF.search(lead):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extraction.constraints.arithmetic.intervals import Interval
 from extraction.constraints.ledger.entries import Entry
@@ -46,8 +46,12 @@ def proposed(grid: Grid, lines: Sequence[dict[int, Entry]], *, across: bool) -> 
     """Return the patterns of a table along one axis, those of its structure first."""
     found: dict[Pattern, None] = {}
     structural = _by_path(grid) if across else _by_rows(grid)
-    known = {(p.whole, frozenset(p.parts)) for p in structural}
     named = _by_total(grid, lines, across=across)
+    all_of = {(p.whole, frozenset(p.parts)) for p in named}
+    structural = [
+        replace(p, everything=(p.whole, frozenset(p.parts)) in all_of) for p in structural
+    ]
+    known = {(p.whole, frozenset(p.parts)) for p in structural}
     structural += [p for p in named if (p.whole, frozenset(p.parts)) not in known]
     known |= {(p.whole, frozenset(p.parts)) for p in named}
     for line in lines:
@@ -122,9 +126,10 @@ def _by_total(grid: Grid, lines: Sequence[dict[int, Entry]], *, across: bool) ->
     inner = [p for p, name in names.items() if "其中" in name]
     if len(totals) != 1 or inner or len(places) < 3 or totals[0] not in (places[0], places[-1]):
         return []
-    family = {line[p].family for line in lines if totals[0] in line for p in line}
+    held = [line for line in lines if totals[0] in line]
+    one_kind = all(len({e.family for e in line.values()}) == 1 for line in held)
     parts = tuple(p for p in places if p != totals[0])
-    return [Pattern(totals[0], parts, everything=True)] if len(family) == 1 else []
+    return [Pattern(totals[0], parts, everything=True)] if held and one_kind else []
 
 
 def _partial(pattern: Pattern, found: Iterable[Pattern]) -> bool:

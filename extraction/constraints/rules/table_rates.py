@@ -17,6 +17,7 @@ from extraction.constraints.arithmetic.relation import Claim, Expression, Ratio,
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.grids import Grid, grids
 from extraction.constraints.ledger.naming import names_total
+from extraction.constraints.rules.earlier import next_year
 
 _ACTUAL = re.compile(r"执行|决算|支出|实际|完成数|到位")
 _BUDGET = re.compile(r"预算|计划|下达|安排")
@@ -91,13 +92,14 @@ def _column(
                 continue
             fits, fails = _tally(ledger, filled, column, form)
             far = abs(top - column) + abs(bottom - column)
-            weight = 2 * fits - 2 * fails + _header_weight(grid, header, form), -far
+            weight = 2 * fits - 2 * fails + _header_weight(grid, filled, header, form), -far
             if fits and (best is None or weight > best[0]):
                 best = (weight, form, fits - fails)
     chosen = best[1] if best else _by_header(grid, header, others, rate=rate)
     if chosen is None:
         return
-    sure = best is None or best[2] > 1 or _header_weight(grid, header, best[1]) > 1
+    named = best is not None and _header_weight(grid, filled, header, best[1]) > 1
+    sure = best is None or best[2] > 1 or (named and (best[2] > 0 or best[1].kind == "share"))
     sure = sure and not _COMPARABLE.search(header)
     claim = Claim.STATED if sure else Claim.SUGGESTED
     certain = sure and (best is None or best[2] > 1)
@@ -152,11 +154,16 @@ def _allowed(grid: Grid, header: str, form: _Form) -> bool:
     return not _LAST_YEAR.search(bottom) or not _BUDGET.search(header)
 
 
-def _header_weight(grid: Grid, header: str, form: _Form) -> int:
+def _header_weight(
+    grid: Grid, rows: Sequence[Mapping[int, Entry]], header: str, form: _Form
+) -> int:
+    """Count what speaks for a form beside its rows: words of the headers, years of the columns."""
     top, bottom = grid.name(form.top, across=True), grid.name(form.bottom, across=True)
     if form.kind == "share":
         return int(bool(_ACTUAL.search(top))) + int(bool(_BUDGET.search(bottom)))
-    return int(bool(_GROWTH.search(header)))
+    pairs = [(r[form.top], r[form.bottom]) for r in rows if form.top in r and form.bottom in r]
+    years = bool(pairs) and all(next_year(a, b) for a, b in pairs)
+    return int(bool(_GROWTH.search(header))) + int(years)
 
 
 def _by_header(grid: Grid, header: str, others: Sequence[int], *, rate: bool) -> _Form | None:

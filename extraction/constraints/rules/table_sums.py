@@ -23,6 +23,7 @@ from extraction.constraints.ledger.row_outline import broken_off, rows_of
 from extraction.constraints.rules.breakdowns import complementary
 from extraction.constraints.rules.sum_patterns import FEWEST_DIGITS, Pattern, proposed
 
+_STANDARD = re.compile(r"标准(?:[（(].*)?$|单价|[人户亩]均|均价")
 _ALONE = 2
 _SOME = 6
 _MOST_BLANK = 30
@@ -33,11 +34,21 @@ def table_sums(ledger: Ledger) -> Iterator[Relation]:
     """Yield the sums along the rows and the columns of every table."""
     for grid in grids(ledger):
         for across in (True, False):
-            lines = [line for _, line in grid.lines(across=across)]
+            lines = [_addable(line) for _, line in grid.lines(across=across)]
             for pattern in proposed(grid, lines, across=across):
                 told = _told(grid, lines, pattern, across=across)
                 cut = not across and broken_off(ledger, grid, pattern.whole, pattern.parts)
                 yield from (replace(r, claim=Claim.SUGGESTED) if cut else r for r in told)
+
+
+def _addable(line: dict[int, Entry]) -> dict[int, Entry]:
+    """Return a line without rates per head or piece (补助标准), which no sum takes."""
+    return {place: e for place, e in line.items() if not _is_rate(e)}
+
+
+def _is_rate(entry: Entry) -> bool:
+    header = entry.place.column_name if entry.place is not None else ""
+    return entry.family.startswith("per") or bool(_STANDARD.search(header))
 
 
 def _told(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from extraction.constraints.arithmetic.relation import Claim, Relation, Term
 from extraction.constraints.ledger.entries import Entry, Ledger
-from extraction.constraints.rules.earlier import next_year, same_thing
+from extraction.constraints.rules.earlier import named_by_role, next_year, same_thing
 from extraction.facts.model import Indicator
 from extraction.lexicon.changes import change_words
 from extraction.lexicon.comparators import bounds, comparator_before
@@ -24,6 +24,7 @@ _LEVEL = re.compile(
 _MOVED = re.compile(
     rf"(?:大幅|逐步|逐年|已)?(?:(?P<up>{any_of(change_words().rise)})"
     rf"|(?P<down>{any_of(change_words().fall)})){any_of(change_words().reached)}"
+    r"(?:(?:\d{4}|今|本|当)年度?的?)?"
 )
 _FROM = re.compile(r"(?:由|从)(?:上年度?|去年|年初|原来|原先|\d{4}年度?)?的?$")
 _MET = re.compile(r"完成|达到|达标|实现|达成")
@@ -77,7 +78,8 @@ def _compared(first: Entry, second: Entry, *, budget: bool) -> bool:
 
     `budget`: the words compare with the budget, else with the year before.
     """
-    if not same_thing(first, second) or first.sentence != second.sentence:
+    named = same_thing(first, second) or named_by_role(second)
+    if not named or first.sentence != second.sentence:
         return False
     if first.change is not None or second.change is not None:
         return False

@@ -91,7 +91,7 @@ def _evidence(
     witnessed = relation.rule in _WITNESSED
     if judged.violated and relation.kind == "equal" and records.several_scopes and not witnessed:
         found.append("scopes")
-    if not any(t.name for t in terms):
+    if not any(t.name for t in terms) and not _in_one_sentence(relation, terms):
         found.append("nameless")
     money = {e.sure and bool(e.unit) for e in terms if e.kind == "money"}
     if len(money) > 1:
@@ -115,6 +115,12 @@ def _evidence(
     if judged.violated and records.doubtful(judged):
         found.append("pattern")
     return found
+
+
+def _in_one_sentence(relation: Relation, terms: list[Entry]) -> bool:
+    """Tell whether the words of one sentence join the figures, whatever they are of (由A减少到B，下降r)."""
+    joined = len({t.sentence for t in terms}) == 1 and all(t.place is None for t in terms)
+    return joined and relation.certain and relation.claim is Claim.STATED
 
 
 def _counted_again(judged: Judged) -> bool:

@@ -17,6 +17,9 @@ from extraction.constraints.verdicts.judging import Judged
 
 _FEW_IN_TABLE, _HELD_IN_TABLE = 3, 8
 _FEW_IN_REPORT, _HELD_IN_REPORT = 6, 4
+_RATES = "rates of columns"
+_RATE_COLUMNS = frozenset({"column-share", "column-growth"})
+"""One kind of reading: what a column of rates is over; each speaks for the rows of the other."""
 _Place = tuple[str, str]
 
 
@@ -58,7 +61,7 @@ class RuleRecords:
         return False
 
     def _places(self, judged: Judged) -> tuple[_Place, ...]:
-        rule = judged.relation.rule
+        rule = _RATES if judged.relation.rule in _RATE_COLUMNS else judged.relation.rule
         place = self._ledger.by_id[judged.relation.stated].place
         return ((rule, ""), (rule, place.table)) if place is not None else ()
 
