@@ -51,12 +51,14 @@ class RowSum:
     Attributes:
         complete: nothing can be missing between the parts.
         firm: its sisters hold, so it is meant, however far apart its figures are.
+        unknown: a row among its parts has no code that is known, and may be one of them.
     """
 
     whole: int
     parts: tuple[int, ...]
     complete: bool
     firm: bool = False
+    unknown: bool = False
 
 
 @lru_cache(maxsize=4)
@@ -104,7 +106,7 @@ def row_sums(grid: Grid) -> Iterator[RowSum]:
     yield from _numbered(rows)
     yield from _whole_chains(grid, list(_coded(rows)))
     yield from _classes(grid, rows)
-    yield from _grand_totals(rows)
+    yield from _grand_totals(grid, rows)
     yield from _by_name(grid, rows)
 
 
@@ -195,10 +197,11 @@ def _whole_chains(grid: Grid, found: Sequence[RowSum]) -> Iterator[RowSum]:
     """Yield sums over codes, complete where the table's others say that it lists every account."""
     held = [s for s in found if _fits(grid, s)]
     several = len(held) >= _FEWEST_CHAINS and len(held) > 2 * (len(found) - len(held))
-    yield from (replace(s, complete=several and len(s.parts) > 1) for s in found)
+    for s in found:
+        yield replace(s, complete=several and len(s.parts) > 1 and not s.unknown)
 
 
-def _grand_totals(rows: Sequence[Row]) -> Iterator[RowSum]:
+def _grand_totals(grid: Grid, rows: Sequence[Row]) -> Iterator[RowSum]:
     """Yield 总计 over the year's own total (本年收入合计) and the balances between the two."""
     for i, row in enumerate(rows):
         if not row.total or "总计" not in row.name or row.code:
@@ -209,10 +212,42 @@ def _grand_totals(rows: Sequence[Row]) -> Iterator[RowSum]:
             if above.total:
                 break
         own = between[0] if between else None
-        parts = _without_years_balance(between)
+        parts = _without_inner(grid, _without_years_balance(between))
         plain = not any(r.inner or r.code for r in between)
         if own is not None and own.total and "合计" in own.name and plain and len(parts) > 1:
             yield RowSum(row.place, tuple(r.place for r in parts), complete=True)
+
+
+def _without_inner(grid: Grid, rows: Sequence[Row]) -> Sequence[Row]:
+    """Leave out the rows that add up to the one above them in a column (转移性收入 over its kinds).
+
+    Where the rows under one may be its parts and none of its columns says which, they stay.
+    """
+    kept: list[Row] = []
+    here = 0
+    while here < len(rows):
+        kept.append(rows[here])
+        here = max((_inner_end(grid, rows, here, column) for column in grid.columns), default=here)
+    return kept
+
+
+def _inner_end(grid: Grid, rows: Sequence[Row], place: int, column: int) -> int:
+    """Return the place after the rows that add up to one in a column, itself left alone where none do.
+
+    A row under one of them that equals it is its only part, and counts once.
+    """
+    whole = grid.cells.get((rows[place].place, column))
+    parts: list[Entry] = []
+    for here in range(place + 1, len(rows)):
+        part = grid.cells.get((rows[here].place, column))
+        if whole is None or part is None or part.family != whole.family:
+            continue
+        if parts and part.value.point == parts[-1].value.point:
+            continue
+        parts.append(part)
+        if len(parts) > 1 and whole.value.point and add(parts).point == whole.value.point:
+            return here + 1
+    return place + 1
 
 
 def _without_years_balance(rows: Sequence[Row]) -> Sequence[Row]:
@@ -232,13 +267,17 @@ def _coded(rows: Sequence[Row]) -> Iterator[RowSum]:
         if row.code is None:
             continue
         parts: list[int] = []
+        unknown = False
         for below in rows[i + 1 :]:
+            if below.code is None and not below.total and not below.style:
+                unknown = True
+                continue
             if below.code is None or not below.code.startswith(row.code) or below.code == row.code:
                 break
             if len(below.code) == len(row.code) + 2:
                 parts.append(below.place)
         if parts:
-            yield RowSum(row.place, tuple(parts), complete=False)
+            yield RowSum(row.place, tuple(parts), complete=False, unknown=unknown)
 
 
 def _classes(grid: Grid, rows: Sequence[Row]) -> Iterator[RowSum]:

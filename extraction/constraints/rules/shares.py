@@ -70,10 +70,10 @@ def _of_siblings(ledger: Ledger) -> Iterator[Relation]:
         if part is None:
             continue
         if row and not _next_of(row[-1][0], part):
-            yield from _list_of_shares(row)
+            yield from _list_of_shares(ledger, row)
             row = []
         row.append((part, rate))
-    yield from _list_of_shares(row)
+    yield from _list_of_shares(ledger, row)
 
 
 def _share_beside(ledger: Ledger, rate: Entry) -> Entry | None:
@@ -93,14 +93,32 @@ def _next_of(last: Entry, part: Entry) -> bool:
     return part.family == last.family and near
 
 
-def _list_of_shares(row: Sequence[tuple[Entry, Entry]]) -> Iterator[Relation]:
+def _list_of_shares(ledger: Ledger, row: Sequence[tuple[Entry, Entry]]) -> Iterator[Relation]:
     points = sum((rate.value.point for _, rate in row), Decimal(0))
     if len(row) < 2 or abs(points - 1) > _ROUNDED * len(row):
         return
     whole = total(tuple(part.id for part, _ in row))
+    printed = _printed_whole(ledger, row)
     for part, rate in row:
-        ratio = Ratio(Term(part.id), whole)
+        ratio = Ratio(Term(part.id), whole if printed is None else Term(printed.id))
         yield Relation("share", rate.id, ratio, "share-of-list", Claim.LIKELY, 0.85)
+
+
+def _printed_whole(ledger: Ledger, row: Sequence[tuple[Entry, Entry]]) -> Entry | None:
+    """Return the level before a list that all its shares but one, or all of them, come out over."""
+    first = row[0][0].index
+    for entry in reversed(ledger.entries[max(0, first - _AROUND) : first]):
+        level = entry.family == row[0][0].family and entry.change is None and entry.value.low > 0
+        if level and entry.place is None:
+            right = sum(_comes_out(part, rate, entry) for part, rate in row)
+            if right > 1 and right >= len(row) - 1:
+                return entry
+    return None
+
+
+def _comes_out(part: Entry, rate: Entry, whole: Entry) -> bool:
+    low, high = part.value.low / whole.value.high, part.value.high / whole.value.low
+    return low <= rate.value.high and rate.value.low <= high
 
 
 def _bracketed_whole(ledger: Ledger, rate: Entry) -> Iterator[Relation]:

@@ -32,6 +32,7 @@ class Pattern:
         complete: they also say that no part is missing.
         firm: sums of the same kind beside it hold.
         everything: the parts are all other places, and the name says that `whole` is their total.
+        unknown: a row among them may be a part, and nothing says so.
     """
 
     whole: int
@@ -40,6 +41,7 @@ class Pattern:
     everything: bool = False
     complete: bool = False
     firm: bool = False
+    unknown: bool = False
 
 
 def proposed(grid: Grid, lines: Sequence[dict[int, Entry]], *, across: bool) -> tuple[Pattern, ...]:
@@ -161,7 +163,9 @@ def _by_rows(grid: Grid) -> list[Pattern]:
     """Propose from codes, numbering and classes of the rows."""
     found: dict[tuple[int, frozenset[int]], Pattern] = {}
     for s in row_sums(grid):
-        pattern = Pattern(s.whole, s.parts, structural=True, complete=s.complete, firm=s.firm)
+        pattern = Pattern(
+            s.whole, s.parts, True, complete=s.complete, firm=s.firm, unknown=s.unknown
+        )
         found.setdefault((s.whole, frozenset(s.parts)), pattern)
     return list(found.values())
 

@@ -78,6 +78,8 @@ def _told(
             and (pattern.complete or pattern.whole in plain)
         ):
             claim = Claim.STATED
+        if pattern.unknown and not fits:
+            claim = Claim.SUGGESTED
         if claim > Claim.SUGGESTED and _doubtful(whole, parts, line, pattern, lines):
             continue
         yield replace(

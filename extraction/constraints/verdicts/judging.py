@@ -124,6 +124,8 @@ class _HeldSums:
         ):
             return True
         longer = self._with.get(min(parts), ())
+        if any(parts | {relation.stated} <= known for known in longer):
+            return True  # the total stands among the parts: 109, of which 46, 25, 35 and 3
         return not firm and len(parts) > 1 and any(parts < known for known in longer)
 
 
