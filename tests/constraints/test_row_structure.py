@@ -60,3 +60,12 @@ def test_debt_goes_from_one_year_to_the_next(tmp_path, closing, expected):
 def test_debts_of_a_report_that_counts_in_another_way_are_not_raised(tmp_path):
     other = tuple(line.replace("5210\t5210", "4890\t4890") for line in debts("5880"))
     assert told(tmp_path, other) == []
+
+
+def test_a_row_without_a_known_code_does_not_end_the_list_of_an_account():
+    from extraction.constraints.ledger.row_outline import Row, _coded
+
+    codes = ("210", "21001", None, "21017", "21099", "213", "21301")
+    rows = [Row(i, "", code, None, 0, False, False) for i, code in enumerate(codes)]
+    found = {s.whole: (s.parts, s.unknown) for s in _coded(rows)}
+    assert found == {0: ((1, 3, 4), True), 5: ((6,), False)}

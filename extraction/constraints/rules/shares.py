@@ -26,6 +26,7 @@ _OF_BRACKET = re.compile(r"(?:占|为|完成|达到)[^,，。;；]*$")
 _REACH = 60
 _AROUND = 60
 _FEW_LINES = 3
+_FEW = 3
 _MOST = 24
 _ROUNDED = Decimal("0.005")
 
@@ -99,9 +100,10 @@ def _list_of_shares(ledger: Ledger, row: Sequence[tuple[Entry, Entry]]) -> Itera
         return
     whole = total(tuple(part.id for part, _ in row))
     printed = _printed_whole(ledger, row)
+    claim = Claim.STATED if printed is not None and len(row) > _FEW else Claim.LIKELY
     for part, rate in row:
         ratio = Ratio(Term(part.id), whole if printed is None else Term(printed.id))
-        yield Relation("share", rate.id, ratio, "share-of-list", Claim.LIKELY, 0.85)
+        yield Relation("share", rate.id, ratio, "share-of-list", claim, 0.85)
 
 
 def _printed_whole(ledger: Ledger, row: Sequence[tuple[Entry, Entry]]) -> Entry | None:
