@@ -64,7 +64,7 @@ def _in_rows(ledger: Ledger) -> Iterator[Relation]:
             and len(other.entries) == count
         ]
         fits = phrase is not None and len(planned) == 1 and not _is_budget(ledger, actuals[0])
-        if fits and _fits(which(_words(ledger, planned[0][0])), which(phrase or "")):
+        if fits and _fits(which(introduction(ledger, planned[0][0])), which(phrase or "")):
             for rate, actual, budget in zip(row.entries, actuals, planned[0], strict=True):
                 ratio = Ratio(Term(actual.id), Term(budget.id))
                 yield Relation(
