@@ -22,7 +22,7 @@ from extraction.errors import JixiaoError, LimitExceededError
 from extraction.loading.source import Source
 from extraction.markup import Markup
 
-_NICE = 10
+_NICE = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The review server under load: so many people at once, with uploads, assignments, streams and idle connections.
 
-Run as `python -m eval.bench.load [--clients 50] [--seconds 60] [--database URL] [--idle 1100]`. Every client is a person
+Run as `python -m eval.bench.load [--clients 50] [--seconds 60] [--database postgresql] [--idle 1100]`. Every client is a person
 with an account and a page: a layer of their own, a stream of events, an edit every few seconds (of which the time is
 measured), the checks that a page asks for behind it, the queue now and then, an assignment, and uploads. The idle
 connections are opened first and held, opened again where the server closes them. Wanted: no error but told
@@ -29,6 +29,7 @@ import psutil
 from annotations.accounts import People
 from annotations.corpus.rendering import gold_of, samples, to_text
 from annotations.store import Store, import_gold
+from eval.bench import postgres
 from eval.bench.review_server import serving
 
 _PHRASE = "丹枫白露 seven 7 cranes"
@@ -202,6 +203,22 @@ def prepare(where: str | Path, clients: int) -> list[int]:
     return found
 
 
+@contextlib.contextmanager
+def _database(named: str | None) -> Iterator[str | Path]:
+    """Yield where the store is to be: a new SQLite file, a PostgreSQL server of its own, or what is named."""
+    if named == "postgresql":
+        programs = postgres.binaries()
+        if programs is None:
+            raise SystemExit("no PostgreSQL: install the Debian package postgresql")
+        with postgres.running(programs) as url:
+            yield url
+    elif named:
+        yield named
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            yield Path(folder) / "review.db"
+
+
 def _watch(process: psutil.Process, tally: Tally, ending: threading.Event) -> None:
     while not ending.wait(0.5):
         with contextlib.suppress(psutil.Error):
@@ -241,13 +258,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seconds", type=float, default=60.0, help="how long (default 60)")
     parser.add_argument("--pause", type=float, default=3.0, help="mean seconds between edits")
     parser.add_argument("--idle", type=int, default=1100, help="idle connections (default 1100)")
-    parser.add_argument("--database", help="URL of an empty database (default: SQLite, a new file)")
+    parser.add_argument(
+        "--database",
+        help='URL of an empty database, or "postgresql" for a server that is started for it '
+        "(default: SQLite, a new file)",
+    )
     options = parser.parse_args(arguments)
     from annotations.review.connections import allow_many_files
 
     allow_many_files()
-    with tempfile.TemporaryDirectory() as folder:
-        tally = measure(options.database or Path(folder) / "review.db", options)
+    with _database(options.database) as where:
+        tally = measure(where, options)
     print("\n".join(tally.lines()))
     slow = sorted(tally.edits)[int(0.95 * len(tally.edits))] > 300 if tally.edits else True
     return int(bool(tally.errors) or slow or max(tally.server, default=0) > 500e6)

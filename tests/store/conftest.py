@@ -13,7 +13,7 @@ from sqlalchemy import create_engine, make_url, text
 from annotations.corpus.rendering import gold_of, samples, to_text
 from annotations.record import AnnotationRecord
 from annotations.store import Layer, Store, import_gold
-from tests.store import postgres
+from eval.bench import postgres
 
 
 @pytest.fixture(scope="session")
@@ -27,7 +27,7 @@ def postgres_server() -> Iterator[str]:
     if programs is None:
         pytest.skip("no PostgreSQL: install the package postgresql or set JIXIAO_TEST_POSTGRES")
     pytest.importorskip("psycopg", reason="the package psycopg is not installed")
-    with postgres.running(programs) as url:
+    with postgres.running(programs, durable=False) as url:
         yield url
 
 

@@ -1,4 +1,4 @@
-"""A throw-away PostgreSQL server from the Debian package's binaries, for the tests."""
+"""A throw-away PostgreSQL server from the Debian package's binaries, for measurements and tests."""
 
 from __future__ import annotations
 
@@ -20,8 +20,12 @@ def binaries() -> Path | None:
 
 
 @contextmanager
-def running(programs: Path) -> Iterator[str]:
-    """Yield the URL of a server that listens on a socket in its own folder."""
+def running(programs: Path, *, durable: bool = True) -> Iterator[str]:
+    """Yield the URL of a server that listens on a socket in its own folder.
+
+    Args:
+        durable: whether what is acknowledged is on the disk, as where it counts.
+    """
     folder = Path(tempfile.mkdtemp(prefix="jixiao-pg-"))
     root = os.geteuid() == 0
     if root:
@@ -33,7 +37,7 @@ def running(programs: Path) -> Iterator[str]:
         _call(
             [*prefix, str(programs / "initdb"), "-D", str(data), "-U", _USER, "-A", "trust", "-N"]
         )
-        options = f"-k {folder} -c listen_addresses='' -c fsync=off"
+        options = f"-k {folder} -c listen_addresses='' -c fsync={'on' if durable else 'off'}"
         _call([*control, "-l", str(folder / "log"), "-o", options, "start"])
         try:
             yield f"postgresql+psycopg://{_USER}@/postgres?host={folder}"
