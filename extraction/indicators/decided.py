@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ from extraction.indicators.values import Value
 from extraction.indicators.walk import Told, read_walks, verdict_after
 from extraction.labels import Label
 from extraction.lexicon.goals import goal_words
-from extraction.markup import Link, Markup, assemble
+from extraction.markup import Link, Markup, Mention, assemble
 from extraction.span import Span
 from extraction.tables import TableMarkup
 from extraction.tables.emitter import Emitter
@@ -33,18 +33,21 @@ def with_walks(document: Document, tables: TableMarkup, markup: Markup) -> Marku
     indicators of the passage are the account's, figures of other kinds stay as they are.
     """
     spans = tuple(_open(document, tables))
-    told = [t for t in tuple(read_walks(document.text, spans)) if not _known(markup, t)]
+    marked = _Marked(markup)
+    told = [t for t in tuple(read_walks(document.text, spans)) if not _known(marked, t)]
     if not told:
         return markup
     emitter = Emitter(document)
-    stretches = [_emit(document.text, t, emitter) for t in told]
+    stretches = sorted(_emit(document.text, t, emitter) for t in told)
     own = emitter.markup()
     shut = sorted(m.span for m in own.mentions)
     kept = [
         m
         for m in markup.mentions
         if not any(s.overlaps(m.span) for s in _near(shut, m.span))
-        and not (m.label in _ACCOUNTED and any(s.overlaps(m.span) for s in stretches))
+        and not (
+            m.label in _ACCOUNTED and any(s.overlaps(m.span) for s in _near(stretches, m.span))
+        )
     ]
     by_span = {m.span: m.confidence for m in markup.mentions}
     mine = [
@@ -60,17 +63,39 @@ def _near(spans: Sequence[Span], span: Span) -> Sequence[Span]:
     return spans[max(0, place - 4) : place]
 
 
-def _known(markup: Markup, told: Told) -> bool:
+class _Marked:
+    """A mark-up, looked up by place and by source: passages are many where a report tells much."""
+
+    def __init__(self, markup: Markup) -> None:
+        self._mentions = sorted(markup.mentions, key=lambda m: m.span)
+        self._starts = [m.span.start for m in self._mentions]
+        self._ends = [m.span.end for m in self._mentions]
+        self._targets: dict[str, list[str]] = {}
+        for link in markup.links:
+            self._targets.setdefault(link.source, []).append(link.target)
+
+    def within(self, span: Span) -> list[Mention]:
+        """Return the mentions that overlap a stretch, in text order; mentions overlap each other never."""
+        first = bisect_right(self._ends, span.start)
+        return self._mentions[first : bisect_left(self._starts, span.end)]
+
+    def targets(self, source: str) -> Sequence[str]:
+        """Return what a mention is linked to."""
+        return self._targets.get(source, ())
+
+
+def _known(marked: _Marked, told: Told) -> bool:
     """Tell whether a tagger already tells as many pairs of the passage as the account does."""
-    span = told.passage.span
     ends: dict[str, set[Label]] = {}
-    labels = {m.id: m.label for m in markup.mentions if span.overlaps(m.span)}
-    for link in markup.links:
-        if labels.get(link.source) in _ENDS and labels.get(link.target) is Label.INDICATOR:
-            ends.setdefault(link.target, set()).add(labels[link.source])
+    here = marked.within(told.passage.span)
+    labels = {m.id: m.label for m in here}
+    for mention in here:
+        for target in marked.targets(mention.id) if mention.label in _ENDS else ():
+            if labels.get(target) is Label.INDICATOR:
+                ends.setdefault(target, set()).add(mention.label)
     pairs = sum(found == _ENDS for found in ends.values())
     own = [a for a in told.accounts if a.target is not None and a.actual is not None]
-    named = [m for m in markup.mentions if m.label is Label.INDICATOR and span.overlaps(m.span)]
+    named = [m for m in here if m.label is Label.INDICATOR]
     cued = any(goal_words().target.match(m.text) for m in named)
     return pairs > len(own) or (pairs == len(own) > 0 and not cued)
 

@@ -304,6 +304,21 @@ def test_the_measure_of_loss():
     assert lost_share(pieces("甲乙丙丁戊己"), pieces("甲乙丙")) == 0.75
 
 
+@pytest.mark.parametrize(
+    ("field", "value"), [(16, 2**32 - 1), (16, 5), (12, 2**32 - 16), (12, 10**6)]
+)
+def test_a_package_whose_directory_is_elsewhere_is_refused(field, value):
+    target = io.BytesIO()
+    document = docx.Document()
+    document.add_paragraph(SENTENCE)
+    document.save(target)
+    data = bytearray(target.getvalue())
+    end = data.rindex(b"PK\x05\x06") + field
+    data[end : end + 4] = value.to_bytes(4, "little")
+    with pytest.raises(DamagedError):
+        load(bytes(data), "a.docx")
+
+
 def test_a_member_of_a_zip_is_read_whole_or_refused():
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
