@@ -1,14 +1,17 @@
 """A long text in sections (分段): what is scored and decoded at once, so that memory does not grow with it.
 
 A section is a run of windows that follow each other without a gap. It ends where no character is asked
-about for a window's length, or, in long open text, at a line end. Scores of a section's own characters
-are the same as if the whole text were scored at once.
+about for a window's length, or, in long open text, at a line end. In open text the scores of a section's own
+characters are the same as if the whole text were scored at once; beside closed text a window ends with
+the context that two windows share, so that scores there differ by what lies farther away.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+import numpy as np
 
 from extraction.span import Span
 from extraction.tagging.scope import Mask
@@ -47,10 +50,13 @@ def sections(
     """Yield the sections of a text, in order.
 
     Args:
-        wanted: for every character whether it is asked about; windows without one are left out.
+        wanted: for every character whether it is asked about; windows without one are left out, others
+            reach from the first such character to the last, with as much context as two windows share.
         longest: characters after which a section ends at the next line end.
     """
-    windows = [w for w in plan.windows(len(text)) if wanted is None or wanted[w[0] : w[1]].any()]
+    windows = list(plan.windows(len(text)))
+    if wanted is not None:
+        windows = [cut for w in windows if (cut := _needed(w, wanted, plan.ramp)) is not None]
     run: list[Window] = []
     begin = 0
     for window in windows:
@@ -66,6 +72,16 @@ def sections(
         run.append(window)
     if run:
         yield Section(Span(begin, run[-1][1]), tuple(run))
+
+
+def _needed(window: Window, wanted: Mask, context: int) -> Window | None:
+    """Return a window from its first asked character to its last with context; None if it has none."""
+    start, end = window
+    asked = np.flatnonzero(wanted[start:end])
+    if not len(asked):
+        return None
+    first, last = start + int(asked[0]), start + int(asked[-1])
+    return max(start, first - context), min(end, last + 1 + context)
 
 
 def _cut(text: str, last: Window, following: Window) -> int:

@@ -62,6 +62,28 @@ def test_windows_of_closed_text_are_not_scored(tmp_path: Path) -> None:
     assert covered[wanted].all()
 
 
+@given(st.lists(st.integers(0, 1999), min_size=1, max_size=6), st.integers(1, 2000))
+def test_windows_reach_no_farther_than_the_context_of_what_is_asked(
+    asked: list[int], length: int
+) -> None:
+    plan = WindowPlan(100, 61)
+    wanted = np.zeros(length, dtype=bool)
+    wanted[[place % length for place in asked]] = True
+    plain = list(plan.windows(length))
+    scored = [w for section in sections("x" * length, plan, wanted) for w in section.windows]
+    for start, end in scored:
+        inside = start + np.flatnonzero(wanted[start:end])
+        assert inside[0] - start <= plan.ramp
+        assert end - inside[-1] - 1 <= plan.ramp
+    for place in np.flatnonzero(wanted):
+        before = [w for w in plain if w[0] <= place < w[1]]
+        after = [w for w in scored if w[0] <= place < w[1]]
+        assert len(before) == len(after)
+        for (a, b), (c, d) in zip(before, after, strict=True):
+            assert min(place - a, plan.ramp) == min(place - c, plan.ramp)
+            assert min(b - place, plan.ramp) <= d - place
+
+
 @given(st.integers(1, 4000), st.integers(200, 900), st.data())
 def test_sections_score_their_own_characters_as_the_whole_text_does(
     length: int, longest: int, data: st.DataObject
