@@ -56,7 +56,8 @@ def sections(
     """
     windows = list(plan.windows(len(text)))
     if wanted is not None:
-        windows = [cut for w in windows if (cut := _needed(w, wanted, plan.ramp)) is not None]
+        needed = (_needed(w, wanted, plan.ramp) for w in windows)
+        windows = [w for w in needed if w is not None]
     run: list[Window] = []
     begin = 0
     for window in windows:
