@@ -154,38 +154,3 @@ def test_find_in_text(desk: Desk) -> None:
     assert desk.page.locator("#search span").inner_text().startswith("2 / ")
     desk.press("Escape")
     assert not desk.page.locator("#search").is_visible()
-
-
-LATIN = re.compile(r"[A-Za-z]{2,}")
-ALLOWED = re.compile(
-    r"English|Esc|Enter|Shift|Space|Delete|F1|PDF|DOCX|pdf|docx|txt|html|xlsx|v\d+"
-)
-
-
-def test_the_chinese_pages_hold_no_english(
-    add_model: Callable[[str], int], reviewer: Callable[[str], Any], served: Served
-) -> None:
-    document = add_model(NAME)
-    page = reviewer("李明")
-    Desk(page, served.url, document).press("D")
-    Desk(reviewer("王芳"), served.url, document)
-    for path in (
-        "/",
-        "/statistics",
-        "/audit",
-        "/learning",
-        f"/documents/{document}",
-        f"/documents/{document}/compare",
-        "/documents/99",
-    ):
-        page.goto(f"{served.url}{path}")
-        page.wait_for_timeout(600)
-        shown = page.evaluate(
-            """() => {
-              for (const e of document.querySelectorAll("script, #text, #layers, .check p, td .open, .top .name, #indicators, option")) e.remove();
-              const titles = [...document.querySelectorAll("[title], [placeholder], [aria-label]")]
-                .flatMap((e) => ["title", "placeholder", "aria-label"].map((n) => e.getAttribute(n) ?? ""));
-              return [document.body.innerText, ...titles].join("\\n");
-            }"""
-        )
-        assert not LATIN.findall(ALLOWED.sub("", shown)), path

@@ -92,7 +92,7 @@ function indicatorRow(model, i, on) {
 
 function field(model, indicator, label, id, on) {
   let text = (id && model.mentions.get(id)?.text) ?? "";
-  const input = make("input", { value: text, "data-label": label, "aria-label": label });
+  const input = make("input", { value: text, "data-label": label, "aria-label": words[`label_${label}`] });
   input.addEventListener("focus", () => on.look(id ?? indicator.name));
   input.addEventListener("keydown", (event) => {
     event.stopPropagation();
