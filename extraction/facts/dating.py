@@ -49,13 +49,13 @@ def period_of(figure: Figure, context: Context, *, linked: bool) -> Found:
 
 
 def own_period(figure: Figure, found: Found, *, sure: bool) -> str | None:
-    """Return the period of a figure of prose: its own, else what the words around it say.
+    """Return the period of a figure in the record: its own, else what the words around it say.
 
     Args:
         found: the period of its key.
         sure: whether the report's year is that of its title.
     """
-    if figure.mention.cell is not None or found is None or found[1] == "name":
+    if found is None or found[1] == "name" or (figure.mention.cell and figure.period):
         return figure.period
     return found[0] if found[1] != "report" or sure else figure.period
 

@@ -14,6 +14,7 @@ from extraction.facts.headings import Surroundings
 from extraction.facts.key import Measure, Source
 from extraction.facts.model import Figure
 from extraction.lexicon.roles import last_role
+from extraction.markup import Role
 from extraction.taxonomy.dimensions import (
     all_scopes,
     all_values,
@@ -28,13 +29,19 @@ from extraction.taxonomy.dimensions import (
 UNIT_REPORTS = frozenset({"绩效自评", "项目自评", "部门决算", "部门预算"})
 _PRIOR_BASE = re.compile(r"上年|去年|同期|同比|上一年|(?:19|20)\d\d年(?:决算|执行|完成)")
 _BUDGET_BASE = re.compile(r"预算|计划|任务|目标")
+_STANDARD = re.compile(r"标准|限价|定额")
 _LABEL_HEADER = re.compile(r"科目|项目|名称")
 _PLANNED = re.compile(
     r"预算(?:草案|安排|编制|收支安排)|收支预算|(?:收入|支出)预算|代编预算|计划安排"
 )
 _PLAN_WORDS = re.compile(r"预算|计划|安排|批复|下达|核定|目标|年初")
 _EXECUTED = re.compile(r"预算(?:收支)?(?:执行|完成)|决算|执行情况|完成情况")
-_PLACE_BEFORE = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:市|州|县|区|旗|盟|镇|乡|街道)")
+_SO_FAR = re.compile(r"截[至止]")
+_PLACE_BEFORE = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[对向在至给从由为与及和]))[\u4e00-\u9fff]{1,7}?(?<![市县区])(?:市|州|县|区|旗|盟|镇|乡|街道)"
+    r"(?![市县区乡镇村场民级属直域内外上集])"
+)
+"""A region's name at the front of a clause: words run through a 市 or 区 in its middle (丰富市民生活, 市县, 乡村)."""
 Found = tuple[str, Source] | None
 
 
@@ -164,9 +171,24 @@ def role_of_figure(figure: Figure, context: Context) -> Found:
         return figure.role, "words"
     if stated == "actual":
         return "actual", "column" if context.column else "words"
+    if _SO_FAR.search(context.sentence):
+        return "actual", "sentence"  # up to a day: what was done, whatever the heading plans
     if any(_LABEL_HEADER.search(header) for header in context.column[-1:]):
         return None  # a header of labels over figures: the columns are not what they seem
     return _role_by_report(context)
+
+
+def own_role(figure: Figure, told: str | None, context: Context) -> Role:
+    """Return an amount's role in the record where its key knows better than the words beside it.
+
+    A draft's title or heading makes its figures a budget; a standard (每人每月800元的标准) is neither.
+    """
+    if figure.quantity.kind != "money" or figure.change is not None:
+        return figure.role
+    if figure.role == "actual" and _STANDARD.search(context.near):
+        return "standard"
+    planned = figure.role == "actual" and told in ("budget", "initial", "adjusted")
+    return "budget" if planned else figure.role
 
 
 def _role_by_report(context: Context) -> Found:

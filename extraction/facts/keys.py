@@ -17,6 +17,7 @@ from extraction.facts.key_context import (
     Found,
     fund_of,
     measure_of,
+    own_role,
     role_of_figure,
     scope_of,
 )
@@ -53,6 +54,8 @@ _BARE_SIDE = re.compile(
 )
 _MEASURES = ("share", "completion", "growth")
 _WHOLE_PROJECT = re.compile(r"全年(?:预算|执行)数[^，。；]{0,3}$")
+_HANDED_DOWN = re.compile(r"下达|分配|转贷|安排")
+_DEBTS = frozenset({"债务", "债券"})
 _OF_BUDGET = frozenset({"three-public", "vehicles"})
 
 
@@ -128,7 +131,7 @@ class _KeyReader:
             sources["concept"] = "title"
         key = Key(**parts, measure=measure, sources=sources)
         period = own_period(figure, found["period"], sure=self._titled)
-        return replace(figure, key=key, period=period)
+        return replace(figure, key=key, period=period, role=own_role(figure, key.role, context))
 
     def _context(self, figure: Figure) -> Context:
         mention = figure.mention
@@ -154,6 +157,8 @@ class _KeyReader:
         start = figure.mention.start
         floor = max(0, start - _PARAGRAPH_REACH)
         line = max(floor, self._text.rfind("\n", floor, start) + 1)
+        if line > floor and not self._text[line:start].strip():  # its line was broken before it
+            line = max(floor, self._text.rfind("\n", floor, line - 1) + 1)
         paragraph = self._text[line:start]
         ends = (
             m.end() for m in _SENTENCE.finditer(paragraph, max(0, start - line - _SENTENCE_REACH))
@@ -186,7 +191,7 @@ class _KeyReader:
         cell = figure.mention.cell
         year = self._report.year
         if cell is None:
-            return self._spoken(figure, context), "name"
+            return _granted(self._spoken(figure, context), context.near), "name"
         code = self._code(figure)
         scheme = self._schemes.get(cell.table, "")
         row = read_name(cell.row_path[-1], year=year, scheme=scheme) if cell.row_path else Named()
@@ -211,7 +216,9 @@ class _KeyReader:
         if known is None and side and not self._unit:
             spends = side[1] == "支出"  # of the fund that the sentence or paragraph names
             return Named(concept="expenditure-of-year" if spends else "revenue-of-year")
-        opening = re.split("[,，:：]", context.sentence, maxsplit=1)[0]
+        opening, mark, _ = re.split("([,，:：])", f"{context.sentence}，", maxsplit=1)
+        if mark in "，," and (named.concept or named.account or named.item):
+            return named  # what opens a sentence before a comma is seldom a name
         start = figure.mention.start - len(context.sentence)
         first = bisect.bisect_left(self._starts, start)
         if first < len(self._starts) and self._starts[first] < start + len(opening):
@@ -299,11 +306,30 @@ def _of_names(figure: Figure, year: int | None) -> Named:
 
 def _of_column(path: tuple[str, ...], year: int | None) -> Named:
     """Return what a column's own words say beside role, year and scope (基本支出, 财政拨款)."""
-    for words in reversed(path):
+    for place, words in reversed(list(enumerate(path))):
         if says_nothing(bare_item(words)) or any(measure_words(k).search(words) for k in _MEASURES):
             continue
-        return read_name(words, year=year)
+        named = read_name(words, year=year)
+        return _of_debt(path[:place], named) if named.item in _DEBTS else named
     return Named()
+
+
+def _granted(named: Named, near: str) -> Named:
+    """Return a limit of debts that was handed down as that: 新增 says a new one, 下达 alone not which."""
+    if named.concept != "debt-limit":
+        return named
+    if "新增" in near:
+        return replace(named, concept="debt-limit-new")
+    return replace(named, concept=None, item="债务限额") if _HANDED_DOWN.search(near) else named
+
+
+def _of_debt(above: tuple[str, ...], kind: Named) -> Named:
+    """Return which figure of a debt a column is of: 一般债务 under 债务限额 is the limit of the general debt."""
+    for words in reversed(above):
+        concept = concepts_by_id().get(read_name(words).concept or "")
+        if concept is not None and concept.side == "debt":
+            return replace(kind, concept=concept.id, item=None)
+    return kind
 
 
 def _crossed(row: Named, column: Named, total: str | None) -> Named:

@@ -1,7 +1,12 @@
-"""The unit that a report states once for all its money (以下金额单位均为：元)."""
+"""Units that stand apart from their figures: one for all money of a report, one above rows that no table took in.
+
+以下金额单位均为：元 holds for the whole report; 单位：万元 above plain rows (农田水利 1,250) for those rows, down to the
+next title, unit or running prose.
+"""
 
 from __future__ import annotations
 
+import bisect
 import re
 from dataclasses import replace
 
@@ -14,6 +19,13 @@ _STATED = re.compile(
     rf"(?:以下|下列|文中|报告中|本(?:报告|说明|文|公开|次公开))[^\n。;；单]{{0,16}}单位[^\n。;；:元万亿千百十]{{0,6}}[:]?[ ]?(?:人民币)?[ ]?({_MONEY})"
     rf"|单位[ ]?(?:均|都|统一|一律|全部)(?:为|是|用|以)?[ ]?[:]?[ ]?(?:人民币)?[ ]?({_MONEY})"
 )
+_NOTE = re.compile(rf"单位\s*[:：]?\s*(?:人民币)?\s*({_MONEY})(?![\u4e00-\u9fff])")
+_LONGEST_NOTE, _LONGEST_ROW = 40, 120
+_RUNNING = re.compile(r"[。；;]")
+_SPOKEN = re.compile(
+    r"[，。；;]|,(?!\d{3})|人数|人次|户数|个数|次数|面积|年限|期限|率|编码|代码|序号|电话"
+)
+_FIGURE_ENDS = re.compile(r"[\d)%][ \t]*\Z")
 _BARE = re.compile(r"[-(]?[\d,.]+[)]?")
 
 
@@ -25,14 +37,40 @@ def with_stated_unit(text: str, markup: Markup) -> Markup:
     folded = fold(text)
     found = list(_STATED.finditer(folded))
     units = {m[1] or m[2] for m in found}
-    if len(units) != 1:
+    if len(units) == 1:
+        (unit,), start = units, found[0].end()
+        mentions = tuple(
+            replace(m, unit=unit) if m.start >= start and _is_bare(folded, m) else m
+            for m in markup.mentions
+        )
+        markup = replace(markup, mentions=mentions)
+    return _with_unit_above(folded, markup)
+
+
+def _with_unit_above(folded: str, markup: Markup) -> Markup:
+    """Give bare amounts of plain rows the unit of the line 单位：万元 above them."""
+    if not any(_is_bare(folded, m) for m in markup.mentions):
         return markup
-    (unit,), start = units, found[0].end()
-    mentions = tuple(
-        replace(m, unit=unit) if m.start >= start and _is_bare(folded, m) else m
-        for m in markup.mentions
-    )
-    return replace(markup, mentions=mentions)
+    starts, units, current, start = [], [], None, 0
+    for line in folded.split("\n"):
+        note = _NOTE.search(line) if len(line) <= _LONGEST_NOTE else None
+        if note is not None:
+            current = note[1]
+        elif _RUNNING.search(line) or (len(line) > _LONGEST_ROW and "\t" not in line):
+            current = None
+        starts.append(start)
+        units.append(current if _is_row(line) else None)
+        start += len(line) + 1
+    mentions = []
+    for m in markup.mentions:
+        unit = units[bisect.bisect_right(starts, m.start) - 1]
+        mentions.append(replace(m, unit=unit) if unit and _is_bare(folded, m) else m)
+    return replace(markup, mentions=tuple(mentions))
+
+
+def _is_row(line: str) -> bool:
+    """Tell whether a line is a name and its figures, figures alone, or a name with a bracket."""
+    return not _SPOKEN.search(line) and bool(_FIGURE_ENDS.search(line))
 
 
 def _is_bare(folded: str, mention: Mention) -> bool:

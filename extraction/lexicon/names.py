@@ -30,6 +30,10 @@ class NameWords:
     spent: tuple[str, ...]
     heading_not: tuple[str, ...]
     after_bracket: tuple[str, ...]
+    trailing: tuple[str, ...]
+    added_not: tuple[str, ...]
+    by_way_of: tuple[str, ...]
+    grounds: tuple[str, ...]
     several: tuple[str, ...]
     sums: tuple[str, ...]
 

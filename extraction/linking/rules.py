@@ -24,6 +24,7 @@ from extraction.linking.extents import settle_names
 from extraction.linking.lone_goals import as_figures
 from extraction.linking.purposes import bare_accounts, name_above, name_behind
 from extraction.linking.relinking import mend_links
+from extraction.linking.trimming import trim_names
 from extraction.markup import Link, Markup, Mention
 from extraction.span import Span
 
@@ -44,6 +45,7 @@ class RuleLinker:
         text = document.text
         draft = Draft(text, markup)
         settle_periods(draft)
+        trim_names(draft)
         settle_names(draft, fiscal_year=identify(document).fiscal_year)
         markup = draft.markup()
         if not markup.decided:

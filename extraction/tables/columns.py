@@ -129,8 +129,14 @@ _INHERITED = frozenset(
 
 
 def _index_mark(cell: CellText) -> bool:
-    """Tell whether a header cell only numbers its column (栏次, 1, 2, 3)."""
-    return cell.plain in ("栏次", "行次") or (cell.kind is Kind.NUMBER and len(cell.plain) <= 2)
+    """Tell whether a header cell only numbers its column (栏次, 1, 2, A, D=E+F)."""
+    numbered = cell.kind is Kind.NUMBER and len(cell.plain) <= 2
+    return (
+        cell.plain in ("栏次", "行次", "公式") or numbered or bool(_FORMULA.fullmatch(cell.plain))
+    )
+
+
+_FORMULA = re.compile(r"[A-Z](?:=[A-Z](?:[-+×*/÷][A-Z])*)?|\d{1,2}=\d{1,2}(?:[-+×*/÷]\d{1,2})+")
 
 
 def _by_content(column: Column, cells: tuple[CellText, ...]) -> Column:

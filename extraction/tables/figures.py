@@ -17,13 +17,13 @@ from extraction.tables.grid import Grid, is_index_row
 from extraction.tables.labels import strip_label
 from extraction.tables.measures import Surroundings, measure_of, speaks_of_money
 from extraction.tables.model import Block, Column, Meaning
-from extraction.tables.periods import ROW_NAMED, resolved, stated_period
+from extraction.tables.periods import ROW_NAMED, debt_period, resolved, stated_period
 from extraction.tables.prose import left_open
 from extraction.tables.row_labels import Labels, Owners, Side, labels_of, owners_of, sides_of
 from extraction.tables.units import unit_cell
 from extraction.tables.vocabulary import is_generic, is_level
 
-_GROWTH = re.compile(r"增长|增减|增幅|同比|变动(?!率)|升降")
+_GROWTH = re.compile(r"增长|增减|增幅|同比|变动(?!率|预算|后)|升降")
 _FALL = re.compile(rf"^{fall_pattern()}")
 _NO_FIGURE = re.compile(r"(?:电话|文号|文件号|邮编|编码|代码|账号|日期)[:：]?\Z")
 _UNIT_NAME = re.compile(
@@ -80,6 +80,8 @@ class FigureReader:
         self._money = context.money or speaks_of_money(titles + heads) or bool(block.unit)
         self._body = frozenset(block.body_rows)
         self._units = [c for c in block.columns if c.meaning is Meaning.UNIT]
+        held = {c.meaning for c in block.columns}
+        self._plans = Meaning.TARGET in held and not held & {Meaning.ACTUAL, Meaning.SCORE}
         self._counts = any(c.meaning is Meaning.COUNT for c in block.columns)
 
     def read(self) -> None:
@@ -135,7 +137,8 @@ class FigureReader:
     def _period(self, column: Column, labels: Labels) -> str | None:
         """Return the period that the column's headers or the row's labels state."""
         stated = (p for _, c in reversed(labels) if (p := stated_period(c.plain, named=ROW_NAMED)))
-        return column.period or next(stated, None)
+        debts = (p for _, c in reversed(labels) if (p := debt_period(c.plain)))
+        return next(debts, None) or column.period or next(stated, None)
 
     def _around(self, row: int, column: Column, labels: Labels) -> Surroundings:
         """Return what label, unit column, block and table say of the row's figures.
@@ -152,7 +155,7 @@ class FigureReader:
         stated = column.role or next(
             (r for _, c in reversed(labels) if (r := role_of_label(c.plain))), None
         )
-        return stated or self._context.role
+        return stated or self._context.role or ("budget" if self._plans else None)
 
     def _period_id(self) -> str | None:
         period = self._context.period

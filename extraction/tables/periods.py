@@ -63,6 +63,17 @@ def stated_period(text: str, *, named: int = 6) -> str | None:
     return next((word for pattern, word, _ in _RELATIVE if pattern.search(plain)), None)
 
 
+_DEBT = re.compile(
+    r"((?:19|20)\d\d)年(?:[末底初])?(?![-~—至]).{0,16}债[务券].{0,10}(?:余额|限额|发行|还本|付息|利息|偿还)"
+)
+
+
+def debt_period(label: str) -> str | None:
+    """Return the year that a row of a debt table states (2024年末地方政府专项债务余额实际数), else None."""
+    match = _DEBT.match(_NUMBERING.sub("", "".join(spelt_out(label).split())))
+    return f"{match[1]}年" if match else None
+
+
 def path_period(path: Iterable[str]) -> str | None:
     """Return the period of a header path: the innermost header that states one tells."""
     return next((p for text in reversed(tuple(path)) if (p := stated_period(text))), None)

@@ -1,0 +1,77 @@
+"""The edges of names (名称去尾): verbs and comparators that a model took in, and phrases that name nothing.
+
+社零总额超|1.6万亿元 is 社零总额, 加专项债券|77亿元 is 专项债券, 按法定程序|调整为1.9亿元 names nothing: the figure is
+of what the figure before it is of.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extraction.labels import FIGURES, Label
+from extraction.lexicon.names import name_words
+from extraction.lexicon.source import any_of
+from extraction.linking.draft import Draft
+from extraction.markup import Mention
+from extraction.span import Span
+
+_REACH = 120
+_SHORTEST = 2
+_SENTENCE = re.compile(r"[。；;！？\n]")
+_OPENS = re.compile(r"[，,。；;：:、（(\n]\s*\Z")
+_AFFECTED = re.compile(r"受[^受，。]{1,10}\Z")
+
+
+def trim_names(draft: Draft) -> None:
+    """Cut the edges of every ITEM of prose, and drop those that name nothing."""
+    for item in draft.mentions(Label.ITEM):
+        if _nothing().fullmatch(item.text):
+            _drop(draft, item)
+        else:
+            _cut(draft, item)
+
+
+def _cut(draft: Draft, item: Mention) -> None:
+    text = draft.text
+    if item.text.endswith("占") and text.startswith("比", item.end):
+        draft.move(item.id, Span(item.start, item.end + 1))
+        return
+    start, end = item.start, item.end
+    tail = _tail().search(item.text)
+    affected = _AFFECTED.search(item.text)
+    if tail:
+        end = item.start + tail.start()
+    elif affected and text.startswith("影响", item.end):
+        end = item.start + affected.start()
+    front = _added().match(item.text)
+    if front and (start == 0 or _OPENS.search(text, max(0, start - 2), start)):
+        start += front.end()
+    if end - start >= _SHORTEST and (start, end) != (item.start, item.end):
+        draft.move(item.id, Span(start, end))
+
+
+def _drop(draft: Draft, item: Mention) -> None:
+    """Drop a phrase that names nothing; its figures are of what the figure before it is of."""
+    before = draft.value_before(item.start, reach=_REACH)
+    names: tuple[Mention, ...] = ()
+    near = before is not None and not _SENTENCE.search(draft.text, before.end, item.start)
+    if before is not None and near and before.label in FIGURES:
+        names = draft.targets(before.id, Label.ITEM)
+    draft.drop(item.id, instead=names[0].id if names else None)
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(name_words().trailing)}+\Z")
+
+
+@cache
+def _added() -> re.Pattern[str]:
+    return re.compile(rf"加(?!{any_of(name_words().added_not)})(?=[一-鿿]{{3}})")
+
+
+@cache
+def _nothing() -> re.Pattern[str]:
+    ways, grounds = any_of(name_words().by_way_of), any_of(name_words().grounds)
+    return re.compile(rf"(?:{ways}[一-鿿]{{0,8}}{grounds}|法定程序)")
