@@ -13,13 +13,14 @@ from functools import cache, lru_cache
 from extraction.facts.key import Source
 from extraction.facts.key_context import Context, Found
 from extraction.facts.model import Figure
-from extraction.facts.periods import normalise_period, spelt_out
+from extraction.facts.periods import normalise_period, spelt_out, year_in
 from extraction.lexicon.dates import period_pattern
 from extraction.lexicon.numbering import sentence_ends
 from extraction.lexicon.periods import over_years_pattern, relative_years
 from extraction.lexicon.source import any_of
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
+_YEAR_DIGITS = re.compile(r"(?:19|20)\d\d")
 _FIRST_CLAUSE = re.compile(r"[,，:：]")
 _ASIDE = re.compile(any_of(["主要", "原因", "由于", "因", "根据", "按照", "《", "印发"]))
 _UNTIL = re.compile(r"(?:截[至止]|至|到)\s*\Z")
@@ -31,14 +32,18 @@ _TITLE_REACH = 400
 _Told = tuple[str | None, Source]
 
 
-def period_of(figure: Figure, context: Context, *, linked: bool) -> Found:
+def period_of(figure: Figure, context: Context, *, linked: str | None) -> Found:
     """Return the period of a figure's key: its own, that of the words around it, the report's year.
 
     Args:
-        linked: whether a PERIOD dates the figure; a 上年 of its own without one is counted from the context.
+        linked: the PERIOD that dates the figure; one without a year (全年, 上半年) and a 上年 of the figure's own
+            are counted from the context.
     """
     prose = figure.mention.cell is None
+    part = linked if prose and linked and not _YEAR_DIGITS.search(spelt_out(linked)) else None
     relative = figure.mention.period if prose and not linked else None
+    if part is not None:
+        return _within(part, figure, context)
     if figure.period is not None and relative is None:
         return figure.period.removesuffix("-12-31"), "name"
     shift = relative_years().get(relative or "", -1 if figure.role == "prior" else 0)
@@ -46,6 +51,14 @@ def period_of(figure: Figure, context: Context, *, linked: bool) -> Found:
     if told is not None:
         return None if told[0] is None else (_shifted(told[0], shift), told[1])
     return (str(context.year + shift), "report") if context.year else None
+
+
+def _within(part: str, figure: Figure, context: Context) -> Found:
+    """Return a period without a year (全年, 1-6月) in the year that the words around the figure speak of."""
+    told = next(_told(figure, context, prose=True), (None, "report"))
+    year = year_in(told[0]) or context.year
+    period = normalise_period(part, fiscal_year=year)
+    return (period, told[1]) if period is not None else None
 
 
 def own_period(figure: Figure, found: Found, *, sure: bool) -> str | None:
@@ -57,7 +70,7 @@ def own_period(figure: Figure, found: Found, *, sure: bool) -> str | None:
     """
     if found is None or found[1] == "name" or (figure.mention.cell and figure.period):
         return figure.period
-    return found[0] if found[1] != "report" or sure else figure.period
+    return found[0] if found[1] != "report" or sure or figure.period else None
 
 
 def titled_year(title: str | None, text: str, year: int | None) -> bool:

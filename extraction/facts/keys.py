@@ -104,8 +104,9 @@ class _KeyReader:
         head = (report.title or "") + text[:_TITLE_REACH]
         self._unit = report.kind in UNIT_REPORTS and not governs(text)
         self._titled = titled_year(report.title, text, report.year)
-        periods = {m.id for m in facts.markup.mentions if m.label is Label.PERIOD}
-        self._dated = {link.source for link in facts.markup.links if link.target in periods}
+        periods = {m.id: m.text for m in facts.markup.mentions if m.label is Label.PERIOD}
+        links = (k for k in facts.markup.links if k.target in periods)
+        self._dated = {link.source: periods[link.target] for link in links}
         self._own = frozenset(m[0] for m in _PLACES.finditer(head) if place_named(m[0]))
 
     def keyed(self, figure: Figure) -> Figure:
@@ -116,7 +117,7 @@ class _KeyReader:
         found: dict[str, Found] = {
             "scope": self._scope(figure, context),
             "fund": self._fund(figure, named, context),
-            "period": period_of(figure, context, linked=figure.mention.id in self._dated),
+            "period": period_of(figure, context, linked=self._dated.get(figure.mention.id)),
             "role": role_of_figure(figure, context),
         }
         parts: dict[str, str | None] = {k: v[0] if v else None for k, v in found.items()}
