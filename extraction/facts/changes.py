@@ -80,7 +80,10 @@ def _told(
             return _LEVEL
         if inside and not cue["between"]:
             return _SILENT
-    return Decision(direction_of(word), sure=True)
+    direction = direction_of(word)
+    if direction == "increase" and _by_sign(mention.text) == "decrease":
+        direction = "decrease"  # 增长（%）-7.4%
+    return Decision(direction, sure=True)
 
 
 def _by_sign(surface: str) -> Change:

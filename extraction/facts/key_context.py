@@ -36,7 +36,7 @@ _PLANNED = re.compile(
 )
 _PLAN_WORDS = re.compile(r"预算|计划|安排|批复|下达|核定|目标|年初")
 _EXECUTED = re.compile(r"预算(?:收支)?(?:执行|完成)|决算|执行情况|完成情况")
-_SO_FAR = re.compile(r"截[至止]")
+_SO_FAR = re.compile(r"截[至止](?![^，]{0,12}[底末])")
 _PLACE_BEFORE = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[对向在至给从由为与及和]))[\u4e00-\u9fff]{1,7}?(?<![市县区])(?:市|州|县|区|旗|盟|镇|乡|街道)"
     r"(?![市县区乡镇村场民级属直域内外上集])"
@@ -160,6 +160,8 @@ def role_of_figure(figure: Figure, context: Context) -> Found:
         return (
             (None if "预算" in words else ("actual", "column")) if stated else ("actual", "words")
         )
+    if stated is None and _SO_FAR.search(context.sentence):
+        return "actual", "sentence"  # up to a day: what was done, whatever the heading plans
     if figure.role == "budget" and stated is None and not figure.mention.cell:
         told = None if _PLAN_WORDS.search(context.sentence + words) else _role_by_report(context)
         if told is not None:
@@ -171,8 +173,6 @@ def role_of_figure(figure: Figure, context: Context) -> Found:
         return figure.role, "words"
     if stated == "actual":
         return "actual", "column" if context.column else "words"
-    if _SO_FAR.search(context.sentence):
-        return "actual", "sentence"  # up to a day: what was done, whatever the heading plans
     if any(_LABEL_HEADER.search(header) for header in context.column[-1:]):
         return None  # a header of labels over figures: the columns are not what they seem
     return _role_by_report(context)
@@ -187,6 +187,8 @@ def own_role(figure: Figure, told: str | None, context: Context) -> Role:
         return figure.role
     if figure.role == "actual" and _STANDARD.search(context.near):
         return "standard"
+    if figure.role == "budget" and told == "actual" and _SO_FAR.search(context.sentence):
+        return "actual"
     planned = figure.role == "actual" and told in ("budget", "initial", "adjusted")
     return "budget" if planned else figure.role
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from extraction.facts.leads import lead
-from extraction.labels import FIGURES, Label
+from extraction.labels import FIGURES, NAMES, Label
 from extraction.lexicon.names import lead_end, name_words
 from extraction.lexicon.source import any_of
 from extraction.lexicon.totals import sum_words
@@ -29,6 +29,7 @@ def mend_links(draft: Draft) -> None:
         _respectively(draft, figure)
         _out_of_bracket(draft, figure)
         _several(draft, figure)
+        _of_the_level(draft, figure)
 
 
 def _respectively(draft: Draft, first: Mention) -> None:
@@ -87,6 +88,25 @@ def _out_of_bracket(draft: Draft, figure: Mention) -> None:
         left = [*_name_of_whole(draft, opening)] if opening is not None else []
     if left:
         draft.relink(figure.id, Label.ITEM, *(m.id for m in left))
+
+
+def _of_the_level(draft: Draft, figure: Mention) -> None:
+    """Give a change without a name that of the level it changed, behind its bracket (会议费8万元（…），比上年减少1万元)."""
+    if figure.change is None or draft.targets(figure.id, Label.ITEM, Label.INDICATOR):
+        return
+    level = draft.value_before(figure.start, reach=_REACH)
+    if level is not None and _closed(draft.text, level.end, figure.start):
+        opening = _opening(draft.text, level.start)
+        level = draft.value_before(opening, reach=6) if opening is not None else None
+    if level is None or level.label not in FIGURES:
+        return
+    between = draft.within(level.end, figure.start)
+    own = any(m.label in NAMES and _opening(draft.text, m.start) is None for m in between)
+    if own or _STOP.search(draft.text, level.end, figure.start):
+        return
+    names = draft.targets(level.id, Label.ITEM)
+    if names:
+        draft.relink(figure.id, Label.ITEM, *(m.id for m in names))
 
 
 def _closed(text: str, start: int, end: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.variants import (
+    figures,
     judging_accounts,
     judging_more,
     judging_sums,
@@ -23,7 +24,8 @@ _UNMET = {
 
 
 def test_every_kind_has_variants() -> None:
-    assert len({judging_accounts, judging_more, judging_sums, judging_tables, numbers, tables}) == 6
+    modules = {figures, judging_accounts, judging_more, judging_sums, judging_tables, numbers, tables}
+    assert len(modules) == 7
     assert len(_KINDS) >= 25
 
 

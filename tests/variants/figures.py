@@ -1,0 +1,440 @@
+"""What a figure is (N, I, P): fresh instances of numbers, names, periods and roles, written after real pages were read.
+
+All names and figures are invented; each entry is another instance of a kind, not a copy of a known one.
+"""
+
+from __future__ import annotations
+
+from tests.variants.cases import case, filed, over, ru
+from tests.variants.writing import grid, xlsx
+
+FINAL = "云溪县档案馆2027年度部门决算公开说明\n"
+CITY = "关于云溪市2027年预算执行情况和2028年预算草案的报告\n"
+PLAN = CITY + "二、2028年预算草案\n"
+DONE = CITY + "一、2027年预算执行情况\n"
+
+# N: numbers, units, signs
+case(
+    "N1",
+    "blank behind the second group",
+    FINAL + "公用经费支出3 406.12万元。\n",
+    over("amount", "3 406.12", yuan="34061200"),
+)
+case(
+    "N1",
+    "three groups with commas and blanks",
+    FINAL + "资产总额为6, 120, 845.30元。\n",
+    ru("6, 120, 845.30元", yuan="6120845.30"),
+)
+case(
+    "N1",
+    "break behind a comma of thousands",
+    FINAL + "本年支出合计8,\n417.60万元。\n",
+    ru("8,\n417.60万元", yuan="84176000"),
+    {"no_amount": {"value": "417.60"}},
+)
+case(
+    "N2",
+    "range of money with one unit",
+    FINAL + "单个项目补助8—12万元。\n",
+    over("amount", "8—12万元", low="8", high="12"),
+)
+case(
+    "N2",
+    "wan with a tail of hundreds",
+    FINAL + "人均补助1万2，共补助30人。\n",
+    over("amount", "1万2", value="12000", unit="元"),
+)
+case(
+    "N2",
+    "half of a yi",
+    FINAL + "全年筹集资金1.5个亿。\n",
+    over("amount", "1.5个亿", yuan="150000000"),
+)
+case(
+    "N2",
+    "unit in brackets",
+    FINAL + "收入总计为2764.18（万元）。\n",
+    over("amount", "2764.18", yuan="27641800"),
+)
+case(
+    "N2",
+    "hundreds of thousands in words",
+    FINAL + "罚没款叁拾贰万伍仟元整已上缴。\n",
+    over("amount", "叁拾贰万伍仟元整", yuan="325000"),
+)
+case(
+    "N3",
+    "negative balance in words",
+    FINAL + "当年收支结余-18.45万元。\n",
+    over("amount", "-18.45万元", yuan="-184500"),
+)
+case("N3", "triangle", FINAL + "基金当年结余△32.10万元。\n", ru("△32.10万元", yuan="-321000"))
+case(
+    "N5",
+    "unit of the rows above",
+    FINAL + "单位：万元\n项目 2027年决算数\n图书资料购置 1,286\n库房恒温改造 940\n",
+    over("amount", "1,286", yuan="12860000"),
+    over("amount", "940", yuan="9400000"),
+)
+case(
+    "N5",
+    "unit above, other unit below",
+    FINAL + "单位：千元\n档案数字化 3,210\n单位：元\n零星维修 45,600\n",
+    over("amount", "3,210", yuan="3210000"),
+    over("amount", "45,600", yuan="45600"),
+)
+case(
+    "N5",
+    "control: no unit through prose",
+    FINAL
+    + "单位：万元\n档案数字化 3,210\n上述数据由财务科汇总。以下为其他情况。\n临时用工 88,000\n",
+    {"no_amount": {"overlaps": "88,000", "yuan": "880000000"}},
+)
+case(
+    "N6",
+    "number of a document",
+    FINAL + "根据云财预〔2027〕118号文件，下达经费46.20万元。\n",
+    over("amount", "46.20万元", yuan="462000"),
+    {"no_amount": {"value": "118"}},
+    {"no_count": {"value": "118"}},
+)
+case(
+    "N6",
+    "code of twenty digits in a cell",
+    FINAL
+    + "项目编码\t项目名称\t预算数（元）\n420118271390300500070\t库房改造\t940000\n420118271390300500071\t目录著录\t120000\n",
+    over("amount", "940000", yuan="940000"),
+    {"no_amount": {"overlaps": "420118271390300500070"}},
+)
+case(
+    "N7",
+    "per person and year",
+    FINAL + "公务员医疗补助标准为1200元/人·年。\n",
+    over("amount", "1200元/人·年", value="1200", unit="元/人·年"),
+)
+case(
+    "N7",
+    "area",
+    FINAL + "新增库房3.2万平方米。\n",
+    over("count", "3.2万平方米", value="3.2", unit="万平方米"),
+)
+case(
+    "N7",
+    "person-times with 余",
+    FINAL + "接待查档5600余人次。\n",
+    over("count", "5600余人次", value="5600"),
+)
+case(
+    "N9",
+    "percent in words with decimals",
+    FINAL + "利用率达到百分之九十二点六。\n",
+    over("rate", "百分之九十二点六", value="92.6"),
+)
+case(
+    "N10",
+    "zero width inside",
+    FINAL + "培训费支出6\u200b4.08万元。\n",
+    ru("4.08万元", yuan="640800"),
+)
+case(
+    "N11",
+    "growth negative behind a header",
+    FINAL + "支出同比增长（%）-7.4%。\n",
+    over("rate", "-7.4%", value="-7.4", change="decrease"),
+)
+case(
+    "N12",
+    "range of shares",
+    FINAL + "占支出比重在12%至15%之间。\n",
+    over("rate", "12%至15%", low="12", high="15"),
+)
+# I: names and links
+case(
+    "I1",
+    "both sides of a list",
+    FINAL + "抚恤金、遗属困难补助18.60万元。\n",
+    over("amount", "18.60万元", item="抚恤金、遗属困难补助"),
+)
+case(
+    "I2",
+    "comparator is no part of a name",
+    DONE + "全市社会消费品零售总额超460亿元。\n",
+    over("amount", "460亿元", item="社会消费品零售总额", change=[None, "None"]),
+)
+case(
+    "I2",
+    "added is no part of a name",
+    DONE + "2027年市本级政府性基金收入48.20亿元，加专项债券21.30亿元，上年结转3.10亿元。\n",
+    over("amount", "21.30亿元", item="专项债券"),
+)
+case(
+    "I2",
+    "by procedure is no name",
+    DONE
+    + "批准的2027年国有资本经营预算收入预算6.40亿元，执行中按法定程序调整为2.80亿元，实际完成2.60亿元。\n",
+    {"no_amount": {"overlaps": "2.60亿元", "item": "按法定程序"}},
+    over("amount", "2.60亿元", role="actual"),
+)
+case(
+    "I2",
+    "influence is no part of a name",
+    DONE + "全年固定资产投资受高基数影响下降12.40%。\n",
+    over("rate", "12.40%", item="固定资产投资", change="decrease"),
+)
+case(
+    "I2",
+    "raised in a name",
+    FINAL + "基层服务能力提升项目支出36.50万元。\n",
+    over("amount", "36.50万元", change=[None, "None"]),
+)
+case(
+    "I3",
+    "name behind",
+    FINAL + "安排12.80万元用于古籍修复。\n",
+    over("amount", "12.80万元", item="古籍修复"),
+)
+case(
+    "I4",
+    "year of a fund",
+    FINAL + "收到2026年公共文化服务体系建设补助资金24.00万元。\n",
+    over(
+        "amount",
+        "24.00万元",
+        item=["2026年公共文化服务体系建设补助资金", "公共文化服务体系建设补助资金"],
+    ),
+)
+case(
+    "I5",
+    "three of a kind",
+    FINAL + "本年收入1206.40万元，支出1188.15万元，结余18.25万元。\n",
+    over("amount", "1206.40万元", item=["本年收入", "收入"]),
+    over("amount", "1188.15万元", item="支出"),
+    over("amount", "18.25万元", item="结余"),
+)
+case(
+    "I5",
+    "change belongs to the whole",
+    FINAL + "会议费8.40万元（其中：场地费3.10万元，资料费5.30万元），比上年减少1.20万元。\n",
+    over("amount", "1.20万元", item="会议费", change="decrease"),
+)
+case(
+    "I6",
+    "name on the line above",
+    FINAL + "（二）差旅费\n2027年支出14.70万元，比上年下降6.3%。\n",
+    over("amount", "14.70万元", item="差旅费"),
+)
+# P1: dates
+case(
+    "P1",
+    "half of a year under a heading",
+    PLAN + "上半年安排专项资金3.60亿元。\n",
+    over("amount", "3.60亿元", period="2028-01/2028-06"),
+)
+case(
+    "P1",
+    "the whole year under a heading of the next",
+    PLAN + "全年安排民生支出86.40亿元。\n",
+    over("amount", "86.40亿元", period="2028"),
+)
+case(
+    "P1",
+    "up to a day",
+    DONE + "截至2027年9月30日，全市债务余额218.40亿元。\n",
+    over("amount", "218.40亿元", period="2027-09-30"),
+)
+case(
+    "P1",
+    "months of a year",
+    DONE + "2027年1—8月，全市税收收入54.20亿元。\n",
+    over("amount", "54.20亿元", period="2027-01/2027-08"),
+)
+case(
+    "P1",
+    "paragraph's year in a later sentence",
+    CITY + "2026年，全市教育投入稳步增长。教育支出完成41.60亿元。\n",
+    over("amount", "41.60亿元", period="2026"),
+)
+case(
+    "P1",
+    "paragraph's year is not another one's",
+    DONE + "2026年，全市教育投入稳步增长。\n教育支出完成41.60亿元。\n",
+    over("amount", "41.60亿元", period="2027"),
+)
+case(
+    "P1",
+    "five years",
+    DONE + "五年来，全市累计投入水利资金63.50亿元。\n",
+    over("amount", "63.50亿元", period=[None, "None"]),
+)
+case(
+    "P1",
+    "year of a reason",
+    DONE + "增值税增幅较高，主要是2025年留抵退税使基数较低。契税完成5.20亿元。\n",
+    over("amount", "5.20亿元", period="2027"),
+)
+case(
+    "P1",
+    "title alone",
+    FINAL + "库房租赁费支出9.60万元。\n",
+    over("amount", "9.60万元", period="2027"),
+)
+case(
+    "P1",
+    "title in Chinese numerals",
+    "云溪县档案馆二〇二七年度部门决算说明\n库房租赁费支出9.60万元。\n",
+    over("amount", "9.60万元", period="2027"),
+)
+case(
+    "P1",
+    "heading of another year wins over the title",
+    FINAL + "三、2026年追溯调整情况\n调减差旅费支出0.80万元。\n",
+    over("amount", "0.80万元", period="2026"),
+)
+case(
+    "P1",
+    "signature",
+    FINAL + "邮电费支出2.10万元。\n\n云溪县档案馆\n2028年7月6日\n",
+    over("amount", "2.10万元", period="2027"),
+)
+# P2: roles
+case(
+    "P2",
+    "draft under its heading",
+    PLAN + "全市国有资本经营预算收入预计4.10亿元，其中：利润收入3.60亿元。\n",
+    over("amount", "4.10亿元", role="budget", period="2028"),
+    over("amount", "3.60亿元", role="budget", period="2028"),
+)
+case(
+    "P2",
+    "done under its heading",
+    DONE + "全市国有资本经营预算收入4.10亿元，其中：利润收入3.60亿元。\n",
+    over("amount", "4.10亿元", role="actual", period="2027"),
+    over("amount", "3.60亿元", role="actual"),
+)
+case(
+    "P2",
+    "last year under a draft",
+    PLAN + "城市维护建设税安排6.20亿元，上年执行数5.90亿元。\n",
+    over("amount", "6.20亿元", role="budget", period="2028"),
+    over("amount", "5.90亿元", role="prior", period="2027"),
+)
+case(
+    "P2",
+    "budget and result",
+    FINAL + "公务接待费年初预算3.20万元，支出决算2.60万元。\n",
+    over("amount", "3.20万元", role="budget"),
+    over("amount", "2.60万元", role="actual"),
+)
+case(
+    "P2",
+    "standard raised",
+    DONE + "孤儿养育标准由每人每月1100元提高到1250元。\n",
+    over("amount", "1250元", role="standard"),
+)
+case(
+    "P2",
+    "so far in a draft",
+    PLAN + "截至2028年1月25日，市本级基本支出2.30亿元。\n",
+    over("amount", "2.30亿元", role="actual", period="2028-01-25"),
+)
+case(
+    "P2",
+    "adjusted budget column",
+    "云溪市2027年政府性基金收入执行情况表\n单位：万元\n项目\t年初预算数\t变动预算数\t执行数\t占变动预算%\n土地出让收入\t86120\t84560\t90215\t106.7\n污水处理费收入\t2310\t2310\t2418\t104.7\n",
+    over("amount", "84560", role="budget", change=[None, "None"]),
+    over("amount", "90215", role="actual"),
+    over("rate", "106.7", change=[None, "None"]),
+)
+case(
+    "P2",
+    "targets set, nothing done",
+    "云溪县项目支出绩效目标表\n项目名称\t年度金额（元）\t三级指标\t指标值\n库房改造\t940000\t改造面积\t≥600平方米\n目录著录\t120000\t著录条数\t≥8万条\n",
+    over("amount", "940000", role="budget"),
+)
+case(
+    "P2",
+    "debts of two ends",
+    "云溪市2027年地方政府专项债务余额情况表\n单位：亿元\n项目\t预算数\t执行数\n一、2026年末地方政府专项债务余额实际数\t\t61.20\n二、2027年末地方政府专项债务余额限额\t\t88.40\n三、2027年地方政府专项债务还本额\t\t7.10\n",
+    over("amount", "61.20", period="2026"),
+    over("amount", "88.40", period="2027"),
+    over("amount", "7.10", period="2027"),
+)
+# P3: change and level
+case(
+    "P3",
+    "over a mark is no change",
+    DONE + "新增就业超过3.40万人，城镇登记失业率低于3.5%。\n",
+    over("count", "3.40万人", value="3.40"),
+)
+case(
+    "P3",
+    "raised to",
+    FINAL + "数字化率提高到78.5%。\n",
+    over("rate", "78.5%", change=[None, "None"]),
+)
+case(
+    "P3",
+    "points",
+    FINAL + "基本支出占64.2%，比上年提高3.1个百分点。\n",
+    over("rate", "64.2%", change=[None, "None"]),
+    over("rate", "3.1个百分点", change="increase"),
+)
+case(
+    "P3",
+    "cut to nothing",
+    FINAL + "因公出国（境）费压减为0万元。\n",
+    over("amount", "0万元", change=[None, "None"]),
+)
+case(
+    "P3",
+    "less against two bases",
+    FINAL + "培训费5.60万元，较年初预算减少0.40万元，比上年增加0.20万元。\n",
+    over("amount", "0.40万元", change="decrease"),
+    over("amount", "0.20万元", change="increase"),
+)
+# cells
+filed(
+    "P2",
+    "cells of a final account take its year",
+    "html",
+    "<h1>云溪县档案馆2027年度部门决算</h1><p>收入支出决算总表</p><p>单位：万元</p>"
+    + grid([["项目", "金额"], ["一般公共预算财政拨款收入", "1206.40"], ["其他收入", "18.25"]]),
+    over("amount", "1206.40", period="2027", yuan="12064000"),
+)
+filed(
+    "N6",
+    "years of a term are no money",
+    "xlsx",
+    xlsx(
+        [
+            ["云溪市2027年债券发行情况表"],
+            ["单位：万元"],
+            ["债券名称", "期限（年）", "发行额"],
+            ["一期专项债券", 10, 18600],
+            ["二期专项债券", 15, 24500],
+        ]
+    ),
+    over("amount", "18600", yuan="186000000"),
+    {"no_amount": {"text": "10"}},
+    {"no_amount": {"text": "15"}},
+)
+filed(
+    "T3",
+    "letters of a formula are no names",
+    "html",
+    "<p>云溪市2027年债务限额及余额决算情况表</p><p>单位：亿元</p>"
+    + grid(
+        [
+            ["地区", "2027年债务限额", None, "2027年债务余额（决算数）", None],
+            ["", "一般债务", "专项债务", "一般债务", "专项债务"],
+            ["公式", "A", "B", "C", "D"],
+            ["云溪市本级", "20.15", "21.40", "19.35", "21.38"],
+            ["东陵区", "8.42", "6.15", "8.10", "6.02"],
+        ]
+    )
+    .replace(">2027年债务限额<", ' colspan="2">2027年债务限额<')
+    .replace(">2027年债务余额（决算数）<", ' colspan="2">2027年债务余额（决算数）<'),
+    over("amount", "19.35", period="2027", not_item="C"),
+    over("amount", "6.15", not_item="B"),
+)
