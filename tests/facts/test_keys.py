@@ -106,3 +106,49 @@ def test_one_fact_told_with_two_values_is_raised():
 def test_other_scopes_funds_and_years_are_other_facts(second):
     first = "全市⟦ITEM i1|一般公共预算收入⟧完成⟦AMOUNT a1>i1|41.20亿元⟧。\n"
     assert told(first + second, CITY) == []
+
+
+def test_a_list_inside_a_part_behind_its_growth_is_of_that_part():
+    text = (
+        "二、2032年预算草案\n⟦ITEM i1|卫生健康支出⟧安排⟦AMOUNT a1b>i1|31.50亿元⟧。其中：⟦ITEM i2|地方财力安排的经费⟧"
+        "⟦AMOUNT a2>i2|23.50亿元⟧，增长⟦RATE r1+>i2|2.7%⟧，包括⟦ITEM i3|市本级⟧⟦AMOUNT a3>i3|21.50亿元⟧、"
+        "⟦ITEM i4|市对区转移支付⟧⟦AMOUNT a4>i4|2.00亿元⟧。"
+    )
+    assert told(text, CITY) == []
+
+
+def test_a_draft_makes_its_figures_budgets_and_a_standard_is_none():
+    text = (
+        "二、2032年预算草案\n⟦ITEM i1|利润收入⟧⟦AMOUNT a1>i1|3.60亿元⟧。"
+        "⟦ITEM i2|养育标准⟧提高到⟦AMOUNT a2>i2|1250元⟧。截至2032年1月25日，⟦ITEM i3|基本支出⟧⟦AMOUNT a3>i3|2.30亿元⟧。"
+    )
+    _, facts = keyed(text, CITY)
+    assert [f.role for f in facts.amounts] == ["budget", "standard", "actual"]
+
+
+@pytest.mark.parametrize(
+    ("words", "concept"),
+    [
+        ("核定", "debt-limit"),
+        ("新增", "debt-limit-new"),
+        ("下达我市", None),
+    ],
+)
+def test_a_limit_handed_down_is_not_the_limit_of_all_debts(words, concept):
+    text = f"2031年，省{words}⟦ITEM i1|政府债务限额⟧⟦AMOUNT a1>i1|15.31亿元⟧。"
+    assert keys(text, CITY)[0].concept == concept
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "丰富市民生活",
+        "加快推进乡村振兴",
+        "补助市县",
+        "运用金融工具和市场化手段",
+        "建成国际消费集聚区",
+    ],
+)
+def test_a_word_that_runs_through_the_name_of_a_place_is_no_scope(words):
+    scope = keys(f"{words}，⟦ITEM i1|投入⟧⟦AMOUNT a1>i1|5.00亿元⟧。", CITY)[0].scope
+    assert scope is None or not scope.startswith("region:")

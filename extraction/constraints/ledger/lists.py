@@ -19,7 +19,9 @@ SENTENCE = re.compile(r"[。]")
 _STANDARD = re.compile(r"(?:按|每)[^，,。；;、]{0,8}(?:每|均|标准)[^，,。；;、]{0,4}$")
 _SEMICOLON = re.compile(r"[。;；]")
 BRACKET = re.compile(r"[。)）]")
-_OPENS_INNER = re.compile(r"\W{0,2}(?:其中|含|包括)")
+_OPENS_INNER = re.compile(
+    r"\W{0,2}(?:[一-鿿]{0,4}(?:增长|下降|增加|减少)[\d.]+[%％][,，])?(?:其中|含|包括)"
+)
 _CLOSES_INNER = re.compile(r"[;；。)）\n]")
 LONGEST = 40
 FURTHEST = 80

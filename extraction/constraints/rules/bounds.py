@@ -163,8 +163,14 @@ def _gap(whole: Entry, part: Entry) -> Decimal:
     return part.value.point - whole.value.point
 
 
+_ALL_DEBTS, _KINDS = "all", frozenset({"general", "fund"})
+
+
 def _limits(ledger: Ledger) -> Iterator[Relation]:
-    """Yield debts with their limit: same scope, kind of debt and year; those within it speak for the reading."""
+    """Yield debts with their limit: same scope, kind of debt and year; those within it speak for the reading.
+
+    Where limit and balance of all debts stand, those of its kinds are not asked: limits move between kinds.
+    """
     facts: dict[_Fact, dict[str, Entry]] = defaultdict(dict)
     for entry in ledger.of_kind("money"):
         key = entry.key
@@ -177,8 +183,10 @@ def _limits(ledger: Ledger) -> Iterator[Relation]:
         ):
             fact = replace(key, concept=None, nature=None).fact
             facts[fact].setdefault(str(key.concept), entry)
-    for both in facts.values():
-        if len(both) == 2:
+    whole = {fact for fact, both in facts.items() if len(both) == 2 and _ALL_DEBTS in fact}
+    for fact, both in facts.items():
+        asked = fact in whole or tuple(_ALL_DEBTS if p in _KINDS else p for p in fact) not in whole
+        if len(both) == 2 and asked:
             yield _bound(both["debt-limit"], both["debt-balance"], "debt-limit")
 
 
