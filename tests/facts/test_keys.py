@@ -108,11 +108,14 @@ def test_other_scopes_funds_and_years_are_other_facts(second):
     assert told(first + second, CITY) == []
 
 
-def test_a_list_inside_a_part_behind_its_growth_is_of_that_part():
+@pytest.mark.parametrize(
+    "rest", ["、⟦ITEM i4|市对区转移支付⟧⟦AMOUNT a4>i4|2.00亿元⟧。", "，其余对下安排。"]
+)
+def test_a_list_inside_a_part_behind_its_growth_is_of_that_part(rest):
     text = (
         "二、2032年预算草案\n⟦ITEM i1|卫生健康支出⟧安排⟦AMOUNT a1b>i1|31.50亿元⟧。其中：⟦ITEM i2|地方财力安排的经费⟧"
-        "⟦AMOUNT a2>i2|23.50亿元⟧，增长⟦RATE r1+>i2|2.7%⟧，包括⟦ITEM i3|市本级⟧⟦AMOUNT a3>i3|21.50亿元⟧、"
-        "⟦ITEM i4|市对区转移支付⟧⟦AMOUNT a4>i4|2.00亿元⟧。"
+        "⟦AMOUNT a2>i2|23.50亿元⟧，增长⟦RATE r1+>i2|2.7%⟧，包括⟦ITEM i3|市本级⟧⟦AMOUNT a3>i3|21.50亿元⟧"
+        + rest
     )
     assert told(text, CITY) == []
 
