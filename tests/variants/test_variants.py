@@ -24,7 +24,15 @@ _UNMET = {
 
 
 def test_every_kind_has_variants() -> None:
-    modules = {figures, judging_accounts, judging_more, judging_sums, judging_tables, numbers, tables}
+    modules = {
+        figures,
+        judging_accounts,
+        judging_more,
+        judging_sums,
+        judging_tables,
+        numbers,
+        tables,
+    }
     assert len(modules) == 7
     assert len(_KINDS) >= 25
 
