@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from extraction.tables.cells import CellText, Kind
 from extraction.tables.columns import columns_of, columns_without_header, kind_of_block
 from extraction.tables.grid import Grid, is_index_row
+from extraction.tables.headerless import Headerless, headerless_rows
 from extraction.tables.model import ASSESSED, LABELS, Block, BlockKind, Column, Meaning
 from extraction.tables.units import note_unit, unit_in_header
 from extraction.tables.vocabulary import (
@@ -51,12 +52,32 @@ class _Draft:
 
 def read_blocks(grid: Grid, text: str) -> tuple[Block, ...]:
     """Return the table's blocks in row order; rows before the first header make a layout block."""
-    return tuple(_finish(grid, draft, text) for draft in _drafts(grid))
+    blocks: list[Block] = []
+    for draft in _drafts(grid):
+        found = None if draft.header else headerless_rows(grid, draft.body)
+        parts = (draft,) if found is None else _around(draft, found)
+        blocks += [_finish(grid, part, text, found) for part in parts]
+    return tuple(blocks)
 
 
-def _finish(grid: Grid, draft: _Draft, text: str) -> Block:
+def _around(draft: _Draft, found: Headerless) -> tuple[_Draft, ...]:
+    """Part rows without header at the indicators among them: what stands before, they, what follows."""
+    first, last = found.rows[0], found.rows[-1]
+    before = tuple(r for r in draft.body if r < first)
+    behind = tuple(r for r in draft.body if r > last)
+    parts = (
+        _Draft((), before, draft.captions),
+        _Draft((), found.rows, () if before else draft.captions),
+        _Draft((), behind, ()),
+    )
+    return tuple(p for p in parts if p.body)
+
+
+def _finish(grid: Grid, draft: _Draft, text: str, given: Headerless | None = None) -> Block:
     captions = tuple(c.span for r in draft.captions for c in grid.printed(r))
     unit = note_unit(text, reversed(captions))
+    if given is not None and draft.body == given.rows:
+        return Block(BlockKind.INDICATORS, (), draft.body, given.columns, captions, unit)
     if not draft.header:
         found = columns_without_header(grid, draft.body)
         if found is not None:

@@ -17,6 +17,8 @@ from extraction.tables.model import Meaning
 
 _ROW_ACCEPTED = 4.6
 _LONGEST_GAP = 60
+_VALUES = frozenset({Meaning.TARGET, Meaning.ACTUAL})
+_OPEN_NUMBER = re.compile(r"指标\s*\d|……|\n.*\n")
 _PROSE = re.compile(r"[。；《》〔〕：:]")
 _LINES = re.compile(r"\n\s*(?!\s*\d{1,2}、)")
 _LONGEST = 5000
@@ -70,6 +72,13 @@ def _one_piece(text: str, compacted: Compact, row: GluedRow, header: GluedHeader
     """Tell whether the name of a row is one cell: no sentence, and no line begins in it but at a page's head."""
     named = next((a, b) for c, a, b in row.cells if header.columns[c].meaning is Meaning.NAME)
     surface = compacted.span(*named).of(text)
+    values = (
+        compacted.span(a, b).of(text)
+        for c, a, b in row.cells
+        if header.columns[c].meaning in _VALUES
+    )
+    if any(_OPEN_NUMBER.search(value) for value in values):
+        return False
     return _PROSE.search(surface) is None and len(_LINES.findall(surface)) <= 1
 
 

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 from extraction.loading.dumps.glued_accounts.accounts import glued_accounts
 from extraction.loading.dumps.indicator_accounts.flattened import FlatAccount, flat_accounts
+from extraction.loading.dumps.indicator_accounts.headerless import headerless_accounts
 from extraction.loading.dumps.indicator_accounts.quality import Quality, table_quality
 from extraction.loading.dumps.lines import Line
 from extraction.loading.dumps.rows import DumpRow, build_table
+from extraction.span import Span, hull
 
 Run = tuple[list[DumpRow], tuple[int, int]]
 
@@ -37,7 +39,47 @@ def with_accounts(
             continue
         kept = [r for r in kept if r not in rivals]
         kept.append((list(account.rows), (first, last)))
-    return [*kept, *ruled]
+    return _with_headerless(text, starts, [*kept, *ruled])
+
+
+def _with_headerless(text: str, starts: Sequence[int], runs: list[Run]) -> list[Run]:
+    """Return the runs and the accounts without header in what no header explains.
+
+    A run that reads an indicator under a header of its own stays whole; of others only the rows
+    beside the account stay.
+    """
+    read = [_hull(rows) for rows, _ in runs if _explained(text, rows)]
+    for account in headerless_accounts(text, read):
+        span = Span(account.start, account.end)
+        first = bisect_right(starts, account.start) - 1
+        last = bisect_right(starts, account.end - 1)
+        runs = [part for run in runs for part in _beside(run, span, starts)]
+        runs.append((list(account.rows), (first, last)))
+    return runs
+
+
+def _explained(text: str, rows: Sequence[DumpRow]) -> bool:
+    return table_quality(text, build_table("read", rows)).good > 0
+
+
+def _hull(rows: Sequence[DumpRow]) -> Span:
+    return hull([c.cell.span for r in rows for c in r.cells])
+
+
+def _beside(run: Run, account: Span, starts: Sequence[int]) -> list[Run]:
+    """Return what is left of a run beside an account: its rows before and behind."""
+    rows, _ = run
+    if not _hull(rows).overlaps(account):
+        return [run]
+    before = [r for r in rows if _hull([r]).end <= account.start]
+    behind = [r for r in rows if _hull([r]).start >= account.end]
+    parts: list[Run] = []
+    for part in (before, behind):
+        if len(part) > 1:
+            span = _hull(part)
+            where = bisect_right(starts, span.start) - 1, bisect_right(starts, span.end - 1)
+            parts.append((part, where))
+    return parts
 
 
 _MARGIN = 3

@@ -44,6 +44,9 @@ _VERDICT = re.compile(
     r"(?:已|未|基本|全部|部分|超额|按时|按期|均)*(?:完成|达标|达成|实现|达到)(?:年度|预期|目标|指标|任务)*\Z|[是否]\Z"
 )
 _MARKS = re.compile(r"[（(][^（）()]*[)）]")
+_OPENS_CELL = re.compile(r"指标\d{1,2}[:：]?|[…。.]{2,}")
+"""What begins another cell wherever it stands: a numbered place, the dots of a template."""
+_LONGEST_UNIT = 4
 NEVER = 30.0
 _NAMELESS = frozenset({"指标", "目标", "绩效", "绩效指标", ""})
 """What is left of a class that the dump broke, and no name."""
@@ -105,6 +108,7 @@ def join_cost(text: str, tokens: Sequence[Token], pieces: Sequence[CellText]) ->
         total += _JOIN[token.gap]
         if left.numeric and piece.numeric:
             return NEVER
+        total += 3.0 if _OPENS_CELL.fullmatch(piece.plain) else 0.0
         if (
             names_class(piece)
             or is_total(piece.text)
@@ -191,6 +195,14 @@ def _name_cost(piece: CellText) -> float:
     return sentence + 0.05 * max(0, len(bare) - 30)
 
 
+def _is_unit(plain: str) -> bool:
+    """Tell whether a word measures numbers (%, 万元, 人次) and says nothing alone."""
+    if not plain or len(plain) > _LONGEST_UNIT or any(ch.isdigit() for ch in plain):
+        return False
+    found = tuple(find_quantities(f"1{plain}"))
+    return len(found) == 1 and found[0].end == len(plain) + 1
+
+
 def _goal_cost(piece: CellText) -> float | None:
     if names_class(piece) or is_total(piece.text):
         return 5.0
@@ -200,6 +212,8 @@ def _goal_cost(piece: CellText) -> float | None:
         return 0.6
     if _SIGN.fullmatch(fold(piece.plain)):
         return 2.5
+    if _is_unit(piece.plain):
+        return 3.0
     long = 0.12 * max(0, len(piece.plain) - 24)
     if any(ch.isdigit() for ch in piece.plain):
         return 0.5 + long

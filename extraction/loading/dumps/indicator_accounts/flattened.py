@@ -53,8 +53,7 @@ def flat_accounts(text: str) -> Iterator[FlatAccount]:
     """Yield the flattened accounts of `text` that are surely read, in text order."""
     if not _may_hold(text):
         return
-    words = [t for t in tokens_of(text, 0, len(text)) if not _skipped(text, t)]
-    tokens = tuple(t for t, after in zip_longest(words, words[1:]) if not _unsaid(text, t, after))
+    tokens = account_tokens(text)
     place = 0
     while place < len(tokens):
         header = find_header(text, tokens, place) if _may_head(text, tokens[place]) else None
@@ -65,6 +64,12 @@ def flat_accounts(text: str) -> Iterator[FlatAccount]:
         if found is not None:
             yield found
         place = max(end, header.end)
+
+
+def account_tokens(text: str) -> tuple[Token, ...]:
+    """Return the words of a text that may be cells of an account, in order."""
+    words = [t for t in tokens_of(text, 0, len(text)) if not _skipped(text, t)]
+    return tuple(t for t, after in zip_longest(words, words[1:]) if not _unsaid(text, t, after))
 
 
 def _may_hold(text: str) -> bool:
@@ -135,7 +140,7 @@ def _laid_out(
     place, count, good = header.end, 0, 0
     last = place
     while True:
-        stop = _body_end(text, tokens, place)
+        stop = body_end(text, tokens, place)
         body = [t for t in tokens[place:stop] if not _page(text, t)]
         decoded = _trimmed(decode(text, body, header.columns), header)
         for row in decoded:
@@ -159,7 +164,7 @@ def _laid_out(
     return FlatAccount(_two_classes(text, rows), start, tokens[last - 1].span.end), last
 
 
-def _body_end(text: str, tokens: Sequence[Token], first: int) -> int:
+def body_end(text: str, tokens: Sequence[Token], first: int) -> int:
     """Return where the words that can belong to the account end: at a heading, a note, another header."""
     limit = min(len(tokens), first + LONGEST)
     for i in range(first, limit):
@@ -263,4 +268,4 @@ def _header_row(header: Header) -> DumpRow:
     return DumpRow(tuple(cells))
 
 
-__all__ = ["FlatAccount", "TemplateColumn", "flat_accounts"]
+__all__ = ["FlatAccount", "TemplateColumn", "account_tokens", "body_end", "flat_accounts"]

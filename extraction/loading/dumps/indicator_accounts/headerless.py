@@ -1,0 +1,149 @@
+"""Accounts of indicators that lost their header or never had one (无表头的指标账): found by the rows' shape.
+
+Words behind an indicator class are laid over each order of columns that the public templates know; the
+order counts in which most rows agree in shape. Nothing is said where too few agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extraction.loading.dumps.indicator_accounts.decoding import AccountRow, decode
+from extraction.loading.dumps.indicator_accounts.fitting import is_value
+from extraction.loading.dumps.indicator_accounts.flattened import (
+    FlatAccount,
+    account_tokens,
+    body_end,
+)
+from extraction.loading.dumps.indicator_accounts.stream import Token
+from extraction.loading.dumps.rows import DumpRow
+from extraction.loading.dumps.template import TemplateColumn, blank_piece, read_piece
+from extraction.span import Span
+from extraction.tables.cells import CellText
+from extraction.tables.model import Meaning
+from extraction.tables.shapes import FORMS, Shape, by_meaning, shape_of
+from extraction.tables.vocabulary import header_word, is_level
+
+_BACK = 40
+"""Words before the first class that may be rows cut off from their class by a page."""
+_LONGEST_WORD = 60
+_SHARE = 0.6
+_FEWEST_TWINS = 2
+_CLASSES = (Meaning.LEVEL, Meaning.LEVEL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """Rows laid over one order of columns, and how they agree."""
+
+    columns: tuple[TemplateColumn, ...]
+    rows: tuple[AccountRow, ...]
+    shape: Shape
+
+    @property
+    def worth(self) -> tuple[int, int, float]:
+        """What makes one order better than another: measured rows, rows that agree, what they cost."""
+        price = sum(self.rows[i].cost for i in self.shape.rows)
+        return self.shape.strong, len(self.shape.rows), -price
+
+
+def headerless_accounts(text: str, taken: Sequence[Span]) -> Iterator[FlatAccount]:
+    """Yield the accounts outside `taken` whose rows agree in shape, in text order."""
+    if "指标" not in text:
+        return
+    tokens = account_tokens(text)
+    free = [not any(t.span.start < s.end and s.start < t.span.end for s in taken) for t in tokens]
+    place = reached = 0
+    while place < len(tokens):
+        if not free[place] or not _opens(text, tokens[place]):
+            place += 1
+            continue
+        first = _first(text, tokens, free, place, reached)
+        stop = min(body_end(text, tokens, place), _next_taken(free, place))
+        found = _account(text, tokens[first:stop]) if _promises(text, tokens[first:stop]) else None
+        if found is not None:
+            yield found
+        reached = place = max(stop, place + 1)
+
+
+def _opens(text: str, token: Token) -> bool:
+    word = token.span.of(text)
+    return is_level(word) and "指标" in word
+
+
+def _first(
+    text: str, tokens: Sequence[Token], free: Sequence[bool], place: int, reached: int
+) -> int:
+    """Return where the words begin that may be rows above the first class."""
+    first = place
+    while first > max(reached, place - _BACK) and free[first - 1]:
+        word = tokens[first - 1].span.of(text)
+        heads = len(word) > 1 and header_word(word) is not None
+        if heads or "。" in word or len(word) > _LONGEST_WORD:
+            break
+        first -= 1
+    return first
+
+
+def _next_taken(free: Sequence[bool], place: int) -> int:
+    return next((i for i in range(place, len(free)) if not free[i]), len(free))
+
+
+def _promises(text: str, tokens: Sequence[Token]) -> bool:
+    """Tell whether values, or the same words, stand side by side twice, before the words are laid out."""
+    pieces = [read_piece(text, t.span) for t in tokens]
+    values = [is_value(p) for p in pieces]
+    twins = sum(a.plain == b.plain for a, b in pairwise(pieces))
+    return twins + sum(a and b for a, b in pairwise(values)) >= _FEWEST_TWINS
+
+
+def _account(text: str, tokens: Sequence[Token]) -> FlatAccount | None:
+    found = [laid for form in FORMS if (laid := _laid(text, tokens, form)) is not None]
+    if not found:
+        return None
+    best = max(found, key=lambda laid: laid.worth)
+    rows = _kept(best)
+    start = min(c.span.start for c in rows[0].values())
+    end = max(c.span.end for c in rows[-1].values())
+    return FlatAccount(tuple(_row(r, len(best.columns)) for r in rows), start, end)
+
+
+def _kept(laid: _Laid) -> list[dict[int, CellText]]:
+    """Return the cells of the rows that agree, and of others their classes: they hold for what follows."""
+    kept: list[dict[int, CellText]] = []
+    for i, row in enumerate(laid.rows[: laid.shape.rows[-1] + 1]):
+        cells = row.cells
+        if i not in laid.shape.rows:
+            cells = {c: x for c, x in cells.items() if c < len(_CLASSES) and is_level(x.text)}
+        if cells:
+            kept.append(cells)
+    return kept
+
+
+def _laid(text: str, tokens: Sequence[Token], form: tuple[Meaning, ...]) -> _Laid | None:
+    meanings = (*_CLASSES, *form)
+    columns = tuple(TemplateColumn(None, m, min(i + 1, 2)) for i, m in enumerate(meanings))
+    rows = tuple(decode(text, tokens, columns))
+    cells = [by_meaning(_cells(r, len(columns)), meanings) for r in rows]
+    shape = shape_of(cells)
+    named = sum(len(c) > 1 and Meaning.NAME in c for c in cells)
+    if not shape.sure or len(shape.rows) < _SHARE * named:
+        return None
+    return _Laid(columns, rows, shape)
+
+
+def _cells(row: AccountRow, width: int) -> list[CellText]:
+    offset = min(c.span.start for c in row.cells.values())
+    return [row.cells.get(i) or blank_piece(offset) for i in range(width)]
+
+
+def _row(cells: Mapping[int, CellText], width: int) -> DumpRow:
+    offset = min(c.span.start for c in cells.values())
+    made: list[CellText] = []
+    for i in range(width):
+        cell = cells.get(i) or blank_piece(offset)
+        offset = cell.span.end
+        made.append(cell)
+    return DumpRow(tuple(made))
