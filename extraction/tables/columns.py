@@ -47,9 +47,15 @@ def _covered(grid: Grid, row: int, index: int) -> bool:
 
 
 def _divided(grid: Grid, below: tuple[int, ...], row: int, left: int) -> CellText | None:
-    if any(not grid.rows[r][left].blank for r in below) and left > 0:
+    if any(not grid.rows[r][left].blank for r in below) and (left or _repeats(grid, below)):
         return grid.rows[row][left]
     return None
+
+
+def _repeats(grid: Grid, below: tuple[int, ...]) -> bool:
+    """Tell whether the header of the first column stands again under another group, so that it is no label's."""
+    firsts = [grid.rows[r][0].plain for r in below if not grid.rows[r][0].blank]
+    return any(cell.plain == first for first in firsts for r in below for cell in grid.rows[r][1:])
 
 
 def columns_of(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from importlib import resources
 from typing import Any
 
 from extraction.taxonomy.naming import plain_name
+
+_SUBTOTAL = re.compile(r"(?<=.)(?:小计|合计)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ def find_concept(name: str, *, fund_named: bool = False) -> Concept | None:
         fund_named: whether the name held a fund, so that 收入 alone means the fund's revenue.
     """
     plain = plain_name(name)
-    found = _by_name().get(plain, ())
+    found = _by_name().get(plain, ()) or _by_name().get(_SUBTOTAL.sub("", plain), ())
     if len(found) == 1:
         return found[0]
     return _by_bare_name().get(plain) if fund_named else None

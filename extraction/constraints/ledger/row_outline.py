@@ -196,7 +196,7 @@ def _from_one(found: Sequence[Row]) -> bool:
 def _whole_chains(grid: Grid, found: Sequence[RowSum]) -> Iterator[RowSum]:
     """Yield sums over codes, complete where the table's others say that it lists every account."""
     held = [s for s in found if _fits(grid, s)]
-    several = len(held) >= _FEWEST_CHAINS and len(held) > 2 * (len(found) - len(held))
+    several = len(held) >= _FEWEST_CHAINS and len(held) >= 2 * (len(found) - len(held))
     for s in found:
         yield replace(s, complete=several and len(s.parts) > 1 and not s.unknown)
 
