@@ -61,4 +61,5 @@ def test_classes_over_their_items_where_all_totals_stand_last(
     if place is not None:
         rows[place + 1][2] = wrong
     found = _findings(tmp_path, "一般公共预算财政拨款基本支出决算表", rows)
-    assert all(wrong in terms for terms in found) and bool(found) is (place is not None)
+    assert all(wrong in terms for terms in found)
+    assert bool(found) is (place is not None)
