@@ -276,13 +276,15 @@ def header_from_json(data: dict[str, Any]) -> DocumentHeader:
 
 
 def _with_keys(facts: Facts, data: dict[str, Any]) -> Facts:
-    """Return the facts with the keys that the record holds; records of earlier versions have none."""
+    """Return the facts with the keys that the record holds, and the period and role that follow from them.
+
+    They stand on titles and headings, which mentions do not tell. Records of earlier versions have no keys.
+    """
     kinds = ("amounts", "rates", "counts")
-    keys = {f["mention"]: f["key"] for kind in kinds for f in data[kind] if f.get("key")}
+    told = {f["mention"]: f for kind in kinds for f in data[kind] if f.get("key")}
 
     def keyed(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
-        told = ((f, keys.get(f.mention.id)) for f in figures)
-        return tuple(replace(f, key=Key.from_json(k)) if k else f for f, k in told)
+        return tuple(_keyed(f, told[f.mention.id]) if f.mention.id in told else f for f in figures)
 
     return replace(
         facts,
@@ -290,6 +292,11 @@ def _with_keys(facts: Facts, data: dict[str, Any]) -> Facts:
         rates=keyed(facts.rates),
         counts=keyed(facts.counts),
     )
+
+
+def _keyed(figure: Figure, data: dict[str, Any]) -> Figure:
+    role = data.get("role", figure.role)
+    return replace(figure, key=Key.from_json(data["key"]), period=data["period"], role=role)
 
 
 def record_from_json(data: dict[str, Any]) -> Record:

@@ -54,3 +54,19 @@ def test_numbers_are_plain_decimals(record):
     assert {a["yuan"] for a in data["amounts"]} >= {"5000000", "2100000"} or all(
         "E" not in a["yuan"] for a in data["amounts"]
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "南桥县粮食局2023年度部门整体支出绩效自评报告\n一、基本情况\n内设股室4个，支出1598.34万元。\n",
+        "平川市水利局2024年部门预算公开说明\n二、收支说明\n本年收入806.20万元，支出806.20万元。\n",
+    ],
+    ids=["the title's year", "a draft's figures"],
+)
+def test_periods_and_roles_that_titles_give_survive_the_record(make_document, text):
+    data = record_to_json(extract(make_document(text), model="pattern"))
+    assert {a["period"] for a in data["amounts"]} <= {"2023", "2024"}
+    again = record_to_json(check(record_from_json(data), text))
+    for name in ("amounts", "rates", "counts", "checks"):
+        assert again[name] == data[name]
