@@ -34,6 +34,8 @@ from extraction.quantities.folding import fold
 from extraction.span import Span
 
 _GOALS = frozenset({Label.TARGET, Label.ACTUAL})
+_OPEN = frozenset({WITHOUT_INDICATOR, NO_SINGLE_NUMBER})
+"""Goals that hold no figure may hold a date, a list number or a name (2023年12月底前, “十三五”末)."""
 _NAMES = frozenset({Label.ITEM, Label.INDICATOR, Label.ORG, Label.LEVEL})
 _WORDS = re.compile(r"[一-鿿]{2}|[A-Za-z]{2}")
 _IDEOGRAPH = re.compile(r"[一-鿿]")
@@ -118,7 +120,8 @@ def _fate(
         return Fate.IGNORED, Reason.DATE
     if expression.mark:
         return Fate.IGNORED, Reason.NOTE_MARK
-    reason = None if known else reason_of(folded, span, spelt=expression.spelt)
+    open_ = known is None or known[1] in _OPEN
+    reason = reason_of(folded, span, spelt=expression.spelt) if open_ else None
     if reason is not None:
         return Fate.IGNORED, reason
     if mention is not None and mention.label in _NAMES and _WORDS.search(mention.text):

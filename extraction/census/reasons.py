@@ -25,7 +25,10 @@ _WITHIN_DATE = re.compile(r"(?:年|月|[年月]?[ ]?[-~—至到/.])[ ]?\Z")
 _DATE_BEFORE = re.compile(r"(?:19|20)\d\d(?:[-/.]\d{1,2})?[-/.]\Z")
 _TIME = re.compile(r"[:：]\d\d(?!\d)|[ ]?[时点](?:\d|半|整|前|后|起|至)")
 _TIME_BEFORE = re.compile(r"\d[:：]\Z")
-_SPELT_DATE = re.compile(r"[ ]?(?:[年月日](?!均)|世纪|周年)")
+_SPELT_DATE = re.compile(r"[ ]?(?:[年月日](?![均内])|世纪|周年)")
+_WITHIN_DAYS = re.compile(r"[ ]?日(?:之)?内")
+_PLACE_BEHIND = re.compile(r"[台元里道河](?:市|区|县|镇|乡|村|里|街|大道|桥|江)")
+"""The rest of a place's name that begins with a numeral (九台区, 三元里)."""
 _SESSION = re.compile(r"[ ]?届|[ ]?次(?:全会|全体会议|会议|代表)")
 _ISSUE = re.compile(r"[ ]?(?:期|批次?|号|标段)[ ]?[)）]")
 _FIRST_BEFORE = re.compile(r"第[ ]?\Z|第[ ]?[\d一二三四五六七八九十]{1,4}[ ]?[-~—至到、和及][ ]?\Z")
@@ -33,13 +36,16 @@ _ARTICLE = re.compile(r"[ ]?(?:条|款|项|章|节|编)(?![\d])")
 _LABEL_BEFORE = re.compile(
     r"(?:附件|附表|附图|附录|专栏|图表|[表图]|指标|目标|任务|项目|方案|标段|案例|问题|序号|栏次|行次|步骤|阶段|包|类型|事项|举措|措施)[ ]?\Z"
 )
-_TABLE_BEFORE = re.compile(r"(?:附件|附表|附图|附录|(?<![一-鿿])[表图])[ ]?(?:\d{1,3}[-—.])?\Z")
+_TABLE_BEFORE = re.compile(
+    r"(?:附件|附表|附图|附录|(?:(?<![一-鿿])|(?<=表))[表图])[ ]?(?:\d{1,3}[-—.])?\Z"
+)
 _COUNTED_BEHIND = re.compile(r"[ ]?[张份个册幅页]")
 _LABEL_BEHIND = re.compile(r"[ ]?(?:[:：、.．)）。，,；;/\s（(\-—]|\Z|[一-鿿])")
 _LIST_BEHIND = re.compile(r"[ ]?[、)）．]|[.](?!\d)|[ ]?[.][ ]?(?=[一-鿿])")
 _LIST_BEFORE = re.compile(r"(?:^|[\n。；;：:，,、！？\t|])[ 　]*[(（]?[ ]?\Z")
 _BRACKET_BEFORE = re.compile(r"[(（][ ]?\Z")
 _BRACKET_BEHIND = re.compile(r"[ ]?[)）](?![ ]?(?:[万亿]|元|%))")
+_BEFORE_YEAR = re.compile(r"[.．](?=(?:19|20)\d\d[ ]?年)")
 _OUTLINE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}")
 _LINE_START = re.compile(r"(?:^|\n)[ 　\t]*\Z")
 _HEADING_BEHIND = re.compile(r"[.、]?[ 　\t]*[一-鿿“《]")
@@ -55,6 +61,7 @@ _CODE_BEFORE = re.compile(
     r"(?:编码|代码|编号|账号|帐号|卡号|证号|备案号|备案序号|信用代码|许可证|合同号|识别码|标识码|标识|型号|规格|车牌|公网安备|ICP备)[^\n\t。；，]{0,12}\Z"
 )
 _LETTER = re.compile(r"[A-Za-z_@#][A-Za-z0-9_./\-]{0,12}\Z")
+_SERIAL_BEHIND = re.compile(r"[A-Z]\d{4,}")
 _LETTER_BEHIND = re.compile(r"[A-Za-z_@#+][A-Za-z0-9]*")
 _DOCUMENT_YEAR = re.compile(r"[〔\[(（【﹝][ ]?\Z")
 _DOCUMENT_YEAR_BEHIND = re.compile(r"[ ]?[〕\])）】﹞][ ]?第?[ ]?\d{1,5}[ ]?号")
@@ -65,6 +72,8 @@ _DOCUMENT_BEHIND = re.compile(r"[ ]?号(?:文|令|公告|文件|通知)?(?!楼|�
 _PAGE_BEFORE = re.compile(
     r"(?:\.{3,}|…{1,}|·{4,}|_{4,})[ ]*\Z|(?:^|\n)[ 　]*[-—–]{1,3}[ ]?\Z|第[ ]?\Z|共[ ]?\Z"
 )
+_DOTS_BEFORE = re.compile(r"(?:\.{3,}|…{1,}|·{4,}|_{4,})[ ]*\Z")
+_CELL_END = re.compile(r"[ 　]*\t")
 _PAGE_BEHIND = re.compile(r"[ 　]*(?:[-—–]{1,3})?[ 　]*(?:\n|\Z)|[ ]?页")
 _NOTE_BEFORE = re.compile(r"(?:注|备注)[ ]?\Z|[\[【〔][ ]?\Z")
 _NOTE_BEHIND = re.compile(r"[ ]?(?:[:：、.)）\]】〕]|\Z)")
@@ -72,7 +81,10 @@ _FUNCTION_CODE = re.compile(
     r"(?:2[0-3]\d|3[019]\d|5[01]\d|59\d)(?:\d\d){0,2}|1(?:0[1-9]|1[0-2])(?:\d\d){1,3}"
 )
 """Classes of expenditure and of the economic classification, and items of revenue."""
-_CODE_BEHIND = re.compile(r"[ 　\t|]*[)）]?[ 　\t|]*(?:[类款项][)）])?[一-鿿]")
+_REGION_CODE = re.compile(r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5])(?:\d\d){0,2}")
+"""A division of the country by its code (GB/T 2260), where its name follows at once."""
+_REGION_BEHIND = re.compile(r"[ 　\t]?(?!年)[一-鿿]{2,8}?(?:省|自治区|自治州|市|盟|县|区)")
+_CODE_BEHIND = re.compile(r"[ 　\t|]*[)）]?[ 　\t|]*[-—]?(?:[类款项][)）])?[一-鿿]")
 _NAME_BEHIND = re.compile(r"[ ]?(?:热线|平台|指挥|急救|报警|便民|[a-zA-Z+])|[+＋][\dA-Za-zNX]")
 _QUOTED = re.compile(r"[“\"‘「]([^”\"’」\n]{0,12})\Z")
 _UNQUOTED = re.compile(r"[^“\"‘「\n]{0,12}[”\"’」]")
@@ -131,7 +143,10 @@ def _plain_reasons(number: str, before: str, behind: str) -> Iterator[Reason]:
     whole = number.isdigit()
     if whole and len(number) < 3 and _NOTE_BEFORE.search(before) and _NOTE_BEHIND.match(behind):
         yield Reason.NOTE_MARK
-    if _LETTER.search(before) or _CODE_BEFORE.search(before):
+    if _LETTER.search(before) or _CODE_BEFORE.search(before) or _SERIAL_BEHIND.match(behind):
+        yield Reason.CODE
+    starts = _LINE_START.search(before) is not None
+    if starts and _REGION_CODE.fullmatch(number) and _REGION_BEHIND.match(behind):
         yield Reason.CODE
     if _is_ordinal(number, before, behind):
         yield Reason.ORDINAL
@@ -158,6 +173,10 @@ def _spelt_reasons(number: str, before: str, behind: str) -> Iterator[Reason]:
         yield Reason.ORDINAL
     if _SESSION.match(behind):
         yield Reason.ORDINAL
+    if _QUOTED.search(before) and _UNQUOTED.match(behind) and not _PRICED.match(behind):
+        yield Reason.NAME
+    if len(number) == 1 and _PLACE_BEHIND.match(behind):
+        yield Reason.NAME
     if number == "一" and not _PRICED.match(behind):  # 一批、一张: an article, no figure
         yield Reason.NAME
     if not UNIT_AHEAD.match(behind):
@@ -167,6 +186,8 @@ def _spelt_reasons(number: str, before: str, behind: str) -> Iterator[Reason]:
 def _is_page(before: str, behind: str, number: str) -> bool:
     if not number.isdigit() or len(number) > 4 or not _PAGE_BEFORE.search(before):
         return False
+    if _CELL_END.match(behind) and _DOTS_BEFORE.search(before):
+        return True
     match = _PAGE_BEHIND.match(behind)
     if match is None:
         return False
@@ -192,6 +213,8 @@ def _is_date(number: str, before: str, behind: str) -> bool:
         return not UNIT_AHEAD.match(behind)
     if not number.lstrip("-").isdigit() or len(number) > 3:
         return False
+    if _WITHIN_DAYS.match(behind) and not before.rstrip().endswith("月"):
+        return False
     if _MONTH_BEHIND.match(behind) or _SHORT_YEAR.match(behind):
         return True
     if _TIME.match(behind) or _TIME_BEFORE.search(before):
@@ -204,6 +227,8 @@ def _is_ordinal(number: str, before: str, behind: str) -> bool:
         return True
     if not number.isdigit() or len(number) > 3:
         return False
+    if len(number) < 3 and _LINE_START.search(before) and _BEFORE_YEAR.match(behind):
+        return True
     if _LABEL_BEFORE.search(before) and _LABEL_BEHIND.match(behind):
         return True
     if _LIST_BEFORE.search(before) and _LIST_BEHIND.match(behind):

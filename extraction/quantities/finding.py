@@ -38,6 +38,12 @@ _CLASSES = frozenset("类款项")
 _LARGEST_COUNT = Decimal(10) ** 15
 _LONG_DIGITS = re.compile(r"\d{10}")
 _RATIO_SIGNS = frozenset(":∶/")
+_SPELT_DIGITS = frozenset("一二两三四五六七八九")
+_NO_SHARE = re.compile(r"数[ ]?[%％‰]")
+"""The end of a header (变动数%), where 数 stands for no number of its own."""
+_QUOTE_BEFORE = re.compile(r"[“\"‘「]\Z")
+_NAME_REST = re.compile(r"[一-鿿]{1,8}[”\"’」]")
+_PLACE = re.compile(r"[一二三四五六七八九](?:台|里|道|河|户)(?:市|区|县|镇|乡|村|街|大道|桥|江)")
 _GLUED = re.compile(r"\.\d{3,}$")
 _NOT_BEFORE_SOME = frozenset("少多系指基人总次个户件分函倍级位参代岁天年月半")
 _REACH = 16
@@ -66,7 +72,9 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterat
     sight = seen(text)
     until = len(text) if end is None else min(end, len(text))
     first, stop = sight.seen(start), sight.seen(until)
-    yield from _placed(text, sight, _found(sight, first, stop, START), until)
+    for found in _placed(text, sight, _found(sight, first, stop, START), until):
+        if not (found.quantity.kind == "count" and _names(text, found.start, found.end)):
+            yield found
 
 
 def find_spelt(text: str) -> Iterator[FoundQuantity]:
@@ -166,6 +174,8 @@ def has_sign(text: str, first: int) -> bool:
 
 def _is_proposed(text: str, first: int, last: int, quantity: Quantity) -> bool:
     surface = text[first:last]
+    if _NO_SHARE.match(surface):
+        return False
     if quantity.kind == "count":
         if "." in surface and quantity.unit in _INDIVISIBLE:
             return False
@@ -179,6 +189,14 @@ def _is_proposed(text: str, first: int, last: int, quantity: Quantity) -> bool:
     if quantity.kind != "number" or quantity.unit:
         return True
     return _stands_alone(text, first, last)
+
+
+def _names(text: str, first: int, last: int) -> bool:
+    """Tell whether a count in characters begins a name: a quoted one (“两项补贴”) or a place's (九台区)."""
+    if text[first] not in _SPELT_DIGITS:
+        return False
+    quoted = _QUOTE_BEFORE.search(text, max(0, first - 1), first) is not None
+    return (quoted and _NAME_REST.match(text, last) is not None) or bool(_PLACE.match(text, first))
 
 
 def _stands_alone(text: str, first: int, last: int) -> bool:

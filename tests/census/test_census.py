@@ -50,10 +50,27 @@ def census(text: str, *tables: Table) -> dict[str, tuple[str, str | None]]:
         ("结余。\n— 12 —\n二、支出", "12", Reason.PAGE_NUMBER),
         ("注1：含上年结转。", "1", Reason.NOTE_MARK),
         ("围绕“十四五”规划开展。", "十四五", Reason.NAME),
+        ("落实教师“两项补贴”政策。", "两", Reason.NAME),
+        ("九台区河道管理所。", "九", Reason.NAME),
+        ("新增债券情况表\n31 上海市2024年一般债务情况表", "31", Reason.CODE),
+        ("灌溉工程\t37000012D000000000031\t水利", "37000012", Reason.CODE),
+        ("工作要求。\n7.2025年市本级收支情况", "7", Reason.ORDINAL),
+        ("支出表\n决算表表十六：各县支出", "十六", Reason.ORDINAL),
+        ("1.收入情况表........12\t表二", "12", Reason.PAGE_NUMBER),
+        ("时效指标：2024年11月底前完成率达标。", "11", Reason.DATE),
     ],
 )  # fmt: skip
 def test_no_figure(text: str, number: str, reason: Reason) -> None:
     assert census(text)[number] == ("ignored", reason)
+
+
+@pytest.mark.parametrize("text", ["表格在批准后二十日内公开。", "合同在签订后15日内备案。"])
+def test_a_number_of_days_is_no_date(text: str) -> None:
+    assert all(reason != "date" for _, reason in census(text).values())
+
+
+def test_a_header_of_shares_holds_no_number() -> None:
+    assert census("完成预算变动数%") == {}
 
 
 def test_what_is_read_and_what_is_not() -> None:
