@@ -48,7 +48,7 @@ _BRACKET_BEHIND = re.compile(r"[ ]?[)）](?![ ]?(?:[万亿]|元|%))")
 _BEFORE_YEAR = re.compile(r"[.．](?=(?:19|20)\d\d[ ]?年)")
 _OUTLINE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}")
 _LINE_START = re.compile(r"(?:^|\n)[ 　\t]*\Z")
-_HEADING_BEHIND = re.compile(r"[.、]?[ 　\t]*[一-鿿“《]")
+_HEADING_BEHIND = re.compile(r"[.、]?[ 　\t]*(?:[一-鿿“《]|(?:19|20)\d\d[ ]?年)")
 _PHONE_BEFORE = re.compile(
     r"(?:电话|传真|手机|联系方式|热线|咨询|举报|邮编|邮政编码|QQ|微信|[Tt][Ee][Ll])[^\n。；]{0,16}\Z"
 )
@@ -73,7 +73,8 @@ _PAGE_BEFORE = re.compile(
     r"(?:\.{3,}|…{1,}|·{4,}|_{4,})[ ]*\Z|(?:^|\n)[ 　]*[-—–]{1,3}[ ]?\Z|第[ ]?\Z|共[ ]?\Z"
 )
 _DOTS_BEFORE = re.compile(r"(?:\.{3,}|…{1,}|·{4,}|_{4,})[ ]*\Z")
-_CELL_END = re.compile(r"[ 　]*\t")
+_DASHED = re.compile(r"-\d{1,4}")
+_DASH_BEHIND = re.compile(r"[ ]?[-—–]{1,3}[ 　]*(?:\n|\Z)")
 _PAGE_BEHIND = re.compile(r"[ 　]*(?:[-—–]{1,3})?[ 　]*(?:\n|\Z)|[ ]?页")
 _NOTE_BEFORE = re.compile(r"(?:注|备注)[ ]?\Z|[\[【〔][ ]?\Z")
 _NOTE_BEHIND = re.compile(r"[ ]?(?:[:：、.)）\]】〕]|\Z)")
@@ -152,6 +153,8 @@ def _plain_reasons(number: str, before: str, behind: str) -> Iterator[Reason]:
         yield Reason.ORDINAL
     if _FUNCTION_CODE.fullmatch(number) and _CODE_BEHIND.match(behind):
         yield Reason.CODE
+    if _FUNCTION_CODE.fullmatch(number) and len(number) > 4 and _BRACKET_BEFORE.search(before):
+        yield Reason.CODE
     if whole and (len(number) > 8 or (len(number) > 2 and number[0] == "0")):
         yield Reason.CODE
     if _NAME_BEHIND.match(behind) or _LETTER_BEHIND.match(behind):
@@ -184,9 +187,11 @@ def _spelt_reasons(number: str, before: str, behind: str) -> Iterator[Reason]:
 
 
 def _is_page(before: str, behind: str, number: str) -> bool:
+    if _DASHED.fullmatch(number) and _LINE_START.search(before):
+        return _DASH_BEHIND.match(behind) is not None
     if not number.isdigit() or len(number) > 4 or not _PAGE_BEFORE.search(before):
         return False
-    if _CELL_END.match(behind) and _DOTS_BEFORE.search(before):
+    if _DOTS_BEFORE.search(before) and not UNIT_AHEAD.match(behind):
         return True
     match = _PAGE_BEHIND.match(behind)
     if match is None:
@@ -227,7 +232,7 @@ def _is_ordinal(number: str, before: str, behind: str) -> bool:
         return True
     if not number.isdigit() or len(number) > 3:
         return False
-    if len(number) < 3 and _LINE_START.search(before) and _BEFORE_YEAR.match(behind):
+    if len(number) < 3 and _LIST_BEFORE.search(before) and _BEFORE_YEAR.match(behind):
         return True
     if _LABEL_BEFORE.search(before) and _LABEL_BEHIND.match(behind):
         return True

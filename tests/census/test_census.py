@@ -57,6 +57,11 @@ def census(text: str, *tables: Table) -> dict[str, tuple[str, str | None]]:
         ("工作要求。\n7.2025年市本级收支情况", "7", Reason.ORDINAL),
         ("支出表\n决算表表十六：各县支出", "十六", Reason.ORDINAL),
         ("1.收入情况表........12\t表二", "12", Reason.PAGE_NUMBER),
+        ("表1 收入情况表……12表2 支出情况表", "12", Reason.PAGE_NUMBER),
+        ("支出情况。\n-31-\n收入情况", "-31", Reason.PAGE_NUMBER),
+        ("住房公积金（2210201），全年持平。", "2210201", Reason.CODE),
+        ("注：2.2024年为快报数。", "2", Reason.ORDINAL),
+        ("收支情况。\n2.13 2021年资金收支总表", "2.13", Reason.ORDINAL),
         ("时效指标：2024年11月底前完成率达标。", "11", Reason.DATE),
     ],
 )  # fmt: skip
