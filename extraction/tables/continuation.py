@@ -24,6 +24,8 @@ _BETWEEN = re.compile(
     r"[\s（(【\[]*(?:(?:接?上?[一前页]?表?\s*续\s*表?|续上?[页表]|接上[页表])[\s\d一二三四五六七八九十]*)?[)）】\]\s]*"
     r"(?:[-—–]?\s*(?:第\s*)?\d{1,4}\s*(?:页)?\s*[-—–]?)?\s*(?:单位[:：]\s*\S{1,6})?\s*\Z"
 )
+_ROW = re.compile(r"[一-鿿（）()、，\d]{2,30}(?:[ \t]+[-+(]?\d[\d,]*(?:\.\d+)?[)]?[%％]?){2,12}")
+"""A row that fell out of its table at the edge of a page: a name and its figures."""
 _CARRIED = frozenset({BlockKind.FIGURES, BlockKind.INDICATORS})
 _MARKS = frozenset({Meaning.WEIGHT, Meaning.SCORE})
 
@@ -42,7 +44,9 @@ def continued(
     above, last = before
     if last.kind is BlockKind.LAYOUT and above.width == grid.width and _BETWEEN.match(between):
         return _under_header(grid, blocks, above, last)
-    if last.kind not in _CARRIED or above.width != grid.width or not _BETWEEN.match(between):
+    if last.kind not in _CARRIED or above.width != grid.width:
+        return blocks
+    if not _BETWEEN.match(between) and not _ROW.fullmatch(between.strip()):
         return blocks
     if blocks[0].kind is not BlockKind.LAYOUT or not _fits(grid, blocks[0], last.columns):
         return blocks

@@ -95,7 +95,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 
 def is_index_row(grid: Grid, row: int) -> bool:
     """Tell whether the row only numbers the columns (栏次 1 2 3, or 类 款 项 栏次 1 2)."""
-    if any(c.plain in ("栏次", "栏目") for c in grid.new(row)[:4]):
+    if any(c.plain in ("栏次", "栏目", "公式") for c in grid.new(row)[:4]):
         return True
     printed = [c for c in grid.new(row) if c.plain not in ("栏次", "行次", "类", "款", "项", "栏")]
     if len(printed) < 2 or any(c.kind is not Kind.NUMBER or "." in c.plain for c in printed):

@@ -93,3 +93,23 @@ def test_a_header_repeated_on_each_page_keeps_the_title_of_the_first() -> None:
     }
     assert {f.mention.text for f in facts.rates} == {"4.00", "7.05", "1.05"}
     assert all(len(r.titles) <= 8 for r in read.readings)
+
+
+def test_a_row_that_fell_out_at_the_edge_of_a_page_does_not_end_the_table() -> None:
+    found = _continued("会议费 1.30 1.20 92.3%")
+    assert found["7.05"] == ("actual", "万元", "2021")
+
+
+def test_a_row_of_formulas_names_no_column() -> None:
+    builder = DocumentBuilder(paged=False)
+    builder.paragraph(Piece("青杨县债务情况表 单位：亿元"))
+    _grid(
+        builder, "地区|债务限额||", "||一般债务|专项债务", "公式|A=B+C|B|C", "东乡|3.50|1.20|2.30"
+    )
+    document = builder.build(path="a.docx", sha256="0" * 64, format="docx")
+    cells = [a.mention.cell for a in build_facts(interpret(document).markup).amounts]
+    assert [c.column_path[-1] for c in cells if c is not None] == [
+        "债务限额",
+        "一般债务",
+        "专项债务",
+    ]

@@ -11,17 +11,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from functools import reduce
+from itertools import groupby, pairwise
 
 from extraction.document import Box
 from extraction.loading.pdf.blocks import TableBlock, TableCell
-from extraction.loading.pdf.lines import Line, Run, cut_at, cut_at_gaps, lines
+from extraction.loading.pdf.lines import Line, Run, cut_at, cut_at_gaps, grown, lines
 from extraction.loading.pdf.paragraphs import cell_text
 
 _LEAST_ROWS = 3
 _LEAST_NUMERIC = 2
 _STRIPE = 4.0
 _NUMBER = re.compile(r"[-+−(（]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)[)）]?[%％]?")
+_WORD = re.compile(r"[一-鿿]{2,4}")
+_CODE_HEADS = frozenset("类款项")
 _NOTE = re.compile(r"单位[：:]|^注[：:]|编[制报](?:单位|部门)")
 
 
@@ -80,10 +83,11 @@ def _no_row(line: Line) -> bool:
 
 
 def _table(rows: Sequence[Line], number: int, *, marked: bool) -> TableBlock | None:
+    rows = [row if _numbers(row) else _spelt(row) for row in rows]
     numeric = [row for row in rows if _numbers(row)]
     if len(numeric) < (1 if marked else max(_LEAST_NUMERIC, 0.4 * len(rows))):
         return None
-    xs = _merged(_stripes(numeric, [_fine(row) for row in rows]), rows)
+    xs = _merged(_stripes([_apart(row) for row in numeric], [_fine(row) for row in rows]), rows)
     if len(xs) < 3 or _page_numbers(numeric):
         return None
     cells: list[TableCell] = []
@@ -101,12 +105,33 @@ def _fine(row: Line) -> Line:
     return replace(row, segments=tuple(p for s in row.segments for p in cut_at_gaps(s)))
 
 
+def _apart(row: Line) -> Line:
+    """Part the figures of a row that stand closer than two characters (5,782.07 3,447.18)."""
+    parts: list[Run] = []
+    for piece in row.segments:
+        fine = cut_at_gaps(piece)
+        figures = all(_NUMBER.fullmatch(p.strip.text.strip()) for p in fine)
+        parts += fine if figures else [piece]
+    return replace(row, segments=tuple(parts))
+
+
 def _recut(rows: Sequence[Line], xs: Sequence[float]) -> list[Line]:
     """Part header texts that stand closer than two characters where a column line runs between them."""
     return [
         replace(row, segments=tuple(p for s in row.segments for p in cut_at(s, xs[1:-1])))
         for row in rows
     ]
+
+
+def _spelt(row: Line) -> Line:
+    """Join the characters of a word that is spread over its column (项    目); 类, 款 and 项 head one each."""
+    joined: list[Run] = []
+    for lone, pieces in groupby(row.segments, lambda s: len(s.strip.text.strip()) == 1):
+        found = list(pieces)
+        word = "".join(p.strip.text for p in found).strip()
+        one = lone and len(found) > 1 and _WORD.fullmatch(word) and not set(word) <= _CODE_HEADS
+        joined += [reduce(grown, found)] if one else found
+    return row if len(joined) == len(row.segments) else replace(row, segments=tuple(joined))
 
 
 def _numbers(row: Line) -> bool:

@@ -252,7 +252,7 @@ def _line(row: list[Run]) -> Line:
         if after.x0 - before.x1 > 2 * max(before.em, after.em):
             segments.append(after)
         else:
-            segments[-1] = _grown(segments[-1], after, blank)
+            segments[-1] = grown(segments[-1], after, blank)
     box = Box(
         min(r.x0 for r in row),
         min(r.top for r in row),
@@ -263,7 +263,8 @@ def _line(row: list[Run]) -> Line:
     return Line(Strip.joined(parts), longest.base, longest.em, box, tuple(segments))
 
 
-def _grown(before: Run, after: Run, blank: str) -> Run:
+def grown(before: Run, after: Run, blank: str = "") -> Run:
+    """Return one run of two that follow each other on a line, with `blank` between them."""
     return Run(
         Strip.joined([before.strip, *([blank] if blank else []), after.strip]),
         before.base,
