@@ -87,7 +87,8 @@ def _table(rows: Sequence[Line], number: int, *, marked: bool) -> TableBlock | N
     numeric = [row for row in rows if _numbers(row)]
     if len(numeric) < (1 if marked else max(_LEAST_NUMERIC, 0.4 * len(rows))):
         return None
-    xs = _merged(_stripes([_apart(row) for row in numeric], [_fine(row) for row in rows]), rows)
+    fine = [_spelt(_fine(row)) for row in rows]
+    xs = _merged(_stripes([_apart(row) for row in numeric], fine), rows)
     if len(xs) < 3 or _page_numbers(numeric):
         return None
     cells: list[TableCell] = []
