@@ -31,7 +31,8 @@ def translate(parser: argparse.ArgumentParser) -> None:
     words = chinese()
     parser.description = words.get(parser.description or "", parser.description)
     for group in parser._action_groups:
-        group.title = _TITLES.get(group.title or "", group.title)
+        title = group.title or ""
+        group.title = _TITLES.get(title) or words.get(title, title) or None
     for action in parser._actions:
         if action.help:
             action.help = words.get(action.help, action.help)

@@ -46,6 +46,8 @@ def test_every_help_of_a_readers_command_is_in_chinese(
     known = set(chinese().values())
     missing = [h for h in _helps(command) if h not in known]
     assert missing == []
+    titles = [g.title or "" for g in command._action_groups if g._group_actions]
+    assert not [t for t in titles if t.isascii()]
 
 
 def test_elsewhere_help_is_english(monkeypatch: pytest.MonkeyPatch) -> None:
