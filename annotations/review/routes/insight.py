@@ -73,7 +73,7 @@ def _events(context: Context) -> Iterator[tuple[StoredDocument, Event]]:
 def _row(document: StoredDocument, event: Event) -> dict[str, Any]:
     told = [_change(c.kind, c.before, c.after) for c in event.changes[:3]]
     return {
-        "at": event.at[:19].replace("T", " "),
+        "at": event.at,
         "actor": event.actor,
         "action": event.action,
         "document": document,

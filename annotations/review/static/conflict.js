@@ -1,6 +1,7 @@
 // Two people changed the same: show both sides and let the reviewer choose.
 
 import { make, words } from "./page.js";
+import { local } from "./times.js";
 
 // The session is over: ask for what lets the same person in again; the edits wait meanwhile.
 export function askSecret(problem) {
@@ -36,7 +37,7 @@ export function askConflict(conflicts) {
     make(
       "div", { class: "pair", "data-key": c.key },
       side(words.mine, c.mine),
-      side(`${words.theirs}（${c.actor}，${c.at.replace("T", " ").slice(0, 19)}）`, c.theirs),
+      side(`${words.theirs}（${c.actor}，${local(c.at)}）`, c.theirs),
     ),
   );
   document.getElementById("sides").replaceChildren(...rows);

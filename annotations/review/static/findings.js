@@ -3,6 +3,7 @@
 
 import { make, words } from "./page.js";
 import { chip, renew } from "./panels.js";
+import { local } from "./times.js";
 
 const PREFIX = "check:";
 export const REASONS = ["typing", "rounding", "scope", "period", "unit", "incomplete", "reading", "not_meant", "other"];
@@ -131,7 +132,7 @@ export class Findings {
 
   #said(d) {
     const reason = REASONS.find((r) => (VALUE[r] ?? r) === d.reason);
-    const who = [d.who, (d.when ?? "").slice(0, 16).replace("T", " ")].filter(Boolean).join(" ");
+    const who = [d.who, local(d.when)].filter(Boolean).join(" ");
     const parts = [d.verdict && words[d.verdict], reason && words[`reason_${reason}`], d.note, d.assigned && `${words.assigned_to} ${d.assigned}`];
     return make("p", { class: "said" }, `${parts.filter(Boolean).join(" · ")}（${who}）`);
   }
