@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from extraction.loading.dumps.groups import grouped
 from extraction.loading.dumps.lines import Line
 from extraction.loading.dumps.rows import DumpRow
+from extraction.loading.dumps.shuffled import sure_rows
 from extraction.loading.dumps.template import (
     FORBIDDEN,
     NAMED,
@@ -181,13 +182,17 @@ def _body(
             where.append(i)
     rows = _decode(pieces, where, columns)
     if not indicators and any(_stray(row, columns) for row in rows):
-        return [], first
+        sure = [_Row(cells, 0.0, lines) for cells, lines in sure_rows(pieces, where, columns)]
+        return (sure, sure[-1].lines[1]) if len(sure) > 1 else ([], first)
+    # Where some rows stand on one line and one lost a figure, a row over several lines may hold it.
+    lost = not indicators and any(_holed(row, columns) for row in rows)
+    lost = lost and any(_level(row, lines) for row in rows)
     kept: list[_Row] = []
     for row in rows:
         if row.cost > ROW_ACCEPTED:
             if not _total_row(row, columns):
                 break
-        elif _holed(row, columns):
+        elif _holed(row, columns) or (lost and not _level(row, lines)):
             continue
         kept.append(row)
     if len(kept) < 2 and not (kept and len(columns) >= 5):
@@ -203,6 +208,14 @@ def _stray(row: _Row, columns: tuple[TemplateColumn, ...]) -> bool:
     printed = [(c, k) for c, k in zip(row.cells, columns, strict=True) if not c.blank]
     sums = [c for c, _ in printed if c.kind is Kind.NUMBER and _SUM.search(c.plain)]
     return bool(sums) and len(sums) == len(printed) and any(k.meaning in NAMED for k in columns)
+
+
+def _level(row: _Row, lines: Sequence[Line]) -> bool:
+    """Tell whether all figures of a row, two at least, stand on one line."""
+    figures = [c.span.start for c in row.cells if c.kind is Kind.NUMBER]
+    inside = lines[row.lines[0] : row.lines[1]]
+    held = [sum(line.span.start <= at < line.span.end for at in figures) for line in inside]
+    return len(figures) > 1 and max(held, default=0) == len(figures)
 
 
 _SUM = re.compile(r"\d\.\d|\d,\d{3}|\d{5}")
