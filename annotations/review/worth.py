@@ -45,6 +45,11 @@ class Entry:
     finished_by: tuple[str, ...] = ()
 
     @property
+    def people(self) -> tuple[str, ...]:
+        """Who was given the document, and who finished it without being asked."""
+        return tuple(dict.fromkeys((*self.reviewers, *self.finished_by)))
+
+    @property
     def to_decide(self) -> bool:
         """Whether two people or more have finished and nobody has settled what they differ in."""
         people = [name for name in self.finished_by if name != CONSENSUS]

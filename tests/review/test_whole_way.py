@@ -69,6 +69,8 @@ def test_two_reviewers_and_an_adjudicator_from_upload_to_workbook(
     page.wait_for_selector("#review.finished")
     with page.expect_download() as waiting:
         page.goto(f"{served.url}/")
+        shown = page.inner_text(f'tr[data-document="{document}"]')
+        assert "李明 ✓、王芳 ✓、裁定结果 ✓" in shown
         page.click('a[href="/export/results.zip"]')
     with zipfile.ZipFile(waiting.value.path()) as archive:
         archive.extractall(tmp_path)
