@@ -6,13 +6,19 @@ import re
 
 from extraction.lexicon.comparators import before_pattern
 from extraction.lexicon.goals import goal_words
+from extraction.lexicon.indicators import indicator_classes
 from extraction.lexicon.numbering import numbering_end
+from extraction.lexicon.source import any_of
 from extraction.span import Span, trim
 
 LONGEST = 34
 _DATE = re.compile(
     r"\A(?:截至|截止|到|至|于)?\s*(?:(?:19|20)\d\d\s*年(?:度|底|末|初)?)?(?:\d{1,2}\s*月(?:份)?(?:\d{1,2}\s*日)?(?:底|末|前)?)?(?:年底|年末)?[，,\s]*"
 )
+_CLASSED = re.compile(
+    rf"(?:{any_of(n for n in indicator_classes() if n.endswith('指标'))})[：:]?(?=[“\"《])"
+)
+"""A class before the quoted name of its indicator (数量指标“走访户数”)."""
 _COMPARATOR = re.compile(rf"(?:{before_pattern()})\s*\Z")
 _MOVED = re.compile(r"(?:提高|提升|增加|降低|下降|减少|上升|由|从)(?:了|到|至|为)?\Z")
 _KEPT_END = ("率", "数", "量", "额", "值", "度", "次", "本", "价")
@@ -43,11 +49,17 @@ def name_in(text: str, span: Span) -> Span | None:
     words = goal_words()
     while True:
         piece = text[start:end]
-        stripped = piece.lstrip(' \u3000\t、和与“"(（')
+        stripped = piece.lstrip(' \u3000\t、和与“"')
+        if not _closed(stripped):
+            stripped = stripped.lstrip("(（")
         if stripped.startswith("及") and not stripped.startswith("及时"):
             stripped = stripped[1:]
         if stripped != piece:
             start += len(piece) - len(stripped)
+            continue
+        classed = _CLASSED.match(piece)
+        if classed is not None:
+            start += classed.end()
             continue
         match = _DATE.match(piece) or None
         if match is not None and match.end() == 0:
@@ -67,9 +79,14 @@ def _front(piece: str, front: re.Pattern[str]) -> re.Match[str] | None:
     if match is None:
         return None
     rest = piece[match.end() :]
-    if match.group().endswith("项目") and rest[:1] in _OF_PROJECTS:
+    if match.group().endswith("项目") and (rest[:1] in _OF_PROJECTS or _closed(rest)):
         return None
     return None if rest.startswith(_KEPT_END) and len(rest.strip()) <= 3 else match
+
+
+def _closed(piece: str) -> bool:
+    """Tell whether words begin with a bracket that closes in them: it belongs to the name (项目(工程)合格率)."""
+    return piece[:1] in "(（" and any(ch in ")）" for ch in piece)
 
 
 def _end(text: str, start: int, end: int) -> int:
@@ -77,6 +94,8 @@ def _end(text: str, start: int, end: int) -> int:
     while end > start:
         piece = text[start:end]
         stripped = piece.rstrip(' \u3000\t：:（(“"，,≥≤＞＜><=＝')
+        if "“" not in stripped:
+            stripped = stripped.rstrip("”")
         if stripped != piece:
             end = start + len(stripped)
             continue
@@ -95,9 +114,13 @@ def is_name(surface: str) -> bool:
     letters = sum("\u4e00" <= ch <= "\u9fff" for ch in surface)
     if _MARKED.match(surface) or letters < 2 or len(surface) > LONGEST or _NO_NAME.match(surface):
         return False
-    if re.search(r"[。；\n]", surface) or surface.count("（") != surface.count("）"):
+    if re.search(r"[。；\n]", surface) or _unbalanced(surface):
         return False
     return goal_words().bare.match(surface) is None
+
+
+def _unbalanced(surface: str) -> bool:
+    return sum(ch in "(（" for ch in surface) != sum(ch in ")）" for ch in surface)
 
 
 def is_bare(text: str, span: Span) -> bool:

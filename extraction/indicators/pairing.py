@@ -15,7 +15,11 @@ _COUNTERPART = 0.6
 
 @dataclass(slots=True)
 class Account:
-    """One indicator as told: its name, goal, result, and the marks and shares beside them."""
+    """One indicator as told: its name, goal, result, and the marks and shares beside them.
+
+    Attributes:
+        answers: whether it only gives the result of a goal told earlier, which holds it.
+    """
 
     name: Span
     target: Value | None = None
@@ -23,6 +27,7 @@ class Account:
     weight: Value | None = None
     score: Value | None = None
     rates: list[Value] = field(default_factory=list)
+    answers: bool = False
 
 
 def pair_values(text: str, values: Sequence[Value]) -> list[Account]:

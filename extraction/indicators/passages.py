@@ -84,6 +84,11 @@ def _class_opening() -> re.Pattern[str]:
     )
 
 
+@cache
+def _class_name() -> re.Pattern[str]:
+    return re.compile(any_of(n for n in indicator_classes() if len(n) > 2))
+
+
 def passages(text: str, spans: Sequence[Span]) -> Iterator[Passage]:
     """Yield the passages of the prose in `spans`, in text order."""
     state = _State(_default(text))
@@ -193,6 +198,12 @@ class _State:
 
     def _take(self, text: str, head: Span) -> None:
         surface, known = head.of(text), section_words()
+        inner = _glued_classes(head, surface)
+        if inner:
+            for span in inner:
+                self._open_class(text, span)
+            self._head = head
+            return
         opening = _class_opening().match(surface)
         result = known.result.search(surface) and known.subject.search(surface)
         self._head = head
@@ -221,6 +232,16 @@ class _State:
         rank = found.rank if found is not None else 2
         self._classes = [c for c in self._classes if c[0] < rank]
         self._classes.append((rank, span))
+
+
+def _glued_classes(head: Span, surface: str) -> tuple[Span, ...]:
+    """Return the classes of a heading that names several one after the other (产出指标数量指标), else ()."""
+    spans: list[Span] = []
+    place = 0
+    while match := _class_name().match(surface, place):
+        spans.append(Span(head.start + match.start(), head.start + match.end()))
+        place = match.end()
+    return tuple(spans) if len(spans) > 1 and place == len(surface) else ()
 
 
 def _speaks_of_goals(surface: str) -> bool:

@@ -56,6 +56,8 @@ class Value:
 _BEFORE = re.compile(rf"(?:{before_pattern()})\s*\Z")
 _AFTER = re.compile(rf"[^\S\n]*(?:{after_pattern()})")
 _REMARK = re.compile(r"[（(][^（()）]*\Z")
+_BRACKETED = re.compile(r"(?<=[\u4e00-\u9fff])[（(][\u4e00-\u9fff]{1,8}[)）](?=[\u4e00-\u9fff]{2})")
+"""Words in brackets inside a name (项目(工程)验收合格率)."""
 _BREAK = re.compile(r"[，,。；;：:\n（(]")
 _RATE = re.compile(r"(?:完成|执行|到位|达成|实现)(?:率|比例|度)(?:为|达到?|是|：|:|约)*\s*\Z")
 _WEIGHT = re.compile(r"(?:权重|分值|满分|标准分|总分|分数)(?:为|是|：|:|共)*\s*\Z")
@@ -120,7 +122,12 @@ def _extent(text: str, q: FoundQuantity, floor: int) -> Span:
 
 def _near(text: str, floor: int, end: int) -> Span:
     """Return the clause right before a value, back to a break or the value before."""
-    breaks = [m.end() for m in _BREAK.finditer(text, floor, end)]
+    inner = [m.span() for m in _BRACKETED.finditer(text, floor, end)]
+    breaks = [
+        m.end()
+        for m in _BREAK.finditer(text, floor, end)
+        if not any(a <= m.start() < b for a, b in inner)
+    ]
     while breaks and not text[breaks[-1] : end].strip():
         breaks.pop()
     return Span(breaks[-1] if breaks else floor, end)

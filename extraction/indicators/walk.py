@@ -27,6 +27,10 @@ _ASIDE = re.compile(
     r"问卷|样本|回收|收回|抽样|抽取|三级指标|未达标|不再|文件|会议纪要|扣|得分|按期完工"
 )
 _CASES = re.compile(r"发现|受理|接到|收到|排查|查出|交办|梳理|投诉|举报|\A每|\A人均|\A户均")
+_HOPED = re.compile(
+    r"能(?:够|有效|切实|解决|为|使|让|满足|保障|提高)|可(?:以|有效|切实|解决|使)|将(?:有效|进一步|会)|有效解决|解决"
+)
+_COUNT_ENDS = re.compile(r"\d\s*(?:[个座处户名条]|[（(][^（()）]{1,12}[)）])\Z")
 _COUNTED = re.compile(r"级指标|绩效目标|指标中|绩效指标|申报项目")
 _BUDGETS = re.compile(r"预算|决算|资金|经费|拨款|三公|接待费")
 _LONGEST_RESULT = 160
@@ -61,12 +65,18 @@ def _told(text: str, spans: Sequence[Span]) -> Iterator[Told]:
     waiting: list[Told] = []
     for passage in passages(text, spans):
         for told in _passage(text, passage):
-            if waiting and waiting[-1].passage.section != told.passage.section:
-                waiting = []
+            waiting = [w for w in waiting if _still_open(w, told)]
             sure = _answered(text, waiting, told)
             if sure.accounts:
                 waiting.append(sure)
                 yield sure
+
+
+def _still_open(earlier: Told, told: Told) -> bool:
+    """Tell whether what was told may still be answered: in its section, or goals by the results that follow."""
+    if earlier.passage.section == told.passage.section:
+        return True
+    return earlier.passage.mode is Mode.GOAL and told.passage.mode is Mode.RESULT
 
 
 def _passage(text: str, passage: Passage) -> Iterator[Told]:
@@ -137,7 +147,7 @@ def _counts(text: str, account: Account, passage: Passage, announced: bool) -> b
             return False
         explicit = account.target.stated and account.actual.stated
         return passage.mode is not Mode.NONE or (explicit and _valued(text, account))
-    if _aside(text, account):
+    if _aside(text, account) or _expected(text, account):
         return False
     if account.target is not None:
         return announced or passage.mode is Mode.GOAL
@@ -185,6 +195,18 @@ def _aside(text: str, account: Account) -> bool:
     return _ASIDE.search(words) is not None
 
 
+def _expected(text: str, account: Account) -> bool:
+    """Tell whether a lone value is what a project is hoped to do, or its name the noun of the count before.
+
+    能有效解决甲县11个行政村3211户出行难: neither 甲县 nor 行政村 is an indicator.
+    """
+    value = account.actual or account.target
+    if value is None or value.span.start < account.name.start:
+        return False
+    before = text[max(0, account.name.start - 12) : account.name.start]
+    return _HOPED.match(account.name.of(text)) is not None or _COUNT_ENDS.search(before) is not None
+
+
 def _valued(text: str, account: Account) -> bool:
     """Tell whether words for a column's values stand right before both (目标值…, 完成值…)."""
     words = goal_words()
@@ -198,8 +220,9 @@ def _answered(text: str, waiting: Sequence[Told], told: Told) -> Told:
 
     A result that no class explains counts only where it answers a goal.
     """
-    if told.passage.classes or told.passage.mode is not Mode.RESULT:
+    if told.passage.mode is not Mode.RESULT:
         return told
+    explained = bool(told.passage.classes)
     goals = [
         a
         for earlier in waiting
@@ -215,6 +238,9 @@ def _answered(text: str, waiting: Sequence[Told], told: Told) -> Told:
         goal = next((g for g in goals if g.actual is None and answers(text, g, result)), None)
         if goal is not None:
             goal.actual = result.actual
+            result.answers = True
+            sure.append(result)
+        elif explained:
             sure.append(result)
     return Told(told.passage, tuple(sure), told.explained)
 

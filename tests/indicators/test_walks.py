@@ -136,3 +136,48 @@ def test_orders_that_were_followed_set_no_goal():
         "按照《关于做好渔船更新补助工作的通知》要求，随核随付，当年补助资金兑付率100%。\n"
     )
     assert told(text) == [("补助资金兑付率", None, "100%")]
+
+
+def test_goals_of_one_section_are_answered_by_the_results_of_another():
+    text = (
+        "绩效自评报告\n一、年度绩效目标\n目标1：安装路灯260盏。\n目标2：修补路面1.8万平方米。\n"
+        "二、目标完成情况\n1.安装路灯254盏。\n2.修补路面1.95万平方米。\n"
+    )
+    assert told(text) == [
+        ("安装路灯", "260盏", "254盏"),
+        ("修补路面", "1.8万平方米", "1.95万平方米"),
+    ]
+
+
+def test_the_next_projects_goals_are_not_answered_by_results_before_them():
+    text = "绩效自评报告\n一、目标完成情况\n1.安装路灯254盏。\n二、年度绩效目标\n目标1：安装路灯260盏。\n"
+    assert not [t for t in told(text) if t[1] and t[2]]
+
+
+def test_classes_run_together_in_a_heading_keep_goals_goals_and_brackets_keep_names_whole():
+    text = (
+        "路边沟工程绩效自评报告\n(二)、项目绩效目标设定情况\n1、产出指标数量指标:\n架设护栏1.2公里。\n"
+        "质量指标:项目(工程)验收合格率98%\n2、效益指标\n社会效益指标:受益老人数≥36人;照明率≥97%。\n"
+    )
+    assert told(text) == [
+        ("架设护栏", "1.2公里", None),
+        ("项目(工程)验收合格率", "98%", None),
+        ("受益老人数", "≥36人", None),
+        ("照明率", "≥97%", None),
+    ]
+
+
+def test_what_a_project_is_hoped_to_solve_is_no_result():
+    text = (
+        "绩效自评报告\n三、绩效目标完成情况\n2.效益指标完成情况分析\n"
+        "项目实施后,能有效解决河东县11个乡镇(街道办事处)21个行政村3211户8401人出行难问题。\n"
+    )
+    assert told(text) == []
+
+
+def test_a_class_before_a_quoted_name_is_no_part_of_it():
+    text = (
+        "绩效自评报告\n（二）绩效目标完成情况\n1.产出指标\n"
+        "数量指标“走访困难职工户数”目标值350户，实际完成362户，得10分。\n"
+    )
+    assert told(text) == [("走访困难职工户数", "350户", "362户")]
