@@ -58,6 +58,8 @@ def change_of(
     if _ends_either().search(words):
         return Decision(_by_sign(mention.text), sure=True)
     cue = _cue().search(words)
+    if cue is None and _over().search(words) and not _compares().search(words):
+        return _LEVEL
     if cue is None:
         after = _after().match(fold(text[mention.end : mention.end + 8]))
         return Decision(direction_of(after["word"]), sure=True) if after else _SILENT
@@ -118,6 +120,11 @@ def _after() -> re.Pattern[str]:
 @cache
 def _ends_either() -> re.Pattern[str]:
     return re.compile(rf"{any_of(change_words().either)}\(?(?:%|万元|元|亿元)?\)?[:为]?\s*$")
+
+
+@cache
+def _over() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(change_words().over)}\s*$")
 
 
 @cache

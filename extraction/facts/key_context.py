@@ -38,7 +38,7 @@ _PLAN_WORDS = re.compile(r"预算|计划|安排|批复|下达|核定|目标|年�
 _EXECUTED = re.compile(r"预算(?:收支)?(?:执行|完成)|决算|执行情况|完成情况")
 _SO_FAR = re.compile(r"截[至止](?![^，]{0,12}[底末])")
 _PLACE_BEFORE = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=[对向在至给从由为与及和]))[\u4e00-\u9fff]{1,7}?(?<![市县区])(?:市|州|县|区|旗|盟|镇|乡|街道)"
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[对向在至给从由为与及和]))(?![个家条处座批])[\u4e00-\u9fff]{1,7}?(?<![市县区])(?:市|州|县|区|旗|盟|镇|乡|街道)"
     r"(?![市县区乡镇村场民级属直域内外上集])"
 )
 """A region's name at the front of a clause: words run through a 市 or 区 in its middle (丰富市民生活, 市县, 乡村)."""
@@ -76,6 +76,11 @@ class Context:
         yield self.sentence, "sentence"
         if self.above.title:
             yield self.above.title, "title"
+
+    @property
+    def so_far(self) -> bool:
+        """Whether the figure's sentence speaks of what was done up to a day (截至3月5日)."""
+        return bool(_SO_FAR.search(re.split("[。！？]", self.paragraph)[-1]))
 
     @property
     def headings(self) -> Iterable[str]:
@@ -160,7 +165,7 @@ def role_of_figure(figure: Figure, context: Context) -> Found:
         return (
             (None if "预算" in words else ("actual", "column")) if stated else ("actual", "words")
         )
-    if stated is None and _SO_FAR.search(context.sentence):
+    if stated is None and context.so_far:
         return "actual", "sentence"  # up to a day: what was done, whatever the heading plans
     if figure.role == "budget" and stated is None and not figure.mention.cell:
         told = None if _PLAN_WORDS.search(context.sentence + words) else _role_by_report(context)
@@ -187,7 +192,7 @@ def own_role(figure: Figure, told: str | None, context: Context) -> Role:
         return figure.role
     if figure.role == "actual" and _STANDARD.search(context.near):
         return "standard"
-    if figure.role == "budget" and told == "actual" and _SO_FAR.search(context.sentence):
+    if figure.role == "budget" and told == "actual" and context.so_far:
         return "actual"
     planned = figure.role == "actual" and told in ("budget", "initial", "adjusted")
     return "budget" if planned else figure.role
@@ -197,10 +202,12 @@ def _role_by_report(context: Context) -> Found:
     stretches: list[tuple[str, Source]] = [(context.above.title, "title")]
     stretches += [(heading, "heading") for heading in context.headings]
     for words, source in stretches:
-        if _EXECUTED.search(words):
-            return "actual", source
-        if _PLANNED.search(words):
-            return "budget", source
+        done, planned = bool(_EXECUTED.search(words)), bool(_PLANNED.search(words))
+        if done and planned:  # 2024年预算执行情况和2025年预算草案: the sentence says which
+            planned = done = bool(_PLAN_WORDS.search(context.sentence))
+            done = not done
+        if done or planned:
+            return "actual" if done else "budget", source
     if not context.unit:
         return None
     if context.kind == "部门决算":

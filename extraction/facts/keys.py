@@ -120,6 +120,8 @@ class _KeyReader:
             "period": period_of(figure, context, linked=self._dated.get(figure.mention.id)),
             "role": role_of_figure(figure, context),
         }
+        if found["role"] is None and figure.mention.label is Label.AMOUNT:
+            found["role"] = self._ahead(found["period"])
         parts: dict[str, str | None] = {k: v[0] if v else None for k, v in found.items()}
         sources: dict[str, Source] = {k: v[1] for k, v in found.items() if v}
         own = {"concept": named.concept, "account": named.account, "item": named.item}
@@ -133,6 +135,13 @@ class _KeyReader:
         key = Key(**parts, measure=measure, sources=sources)
         period = own_period(figure, found["period"], sure=self._titled)
         return replace(figure, key=key, period=period, role=own_role(figure, key.role, context))
+
+    def _ahead(self, period: Found) -> Found:
+        """Return "budget" for a year after the one that the report's title reports on."""
+        year = self._report.year
+        if period is None or year is None or str(year) not in (self._report.title or ""):
+            return None
+        return ("budget", "report") if period[0] is not None and period[0][:4] > str(year) else None
 
     def _context(self, figure: Figure) -> Context:
         mention = figure.mention

@@ -19,6 +19,7 @@ from extraction.lexicon.source import any_of
 from extraction.markup import Markup, Mention, Role
 
 _SENTENCE = re.compile(r"[。;；!！?？]|\n\s*\n")
+_SHARE = re.compile(r"\s*[(（]\s*(?:其中|含|包括|包含)[：:]?[^，。；;）)\d]{0,16}")
 _YEAR_BASE = re.compile(
     r"(?:比|较|与|同)(?:\d{4}年)(?:度|同期|的)*[“”\"一-鿿]{0,20}$"
 )  # the level of a named year that something is compared with
@@ -37,6 +38,8 @@ def with_roles(text: str, markup: Markup) -> Markup:
             role = m.role or role_before(text, m, floor=floor)
             if role is None and before is not None and before.role == "budget":
                 role = "budget" if _adjusted().search(lead(text, m.start, floor=floor)) else None
+            if role is None and before is not None and _SHARE.fullmatch(text, floor, m.start):
+                role = before.role  # 完成91亿元（含高新区1.3亿元）
             relative = role == "prior" and m.period is None and _last_year(text, m, floor)
             m = replace(m, role=role, period="上年" if relative else m.period)
         mentions.append(m)

@@ -27,6 +27,7 @@ class ChangeWords:
     either: tuple[str, ...]
     reached: tuple[str, ...]
     between: tuple[str, ...]
+    over: tuple[str, ...]
     no_change: tuple[str, ...]
     still: tuple[str, ...]
     not_money: tuple[str, ...]
@@ -41,7 +42,8 @@ def change_words() -> ChangeWords:
         data["rise"]["words"], data["fall"]["words"], data["rise"]["nouns"], data["fall"]["nouns"],
         data["rise"]["short"], data["fall"]["short"],
         data["rise"]["after"], data["fall"]["after"], data["either"]["words"],
-        data["reached"]["tails"], data["between"]["words"], data["no_change"]["before"],
+        data["reached"]["tails"], data["between"]["words"],
+        data["between"]["over"], data["no_change"]["before"],
         data["still"]["words"], data["not_money"]["words"], data["compares"]["words"],
     )  # fmt: skip
     return ChangeWords(*(longest_first(words) for words in lists))

@@ -20,6 +20,7 @@ from extraction.span import Span
 _MARGIN = 24
 _REACH = 80
 _SENTENCE_REACH = 60
+_WRITTEN_DATE = re.compile(r"(?<![\d.])(?:19|20)\d\d([-/.])\d{1,2}\1\d{1,2}(?![\d.])")
 _WHOLE_YEAR = re.compile(r"(?:19|20)\d\d\s*年度?")
 _BASE = re.compile(r"[比较与同和]\s*\Z")
 _OTHER_TIME = re.compile(any_of(relative_years()))
@@ -29,9 +30,22 @@ _CLAUSE = re.compile(r"[,，。;；!！?？、\n(（]")
 
 def settle_periods(draft: Draft) -> None:
     """Make every PERIOD of prose a whole date."""
+    for mention in draft.mentions(*FIGURES):
+        if _in_written_date(draft.text, mention.span):
+            draft.drop(mention.id)
     for mention in draft.mentions(Label.PERIOD):
         if draft.get(mention.id) is not None:
             _whole(draft, mention)
+
+
+def _in_written_date(text: str, span: Span) -> bool:
+    """Tell whether a figure is the day, month or year of 2019/6/11."""
+    begin = max(0, span.start - 10)
+    around = fold(text[begin : span.end + 10])
+    return any(
+        begin + m.start() <= span.start and span.end <= begin + m.end() and len(m[0]) > len(span)
+        for m in _WRITTEN_DATE.finditer(around)
+    )
 
 
 def date_figures(draft: Draft) -> None:
