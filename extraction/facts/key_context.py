@@ -165,6 +165,8 @@ def role_of_figure(figure: Figure, context: Context) -> Found:
         return (
             (None if "预算" in words else ("actual", "column")) if stated else ("actual", "words")
         )
+    if figure.mention.role == "actual" and figure.mention.cell is None:
+        return "actual", "words"
     if stated is None and context.so_far:
         return "actual", "sentence"  # up to a day: what was done, whatever the heading plans
     if figure.role == "budget" and stated is None and not figure.mention.cell:

@@ -13,9 +13,10 @@ FINAL = Report("部门决算", 2031, "松涧区档案馆2031年度部门决算")
 CITY = Report("其他", 2031, "关于临川市2031年预算执行情况的报告")
 
 
-def keyed(marked, report):
+def keyed(marked, report, *, text_known=False):
     text, record = parse(marked)
-    facts = assign_accounts(build_facts(record.markup(), fiscal_year=report.year))
+    words = text if text_known else None
+    facts = assign_accounts(build_facts(record.markup(), text=words, fiscal_year=report.year))
     return text, assign_keys(text, facts, report)
 
 
@@ -155,3 +156,18 @@ def test_a_limit_handed_down_is_not_the_limit_of_all_debts(words, concept):
 def test_a_word_that_runs_through_the_name_of_a_place_is_no_scope(words):
     scope = keys(f"{words}，⟦ITEM i1|投入⟧⟦AMOUNT a1>i1|5.00亿元⟧。", CITY)[0].scope
     assert scope is None or not scope.startswith("region:")
+
+
+def test_a_share_in_a_bracket_is_of_the_statement_before_it():
+    text = (
+        "2031年⟦ITEM i1|社会保险基金收入预算⟧调整为⟦AMOUNT a1b>i1|90.30亿元⟧（含高新区⟦AMOUNT a2>i1|1.30亿元⟧），"
+        "实际完成⟦AMOUNT a3>i1|91.00亿元⟧（含高新区⟦AMOUNT a4>i1|1.40亿元⟧）。"
+    )
+    _, facts = keyed(text, CITY, text_known=True)
+    assert [f.role for f in facts.amounts] == ["budget", "budget", "actual", "actual"]
+
+
+def test_a_year_after_the_reports_own_is_planned():
+    text = "2032年⟦ITEM i1|到期债务⟧⟦AMOUNT a1>i1|9.96亿元⟧。"
+    _, facts = keyed(text, CITY)
+    assert [f.role for f in facts.amounts] == ["budget"]

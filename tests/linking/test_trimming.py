@@ -1,0 +1,59 @@
+"""Edges of names: verbs and comparators cut off, phrases that name nothing dropped; days of dates are no figures."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from extraction.labels import Label
+from extraction.linking import RuleLinker
+from extraction.markup import Link, Markup, Mention
+from extraction.span import Span
+
+
+def _link(make_document, text: str, *marks: tuple[Label, str]) -> Markup:
+    mentions, at = [], 0
+    for i, (label, surface) in enumerate(marks):
+        at = text.index(surface, at)
+        mentions.append(Mention(f"m{i}", label, Span(at, at + len(surface)), surface))
+        at += len(surface)
+    pairs = itertools.pairwise(mentions)
+    links = tuple(Link(b.id, a.id) for a, b in pairs if a.label is Label.ITEM)
+    return RuleLinker().link(make_document(text), Markup(tuple(mentions), links, decided=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "figure", "name"),
+    [
+        ("全市零售总额超46亿元。", "零售总额超", "46亿元", "零售总额"),
+        ("基金收入8亿元，加专项债券2亿元。", "加专项债券", "2亿元", "专项债券"),
+        ("本年加固工程款2亿元。", "加固工程款", "2亿元", "加固工程款"),
+        ("投资受高基数影响下降12亿元。", "投资受高基数", "12亿元", "投资"),
+        ("新兴产业总资产占比超过10亿元。", "新兴产业总资产占", "10亿元", "新兴产业总资产占比"),
+    ],
+)
+def test_edges_that_belong_to_no_name_are_cut(make_document, text, marked, figure, name):
+    linked = _link(make_document, text, (Label.ITEM, marked), (Label.AMOUNT, figure))
+    assert [m.text for m in linked.mentions if m.label is Label.ITEM] == [name]
+
+
+def test_a_phrase_that_names_nothing_leaves_its_figure_to_the_name_before(make_document):
+    text = "利润收入预算6亿元，执行中按法定程序调整为2亿元。"
+    linked = _link(
+        make_document,
+        text,
+        (Label.ITEM, "利润收入"),
+        (Label.AMOUNT, "6亿元"),
+        (Label.ITEM, "按法定程序"),
+        (Label.AMOUNT, "2亿元"),
+    )
+    names = {m.id: m.text for m in linked.mentions}
+    aims = [(names[k.source], names[k.target]) for k in linked.links]
+    assert aims == [("6亿元", "利润收入"), ("2亿元", "利润收入")]
+
+
+def test_the_day_of_a_written_date_is_no_figure(make_document):
+    text = "易地搬迁项目 0.77 2019/6/11"
+    linked = _link(make_document, text, (Label.AMOUNT, "0.77"), (Label.AMOUNT, "6"))
+    assert [m.text for m in linked.mentions if m.label is Label.AMOUNT] == ["0.77"]
