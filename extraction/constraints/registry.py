@@ -114,6 +114,7 @@ RULES: tuple[Rule, ...] = (
     Rule(Basis.ACCOUNT, partitions.partitions, ("partition",)),
     Rule(Basis.ACCOUNT, identities.identities, ("identity", "identity-in-a-row")),
     Rule(Basis.MARKS, scores.score_totals, ("score-total",)),
+    Rule(Basis.MARKS, scores.class_scores, ("class-scores",)),
     Rule(Basis.MARKS, scores.level_marks, ("level-marks",)),
     Rule(Basis.MARKS, scores.above_full_marks, ("above-full-marks",)),
     Rule(Basis.MARKS, scores.execution_marks, ("execution-marks",)),

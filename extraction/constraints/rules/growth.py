@@ -27,6 +27,7 @@ _BEGINNING = re.compile(r"年初|期初|初始")
 _REACH = 34
 _CLOSE = 8
 _LOOK_BACK = 14
+_CLAUSE_OPENS = re.compile(r"(?:与|同|比|较)(?:上年|去年|上一年|(?:19|20)\d\d年)")
 _MOVED_POINTS = re.compile(
     r"\s*的?(?:(?P<down>低|低了|下降|降低|减少|回落)|(?:高|高出|高于|提高|上升|提升|增加|增长|超|超出|超过)了?)"
 )
@@ -149,10 +150,15 @@ class _Search:
             ratio = Ratio(Term(change.id), Term(initial.id))
             yield Relation("growth", rate.id, ratio, "growth-initial", Claim.LIKELY, 0.85)
             return
-        for place, level in enumerate(self._levels_of(change)):
+        topic, levels = self._topic(change), self._levels_of(change)
+        if topic is not None and topic not in levels:
+            levels.append(topic)
+        for place, level in enumerate(levels):
             first = place == 0 and same_thing(level, change)
             first = first and not _from_below_zero(level, change)
             claim = Claim.STATED if first and not adjusted else Claim.SUGGESTED
+            if level is topic and not adjusted:
+                claim = max(claim, Claim.LIKELY)
             ratio = Ratio(Term(change.id), base(level.id, change.id))
             yield Relation("growth", rate.id, ratio, "growth-base", claim, 0.93, certain=first)
 
@@ -169,6 +175,18 @@ class _Search:
         if any(e.sentence == change.sentence and e.role != "budget" for e in named):
             return named  # the sentence says whose change it is: that another level fits is an accident
         return named + [e for e in near if e.line == change.line and e not in named][:2]
+
+    def _topic(self, change: Entry) -> Entry | None:
+        """Return the first level of the sentence before, where the change's own says no subject (。比上年减少…)."""
+        words = self._against.words_before(change)
+        if not change.index or _CLAUSE_OPENS.match(words.strip()) is None:
+            return None
+        before = self._ledger.entries[max(0, change.index - _LOOK_BACK) : change.index]
+        said = [e for e in before if e.line == change.line and change.sentence - e.sentence == 1]
+        if any(e.line == change.line and e.sentence == change.sentence for e in before):
+            return None
+        level = next((e for e in said if e.family == change.family), None)
+        return level if level is not None and level.change is None and not level.place else None
 
     def _initial(self, change: Entry) -> Entry | None:
         """Return the budget at the beginning of the year that an adjustment within it changes."""

@@ -18,6 +18,9 @@ _NETTED = re.compile(
 )
 _OF_YEAR = re.compile(r"(?:收支|当年|本年|当期)(?:收支)?结余(?:为|是)?$")
 _LEFT = re.compile(r"(?:年终|年末)?(?:结余|结转(?:结余|下年(?:使用|支出)?)?)(?:为|是)?$")
+_GIVEN = re.compile(r"(?:到位|下达|拨付|筹集)(?:资金|金额|数)?(?:为|共计?)?$")
+_USED = re.compile(r"(?:使用|支出|支付|执行)(?:资金|金额|数)?(?:为|共计?)?$")
+_FAR = 5
 _ENDS_IN_INCOME = re.compile(
     r"(?:收入|总收入)(?:完成|实现|合计|总计|总额|总量|为|决算|执行|数)*\s*$"
 )
@@ -38,6 +41,8 @@ def nettings(ledger: Ledger) -> Iterator[Relation]:
         words = ledger.before(left, 24)
         if left.place or left.change or _EARLIER.search(words[-12:]):
             continue
+        if _LEFT.search(words):
+            yield from _unused(ledger, left)
         if _OF_YEAR.search(words) or _LEFT.search(words):
             yield from _beside(ledger, left, whole=not _OF_YEAR.search(words))
         if not _NETTED.search(words):
@@ -46,7 +51,20 @@ def nettings(ledger: Ledger) -> Iterator[Relation]:
         if income is None or spending is None or not compatible(income, spending):
             continue
         net = Sum((Term(income.id), Term(spending.id)), (1, -1))
-        yield Relation("sum", left.id, net, "netting", Claim.STATED, 0.85)
+        yield _netted(left, net)
+
+
+def _unused(ledger: Ledger, left: Entry) -> Iterator[Relation]:
+    """Yield 到位A，实际使用B，结余C of one sentence or of two halves of it, levels of money alone."""
+    near = [
+        e for e in ledger.entries[max(0, left.index - _FAR) : left.index]
+        if e.family == left.family and e.line == left.line and left.sentence - e.sentence <= 1 and e.place is None
+    ]  # fmt: skip
+    if len(near) < 2 or any(e.change is not None or e.depth != left.depth for e in near[-2:]):
+        return
+    given, used = near[-2:]
+    if _GIVEN.search(ledger.before(given, 8)) and _USED.search(ledger.before(used, 8)):
+        yield _netted(left, Sum((Term(given.id), Term(used.id)), (1, -1)))
 
 
 def _beside(ledger: Ledger, left: Entry, *, whole: bool) -> Iterator[Relation]:
@@ -72,7 +90,11 @@ def _beside(ledger: Ledger, left: Entry, *, whole: bool) -> Iterator[Relation]:
         return
     if near and _ENDS_IN_INCOME.search(sides[0]) and _IS_SPENDING.fullmatch(sides[1]):
         net = Sum((Term(income.id), Term(spending.id)), (1, -1))
-        yield Relation("sum", left.id, net, "netting", Claim.STATED, 0.85)
+        yield _netted(left, net)
+
+
+def _netted(left: Entry, net: Sum) -> Relation:
+    return Relation("sum", left.id, net, "netting", Claim.STATED, 0.85, certain=True)
 
 
 def _total(ledger: Ledger, left: Entry, side: re.Pattern[str]) -> Entry | None:

@@ -49,6 +49,35 @@ def score_totals(ledger: Ledger) -> Iterator[Relation]:
             yield Relation("sum", whole.id, total(ids), "score-total", claim, 0.88)
 
 
+def class_scores(ledger: Ledger) -> Iterator[Relation]:
+    """Yield the score of a report over those of its classes, whose full marks are a hundred (过程20分得18.9分)."""
+    of_class: dict[Mention, dict[str, list[Entry]]] = {}
+    overall: list[Entry] = []
+    for score in ledger.facts.scores:
+        entry = ledger.by_id.get(score.mention.id)
+        if entry is None or entry.place is not None:
+            continue
+        if score.subject is not None and score.subject.label == Label.LEVEL:
+            kinds = of_class.setdefault(score.subject, {"weight": [], "score": []})
+            kinds[score.kind].append(entry)
+        elif score.kind == "score" and not _of_indicator(score.subject):
+            overall.append(entry)
+    rows = [
+        (k["weight"][0], k["score"][0]) for k in of_class.values() if k["weight"] and k["score"]
+    ]
+    full = sum((w.number for w, _ in rows), Decimal(0))
+    once = all(len(k["weight"]) <= 1 and len(k["score"]) <= 1 for k in of_class.values())
+    if len(rows) < 3 or full != _FULL or not once or len({e.number for e in overall}) != 1:
+        return
+    if all(score.number <= weight.number for weight, score in rows):
+        ids = tuple(score.id for _, score in rows)
+        yield Relation("sum", overall[0].id, total(ids), "class-scores", Claim.STATED, 0.9)
+
+
+def _of_indicator(subject: Mention | None) -> bool:
+    return subject is not None and subject.label == Label.INDICATOR
+
+
 def _marks_all(ledger: Ledger, parts: Sequence[Entry]) -> bool:
     """Tell whether the full marks of the rows are a hundred; one row may have them in its heading alone."""
     ids = {p.id for p in parts}

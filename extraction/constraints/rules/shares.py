@@ -9,6 +9,7 @@ from decimal import Decimal
 from extraction.constraints.arithmetic.relation import Claim, Ratio, Relation, Term, total
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.naming import bare, core, names_total
+from extraction.constraints.ledger.numbering import numbering
 from extraction.constraints.ledger.respective import counterparts, rows_of
 from extraction.constraints.rules.completion import fulfilled
 
@@ -19,9 +20,14 @@ _EXECUTION = re.compile(r"执行率|完成率|支付率|支出进度|执行进�
 _RATIO_NAME = re.compile(r"率$|占比|比例|比重|进度|覆盖面")
 _LIST_OPENS = re.compile(r"其中|包括|用于|分别|构成|组成|如下|[:：]")
 _OVERALL = re.compile(
-    r"(?:全年|本年|当年|本年度|年度|部门|单位)?(?:总(?P<total>支出|收入)|(?P<sum>支出|收入)(?:合计|总计|总额|总数)?)"
+    r"(?:全年|本年|当年|本年度|年度|部门|单位)?(?:实际|决算)?(?:总(?P<total>支出|收入)|(?P<sum>支出|收入)(?:合计|总计|总额|总数)?)"
 )
-_AFTER_BRACKET = re.compile(r"\s*[)）]\s*的\s*")
+_AFTER_WHOLE = re.compile(r"\s*[)）]?\s*的\s*")
+_OUT_OF = re.compile(r"(?:占|完成|达到?|相当于|为)[^,，。;；(（]*$")
+_COUNTED_RATES = re.compile(
+    r"(?:回收|完成|到位|开工|竣工|完工|办结|整改|签约|结业)率\W*(?:为|达|达到|约)?\W*$"
+)
+"""Rates of which the two figures right before them are the terms: 发放500份，收回478份，回收率95.6%."""
 _OF_BRACKET = re.compile(r"(?:占|为|完成|达到)[^,，。;；]*$")
 _REACH = 60
 _AROUND = 60
@@ -29,6 +35,7 @@ _FEW_LINES = 3
 _FEW = 3
 _MOST = 24
 _ROUNDED = Decimal("0.005")
+_LEVELS = ("money", "count", "goal")
 
 
 def shares(ledger: Ledger) -> Iterator[Relation]:
@@ -48,8 +55,9 @@ def _stated_shares(ledger: Ledger) -> Iterator[Relation]:
             continue
         first = firsts.get(rate.id, rate) if rate.id in pairs else rate  # 分别占80%、15%
         lead = ledger.text[_lead_start(ledger, first) : first.mention.start]
-        if _AFTER_BRACKET.fullmatch(lead):
+        if rate.index and _AFTER_WHOLE.fullmatch(lead):
             yield from _bracketed_whole(ledger, rate)
+            yield from _whole_beside(ledger, rate)
         elif match := _OF.search(lead):
             yield from _part_of(ledger, rate, match["whole"], pairs, known)
         elif fulfilled(lead):
@@ -131,6 +139,22 @@ def _bracketed_whole(ledger: Ledger, rate: Entry) -> Iterator[Relation]:
     if part is not None and part.family == whole.family and whole.change is None:
         ratio = Ratio(Term(part.id), Term(whole.id))
         yield Relation("share", rate.id, ratio, "share-in-brackets", Claim.STATED, 0.9)
+
+
+def _whole_beside(ledger: Ledger, rate: Entry) -> Iterator[Relation]:
+    """Yield A，完成调整预算B的r%: the whole stands right before its share."""
+    whole = ledger.entries[rate.index - 1]
+    part = _level_before(ledger, whole)
+    if (
+        part is None
+        or part.family != whole.family
+        or whole.change is not None
+        or whole.place is not None
+    ):
+        return
+    if whole.depth == rate.depth == part.depth and _OUT_OF.search(ledger.between(part, whole)):
+        ratio = Ratio(Term(part.id), Term(whole.id))
+        yield Relation("share", rate.id, ratio, "share", Claim.STATED, 0.9)
 
 
 def _lead_start(ledger: Ledger, rate: Entry) -> int:
@@ -261,7 +285,7 @@ def _list_heads(ledger: Ledger, part: Entry) -> list[tuple[Entry, bool]]:
     found: list[tuple[Entry, bool]] = []
     for i in range(part.index - 1, max(-1, part.index - 40), -1):
         other = ledger.entries[i]
-        if part.line - other.line > 3:
+        if part.line - other.line > _FEW_LINES and not _listed(ledger, other.line, part.line):
             break
         if other.family != part.family or other.change is not None or other.place:
             continue
@@ -279,6 +303,11 @@ def _list_heads(ledger: Ledger, part: Entry) -> list[tuple[Entry, bool]]:
     return found[:8]
 
 
+def _listed(ledger: Ledger, head: int, line: int) -> bool:
+    """Tell whether every line behind the head of a list, up to one of its items, is numbered."""
+    return all(numbering(ledger.line_text(between)) for between in range(head + 1, line + 1))
+
+
 def _named_rate(ledger: Ledger, rate: Entry) -> Iterator[Relation]:
     """Yield 执行率, 覆盖率 …: two figures before the rate, the smaller or the actual on top."""
     pair = _two_before(ledger, rate)
@@ -290,6 +319,10 @@ def _named_rate(ledger: Ledger, rate: Entry) -> Iterator[Relation]:
         top, whole = (second, first) if first.role == "budget" else (first, second)
         ratio = Ratio(Term(top.id), Term(whole.id))
         yield Relation("share", rate.id, ratio, "execution-rate", Claim.STATED, 0.95)
+        return
+    if _COUNTED_RATES.search(ledger.before(rate, 12)) and rate.index - second.index == 1:
+        ratio = Ratio(Term(second.id), Term(first.id))
+        yield Relation("share", rate.id, ratio, "named-rate", Claim.STATED, 0.85)
         return
     for top, whole in ((second, first), (first, second)):
         ratio = Ratio(Term(top.id), Term(whole.id))
@@ -303,7 +336,7 @@ def _two_before(ledger: Ledger, rate: Entry) -> tuple[Entry, Entry] | None:
         other = ledger.entries[i]
         if other.line != rate.line or "。" in ledger.between(other, rate):
             break
-        if other.kind in ("money", "count") and other.change is None and other.place is None:
+        if other.kind in _LEVELS and other.change is None and other.place is None:
             found.append(other)
             if len(found) == 2:
                 second, first = found

@@ -18,7 +18,9 @@ _RESULT = re.compile(
 _MINUS = re.compile(r"使用|支出|扣除|剔除|调出|减|核减|压减|收回|动用|结转|执行")
 _PER = re.compile(r"每|人均|户均|平均|标准|单价|均价|亩均|/")
 _AVERAGE = re.compile(r"人均|户均|亩均|车均|平均每|每[人户亩辆台]")
-_PER_UNIT = re.compile(r"每(?P<unit>[人名户亩辆台套间所个])(?:每年|一次性)?(?:补助|补贴|发放)?$")
+_PER_UNIT = re.compile(
+    r"每(?P<unit>[人名户亩辆台套间所个场期次件处座艘栋篇])(?:每年|一次性)?(?:平均|定额)?(?:补助|补贴|发放|奖励|支出|成本)?$"
+)
 _IN_ALL = re.compile(r"共计?|合计|总计|累计")
 _REACH = 7
 _FEWEST_DIGITS = 3
@@ -124,14 +126,20 @@ def _paid(
     behind both, and no rate a month.
     """
     words = _PER_UNIT.search(ledger.before(price, 10))
-    here = [e for e in counts if e.sentence == price.sentence and e.index < price.index]
+    here = [e for e in counts if e.sentence == price.sentence]
     after = [e for e in amounts if e.sentence == price.sentence and e.index > price.index]
     others = [e for e in amounts if e.sentence == price.sentence]
     if words is None or len(here) != 1 or len(after) != 1 or len(others) != 1:
         return None
     unit = "人" if words["unit"] == "名" else words["unit"]
     summed = _IN_ALL.search(re.split(r"[,，;；]", ledger.before(after[0], 10))[-1])
-    fits = here[0].family == f"count:{unit}" and after[0].index - price.index == 1 and summed
+    between = after[0].index - price.index - (here[0].index > price.index)
+    fits = (
+        here[0].family == f"count:{unit}"
+        and between == 1
+        and here[0].index < after[0].index
+        and summed
+    )
     return (after[0], here[0]) if fits else None
 
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files
 
-from extraction.constraints.arithmetic.relation import Claim, Relation
+from extraction.constraints.arithmetic.relation import Claim, Relation, Sum
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.naming import names_total
 from extraction.constraints.verdicts.judging import Judged, explained, plausible, told_unit
@@ -21,6 +21,8 @@ from extraction.constraints.verdicts.records import RuleRecords
 
 _LONG = 4
 _LARGE = 100
+_NEXT_TO_NOTHING = 10_000
+_SMALL_PART = 10
 """A whole unit is at most a hundredth of it."""
 _WITNESSED = frozenset({"retold", "retold-change", "table-total"})
 """Rules whose figures stand beside others that agree: their scope is one."""
@@ -103,6 +105,7 @@ def _evidence(
         or relation.kind != "sum"
         or relation.bound
         or plausible(relation, judged.verdict, firm=False)
+        or _small_beside_its_terms(judged, terms)
     )
     if not near and not explained(relation, ledger):
         found.append("far")
@@ -121,6 +124,15 @@ def _in_one_sentence(relation: Relation, terms: list[Entry]) -> bool:
     """Tell whether the words of one sentence join the figures, whatever they are of (由A减少到B，下降r)."""
     joined = len({t.sentence for t in terms}) == 1 and all(t.place is None for t in terms)
     return joined and relation.certain and relation.claim is Claim.STATED
+
+
+def _small_beside_its_terms(judged: Judged, terms: list[Entry]) -> bool:
+    """Tell whether a difference of large figures misses by a small part of them: it may be several times too large."""
+    expression, computed = judged.relation.expression, judged.verdict.computed
+    if not isinstance(expression, Sum) or -1 not in expression.signs or computed is None:
+        return False
+    gap = abs(computed.point - judged.verdict.stated.point)
+    return gap * _SMALL_PART < max(abs(t.value.point) for t in terms)
 
 
 def _counted_again(judged: Judged) -> bool:
@@ -148,20 +160,25 @@ def _by_rounding(judged: Judged, terms: list[Entry], ledger: Ledger, records: Ru
         return several and abs(points[0] - points[-1]) <= coarsest
     if judged.relation.kind != "sum" or judged.relation.bound:
         return False
-    return _rounded_in_print(judged, terms, records.exact) or _cut_or_rounded(judged, ledger)
+    return _rounded_in_print(judged, terms, records) or _cut_or_rounded(judged, ledger)
 
 
-def _rounded_in_print(judged: Judged, terms: list[Entry], exact: frozenset[str]) -> bool:
+def _rounded_in_print(judged: Judged, terms: list[Entry], records: RuleRecords) -> bool:
     """Tell whether figures of whole units that are printed with decimals (300.00 beside 150.68) explain the gap.
 
-    A small one (5.00) is taken as it stands: nobody rounds away a tenth of a figure; and one of `exact`.
+    A small one (5.00) is taken as it stands: nobody rounds away a tenth of a figure; so is a total that decimals
+    add up to, and any in a report that has no such habit, unless the gap is next to nothing.
     """
     computed = judged.verdict.computed
-    whole = [e for e in terms if e.number and _whole_in_decimals(e.number) and e.id not in exact]
+    whole = [
+        e for e in terms if e.number and _whole_in_decimals(e.number) and e.id not in records.exact
+    ]
     if computed is None or not 0 < len(whole) < len(terms):
         return False
-    room = sum((abs(e.value.point / e.number) for e in whole), Decimal(0))
-    return abs(computed.point - judged.verdict.stated.point) < room
+    gap = abs(computed.point - judged.verdict.stated.point)
+    if not records.prints_whole and gap * _NEXT_TO_NOTHING > abs(judged.verdict.stated.point):
+        return False
+    return gap < sum((abs(e.value.point / e.number) for e in whole), Decimal(0))
 
 
 def _cut_or_rounded(judged: Judged, ledger: Ledger) -> bool:

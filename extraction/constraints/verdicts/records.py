@@ -20,6 +20,9 @@ _FEW_IN_REPORT, _HELD_IN_REPORT = 6, 4
 _RATES = "rates of columns"
 _RATE_COLUMNS = frozenset({"column-share", "column-growth"})
 """One kind of reading: what a column of rates is over; each speaks for the rows of the other."""
+_LARGE = 100
+_FEW_WHOLE, _HABIT = 3, Decimal("0.1")
+"""A report has the habit where so many of its large figures, and more than this share of them, are whole."""
 _Place = tuple[str, str]
 
 
@@ -29,6 +32,7 @@ class RuleRecords:
     Attributes:
         several_scopes: whether the report tells of several scopes (全市 and 市本级), where a figure may leave
             its own unsaid.
+        prints_whole: whether the report prints whole figures with decimals as a habit.
         exact: ids of the totals that figures with decimals add up to: they are not rounded.
     """
 
@@ -45,6 +49,7 @@ class RuleRecords:
             counts.update(self._places(judged))
         scopes = {e.key.scope for e in ledger.entries if e.key is not None}
         self.several_scopes = len(scopes - {None}) > 1
+        self.prints_whole = _prints_whole(ledger)
         self.exact = frozenset(j.relation.stated for j in told if _adds_up_in_decimals(j, ledger))
 
     def doubtful(self, judged: Judged) -> bool:
@@ -64,6 +69,22 @@ class RuleRecords:
         rule = _RATES if judged.relation.rule in _RATE_COLUMNS else judged.relation.rule
         place = self._ledger.by_id[judged.relation.stated].place
         return ((rule, ""), (rule, place.table)) if place is not None else ()
+
+
+def _prints_whole(ledger: Ledger) -> bool:
+    """Tell whether a report prints figures of whole units with decimals as a habit (300.00): then they may be rounded."""
+    decimals = [
+        e.number
+        for e in ledger.of_kind("money")
+        if _in_decimals(e.number) and abs(e.number) >= _LARGE
+    ]
+    whole = [n for n in decimals if n == n.to_integral_value()]
+    return len(whole) >= _FEW_WHOLE and len(whole) > _HABIT * len(decimals)
+
+
+def _in_decimals(number: Decimal) -> bool:
+    exponent = number.as_tuple().exponent
+    return isinstance(exponent, int) and exponent < 0
 
 
 def _adds_up_in_decimals(judged: Judged, ledger: Ledger) -> bool:
