@@ -62,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         threads=1,
     )
     corrected, asked = deal()
-    others = tuple(_unseen())
+    others = tuple(unseen())
     found = {n: _point(n, corrected, asked, others, options.work, settings) for n in options.sizes}
     start = found[min(found)]
     lines = [line for n, point in found.items() for line in _lines(n, point, start)]
@@ -93,7 +93,8 @@ def deal() -> tuple[tuple[Member, ...], tuple[Question, ...]]:
     return corrected, tuple(Question(m.document, m.gold) for m in last)
 
 
-def _unseen() -> Iterator[Question]:
+def unseen() -> Iterator[Question]:
+    """Yield the written reports that no network saw, of all kinds."""
     for path in sorted((REPORTS.parent / "unseen").glob("*.txt")):
         text, gold = inline.read(path)
         document = Document(path.name, gold.sha256, "txt", text, tables=find_tables(text))

@@ -11,16 +11,22 @@ _WIDE, _HIGH, _LEFT = 360, 20, 132
 _COLOURS = ("#9fb3d1", "#5b7fb8", "#1d6b3c", "#a8330b")
 
 
-def bars(rows: Sequence[tuple[str, Decimal, str]], *, most: Decimal | None = None) -> Markup:
+def bars(
+    rows: Sequence[tuple[str, Decimal, str]], *, most: Decimal | None = None, alike: bool = False
+) -> Markup:
     """Return horizontal bars: a name, a value and the words beside it each.
 
     Args:
         most: the value that is as long as the chart is wide; the largest one if None.
+        alike: whether all bars are of one thing, and of one colour.
     """
     if not rows:
         return Markup("")
     top = most or max((abs(v) for _, v, _ in rows), default=Decimal(1)) or Decimal(1)
-    lines = [_bar(i, name, value, words, top) for i, (name, value, words) in enumerate(rows)]
+    lines = [
+        _bar(i, name, value, words, top=top, colour=_COLOURS[2 if alike else i % len(_COLOURS)])
+        for i, (name, value, words) in enumerate(rows)
+    ]
     height = _HIGH * len(rows) + 4
     width = _LEFT + _WIDE + 130
     label = "；".join(f"{name} {words}" for name, _, words in rows)
@@ -30,10 +36,9 @@ def bars(rows: Sequence[tuple[str, Decimal, str]], *, most: Decimal | None = Non
     )
 
 
-def _bar(place: int, name: str, value: Decimal, words: str, top: Decimal) -> str:
+def _bar(place: int, name: str, value: Decimal, words: str, *, top: Decimal, colour: str) -> str:
     long = max(Decimal(1), min(Decimal(_WIDE), _WIDE * abs(value) / top))
     y = _HIGH * place + 2
-    colour = _COLOURS[place % len(_COLOURS)]
     shown = name if len(name) <= 10 else name[:9] + "…"
     return (
         f'<text x="{_LEFT - 6}" y="{y + 13}" text-anchor="end">{escape(shown)}</text>'

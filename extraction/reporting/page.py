@@ -74,4 +74,4 @@ def _execution(reports: Sequence[ReportView]) -> Markup:
         for r in reports
         if r.verdict is not None and r.verdict.rate is not None
     ]
-    return bars(found, most=Decimal(100)) if len(found) > 1 else Markup("")
+    return bars(found, most=Decimal(100), alike=True) if len(found) > 1 else Markup("")

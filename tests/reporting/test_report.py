@@ -9,6 +9,7 @@ from annotations.corpus.rendering import RENDERED
 from extraction import extract, load
 from extraction.bulk.run import RunSettings, run
 from extraction.output.folder import FolderWriter, read_records, read_text
+from extraction.reporting.charts import bars
 from extraction.reporting.overview import verdict
 from extraction.reporting.page import render_page, render_records
 from extraction.reporting.summary import pad, summary
@@ -175,3 +176,10 @@ def test_the_page_holds_a_verdict_charts_and_the_whole_text_without_script():
     whole = page[page.index('<div class="whole">') :].split("</div>")[0]
     plain = re.sub("<[^>]+>", "", whole)
     assert html.unescape(plain) == document.text
+
+
+def test_bars_of_one_thing_have_one_colour():
+    rows = [("甲局", Decimal("90"), "90%"), ("乙局", Decimal("95"), "95%")]
+    alike, told_apart = (bars(rows, alike=same) for same in (True, False))
+    assert len(set(re.findall(r'fill="(#\w+)"', alike))) == 1
+    assert len(set(re.findall(r'fill="(#\w+)"', told_apart))) == 2
