@@ -120,6 +120,8 @@ def run(arguments: argparse.Namespace) -> int:
     )
     with contextlib.suppress(KeyboardInterrupt):
         Server(config, app.state.context.watcher).run()
+    app.state.context.reader.close()
+    app.state.context.images.close()
     store.close()
     return 0
 

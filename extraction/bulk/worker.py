@@ -44,9 +44,14 @@ def initialise(
         Path(marker).touch()  # tells the parent that workers do start here
     for name in _THREAD_VARIABLES:
         os.environ[name] = "1"
-    threading.Thread(target=_watch_parent, args=(parent,), daemon=True).start()
+    watch_parent(parent)
     with suppress(JixiaoError):
         shared_pipeline(model, corrections)
+
+
+def watch_parent(parent: int) -> None:
+    """End this process, from a thread of its own, when its parent has ended."""
+    threading.Thread(target=_watch_parent, args=(parent,), daemon=True).start()
 
 
 def _watch_parent(parent: int) -> None:

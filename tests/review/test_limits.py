@@ -1,5 +1,6 @@
 """The server under load: uploads under limits, one connection a write, oversize ids, silent clients."""
 
+import os
 import socket
 import threading
 import time
@@ -9,12 +10,15 @@ import httpx
 import pytest
 from sqlalchemy import text
 
+from annotations.corpus.rendering import RENDERED
+from annotations.review.apart import Apart
 from annotations.review.entering import Entrance
 from annotations.review.heavy import WAITING_UPLOADS
+from annotations.review.pages import PageImages
 from annotations.review.reading import UploadReader
 from annotations.review.settings import ReviewSettings
 from annotations.store import NotFoundError, Store, StoreError
-from extraction.errors import LimitExceededError
+from extraction.errors import DamagedError, LimitExceededError
 from extraction.loading.source import Source
 from tests.bulk.reports import report
 
@@ -96,7 +100,7 @@ def test_an_upload_ends_in_time_and_the_next_is_read(monkeypatch):
     source = Source.of("a.txt", report(1).encode())
     with pytest.raises(LimitExceededError, match="within"):
         reader.read(source)
-    reader._seconds = 100.0
+    reader.apart.seconds = 100.0
     assert reader.read(source).markup.mentions
     reader.close()
 
@@ -212,3 +216,45 @@ def test_uploads_that_wait_are_few_and_an_edit_does_not_wait_for_them(
     for thread in threads:
         thread.join()
     assert sorted(codes) == [303] * WAITING_UPLOADS + [503] * (20 - WAITING_UPLOADS)
+
+
+def abort():
+    os.abort()
+
+
+def hold(mebibytes):
+    return len(bytearray(os.urandom(1024) * 1024 * mebibytes))
+
+
+def spin():
+    while True:
+        pass
+
+
+@pytest.mark.parametrize(
+    ("work", "given"), [(abort, ()), (hold, (400,)), (spin, ())], ids=["crash", "memory", "time"]
+)
+def test_work_that_ends_its_process_is_told_and_the_next_is_done(work, given):
+    apart = Apart(seconds=2.0, mebibytes=100)
+    with pytest.raises(LimitExceededError, match="within 2 s and 100 MiB"):
+        apart.run("a.pdf", work, *given)
+    assert apart.run("b.pdf", len, "abc") == 3
+    apart.close()
+
+
+def test_pages_are_drawn_apart_and_one_that_takes_too_long_is_told(tmp_path):
+    images = PageImages(seconds=0.01)
+    source = str(RENDERED / "baichuan-archives-final.pdf")
+    with pytest.raises(LimitExceededError):
+        images.image(source, 1)
+    images.close()
+    images = PageImages()
+    drawn = images.image(source, 1)
+    assert drawn is not None
+    assert drawn.startswith(b"\x89PNG")
+    assert images.image(source, 1) == drawn
+    assert images.image(source, 99) is None
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7 nothing")
+    with pytest.raises(DamagedError):
+        images.image(str(tmp_path / "broken.pdf"), 1)
+    images.close()
