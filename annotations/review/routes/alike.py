@@ -14,7 +14,7 @@ from annotations.accounts.roles import may
 from annotations.producing.records import chosen_layer
 from annotations.review.alike import Alike, alike
 from annotations.review.context import Context, context_of, editor_of, session_of
-from annotations.review.heavy import heavy
+from annotations.review.heavy import in_turn
 from annotations.store import Edit, NotFoundError, StoredDocument
 from annotations.store.content import OUT
 
@@ -28,7 +28,7 @@ class AlikeBody(BaseModel):
 
 
 @router.get("/api/layers/{layer_id}/alike/{mention}")
-@heavy
+@in_turn("computing")
 def preview(request: Request, layer_id: int, mention: str) -> list[dict[str, Any]]:
     """Return what the correction in a mention's line or row would change in other reports."""
     session = session_of(request)
@@ -47,7 +47,7 @@ def preview(request: Request, layer_id: int, mention: str) -> list[dict[str, Any
 
 
 @router.post("/api/layers/{layer_id}/alike/{mention}")
-@heavy
+@in_turn("computing")
 def apply(request: Request, layer_id: int, mention: str, body: AlikeBody) -> dict[str, int]:
     """Make these changes in a layer of the reviewer's own, begun where there is none."""
     session = editor_of(request)

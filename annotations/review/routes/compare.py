@@ -20,7 +20,7 @@ from annotations.review.adjudication import (
 )
 from annotations.review.agreement import agreements, link_agreement, link_places, places
 from annotations.review.context import Context, context_of, editor_of, page, session_of
-from annotations.review.heavy import heavy
+from annotations.review.heavy import in_turn
 from annotations.store import Layer, LayerState
 
 router = APIRouter()
@@ -37,7 +37,7 @@ class DecisionBody(BaseModel):
 
 
 @router.get("/documents/{document_id}/compare")
-@heavy
+@in_turn("computing")
 def show(
     request: Request, document_id: int, a: str | None = None, b: str | None = None
 ) -> Response:

@@ -11,7 +11,7 @@ from annotations.accounts.roles import may
 from annotations.memory.stored import advised_edits
 from annotations.producing.records import chosen_layer
 from annotations.review.context import Context, context_of, page, session_of
-from annotations.review.heavy import heavy, opening
+from annotations.review.heavy import in_turn
 from annotations.review.payload import as_json, document_payload
 from annotations.store import Layer
 from extraction.labels import Label
@@ -21,7 +21,7 @@ _PREFERENCE = ("consensus", "gold", "model", "import", "human")
 
 
 @router.get("/documents/{document_id}")
-@opening
+@in_turn("opening")
 def show(request: Request, document_id: int, layer: str | None = None) -> Response:
     """Show a document in the reviewer's layer (begun from the best one there is) or a named one."""
     session = session_of(request)
@@ -80,7 +80,7 @@ def _recalled(context: Context, layer: Layer) -> Layer:
 
 
 @router.get("/api/layers/{layer_id}")
-@opening
+@in_turn("opening")
 def data(request: Request, layer_id: int) -> Response:
     """Return text, tables, mentions and links of a layer."""
     session_of(request)
@@ -95,7 +95,7 @@ def data(request: Request, layer_id: int) -> Response:
 
 
 @router.get("/api/layers/{layer_id}/checks")
-@heavy
+@in_turn("checking")
 def checks(request: Request, layer_id: int) -> dict[str, Any]:
     """Return the layer's checks and indicators, computed from its mentions as they are now."""
     session_of(request)
@@ -104,7 +104,7 @@ def checks(request: Request, layer_id: int) -> dict[str, Any]:
 
 
 @router.get("/documents/{document_id}/pages/{number}.png")
-@heavy
+@in_turn("drawing")
 def image(request: Request, document_id: int, number: int) -> Response:
     """Return a page of the original as an image."""
     session_of(request)

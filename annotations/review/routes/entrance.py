@@ -21,7 +21,7 @@ from annotations.review.context import (
     session_of,
 )
 from annotations.review.entering import COOKIE, RefusedEntryError, TooManyAttemptsError
-from annotations.review.heavy import entering
+from annotations.review.heavy import in_turn
 from annotations.review.messages import language_of
 
 router = APIRouter()
@@ -51,7 +51,7 @@ def sign_in_page(request: Request) -> Response:
 
 
 @router.post("/sign-in")
-@entering
+@in_turn("entering")
 def sign_in(request: Request, name: Name, token: Secret = "") -> Response:
     """Open a session; `token` is the pass phrase where the store has accounts."""
     try:
@@ -74,7 +74,7 @@ class SessionBody(BaseModel):
 
 
 @router.post("/api/session")
-@entering
+@in_turn("entering")
 def sign_in_again(request: Request, body: SessionBody) -> Response:
     """Open a new session for an open page, which keeps its unsaved edits; return its CSRF token."""
     entrance = context_of(request).entrance
@@ -94,7 +94,7 @@ def join_page(request: Request) -> Response:
 
 
 @router.post("/join")
-@entering
+@in_turn("entering")
 def join(request: Request, code: Secret, phrase: Secret, again: Secret) -> Response:
     """Take up an invitation."""
     if phrase != again:
@@ -118,7 +118,7 @@ def account(request: Request) -> Response:
 
 
 @router.post("/account/phrase")
-@entering
+@in_turn("entering")
 def change_phrase(
     request: Request, old: Secret, phrase: Secret, again: Secret, csrf: Secret = ""
 ) -> Response:

@@ -14,7 +14,7 @@ from fastapi.responses import JSONResponse, Response
 from annotations.gold import to_json
 from annotations.producing import ProduceSettings, produce
 from annotations.review.context import context_of, session_of
-from annotations.review.heavy import heavy
+from annotations.review.heavy import in_turn
 
 router = APIRouter()
 
@@ -29,7 +29,7 @@ def one(request: Request, layer_id: int) -> Response:
 
 
 @router.get("/export/corrected.zip")
-@heavy
+@in_turn("computing")
 def everything(request: Request) -> Response:
     """Return every finished layer as a gold file, with its text, in one archive."""
     session_of(request)
@@ -47,7 +47,7 @@ def everything(request: Request) -> Response:
 
 
 @router.get("/export/results.zip")
-@heavy
+@in_turn("computing")
 def results(request: Request, done: bool = False) -> Response:
     """Return the corrected results of all documents (of the finished ones) in one archive."""
     session_of(request)
@@ -55,7 +55,7 @@ def results(request: Request, done: bool = False) -> Response:
 
 
 @router.get("/export/documents/{document_id}.zip")
-@heavy
+@in_turn("computing")
 def result(request: Request, document_id: int) -> Response:
     """Return the corrected result of one document."""
     session_of(request)

@@ -11,7 +11,7 @@ from fastapi.responses import Response
 from annotations.learning.scoreboard import scoreboard
 from annotations.learning.statistics import statistics
 from annotations.review.context import Context, context_of, page, session_of
-from annotations.review.heavy import heavy
+from annotations.review.heavy import in_turn
 from annotations.store import Event, StoredDocument
 
 router = APIRouter()
@@ -19,7 +19,7 @@ _SHOWN = 500
 
 
 @router.get("/statistics")
-@heavy
+@in_turn("computing")
 def show(request: Request) -> Response:
     """Show progress, scores of the machine by label, kind, reviewer and month, and agreement."""
     session_of(request)
@@ -37,7 +37,7 @@ def show(request: Request) -> Response:
 
 
 @router.get("/audit")
-@heavy
+@in_turn("computing")
 def audit(request: Request, who: str = "", action: str = "") -> Response:
     """Show every event of people's layers, the newest first."""
     session_of(request)

@@ -13,7 +13,7 @@ from annotations.accounts import People, PersonNameError, Session
 from annotations.accounts.roles import may, require
 from annotations.review.context import context_of, editor_of, page, session_of
 from annotations.review.edits import MAXIMUM_ID
-from annotations.review.heavy import heavy
+from annotations.review.heavy import in_turn
 from annotations.review.watching import QUEUE
 from annotations.review.worth import Entry
 
@@ -33,7 +33,7 @@ class AssignBody(BaseModel):
 
 
 @router.get("/")
-@heavy
+@in_turn("computing")
 def show(
     request: Request,
     kind: str = "",

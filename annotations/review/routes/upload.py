@@ -12,7 +12,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from annotations.accounts.roles import require
 from annotations.review.context import Context, context_of, page, refuse_forged, session_of
-from annotations.review.heavy import WAITING_UPLOADS, uploading
+from annotations.review.heavy import WAITING_UPLOADS, in_turn
 from annotations.store import edits_of_markup
 from annotations.store.importing import MODEL
 from extraction.errors import (
@@ -44,7 +44,7 @@ _REASONS = {
 
 
 @router.post("/upload")
-@uploading
+@in_turn("uploading")
 def upload(
     request: Request, report: Annotated[UploadFile, File()], csrf: Annotated[str, Form()] = ""
 ) -> Response:
