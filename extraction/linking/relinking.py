@@ -15,6 +15,8 @@ from extraction.markup import Mention
 from extraction.quantities.folding import fold
 from extraction.span import Span
 
+_FAR = 2000
+"""Characters before a value in which the names that 分别 stands behind are looked for."""
 _REACH = 200
 _EACH = re.compile(r"分别[一-鿿]{0,4}?(?:为|是|达|达到|完成|占)?\s*\Z")
 _CLAUSE = re.compile(r"[，,：:（(]")
@@ -35,7 +37,8 @@ def mend_links(draft: Draft) -> None:
 def _respectively(draft: Draft, first: Mention) -> None:
     """Give the k-th value behind 分别 the k-th name before it, where there are as many of each."""
     text = draft.text
-    begin = max(text.rfind(c, 0, first.start) for c in "。；;\n") + 1
+    far = max(0, first.start - _FAR)
+    begin = max(far, *(text.rfind(c, far, first.start) + 1 for c in "。；;\n"))
     match = _EACH.search(text, begin, first.start)
     if match is None:
         return
