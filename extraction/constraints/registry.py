@@ -14,6 +14,7 @@ from enum import Enum
 from extraction.constraints.arithmetic.relation import Relation
 from extraction.constraints.ledger.entries import Ledger
 from extraction.constraints.rules import (
+    both_sides,
     bounds,
     breakdowns,
     budget_year,
@@ -111,6 +112,7 @@ RULES: tuple[Rule, ...] = (
         table_rates.table_rates,
         ("column-share", "share-of-total-row", "column-growth", "column-difference"),
     ),
+    Rule(Basis.ACCOUNT, both_sides.both_sides, ("both-sides",)),
     Rule(Basis.ACCOUNT, partitions.partitions, ("partition",)),
     Rule(Basis.ACCOUNT, identities.identities, ("identity", "identity-in-a-row")),
     Rule(Basis.MARKS, scores.score_totals, ("score-total",)),

@@ -95,3 +95,18 @@ def test_parts_whose_printed_shares_are_over_a_hundred_overlap() -> None:
 def test_what_a_sentence_states_is_told_where_it_fails(text: str, right: str, slip: str) -> None:
     assert wrong(text.format(right)) == []
     assert wrong(text.format(slip))
+
+
+def test_a_level_over_two_budgets_has_two_shares() -> None:
+    text = (
+        "⟦ITEM i1|一般公共预算收入⟧完成⟦AMOUNT a1>i1|68.42亿元⟧，为年初预算⟦AMOUNT a2b>i1|70.00亿元⟧的⟦RATE r1>i1|97.74%⟧，"
+        "为调整预算⟦AMOUNT a3b>i1|68.00亿元⟧的⟦RATE r2>i1|{}%⟧。"
+    )
+    assert wrong(text.format("100.62")) == []
+    assert [stated for _, stated in wrong(text.format("106.20"))] == ["r2"]
+
+
+@pytest.mark.parametrize(("spending", "told"), [("318.45", []), ("318.54", ["a2"])])
+def test_both_sides_of_a_units_accounts_are_one_number(spending: str, told: list[str]) -> None:
+    text = f"⟦ITEM i1|收入总计⟧⟦AMOUNT a1>i1|318.45万元⟧，⟦ITEM i2|支出总计⟧⟦AMOUNT a2>i2|{spending}万元⟧。"
+    assert [stated for _, stated in wrong(text)] == told

@@ -142,17 +142,16 @@ def _bracketed_whole(ledger: Ledger, rate: Entry) -> Iterator[Relation]:
 
 
 def _whole_beside(ledger: Ledger, rate: Entry) -> Iterator[Relation]:
-    """Yield A，完成调整预算B的r%: the whole stands right before its share."""
+    """Yield A，完成调整预算B的r%: the whole stands right before its share; other wholes of A may stand between."""
     whole = ledger.entries[rate.index - 1]
-    part = _level_before(ledger, whole)
-    if (
-        part is None
-        or part.family != whole.family
-        or whole.change is not None
-        or whole.place is not None
-    ):
+    if whole.change is not None or whole.place is not None or whole.depth != rate.depth:
         return
-    if whole.depth == rate.depth == part.depth and _OUT_OF.search(ledger.between(part, whole)):
+    part = _level_before(ledger, whole)
+    while part is not None and _AFTER_WHOLE.match(ledger.after(part, 3)):
+        part = _level_before(ledger, part)
+    if part is None or part.family != whole.family or part.depth != rate.depth:
+        return
+    if part.sentence == whole.sentence and _OUT_OF.search(ledger.before(whole, 20)):
         ratio = Ratio(Term(part.id), Term(whole.id))
         yield Relation("share", rate.id, ratio, "share", Claim.STATED, 0.9)
 
