@@ -131,3 +131,34 @@ def test_chrome_of_a_site_is_no_title(make_document):
     text = "首页 > 政务公开 > 预决算公开\n发布时间：2024-09-01 浏览次数：31\n白石县水利局\n2023年度部门决算\n"
     found = identify(make_document(text))
     assert found.title == "白石县水利局2023年度部门决算"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "云溪市九届人大\n六次会议文件\n关于云溪市2027年预算执行情况\n与2028年预算草案的报告\n",
+            "关于云溪市2027年预算执行情况与2028年预算草案的报告",
+        ),
+        ("表1-1\n22吉林省2027年地方政府债务余额情况表\n", "吉林省2027年地方政府债务余额情况表"),
+        (
+            "表4-1 债务限额及余额决算情况表\n表4-1\n1508 云溪市2027年债务限额及余额决算情况表\n",
+            "云溪市2027年债务限额及余额决算情况表",
+        ),
+        ("2027年云溪市基金收入执行情况表\n", "2027年云溪市基金收入执行情况表"),
+        (
+            "目录\n云溪市2027年决算报告……………………3\n云溪市2027年决算报告\n",
+            "云溪市2027年决算报告",
+        ),
+    ],
+)
+def test_a_title_is_whole_and_without_codes(make_document, text, title):
+    assert identify(make_document(text)).title == title
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["云溪市九届人大", "市十八届人民代表大会第五次会议", "全市地方政府", "直辖市和计划单列市政府"],
+)
+def test_a_meeting_and_all_governments_are_no_unit(make_document, line):
+    assert identify(make_document(f"{line}\n2027年预算执行情况\n")).unit_name is None

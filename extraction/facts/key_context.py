@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from extraction.facts.headings import Surroundings
 from extraction.facts.key import Measure, Source
 from extraction.facts.model import Figure
+from extraction.lexicon.funds import without_funds
 from extraction.lexicon.roles import last_role
 from extraction.markup import Role
 from extraction.taxonomy.dimensions import (
@@ -251,6 +252,7 @@ def _last_measure(words: str) -> Measure | None:
 
 
 def _base(words: str) -> str | None:
+    words = without_funds("".join(words.split()))  # 一般公共预算收入 names a fund, no base
     if _PRIOR_BASE.search(words):
         return "prior"
     if _BUDGET_BASE.search(words):

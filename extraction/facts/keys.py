@@ -54,6 +54,7 @@ _BARE_SIDE = re.compile(
 )
 _MEASURES = ("share", "completion", "growth")
 _WHOLE_PROJECT = re.compile(r"全年(?:预算|执行)数[^，。；]{0,3}$")
+_NO_TOPIC = re.compile(r"(?:备注|说明|附注|注|.{0,6}情况(?:说明)?)")
 _HANDED_DOWN = re.compile(r"下达|分配|转贷|安排")
 _DEBTS = frozenset({"债务", "债券"})
 _OF_BUDGET = frozenset({"three-public", "vehicles"})
@@ -236,7 +237,7 @@ class _KeyReader:
         for place in longest_first(self._own):
             opening = opening.replace(place, "")
         topic = read_name(opening, year=self._report.year)
-        if topic.item is None or topic.item == named.item:
+        if topic.item is None or topic.item == named.item or _NO_TOPIC.fullmatch(topic.item):
             return named
         known = named.concept or named.account or named.item
         if known is None or topic.item.endswith(known):

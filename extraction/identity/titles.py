@@ -15,9 +15,12 @@ from extraction.quantities.folding import fold
 
 _LINES = 25
 _LONGEST = 70
-_SENTENCE = re.compile(r"[。；！？]|，.*，|^[\s\d\-—/.年月日:：]*$|\t|\|")
+_SENTENCE = re.compile(r"…{2}|\.{4}|[。；！？]|，.*，|^[\s\d\-—/.年月日:：]*$|\t|\|")
 _BEFORE = re.compile(r"[。；，:：\t|]|附件|附表|^\W*\d+\W*$")
 _LABEL = re.compile(r"^标\s*题\s*[:：]\s*")
+_CODE = re.compile(r"^\d{2,6}\s*(?![年月日号度])(?=[\u4e00-\u9fff]{2,9}(?:省|自治区|市|州|盟|县|区|旗)(?!年))")
+_GOES_ON = re.compile(r"\s*[和与及暨]")
+_SHORTEST_CORE = 6
 _FIELD = re.compile(r"[^（(《]{2,6}[:：]")
 _BRACKET = re.compile(r"\s*[（(][^（）()]{1,14}[）)]\s*$")
 
@@ -25,18 +28,36 @@ _BRACKET = re.compile(r"\s*[（(][^（）()]{1,14}[）)]\s*$")
 def find_title(lines: Sequence[str]) -> str | None:
     """Return the title among a report's first lines (stripped, none empty); None where none reads so."""
     for i, whole in enumerate(lines[:_LINES]):
-        line = _LABEL.sub("", whole)
+        line = _plain(whole)
         if not _reads_like_title(line):
             continue
+        if (dated := _dated(line, lines[i + 1 : i + 4])) is not None:
+            return dated
         title = line
         before = lines[i - 1] if i else ""
         if _runs_on(before, line):
             title = before + title
         after = lines[i + 1] if i + 1 < len(lines) else ""
-        if not _closed(title) and _continues(after):
+        if (not _closed(title) or _GOES_ON.match(after)) and _continues(after):
             title += after
         return title
     return None
+
+
+def _plain(line: str) -> str:
+    """Return a line without 标题： and without the code of a region before its name (22吉林省…)."""
+    return _CODE.sub("", _LABEL.sub("", line))
+
+
+def _dated(line: str, below: Sequence[str]) -> str | None:
+    """Return the title of a sheet's first lines where its name, without a year, stands above it."""
+    core = _BRACKET.sub("", line).removeprefix("表").lstrip("0123456789-一二三四五六七八九十 ")
+    if YEAR.search(fold(line)) or len(core) < _SHORTEST_CORE:
+        return None
+    plain = (_plain(after) for after in below)
+    return next(
+        (p for p in plain if core in p and YEAR.search(fold(p)) and len(p) <= _LONGEST), None
+    )
 
 
 def is_chrome(line: str) -> bool:
