@@ -18,7 +18,9 @@ _LONGEST = 70
 _SENTENCE = re.compile(r"…{2}|\.{4}|[。；！？]|，.*，|^[\s\d\-—/.年月日:：]*$|\t|\|")
 _BEFORE = re.compile(r"[。；，:：\t|]|附件|附表|^\W*\d+\W*$")
 _LABEL = re.compile(r"^标\s*题\s*[:：]\s*")
-_CODE = re.compile(r"^\d{2,6}\s*(?![年月日号度])(?=[\u4e00-\u9fff]{2,9}(?:省|自治区|市|州|盟|县|区|旗)(?!年))")
+_CODE = re.compile(
+    r"^\d{2,6}\s*(?![年月日号度])(?=[\u4e00-\u9fff]{2,9}(?:省|自治区|市|州|盟|县|区|旗)(?!年))"
+)
 _GOES_ON = re.compile(r"\s*[和与及暨]")
 _SHORTEST_CORE = 6
 _FIELD = re.compile(r"[^（(《]{2,6}[:：]")
