@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from extraction import extract
 from extraction.constraints.arithmetic.evaluate import evaluate
 from extraction.constraints.arithmetic.intervals import Interval, exact, printed
 from extraction.constraints.arithmetic.relation import (
@@ -72,7 +73,7 @@ def test_a_bound_holds_above_and_fails_below() -> None:
     below = evaluate(relation, {"t": exact(3), "a": exact(5)})
     assert above is not None
     assert below is not None
-    assert (above.status, below.status) == ("rounding", "violated")
+    assert (above.status, below.status) == ("holds", "violated")
 
 
 def test_product_and_signed_sum() -> None:
@@ -94,3 +95,13 @@ def test_ten_thousand_relations_a_second() -> None:
     for relation in (*sums, *rates):
         evaluate(relation, values)
     assert time.process_time() - started < 1.0
+
+
+def test_a_limit_that_is_kept_is_told_as_a_limit(make_document) -> None:
+    text = (
+        "平川县2024年地方政府债务限额及余额决算情况表\n单位：亿元\n地区\t2024年债务限额\t2024年债务余额（决算数）\n"
+        "平川县\t74.53\t72.97\n河东县\t44.53\t42.97\n"
+    )
+    checks = extract(make_document(text), model="pattern").checks
+    assert [c.status for c in checks] == ["holds", "holds"]
+    assert all("≥" in c.expression and "不小于" in c.message for c in checks)

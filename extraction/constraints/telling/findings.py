@@ -61,11 +61,12 @@ def _check(place: int, judged: Judged, repair: Repair | None, ledger: Ledger, su
         text = f"{text}{hint}（{sureness(sure)}）。"
     else:
         text += "。"
+    sign = "≥" if relation.bound else "="
     return Check(
         id=own,
         kind=relation.kind,
         status=judged.verdict.status,
-        expression=f"{written_stated(judged, ledger)} = {written(relation.expression, ledger)}",
+        expression=f"{written_stated(judged, ledger)} {sign} {written(relation.expression, ledger)}",
         terms=relation.terms,
         stated=stated,
         computed=computed,

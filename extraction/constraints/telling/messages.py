@@ -148,6 +148,8 @@ def sentence(judged: Judged, ledger: Ledger) -> str:
     if judged.verdict.computed is None:
         return f"“{name}”为{stated}，但{follows}的分母为0，该比率无从计算"
     if judged.verdict.status != "violated":
+        if relation.bound and judged.verdict.status == "holds":
+            return f"“{name}”{stated}不小于{follows}"
         return f"“{name}”{stated}与{follows}{_fits(judged)}"
     if relation.kind == "share":
         gap = gap.replace("%", "个百分点")

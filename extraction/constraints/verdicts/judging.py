@@ -262,7 +262,7 @@ def _swapped_terms(relation: Relation, entry: Entry, ledger: Ledger) -> bool:
         values = {t: ledger.values[t] for t in relation.terms}
         values[entry.id], values[other.id] = other.value, entry.value
         verdict = evaluate(relation, values)
-        if verdict is not None and verdict.status == "holds":
+        if verdict is not None and verdict.status == "holds" and not relation.bound:
             return True
     return False
 

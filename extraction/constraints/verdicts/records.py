@@ -89,7 +89,7 @@ def _in_decimals(number: Decimal) -> bool:
 
 def _adds_up_in_decimals(judged: Judged, ledger: Ledger) -> bool:
     """Tell whether a sum comes out to the last place over parts that are not whole."""
-    if judged.relation.kind != "sum" or judged.verdict.status != "holds":
+    if judged.relation.kind != "sum" or judged.relation.bound or judged.verdict.status != "holds":
         return False
     numbers = [ledger.by_id[t].number for t in judged.relation.terms]
     return any(n != n.to_integral_value() for n in numbers)
