@@ -176,3 +176,14 @@ def test_a_sum_with_a_note_of_figures_behind_it_is_unread() -> None:
     facts = build_facts(read_text(text).markup)
     assert [u.mention.text for u in facts.unread] == ["71.30（含培训费5.20）"]
     assert {f.mention.text for f in facts.amounts} == {"314.10"}
+
+
+@pytest.mark.parametrize(
+    ("header", "value", "change"),
+    [("增支额", "2.10", "increase"), ("增支额", "-2.10", "decrease"), ("减收额", "2.10", "decrease")],
+)
+def test_columns_of_more_and_less_are_changes(header: str, value: str, change: str) -> None:
+    text = f"桐溪县支出表\n单位：万元\n地区\t2022年执行数\t2021年决算数\t{header}\n东乡\t8.30\t6.20\t{value}\n西乡\t4.30\t4.20\t0.10\n"
+    found = {a.mention.text: a.change for a in build_facts(read_text(text).markup).amounts}
+    assert found[value] == change
+    assert found["8.30"] is None
