@@ -23,7 +23,7 @@ from extraction.tables.row_labels import Labels, Owners, Side, labels_of, owners
 from extraction.tables.units import unit_cell
 from extraction.tables.vocabulary import is_generic, is_level
 
-_GROWTH = re.compile(r"增长|增减|增幅|同比|变动(?!率|预算|后)|升降")
+_GROWTH = re.compile(r"增长|增减|增幅|同比|变动(?!率|预算|后)|升降|[+±][,，、/]?[-－]|±")
 _FALL = re.compile(rf"^{fall_pattern()}")
 _NO_FIGURE = re.compile(r"(?:电话|文号|文件号|邮编|编码|代码|账号|日期)[:：]?\Z")
 _UNIT_NAME = re.compile(

@@ -180,10 +180,21 @@ def test_a_sum_with_a_note_of_figures_behind_it_is_unread() -> None:
 
 @pytest.mark.parametrize(
     ("header", "value", "change"),
-    [("增支额", "2.10", "increase"), ("增支额", "-2.10", "decrease"), ("减收额", "2.10", "decrease")],
+    [
+        ("增支额", "2.10", "increase"),
+        ("增支额", "-2.10", "decrease"),
+        ("减收额", "2.10", "decrease"),
+    ],
 )
 def test_columns_of_more_and_less_are_changes(header: str, value: str, change: str) -> None:
     text = f"桐溪县支出表\n单位：万元\n地区\t2022年执行数\t2021年决算数\t{header}\n东乡\t8.30\t6.20\t{value}\n西乡\t4.30\t4.20\t0.10\n"
     found = {a.mention.text: a.change for a in build_facts(read_text(text).markup).amounts}
     assert found[value] == change
     assert found["8.30"] is None
+
+
+@pytest.mark.parametrize("header", ["执行数比上年+,-%", "比上年±%"])
+def test_rates_of_plus_and_minus_are_changes(header: str) -> None:
+    text = f"桐溪县支出表\n单位：万元\n项目\t执行数\t{header}\n教育支出\t8.30\t12.5\n卫生支出\t4.30\t-7.5\n"
+    found = {r.mention.text: r.change for r in build_facts(read_text(text).markup).rates}
+    assert found == {"12.5": "increase", "-7.5": "decrease"}
