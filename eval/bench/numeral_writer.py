@@ -28,6 +28,9 @@ _ITEMS = (
 )
 _MONEY = {"元": 0, "万元": 4, "亿元": 8, "千元": 3}
 _COUNTS = ("人", "个", "台", "户", "人次", "公里", "亩", "吨", "套", "家")
+NO_FIGURE = "no figure"
+MORE_THAN = "more than"
+"""Of 1200余人 the number that is written is known."""
 _CAPITALS = "零壹贰叁肆伍陆柒捌玖"
 _DIGITS = "零一二三四五六七八九"
 _NOTES = ("①", "②", "[1]", "[2]", "¹", "³", "（注1）")
@@ -160,11 +163,65 @@ def _spelt(rng: random.Random) -> Figure:
     )  # fmt: skip
 
 
+def _per_thing(rng: random.Random) -> Figure:
+    plain, value = _number(rng)
+    unit = rng.choice(("元/人", "元/人·月", "元/户", "元/平方米"))
+    return _exact(plain + unit, value, "per thing")
+
+
+def _measure(rng: random.Random) -> Figure:
+    plain, value = _number(rng)
+    unit, scale = rng.choice((("平方米", 0), ("公顷", 0), ("万亩", 4), ("公里", 0), ("万人次", 4)))
+    return _exact(plain + unit, value.scaleb(scale), "measure")
+
+
+def _more_than(rng: random.Random) -> Figure:
+    value = rng.randint(2, 99) * 100
+    unit, scale = rng.choice((("万元", 4), ("人", 0), ("户", 0)))
+    return _exact(f"{value}{rng.choice('余多')}{unit}", Decimal(value).scaleb(scale), MORE_THAN)
+
+
+def _spelt_count(rng: random.Random) -> Figure:
+    a, b = rng.randint(2, 9), rng.randint(1, 9)
+    return rng.choice(
+        (
+            _exact(f"{_DIGITS[a]}十{_DIGITS[b]}人", Decimal(10 * a + b), "spelt count"),
+            _exact(f"{_DIGITS[b]}百{_DIGITS[a]}十户", Decimal(100 * b + 10 * a), "spelt count"),
+            _exact(f"{_DIGITS[a]}万{_DIGITS[b]}千元", Decimal(10_000 * a + 1000 * b), "spelt count"),
+        )
+    )  # fmt: skip
+
+
+def _no_figure(rng: random.Random) -> Figure:
+    """Return a number that measures nothing: of a document, a table, an article, a date, a plan."""
+    n = rng.randint(2, 29)
+    surface = rng.choice(
+        (f"依据云财〔20{n:02d}〕{n}号文", f"见表{n}", f"按第{n}条", f"于20{n:02d}年{n % 12 + 1}月{n % 28 + 1}日", "纳入“十四五”规划", f"见附件{n}")
+    )  # fmt: skip
+    return Figure(surface, Decimal(0), Decimal(0), NO_FIGURE)
+
+
 def _exact(surface: str, value: Decimal, form: str) -> Figure:
     return Figure(surface, value, value, form)
 
 
-_WRITERS = (_money, _money, _money, _noted, _bracketed, _negative, _range, _share, _count, _spelt)
+_WRITERS = (
+    _money,
+    _money,
+    _money,
+    _noted,
+    _bracketed,
+    _negative,
+    _range,
+    _share,
+    _count,
+    _spelt,
+    _per_thing,
+    _measure,
+    _more_than,
+    _spelt_count,
+    _no_figure,
+)
 
 
 def sentence(rng: random.Random) -> tuple[str, tuple[Known, ...]]:
@@ -172,7 +229,8 @@ def sentence(rng: random.Random) -> tuple[str, tuple[Known, ...]]:
     text, known = rng.choice(("全年", "本年度", "截至年底，", "")), []
     for i in range(rng.randint(1, 3)):
         figure = rng.choice(_WRITERS)(rng)
-        text += ("，" if i else "") + rng.choice(_ITEMS) + rng.choice(("", "为", "达到"))
+        verb = "" if figure.form == NO_FIGURE else rng.choice(("", "为", "达到"))
+        text += ("，" if i else "") + rng.choice(_ITEMS) + verb
         known.append(Known(len(text), len(text) + len(figure.surface), figure))
         text += figure.surface
     return text + "。", tuple(known)

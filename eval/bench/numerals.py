@@ -18,7 +18,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from eval.bench.numeral_tables import Placed, page
-from eval.bench.numeral_writer import Known, cuts, sentence, table
+from eval.bench.numeral_writer import MORE_THAN, NO_FIGURE, Known, cuts, sentence, table
 from extraction.document import Document
 from extraction.facts import Figure
 from extraction.loading.load import load_source
@@ -36,6 +36,8 @@ def outcome(record: Record, known: Known) -> str:
         for f in record.facts.figures
         if f.mention.start < known.end and known.start < f.mention.end
     ]
+    if known.figure.form == NO_FIGURE:
+        return "wrong" if touching else "right"
     if any(not _is_right(f, known) for f in touching):
         return "wrong"
     if touching:
@@ -50,6 +52,8 @@ def _is_right(figure: Figure, known: Known) -> bool:
     if q.kind == "money" and q.yuan is None:
         return False
     found = (q.low or q.value) * q.scale, (q.high or q.value) * q.scale
+    if known.figure.form == MORE_THAN:
+        return q.value * q.scale == known.figure.low
     decrease = figure.change == "decrease"
     return found == wanted or (decrease and found == tuple(abs(v) for v in wanted))
 
