@@ -29,7 +29,7 @@ from extraction.quantities.reading import read_surface
 from extraction.quantities.sight import Sight, see
 
 _NOT_BEFORE_SPELT = frozenset("第统之进唯同某逐专单任届大会零一二三四五六七八九十百千万亿兆几点")
-_NOT_SIGNED = frozenset("-—)%")
+_NOT_SIGNED = frozenset("-—)%年月日时")
 _UNIT_BEFORE_SIGN = re.compile(r"[一-鿿]\((?:%|‰|[千百十]?[万亿]{0,2}元)\)-$")
 _CODE_BEFORE = re.compile(r"(?:电话|传真|邮编|手机|[代编号邮]码|账号|热线)[^\n]{0,8}$")
 _NOT_NEGATIVE = frozenset("减担肩自抱胜背欠辜")

@@ -74,6 +74,12 @@ def test_a_number_of_days_is_no_date(text: str) -> None:
     assert all(reason != "date" for _, reason in census(text).values())
 
 
+def test_the_dash_between_dates_is_no_sign() -> None:
+    found = census("工期为2021年3月5日-2022年9月底，共3-5月停工。")
+    assert "2022" in found
+    assert not any(text.startswith("-") for text in found)
+
+
 def test_a_header_of_shares_holds_no_number() -> None:
     assert census("完成预算变动数%") == {}
 
