@@ -7,7 +7,7 @@ A list that is numbered from 一 without a gap beside a total is complete; so ar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -320,18 +320,22 @@ def _beside(row: Row, last: Row) -> bool:
     return row.total or apart or (row.style is not None and row.style == last.style)
 
 
+@lru_cache(maxsize=8)
+def _by_place(grid: Grid) -> Mapping[int, Row]:
+    return {row.place: row for row in rows_of(grid)}
+
+
 def broken_off(ledger: Ledger, grid: Grid, whole: int, parts: Sequence[int]) -> bool:
     """Tell whether the list of a total's parts goes on below its table: the next number or code stands there.
 
     A table that its page cuts off may go on as another table, or as lines that were not read as one.
     """
-    rows = {r.place: r for r in rows_of(grid)}
+    rows = _by_place(grid)
     last = rows[max(parts)]
-    below = [r for r in rows.values() if r.place > last.place]
-    if whole > last.place or any(_beside(r, last) for r in below):
-        return False
     code = rows[whole].code if last.code is not None else None
-    if last.style is None and code is None:
+    if whole > last.place or (last.style is None and code is None):
+        return False
+    if any(_beside(r, last) for r in rows.values() if r.place > last.place):
         return False
     end = max(e.mention.end for (row, _), e in grid.cells.items() if row == grid.rows[-1])
     for line in ledger.text[end : end + _BELOW].split("\n")[1:]:

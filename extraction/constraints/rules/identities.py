@@ -57,8 +57,9 @@ def _identity(entry: dict[str, Any]) -> Identity:
 
 def identities(ledger: Ledger) -> Iterator[Relation]:
     """Yield the identities whose figures all stand in one scope."""
+    scopes = list(_scopes(ledger))
     for identity in known_identities():
-        for scope in _scopes(ledger):
+        for scope in scopes:
             yield from _in_scope(identity, scope)
 
 

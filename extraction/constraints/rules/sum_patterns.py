@@ -8,10 +8,12 @@ parts of one another, however often they add up. What becomes of a pattern is to
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extraction.constraints.arithmetic.intervals import Interval
+from extraction.constraints.arithmetic.intervals import Interval, exact
 from extraction.constraints.ledger.entries import Entry
 from extraction.constraints.ledger.grids import Grid
 from extraction.constraints.ledger.naming import core, names_total
@@ -61,12 +63,15 @@ def proposed(grid: Grid, lines: Sequence[dict[int, Entry]], *, across: bool) -> 
             if (whole, frozenset(parts)) not in known:
                 found.setdefault(Pattern(whole, parts))
     closing = set() if across else _closing(grid)
+    rivals: defaultdict[int, list[frozenset[int]]] = defaultdict(list)
+    for pattern in (*named, *found):
+        rivals[pattern.whole].append(frozenset(pattern.parts))
     return (
         *structural,
         *(
             p
             for p in found
-            if not _partial(p, (*named, *found))
+            if not _partial(p, rivals[p.whole])
             and not (across and _of_other_columns(grid, p))
             and not (p.whole in closing and min(p.parts) > p.whole)
         ),
@@ -134,10 +139,10 @@ def _by_total(grid: Grid, lines: Sequence[dict[int, Entry]], *, across: bool) ->
     return [Pattern(totals[0], parts, everything=True)] if held and one_kind else []
 
 
-def _partial(pattern: Pattern, found: Iterable[Pattern]) -> bool:
+def _partial(pattern: Pattern, rivals: Iterable[frozenset[int]]) -> bool:
     """Tell whether another pattern of the same total has these parts and more."""
     parts = set(pattern.parts)
-    return any(p.whole == pattern.whole and parts < set(p.parts) for p in found)
+    return any(parts < other for other in rivals)
 
 
 def _by_path(grid: Grid) -> list[Pattern]:
@@ -185,10 +190,11 @@ def _adding_up(line: dict[int, Entry]) -> Iterator[tuple[int, tuple[int, ...]]]:
             if again is not None and line[places[i]].digits > FEWEST_DIGITS:
                 yield places[i], tuple(places[j] for j in again)
     inner = {j for i, end in children.items() for j in range(i + 1, end)}
+    outer = [j for j in range(len(places)) if j not in inner]
     for i in range(1, len(places)):
-        run = _run_before(line, places, i, inner)
+        run = _run_before(line, places, i, outer)
         if run is not None:
-            yield places[i], tuple(places[j] for j in run)
+            yield places[i], tuple(run)
 
 
 def _run_after(
@@ -227,36 +233,33 @@ def _run_after(
 
 
 def _run_before(
-    line: dict[int, Entry], places: list[int], whole: int, inner: set[int]
+    line: dict[int, Entry], places: list[int], whole: int, outer: list[int]
 ) -> list[int] | None:
-    """Return the figures before a total that add up to it, parts of parts left out."""
-    if inner:
-        folded = _back_from(
-            line, [p for j, p in enumerate(places[:whole]) if j not in inner], whole, places
-        )
-        if folded is not None:
-            return folded
-    return _back_from(line, places[:whole], whole, places)
-
-
-def _back_from(
-    line: dict[int, Entry], before: list[int], whole: int, places: list[int]
-) -> list[int] | None:
+    """Return the places before a total that add up to it, parts of parts (none of `outer`) left out."""
     target = line[places[whole]]
+    if len(outer) < len(places):
+        end = bisect_left(outer, whole)
+        folded = [places[j] for j in outer[max(0, end - _LONGEST) : end]]
+        run = _back_from(line, folded, target)
+        if run is not None:
+            return run
+    return _back_from(line, places[max(0, whole - _LONGEST) : whole], target)
+
+
+def _back_from(line: dict[int, Entry], before: list[int], target: Entry) -> list[int] | None:
     run: list[int] = []
-    value: Interval | None = None
-    for place in reversed(before[-_LONGEST:]):
+    value = exact(0)
+    for place in reversed(before):
         part = line[place]
         if part.family != target.family or (part.change is None) != (target.change is None):
             break
         run.append(place)
-        value = part.value if value is None else part.value + value
+        value = part.value + value
         if not value.meets(target.value):
             continue
         several = len(run) > 1 or _totals(target)
         if several and _adds_up(target, [line[p] for p in reversed(run)], value, first=True):
-            order = {p: j for j, p in enumerate(places)}
-            return [order[p] for p in reversed(run)]
+            return run[::-1]
     return None
 
 

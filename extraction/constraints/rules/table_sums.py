@@ -123,12 +123,14 @@ def _near(whole: Entry, parts: Sequence[Entry]) -> bool:
 
 def _plain_total(grid: Grid, pattern: Pattern) -> set[int]:
     """Return the total where it is a bare 合计 over all other rows and these are all of one rank."""
+    if not pattern.everything:
+        return set()
     rows = rows_of(grid)
     others = [r for r in rows if r.place != pattern.whole]
     named = next((r.name for r in rows if r.place == pattern.whole), "")
     one_rank = len({r.style for r in others}) == 1 and not any(r.inner for r in others)
     bare_total = re.fullmatch(r"[合总共]计", "".join(named.split()))
-    return {pattern.whole} if pattern.everything and one_rank and bare_total else set()
+    return {pattern.whole} if one_rank and bare_total else set()
 
 
 def _sum(whole: Entry, parts: Sequence[Entry], claim: Claim) -> Relation:
@@ -218,11 +220,8 @@ def _one_left_out(
     usual = _filled_where_it_fits(pattern, lines)
     gap = whole.value.point - add(parts).point
     low, high = min(pattern.parts), max(pattern.parts)
-    others = [
-        (place, e)
-        for place, e in line.items()
-        if e is not whole and e not in parts and e.value.point
-    ]
+    own = {e.id for e in (whole, *parts)}
+    others = [(place, e) for place, e in line.items() if e.id not in own and e.value.point]
     single = [e for place, e in others if place not in usual or low < place < high]
     if any(add([*parts, e]).meets(whole.value) or e.value.point == gap for e in single):
         return True
@@ -258,8 +257,9 @@ def _of_another(whole: Entry, parts: Sequence[Entry], line: Mapping[int, Entry])
     value = add(parts)
     if value.meets(whole.value):
         return False
-    outside = [e for e in line.values() if e is not whole and e not in parts]
-    return len(parts) > 1 and any(e.value.point == value.point for e in outside)
+    own = {e.id for e in (whole, *parts)}
+    same = (e for e in line.values() if e.value.point == value.point)
+    return len(parts) > 1 and any(e.id not in own for e in same)
 
 
 def _told_alone(
