@@ -100,13 +100,20 @@ def _of_paragraph(context: Context) -> Iterator[_Told]:
         yield None, "words"
         return
     for sentence in reversed(_sentences().split(spelt_out(context.paragraph))):
-        opening = _FIRST_CLAUSE.split(sentence, maxsplit=1)[0]
-        if over_years_pattern().search(opening):
-            yield None, "paragraph"
-            return
-        if not _ASIDE.search(opening) and (period := _opened(opening)) is not None:
+        settled, period = _of_sentence(sentence)
+        if settled:
             yield period, "paragraph"
             return
+
+
+@lru_cache(maxsize=4096)
+def _of_sentence(sentence: str) -> tuple[bool, str | None]:
+    """Tell whether a sentence settles the period of what follows, and which; asked by each figure behind it."""
+    opening = _FIRST_CLAUSE.split(sentence, maxsplit=1)[0]
+    if over_years_pattern().search(opening):
+        return True, None
+    period = None if _ASIDE.search(opening) else _opened(opening)
+    return period is not None, period
 
 
 def _opened(opening: str) -> str | None:
