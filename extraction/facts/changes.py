@@ -60,10 +60,18 @@ def change_of(
     cue = _cue().search(words)
     if cue is None and _over().search(words) and not _compares().search(words):
         return _LEVEL
+    if cue is None and _is_base(text, mention, words):
+        return _LEVEL
     if cue is None:
         after = _after().match(fold(text[mention.end : mention.end + 8]))
         return Decision(direction_of(after["word"]), sure=True) if after else _SILENT
     return _told(text, mention, words, cue, names)
+
+
+def _is_base(text: str, mention: Mention, words: str) -> bool:
+    """Tell whether an amount is what another is compared with (比上年82.10亿元增长5.2%)."""
+    amount = mention.label in (Label.AMOUNT, Label.COUNT) and _ends_in_base().search(words)
+    return bool(amount) and _moves().match(fold(text[mention.end : mention.end + 8])) is not None
 
 
 def _told(
@@ -100,6 +108,19 @@ def _cue() -> re.Pattern[str]:
         rf"(?:(?P<rise>{rise_pattern()})|(?P<fall>{fall_pattern()})){bracket}"
         rf"(?P<between>{any_of(change_words().between)}*)\s*(?:人民币)?\s*$"
     )
+
+
+@cache
+def _ends_in_base() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:比|较|与|同)(?:上年|去年|上一年|(?:19|20)\d\d年)(?:度|同期|决算|执行|实际|完成|支出|收入|数|的)*\s*$"
+    )
+
+
+@cache
+def _moves() -> re.Pattern[str]:
+    words = change_words()
+    return re.compile(rf"\s*(?:大幅|略|相比|[,，])*{any_of((*words.rise, *words.fall))}")
 
 
 @cache

@@ -68,3 +68,10 @@ def test_the_word_behind_tells_too():
 
 def test_silence_leaves_it_to_the_tagger():
     assert not _decide("公务接待费", "5.2万元").sure
+
+
+@pytest.mark.parametrize("base", ["比上年", "较上年同期的", "与2023年决算"])
+def test_what_is_compared_with_is_a_level(base):
+    found = _decide(f"完成86.40亿元，{base}", "82.10亿元", "增长5.2%")
+    assert (found.change, found.sure) == (None, True)
+    assert _decide(f"完成86.40亿元，{base}增加", "4.30亿元", "，增长5.2%").change == "increase"

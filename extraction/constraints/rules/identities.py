@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import Any
 
 from extraction.constraints.arithmetic.relation import Claim, Relation, total
+from extraction.constraints.ledger.compatible import compatible
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.lists import add
 from extraction.constraints.ledger.naming import bare
@@ -74,6 +75,8 @@ def _in_scope(identity: Identity, scope: Sequence[tuple[str, Entry]]) -> Iterato
         if not identity.stated.fullmatch(name) or whole in parts:
             continue
         if any(p.family != whole.family for p in parts):
+            continue
+        if not all(compatible(whole, p, ("scope", "fund")) for p in parts):
             continue
         if identity.bound and whole.value.low > parts[0].value.high:
             continue
