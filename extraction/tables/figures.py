@@ -21,7 +21,7 @@ from extraction.tables.periods import ROW_NAMED, debt_period, resolved, stated_p
 from extraction.tables.prose import left_open
 from extraction.tables.row_labels import Labels, Owners, Side, labels_of, owners_of, sides_of
 from extraction.tables.units import unit_cell
-from extraction.tables.vocabulary import is_generic, is_level
+from extraction.tables.vocabulary import header_meaning, is_generic, is_level
 
 _GROWTH = re.compile(r"增长|增减|增幅|同比|变动(?!率|预算|后)|升降|[+±][,，、/]?[-－]|±")
 _FALL = re.compile(rf"^{fall_pattern()}")
@@ -80,7 +80,8 @@ class FigureReader:
         self._money = context.money or speaks_of_money(titles + heads) or bool(block.unit)
         self._body = frozenset(block.body_rows)
         self._units = [c for c in block.columns if c.meaning is Meaning.UNIT]
-        held = {c.meaning for c in block.columns}
+        told = (header_meaning(c.path[-1]) for c in block.columns if c.path)
+        held = {c.meaning for c in block.columns} | {m.meaning for m in told if m is not None}
         self._plans = Meaning.TARGET in held and not held & {Meaning.ACTUAL, Meaning.SCORE}
         self._counts = any(c.meaning is Meaning.COUNT for c in block.columns)
 
