@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from extraction.tables.cells import CellText, Kind
 from extraction.tables.columns import columns_of, columns_without_header, kind_of_block
 from extraction.tables.grid import Grid, is_index_row
+from extraction.tables.group_rows import groups_above
 from extraction.tables.headerless import Headerless, headerless_rows
 from extraction.tables.model import ASSESSED, LABELS, Block, BlockKind, Column, Meaning
 from extraction.tables.units import note_unit, unit_in_header
@@ -15,14 +16,12 @@ from extraction.tables.vocabulary import (
     HeaderMeaning,
     header_meaning,
     header_word,
-    is_generic,
     is_level,
 )
 
 MAXIMUM_HEADER_ROWS = 6
 MAXIMUM_BLANK_ROWS = 80
 HEADER_LENGTH = 40
-LONGEST_GROUP = 20
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|其中")
 _VALUE_KINDS = frozenset({Kind.NUMBER, Kind.PERCENT})
 _FORM_KEY = re.compile(
@@ -108,7 +107,7 @@ def _drafts(grid: Grid) -> list[_Draft]:
                 header = (*header, *_header_rows(grid, row))
                 row = header[-1] + 1
                 continue
-            upper = _groups_above(grid, row)
+            upper = groups_above(grid, row)
             waiting = pending if pending[-1:] == upper else body
             if upper and waiting[-1:] == upper:
                 waiting.pop()
@@ -145,26 +144,6 @@ def _over(grid: Grid, header: tuple[int, ...], row: int) -> bool:
     above = [c for h in header for c in grid.new(h)]
     wide = any(c.cell.column_span > 1 for c in above)
     return wide or len(grid.new(header[-1])) < len(grid.new(row))
-
-
-def _groups_above(grid: Grid, row: int) -> list[int]:
-    """Return the row above a header if it groups the columns and leaves their names' place blank.
-
-    Its words are years or known headers, fewer than those below (blank | 2022年 | 2023年 over
-    项目 | 预算数 | 决算数 | 预算数 | 决算数); one over a blank place heads a column of its own (备注).
-    """
-    if not row:
-        return []
-    above, below = grid.new(row - 1), grid.new(row)
-    if not grid.rows[row - 1][0].blank or not 2 <= len(above) < len(below):
-        return []
-    words = all(c.kind in (Kind.TEXT, Kind.YEAR) and len(c.plain) <= LONGEST_GROUP for c in above)
-    return [row - 1] if words and all(map(_groups, above)) else []
-
-
-def _groups(cell: CellText) -> bool:
-    known = header_meaning(cell.text) is not None or is_generic(cell.text)
-    return cell.kind is Kind.YEAR or known
 
 
 _NAMING = LABELS | {Meaning.CODE, Meaning.ORDINAL}
