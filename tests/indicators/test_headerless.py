@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extraction.loading.dumps.glued_accounts.cells import cell_ends
 from extraction.loading.dumps.template import read_piece
 from extraction.loading.source import Source
 from extraction.loading.text import load_text
@@ -138,3 +139,23 @@ def test_goal_and_result_are_of_one_kind_and_marks_within_their_weight(
     cells = [read_piece(text, Span(a, a + len(w))) for a, w in zip(starts, words, strict=True)]
     order = (Meaning.NAME, Meaning.TARGET, Meaning.ACTUAL, Meaning.WEIGHT, Meaning.SCORE)
     assert fit_of(dict(zip(order, cells, strict=True))) is expected
+
+
+@pytest.mark.parametrize(
+    "words", ["质量指标检修制度执行率98%98%时效指标", "巡查真实率95%95%账目清楚率97%97%时效指标"]
+)
+def test_a_note_of_a_glued_table_holds_no_class_and_no_goal_with_its_result(words):
+    assert not [end for end, _ in cell_ends(words, 0, len(words), Meaning.NOTE) if end > 4]
+
+
+def test_goal_and_unit_under_one_header_are_goals():
+    cells = ("三级指标", "指标值及单位", "绩效标准", "洒水车数量", "9辆", "计划标准")
+    more = ("路面湿度", "≥35%", "计划标准", "居民满意度", "≥88%", "计划标准")
+    found = told(
+        "一级指标\n二级指标\n" + "\n".join((*cells[:3], "产出指标", "数量指标", *cells[3:], *more))
+    )
+    assert found == [
+        ("洒水车数量", "9辆", None),
+        ("路面湿度", "≥35%", None),
+        ("居民满意度", "≥88%", None),
+    ]

@@ -143,6 +143,10 @@ def _number_ends(plain: str, start: int, end: int) -> Ends:
             yield cut, 0.9
 
 
+_TWICE = re.compile(r"(\d+(?:\.\d+)?[%\u4e00-\u9fff])\1")
+"""A goal and its like result: they stand in no explanation."""
+
+
 def _words_ends(plain: str, start: int, stop: int, meaning: Meaning) -> Ends:
     for length in range(min(_LONGEST_WORDS, stop - start), 1, -1):
         if _said().fullmatch(plain, start, start + length):
@@ -154,7 +158,9 @@ def _words_ends(plain: str, start: int, stop: int, meaning: Meaning) -> Ends:
             known = 0.3 if _EXPLAINS.match(plain, start) else 2.5
             yield free.start(), known + 0.01 * (free.start() - start)
     elif meaning is Meaning.NOTE:
-        end = next_row(plain, start + 1, stop)
+        end = next_row(plain, start, stop)
+        if end == start or _TWICE.search(plain, start, end):
+            return
         if end - start <= 3 * LONGEST_NAME:
             yield end, 1.0 + 0.02 * (end - start)
 
