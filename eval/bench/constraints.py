@@ -17,7 +17,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval.bench.findings import Report, reports
+from eval.bench.findings import reports
+from eval.bench.injections import Report
 from extraction.constraints.discover import examine, find_checks
 from extraction.constraints.registry import RULES
 from extraction.constraints.verdicts.judging import judge

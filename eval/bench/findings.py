@@ -1,9 +1,9 @@
 """Injection benchmark of the arithmetic findings: one error at a time, is it found, and where?
 
 Each annotated report (the repository's own, and the shared gold where it lies at hand) is read with
-its mark-up; with `--archive N`, N whole documents of the archive are read by the patterns instead, tables
-and prose, always the same ones. A figure that takes part in a relation that holds is then written wrongly in one of
-six ways, the facts are built anew and the report is checked again. Printed per kind of error:
+its mark-up; with `--records FOLDER`, documents that `jixiao extract` has read into that folder are drawn instead
+(`--archive N` of them), tables and prose, each as likely as the others. A figure that takes part in a relation that holds
+is then written wrongly in one of six ways, the facts are built anew and the report is checked again. Printed per kind of error:
 
     detected    a new finding that is told has the changed figure among its terms
     unsure      … only one that is to look at
@@ -15,26 +15,26 @@ six ways, the facts are built anew and the report is checked again. Printed per 
 An injection counts where the wrong figure breaks at least one relation that held: what stays within
 rounding is no error. The last lines count those that break a relation which text or structure state, or
 at least make likely, not only one that figures happen to satisfy; then the same by rule of the firmest
-relation that broke. Run as `python -m eval.bench.findings [--count 2000] [--seed 7] [--archive 60]`.
+relation that broke. Run as `python -m eval.bench.findings [--count 2000] [--seed 7] [--records FOLDER --archive 60]`.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
+import csv
+import json
 import os
 import random
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from itertools import pairwise
 from pathlib import Path
 
 from annotations import inline
 from annotations.corpus import REPORTS
 from annotations.gold import read_gold
+from eval.bench.injections import KINDS, Injection, Report, apply, injection_of
 from extraction.constraints.arithmetic.evaluate import evaluate
 from extraction.constraints.arithmetic.relation import Claim
 from extraction.constraints.discover import examine
@@ -45,7 +45,7 @@ from extraction.constraints.verdicts.evidence import confidences, settings
 from extraction.constraints.verdicts.judging import Judged
 from extraction.constraints.verdicts.repair import Repair
 from extraction.document import Document
-from extraction.errors import JixiaoError, MarkupError
+from extraction.errors import MarkupError
 from extraction.facts.accounts import assign_accounts
 from extraction.facts.build import build_facts
 from extraction.facts.keys import Report as Identity
@@ -53,34 +53,15 @@ from extraction.facts.keys import assign_keys
 from extraction.facts.model import Facts
 from extraction.identity import identify
 from extraction.labels import Label
-from extraction.loading import load
 from extraction.markup import Markup, Mention
-from extraction.pipeline import default_pipeline
-from extraction.provenance import locate
-from extraction.span import Span
+from extraction.output.folder import RECORDS, read_text
+from extraction.serialisation import header_from_json, markup_from_json
 
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_READ = frozenset({".html", ".pdf", ".docx", ".xlsx"})
-_LONGEST = 200_000
+STATED = "in a stated relation"
+LIKELY = "in a likely one at least"
+_SHA256 = re.compile(r'"sha256":"([0-9a-f]{64})"')
+_LONGEST = 40_000
 _ROOT = Path(__file__).resolve().parents[2]
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A text with its mark-up."""
-
-    name: str
-    text: str
-    markup: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class Injection:
-    """One wrong figure: the mention and the surfaces to write (a swap of cells has two)."""
-
-    kind: str
-    target: str
-    surfaces: tuple[tuple[str, str], ...]
 
 
 def reports() -> Iterator[Report]:
@@ -98,26 +79,27 @@ def _shared() -> Path:
     return Path(os.environ.get("JIXIAO_SHARED", _ROOT.parent / "shared"))
 
 
-def archived(count: int) -> Iterator[Report]:
-    """Yield `count` documents of the shared archive as the patterns read them, the same every time.
+def recorded(folder: Path, count: int, *, seed: int, longest: int = _LONGEST) -> list[Report]:
+    """Return `count` documents that `jixiao extract` has written into a folder, drawn by `seed`.
 
-    Documents that cannot be loaded, and those over 200,000 characters, are passed over.
+    Nothing is read or tagged again: text, mentions and links are those of the records. Documents of more than
+    `longest` characters are passed over.
     """
-    pipeline = default_pipeline("pattern")
-    paths = [p for p in (_shared() / "reports/archive").iterdir() if p.suffix in _READ]
-    paths.sort(key=lambda p: hashlib.sha256(p.name.encode()).hexdigest())
-    found = 0
-    for path in paths:
-        if found == count:
-            return
-        try:
-            document = load(path)
-        except JixiaoError:
-            continue
-        if len(document.text) <= _LONGEST:
-            found += 1
-            tagged = pipeline.linker.link(document, pipeline.tagger.tag(document))
-            yield Report(path.stem, document.text, locate(document, tagged))
+    with (folder / "summary.csv").open(encoding="utf-8-sig", newline="") as file:
+        short = sorted(r["sha256"] for r in csv.DictReader(file) if int(r["characters"]) <= longest)
+    drawn = frozenset(random.Random(seed).sample(short, min(count, len(short))))
+    found: list[Report] = []
+    with (folder / RECORDS).open(encoding="utf-8") as file:
+        for line in file:
+            known = _SHA256.search(line)
+            if known is None or known[1] not in drawn:
+                continue
+            data = json.loads(line)
+            header, text = header_from_json(data), read_text(folder, known[1])
+            identity = Identity(header.report_kind, header.fiscal_year, header.title)
+            if text is not None:
+                found.append(Report(header.path, text, markup_from_json(data), identity))
+    return found
 
 
 def _written() -> Iterator[Report]:
@@ -142,129 +124,6 @@ def _with_units(markup: Markup) -> Markup:
 
 def _bare(mention: Mention) -> bool:
     return mention.unit is None and re.fullmatch(r"[\d.,\s\-－]+", mention.text) is not None
-
-
-# Errors.
-
-
-def _digits_swapped(surface: str, rng: random.Random) -> str | None:
-    number = _digits(surface)
-    pairs = [(i, j) for i, j in pairwise(number) if surface[i] != surface[j]]
-    if not pairs:
-        return None
-    i, j = rng.choice(pairs)
-    changed = list(surface)
-    changed[i], changed[j] = changed[j], changed[i]
-    return "".join(changed)
-
-
-def _point_shifted(surface: str, rng: random.Random) -> str | None:
-    match = _NUMBER.search(surface)
-    if match is None:
-        return None
-    number = Decimal(match[0].replace(",", ""))
-    shift = rng.choice((1, -1))
-    moved = number.scaleb(shift)
-    return surface[: match.start()] + f"{moved:f}" + surface[match.end() :] if number else None
-
-
-def _unit_slipped(surface: str, rng: random.Random) -> str | None:
-    if "万元" in surface:
-        return surface.replace("万元", "元")
-    if surface.endswith("元") and "亿" not in surface:
-        return surface[:-1] + "万元"
-    return None
-
-
-def _digits(surface: str) -> list[int]:
-    match = _NUMBER.search(surface)
-    if match is None:
-        return []
-    return [i for i in range(match.start(), match.end()) if surface[i].isdigit()]
-
-
-_Own = Callable[[str, random.Random], str | None]
-_ALONE: dict[str, _Own] = {
-    "digit swap": _digits_swapped,
-    "shifted decimal": _point_shifted,
-    "unit slip": _unit_slipped,
-}
-STATED = "in a stated relation"
-LIKELY = "in a likely one at least"
-KINDS = (*_ALONE, "copied neighbour", "swapped cells", "wrong base")
-
-
-def _injection(
-    kind: str, entry: Entry, entries: Sequence[Entry], rng: random.Random
-) -> Injection | None:
-    surface = entry.mention.text
-    if kind in _ALONE:
-        if kind == "unit slip" and entry.kind != "money":
-            return None
-        changed = _ALONE[kind](surface, rng)
-        if changed is None or changed == surface:
-            return None
-        return Injection(kind, entry.id, ((entry.id, changed),))
-    if kind == "wrong base":
-        return _wrong_base(entry, entries)
-    neighbour = _neighbour(entry, entries, rng)
-    if neighbour is None or neighbour.mention.text == surface:
-        return None
-    changes = [(entry.id, _carry(surface, neighbour.mention.text))]
-    if kind == "swapped cells":
-        changes.append((neighbour.id, _carry(neighbour.mention.text, surface)))
-    return Injection(kind, entry.id, tuple(changes))
-
-
-def _carry(into: str, source: str) -> str:
-    """Write the number of one surface into another, unit and signs staying."""
-    here, there = _NUMBER.search(into), _NUMBER.search(source)
-    if here is None or there is None:
-        return into
-    return into[: here.start()] + there[0] + into[here.end() :]
-
-
-def _neighbour(entry: Entry, entries: Sequence[Entry], rng: random.Random) -> Entry | None:
-    near = [
-        e
-        for e in entries[max(0, entry.index - 4) : entry.index + 5]
-        if e.id != entry.id and e.lane == entry.lane and e.unit == entry.unit
-    ]
-    return rng.choice(near) if near else None
-
-
-def _wrong_base(entry: Entry, entries: Sequence[Entry]) -> Injection | None:
-    """Write a growth rate over the new level instead of the old one."""
-    if entry.kind != "rate" or entry.change is None or entry.index == 0:
-        return None
-    change = entries[entry.index - 1]
-    levels = [e for e in entries[: change.index] if e.family == change.family and not e.change]
-    if change.kind != "money" or not change.change or not levels or not levels[-1].value.point:
-        return None
-    rate = abs(change.value.point / levels[-1].value.point) * 100
-    changed = _carry(entry.mention.text, f"{rate:.2f}")
-    if changed == entry.mention.text:
-        return None
-    return Injection("wrong base", entry.id, ((entry.id, changed),))
-
-
-def apply(report: Report, injection: Injection) -> Report:
-    """Return the report with the wrong surfaces written into it, offsets moved along."""
-    changes = dict(injection.surfaces)
-    parts: list[str] = []
-    mentions: list[Mention] = []
-    position = shift = 0
-    for mention in report.markup.mentions:
-        surface = changes.get(mention.id, mention.text)
-        parts.append(report.text[position : mention.start])
-        start = mention.start + shift
-        parts.append(surface)
-        span = Span(start, start + len(surface))
-        mentions.append(replace(mention, span=span, text=surface))
-        shift += len(surface) - len(mention.text)
-        position = mention.end
-    parts.append(report.text[position:])
-    return Report(report.name, "".join(parts), Markup(tuple(mentions), report.markup.links))
 
 
 # Measuring.
@@ -294,20 +153,23 @@ class Tally:
 
 
 def measure(
-    corpus: Sequence[Report], *, count: int, seed: int
+    corpus: Sequence[Report], *, count: int, seed: int, by_report: bool = False
 ) -> tuple[dict[str, Tally], dict[str, Tally]]:
-    """Inject `count` errors, spread over kinds and reports; return tallies by kind and by rule."""
+    """Inject `count` errors, spread over kinds; return tallies by kind and by rule.
+
+    Args:
+        by_report: draw a report first, then one of its figures; else every figure is as likely as another.
+    """
     rng = random.Random(seed)
-    clean = [(r, examine(r.text, _facts(r))) for r in corpus]
-    pool = [(r, e, figure) for r, e in clean for figure in _figures(e)]
+    drawing = _by_report(corpus, rng) if by_report else _by_figure(corpus, rng)
     tallies = {kind: Tally() for kind in (*KINDS, "all", LIKELY, STATED)}
     by_rule: dict[str, Tally] = {}
     done = tries = 0
     while done < count and tries < 60 * count:
         tries += 1
-        report, before, figure = rng.choice(pool)
+        report, before, figure = next(drawing)
         kind = KINDS[tries % len(KINDS)]
-        injection = _injection(kind, figure, before.ledger.entries, rng)
+        injection = injection_of(kind, figure, before.ledger.entries, rng)
         if injection is None:
             continue
         wrong = apply(report, injection)
@@ -327,12 +189,41 @@ def measure(
     return tallies, by_rule
 
 
+_Drawn = tuple[Report, Examination, Entry]
+
+
+def _by_figure(corpus: Sequence[Report], rng: random.Random) -> Iterator[_Drawn]:
+    """Yield figures of relations that hold, without end."""
+    clean = [(r, examine(r.text, _facts(r))) for r in corpus]
+    pool = [(r, e, figure) for r, e in clean for figure in _figures(e)]
+    while pool:
+        yield rng.choice(pool)
+
+
+def _by_report(corpus: Sequence[Report], rng: random.Random) -> Iterator[_Drawn]:
+    """Yield such figures, every report as often as another; a report is checked when it is first drawn."""
+    clean: dict[str, tuple[Examination, list[Entry]]] = {}
+    left = list(corpus)
+    while left:
+        report = rng.choice(left)
+        if report.name not in clean:
+            before = examine(report.text, _facts(report))
+            clean[report.name] = before, _figures(before)
+        before, figures = clean[report.name]
+        if figures:
+            yield report, before, rng.choice(figures)
+        else:
+            left.remove(report)
+
+
 def _facts(report: Report) -> Facts:
     """Return the facts of a report with their keys, as the product builds them."""
-    document = Document(f"{report.name}.txt", "", "txt", report.text)
-    known = identify(document, report.markup)
-    built = build_facts(report.markup, text=report.text, fiscal_year=known.fiscal_year)
-    identity = Identity(known.report_kind, known.fiscal_year, known.title)
+    identity = report.identity
+    if identity is None:
+        document = Document(f"{report.name}.txt", "", "txt", report.text)
+        known = identify(document, report.markup)
+        identity = Identity(known.report_kind, known.fiscal_year, known.title)
+    built = build_facts(report.markup, text=report.text, fiscal_year=identity.year)
     return assign_keys(report.text, assign_accounts(built), identity)
 
 
@@ -389,10 +280,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Inject errors and count what is found.")
     parser.add_argument("--count", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--archive", type=int, default=0, help="so many archive documents instead")
+    parser.add_argument("--records", type=Path, help="a folder of records, to draw documents from")
+    parser.add_argument("--archive", type=int, default=60, help="so many documents of the records")
+    parser.add_argument("--longest", type=int, default=_LONGEST, help="characters of one of them")
     options = parser.parse_args(argv)
-    corpus = list(archived(options.archive) if options.archive else reports())
-    tallies, by_rule = measure(corpus, count=options.count, seed=options.seed)
+    if options.records is None:
+        corpus = list(reports())
+    else:
+        drawn = recorded(
+            options.records, options.archive, seed=options.seed, longest=options.longest
+        )
+        corpus = sorted(drawn, key=lambda r: r.name)
+    tallies, by_rule = measure(
+        corpus, count=options.count, seed=options.seed, by_report=options.records is not None
+    )
     _print(tallies)
     print()
     _print(dict(sorted(by_rule.items(), key=lambda r: -r[1].injected)))
