@@ -106,7 +106,7 @@ RULES: tuple[Rule, ...] = (
     Rule(Basis.TEXT, budget_year.budget_years, ("adjusted-budget", "execution-apart", "saved")),
     Rule(Basis.TABLE, table_sums.table_sums, ("table-sum",)),
     Rule(Basis.ACCOUNT, bounds.bounds, ("bound", "debt-limit")),
-    Rule(Basis.ACCOUNT, debts.debt_rolls, ("debt-roll",)),
+    Rule(Basis.ACCOUNT, debts.debt_rolls, ("debt-roll", "debt-issues", "debt-limit-raised")),
     Rule(
         Basis.TABLE,
         table_rates.table_rates,

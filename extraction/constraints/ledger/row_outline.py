@@ -198,7 +198,7 @@ def _whole_chains(grid: Grid, found: Sequence[RowSum]) -> Iterator[RowSum]:
     held = [s for s in found if _fits(grid, s)]
     several = len(held) >= _FEWEST_CHAINS and len(held) >= 2 * (len(found) - len(held))
     for s in found:
-        yield replace(s, complete=several and len(s.parts) > 1 and not s.unknown)
+        yield replace(s, complete=several and not s.unknown)
 
 
 def _grand_totals(grid: Grid, rows: Sequence[Row]) -> Iterator[RowSum]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import takewhile
 
 from extraction.constraints.arithmetic.relation import Claim, Relation, total
 from extraction.constraints.ledger.entries import Entry, Ledger
@@ -21,7 +22,9 @@ _OPENING = re.compile(r"上年末|年初|期初|上一年末")
 _CLOSING = re.compile(r"当年|本年末|年末|期末|年底")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _ISSUED = re.compile(r"发行")
-_REPAID = re.compile(r"还本|(?:偿还|归还)[^，。；]{0,8}本金")
+_REPAID = re.compile(r"还本|(?:偿还|归还)[^，。；]{0,8}本金|化解|核销")
+_ADDED = re.compile(r"新增.{0,8}限额|限额.{0,4}新增|财政赤字")
+_LENT_ON = re.compile(r"转贷|外债|外贷|国际金融组织")
 _FEW = 4
 _REVALUATION = Decimal("0.0003")
 _KINDS = {"一般债": "general", "专项债": "special"}
@@ -41,15 +44,18 @@ class _Roll:
 def debt_rolls(ledger: Ledger) -> Iterator[Relation]:
     """Yield the closing balances of tables as opening balance, issues and repayments make them.
 
-    Where none of a report fits, its repayments or limits are counted in another way (隐性债务置换): all are
-    only suggested then.
+    Where none of a report fits, its repayments or limits may be counted in another way (隐性债务置换): all are
+    only likely then, so that nothing but a slip of the pen accuses.
     """
     yield from spoken_rolls(ledger)
     found = list(_all_rolls(ledger))
-    fits = any(r.expression.value(ledger.values).meets(ledger.values[r.stated]) for r in found)
-    for relation in found:
-        sure = fits and not _revalued(relation, ledger)
-        yield relation if sure else replace(relation, claim=Claim.SUGGESTED)
+    for rule in dict.fromkeys(r.rule for r in found):
+        own = [r for r in found if r.rule == rule]
+        fits = any(r.expression.value(ledger.values).meets(ledger.values[r.stated]) for r in own)
+        for relation in own:
+            claim = Claim.STATED if fits else Claim.LIKELY
+            claim = Claim.SUGGESTED if _revalued(relation, ledger) else claim
+            yield replace(relation, claim=claim)
 
 
 def spoken_rolls(ledger: Ledger) -> Iterator[Relation]:
@@ -93,6 +99,8 @@ def _all_rolls(ledger: Ledger) -> Iterator[Relation]:
             for row, entry in line.items():
                 _sort(rolls, names[row], entry, years)
             found = {kind: tuple(_rolled(roll)) for kind, roll in rolls.items()}
+            yield from _issued_in_parts(line, names)
+            yield from _limit_raised(line, names)
             if found.get("general") and found.get("special"):
                 found.pop("all", None)  # an error in one kind would be told twice
             yield from (r for told in found.values() for r in told)
@@ -146,6 +154,36 @@ def _rolled(roll: _Roll) -> Iterator[Relation]:
     yield Relation(
         "sum", roll.closing[0].id, expression, "debt-roll", Claim.STATED, 0.85, certain=True
     )
+
+
+def _issued_in_parts(line: Mapping[int, Entry], names: Mapping[int, str]) -> Iterator[Relation]:
+    """Yield what was issued as the loans handed on and the bonds of its own below it (template row 三)."""
+    rows = sorted(line)
+    for i, row in enumerate(rows):
+        if numbering(names[row]) is None or not _ISSUED.search(names[row]):
+            continue
+        below = list(takewhile(lambda r: numbering(names[r]) is None, rows[i + 1 :]))
+        kinds = [bool(_LENT_ON.search(names[r])) for r in below]
+        bonds = [r for r, lent in zip(below, kinds, strict=True) if not lent]
+        if len(bonds) == 1 and len(below) <= 2 and _ISSUED.search(names[bonds[0]]):
+            expression = total(tuple(line[r].id for r in below))
+            yield Relation("sum", line[row].id, expression, "debt-issues", Claim.STATED, 0.85)
+
+
+def _limit_raised(line: Mapping[int, Entry], names: Mapping[int, str]) -> Iterator[Relation]:
+    """Yield the limit of a year as that of the year before and what was added to it (template row 七)."""
+    limits: list[tuple[int, Entry]] = []
+    added: list[Entry] = []
+    for row, entry in line.items():
+        year = _YEAR.search(names[row])
+        if _ADDED.search(names[row]):
+            added.append(entry)
+        elif year and _LIMIT.search(names[row]):
+            limits.append((int(year[1]), entry))
+    if len(limits) == 2 and len(added) == 1 and limits[1][0] - limits[0][0] == 1:
+        (_, before), (_, now) = limits
+        expression = total((before.id, added[0].id))
+        yield Relation("sum", now.id, expression, "debt-limit-raised", Claim.STATED, 0.85)
 
 
 def _issues(found: list[Entry]) -> list[Entry]:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extraction.constraints.arithmetic.intervals import Interval
 from extraction.constraints.arithmetic.relation import Claim, Relation
 from extraction.constraints.ledger.entries import Entry, Ledger
-from extraction.constraints.ledger.lists import LONGEST, adds, two_count
+from extraction.constraints.ledger.lists import LONGEST, add, adds, two_count
 from extraction.constraints.ledger.naming import is_other
 from extraction.constraints.ledger.numbering import numbering
 from extraction.constraints.rules.breakdowns import ENOUGH_DIGITS, complementary, told_sum
 
 _NEW = re.compile(r"无此|新增|首次|上年无|未安排|新设|新成立")
 _LONGEST_UNNUMBERED = 6
-_ALL = re.compile(r"(?:如下|分为|构成)[:：]$")
+_ALL = re.compile(r"(?:(?:具体|构成|明细).{0,4}如下|分为|构成)[:：]$")
+_WITHIN = 10
 _ANNOUNCES = re.compile(r"(?:如下|包括|其中|分为|下列|构成)[:：]$")
 
 
@@ -49,7 +50,8 @@ def headed_totals(ledger: Ledger) -> Iterator[Relation]:
             if lane[1] or len(parts) < 2 or not two_count(parts):
                 continue
             names = [p.name for p in parts]
-            firm = complementary(names) or is_other(names[-1]) or _announces_all(ledger, line)
+            firm = complementary(names) or is_other(names[-1])
+            firm = firm or (_announces_all(ledger, line) and _near(whole, parts))
             claim = Claim.STATED if firm else Claim.LIKELY
             last = [e for e in ledger.entries[whole.index + 1 : parts[0].index] if e.lane == lane]
             if not last:
@@ -60,6 +62,12 @@ def _announces_all(ledger: Ledger, line: int) -> bool:
     """Tell whether a paragraph says that what it is made of follows (具体如下：), not its main items."""
     words = ledger.line_text(line).rstrip()
     return bool(_ALL.search(words)) and "主要" not in words
+
+
+def _near(whole: Entry, parts: Sequence[Entry]) -> bool:
+    """Tell whether the parts come within a tenth of their total: what misses more is not all there."""
+    value = whole.value.point
+    return abs(add(parts).point - value) * _WITHIN <= abs(value)
 
 
 def _numbered_parts(

@@ -69,6 +69,8 @@ def _told(
         if len(parts) < 2 and not _told_alone(whole, parts, pattern, grid, across=across):
             if pattern.structural and len(parts) == 1 and len(alone[parts[0].name]) >= _ALONE:
                 yield _sum(whole, parts, Claim.STATED)
+            elif pattern.complete and len(pattern.parts) == 1 and parts:
+                yield _sum(whole, parts, Claim.LIKELY)
             continue
         fits, fails = votes.of(whole, parts)
         claim = _claim(grid, pattern, fits, fails, across=across)
