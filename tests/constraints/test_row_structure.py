@@ -69,3 +69,33 @@ def test_a_row_without_a_known_code_does_not_end_the_list_of_an_account():
     rows = [Row(i, "", code, None, 0, False, False) for i, code in enumerate(codes)]
     found = {s.whole: (s.parts, s.unknown) for s in _coded(rows)}
     assert found == {0: ((1, 3, 4), True), 5: ((6,), False)}
+
+
+def template(issued, limit, settled="1200"):
+    return (
+        "2031年松岩市地方政府一般债务余额情况表",
+        "项目\t执行数",
+        "一、2030年末地方政府一般债务余额实际数\t438759",
+        "二、2031年末地方政府一般债务余额限额\t462958",
+        f"三、2031年地方政府一般债务发行额\t{issued}",
+        "中央转贷地方的国际金融组织和外国政府贷款\t1640",
+        "2031年地方政府一般债券发行额\t41070",
+        "四、2031年地方政府一般债务还本额\t30139",
+        f"五、2031年采取其他方式化解一般债务额\t{settled}",
+        "六、2031年末地方政府一般债务余额预计执行数\t450130",
+        "七、2032年地方财政赤字\t22100",
+        f"八、2032年地方政府一般债务余额限额\t{limit}",
+    )
+
+
+@pytest.mark.parametrize(
+    ("issued", "limit", "expected"),
+    [
+        ("42710", "485058", set()),
+        ("42710", "480558", {"480558"}),
+        ("47210", "485058", {"47210"}),
+    ],
+    ids=["right", "the limit of the next year", "what was issued"],
+)
+def test_the_template_of_debts_is_held_row_by_row(tmp_path, issued, limit, expected):
+    assert {stated for _, stated in told(tmp_path, template(issued, limit))} == expected

@@ -6,7 +6,7 @@ Source: 地方政府债务信息公开样式 (年初余额 + 发行额 - 还本�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import takewhile
@@ -26,6 +26,8 @@ _REPAID = re.compile(r"还本|(?:偿还|归还)[^，。；]{0,8}本金|化解|�
 _ADDED = re.compile(r"新增.{0,8}限额|限额.{0,4}新增|财政赤字")
 _LENT_ON = re.compile(r"转贷|外债|外贷|国际金融组织")
 _FEW = 4
+_MAY_BE_MORE = frozenset({"debt-limit-raised"})
+"""Part of what is added to a limit may be told elsewhere (置换债务限额)."""
 _REVALUATION = Decimal("0.0003")
 _KINDS = {"一般债": "general", "专项债": "special"}
 _BARE_KIND = re.compile(r"^(?:其中[:：]?)?(?:地方政府)?(?:一般|专项)债[务券]?$")
@@ -44,18 +46,24 @@ class _Roll:
 def debt_rolls(ledger: Ledger) -> Iterator[Relation]:
     """Yield the closing balances of tables as opening balance, issues and repayments make them.
 
-    Where none of a report fits, its repayments or limits may be counted in another way (隐性债务置换): all are
-    only likely then, so that nothing but a slip of the pen accuses.
+    Where most of a report fail, its repayments are counted in another way (隐性债务置换): all are only likely
+    then, so that nothing but a slip of the pen accuses.
     """
     yield from spoken_rolls(ledger)
     found = list(_all_rolls(ledger))
     for rule in dict.fromkeys(r.rule for r in found):
-        own = [r for r in found if r.rule == rule]
-        fits = any(r.expression.value(ledger.values).meets(ledger.values[r.stated]) for r in own)
-        for relation in own:
-            claim = Claim.STATED if fits else Claim.LIKELY
-            claim = Claim.SUGGESTED if _revalued(relation, ledger) else claim
-            yield replace(relation, claim=claim)
+        yield from _as_firm_as_the_others([r for r in found if r.rule == rule], ledger)
+
+
+def _as_firm_as_the_others(found: Sequence[Relation], ledger: Ledger) -> Iterator[Relation]:
+    """Yield the relations of one rule, stated where as many of the report hold as fail, else likely."""
+    held = [r.expression.value(ledger.values).meets(ledger.values[r.stated]) for r in found]
+    revalued = [_revalued(r, ledger) for r in found]
+    failed = sum(not h and not v for h, v in zip(held, revalued, strict=True))
+    firm = any(held) and sum(held) >= failed and found[0].rule not in _MAY_BE_MORE
+    for relation, small in zip(found, revalued, strict=True):
+        claim = Claim.STATED if firm else Claim.LIKELY
+        yield replace(relation, claim=Claim.SUGGESTED if small else claim)
 
 
 def spoken_rolls(ledger: Ledger) -> Iterator[Relation]:

@@ -27,6 +27,8 @@ _ENDS_IN_INCOME = re.compile(
 _IS_SPENDING = re.compile(
     r"\s*[，,、；;]\s*(?:当年|本年|全年|基金|保险|社会|总)*支出(?:完成|实现|合计|总计|总额|总量|为|决算|执行|数)*\s*"
 )
+_LISTED = re.compile(r"[①-⑳]|其中|其构成|[（(]\d[)）]")
+_SETTLED = re.compile(r"收支(?:相抵|相减|轧差|品迭)")
 _EARLIER = re.compile(r"滚存|累计|历年|上年|净")
 _INCOME = re.compile(r"收入(?:总计|合计|总额)|总收入|总财力|收入总量")
 _SPENDING = re.compile(r"支出(?:总计|合计|总额)|总支出|支出总量")
@@ -50,6 +52,8 @@ def nettings(ledger: Ledger) -> Iterator[Relation]:
         income, spending = (_total(ledger, left, side) for side in (_INCOME, _SPENDING))
         if income is None or spending is None or not compatible(income, spending):
             continue
+        if _OF_YEAR.search(words) and _of_a_part(ledger, spending, left):
+            continue
         net = Sum((Term(income.id), Term(spending.id)), (1, -1))
         yield _netted(left, net)
 
@@ -65,6 +69,12 @@ def _unused(ledger: Ledger, left: Entry) -> Iterator[Relation]:
     given, used = near[-2:]
     if _GIVEN.search(ledger.before(given, 8)) and _USED.search(ledger.before(used, 8)):
         yield _netted(left, Sum((Term(given.id), Term(used.id)), (1, -1)))
+
+
+def _of_a_part(ledger: Ledger, spending: Entry, left: Entry) -> bool:
+    """Tell whether a balance stands in the list of what was spent, so that it is of one of its parts."""
+    words = ledger.between(spending, left)
+    return bool(_LISTED.search(words)) and not _SETTLED.search(words)
 
 
 def _beside(ledger: Ledger, left: Entry, *, whole: bool) -> Iterator[Relation]:
