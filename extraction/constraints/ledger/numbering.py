@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _NUMBER = re.compile(
-    r"^\s*[“\"]?(?:([（(])?([一二三四五六七八九十]{1,3}|\d{1,2})(?:[)）]|、|[.．](?!\d))\s*)"
+    r"^\s*[“\"]?(?:([（(])?([一二三四五六七八九十]{1,3}|\d{1,2})(?:[)）]|[、.．](?!\d))\s*)"
 )
 _DIGITS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
 

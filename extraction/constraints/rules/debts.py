@@ -25,6 +25,7 @@ _ISSUED = re.compile(r"发行")
 _REPAID = re.compile(r"还本|(?:偿还|归还)[^，。；]{0,8}本金|化解|核销")
 _ADDED = re.compile(r"新增.{0,8}限额|限额.{0,4}新增|财政赤字")
 _LENT_ON = re.compile(r"转贷|外债|外贷|国际金融组织")
+_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _FEW = 4
 _MAY_BE_MORE = frozenset({"debt-limit-raised"})
 """Part of what is added to a limit may be told elsewhere (置换债务限额)."""
@@ -46,8 +47,8 @@ class _Roll:
 def debt_rolls(ledger: Ledger) -> Iterator[Relation]:
     """Yield the closing balances of tables as opening balance, issues and repayments make them.
 
-    Where most of a report fail, its repayments are counted in another way (隐性债务置换): all are only likely
-    then, so that nothing but a slip of the pen accuses.
+    Where none of a report fits, its repayments or limits may be counted in another way (隐性债务置换): all are
+    only likely then, so that nothing but a slip of the pen accuses.
     """
     yield from spoken_rolls(ledger)
     found = list(_all_rolls(ledger))
@@ -56,14 +57,12 @@ def debt_rolls(ledger: Ledger) -> Iterator[Relation]:
 
 
 def _as_firm_as_the_others(found: Sequence[Relation], ledger: Ledger) -> Iterator[Relation]:
-    """Yield the relations of one rule, stated where as many of the report hold as fail, else likely."""
+    """Yield the relations of one rule, stated where one of the report holds, else likely."""
     held = [r.expression.value(ledger.values).meets(ledger.values[r.stated]) for r in found]
-    revalued = [_revalued(r, ledger) for r in found]
-    failed = sum(not h and not v for h, v in zip(held, revalued, strict=True))
-    firm = any(held) and sum(held) >= failed and found[0].rule not in _MAY_BE_MORE
-    for relation, small in zip(found, revalued, strict=True):
+    firm = any(held) and found[0].rule not in _MAY_BE_MORE
+    for relation in found:
         claim = Claim.STATED if firm else Claim.LIKELY
-        yield replace(relation, claim=Claim.SUGGESTED if small else claim)
+        yield replace(relation, claim=Claim.SUGGESTED if _revalued(relation, ledger) else claim)
 
 
 def spoken_rolls(ledger: Ledger) -> Iterator[Relation]:
@@ -168,9 +167,9 @@ def _issued_in_parts(line: Mapping[int, Entry], names: Mapping[int, str]) -> Ite
     """Yield what was issued as the loans handed on and the bonds of its own below it (template row 三)."""
     rows = sorted(line)
     for i, row in enumerate(rows):
-        if numbering(names[row]) is None or not _ISSUED.search(names[row]):
+        if not _NUMBERED.match(names[row]) or not _ISSUED.search(names[row]):
             continue
-        below = list(takewhile(lambda r: numbering(names[r]) is None, rows[i + 1 :]))
+        below = list(takewhile(lambda r: not _NUMBERED.match(names[r]), rows[i + 1 :]))
         kinds = [bool(_LENT_ON.search(names[r])) for r in below]
         bonds = [r for r, lent in zip(below, kinds, strict=True) if not lent]
         if len(bonds) == 1 and len(below) <= 2 and _ISSUED.search(names[bonds[0]]):
