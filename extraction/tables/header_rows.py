@@ -220,6 +220,7 @@ def _named_by_words(cells: tuple[CellText, ...]) -> bool:
 
 
 def header_rows(grid: Grid, row: int) -> tuple[int, ...]:
+    """Return the rows of the header that begins at a row, in order."""
     rows = [row]
     indicators = _speaks_of_indicators(grid, row)
     for r in range(row + 1, min(row + MAXIMUM_HEADER_ROWS, len(grid.rows))):
