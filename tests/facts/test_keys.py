@@ -171,3 +171,8 @@ def test_a_year_after_the_reports_own_is_planned():
     text = "2032年⟦ITEM i1|到期债务⟧⟦AMOUNT a1>i1|9.96亿元⟧。"
     _, facts = keyed(text, CITY)
     assert [f.role for f in facts.amounts] == ["budget"]
+
+
+def test_two_levels_together_are_the_whole():
+    text = "截至2031年底，市县两级⟦ITEM i1|政府债务余额⟧合计⟦AMOUNT a1>i1|161.80亿元⟧。"
+    assert keys(text, CITY)[0].scope == "whole"
