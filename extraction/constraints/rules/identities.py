@@ -76,7 +76,8 @@ def _in_scope(identity: Identity, scope: Sequence[tuple[str, Entry]]) -> Iterato
             continue
         if any(p.family != whole.family for p in parts):
             continue
-        if not all(compatible(whole, p, ("scope", "fund")) for p in parts):
+        within = ("scope",) if identity.bound else ("scope", "fund")  # a total may hold other funds
+        if not all(compatible(whole, p, within) for p in parts):
             continue
         if identity.bound and whole.value.low > parts[0].value.high:
             continue
