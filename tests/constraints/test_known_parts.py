@@ -110,3 +110,25 @@ def test_a_level_over_two_budgets_has_two_shares() -> None:
 def test_both_sides_of_a_units_accounts_are_one_number(spending: str, told: list[str]) -> None:
     text = f"⟦ITEM i1|收入总计⟧⟦AMOUNT a1>i1|318.45万元⟧，⟦ITEM i2|支出总计⟧⟦AMOUNT a2>i2|{spending}万元⟧。"
     assert [stated for _, stated in wrong(text)] == told
+
+
+def test_totals_that_are_alike_hold_what_is_left_in_them() -> None:
+    text = (
+        "⟦ITEM i1|基金收入⟧⟦AMOUNT a1>i1|92.15亿元⟧，上年结转⟦AMOUNT a2|67.20亿元⟧，⟦ITEM i3|收入总计⟧⟦AMOUNT a3>i3|159.35亿元⟧；"
+        "⟦ITEM i4|基金支出⟧⟦AMOUNT a4>i4|86.35亿元⟧，滚存结余⟦AMOUNT a5|73.00亿元⟧，⟦ITEM i6|支出总计⟧⟦AMOUNT a6>i6|159.35亿元⟧。"
+        "收支相抵，⟦ITEM i7|当年预算结余⟧⟦AMOUNT a7>i7|5.80亿元⟧。"
+    )
+    assert wrong(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "⟦ITEM i1|新技术目标⟧⟦COUNT c1b>i1|17项⟧，实际完成⟦COUNT c2>i1|20项⟧，⟦ITEM i2|完成率⟧⟦RATE r1>i2|100%⟧。",
+        "2022年全市增加⟦ITEM i1|政府债务限额⟧⟦AMOUNT a1>i1|39.40亿元⟧，增加后⟦ITEM i2|政府债务限额⟧⟦AMOUNT a2>i2|381.80亿元⟧。"
+        "2022年末全市⟦ITEM i3|政府债务余额⟧⟦AMOUNT a3>i3|377.90亿元⟧。",
+    ],
+    ids=["beyond a goal", "what a limit was raised by"],
+)
+def test_what_reads_otherwise_accuses_nobody(text: str) -> None:
+    assert wrong(text) == []

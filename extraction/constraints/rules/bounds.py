@@ -163,6 +163,7 @@ def _gap(whole: Entry, part: Entry) -> Decimal:
     return part.value.point - whole.value.point
 
 
+_RAISED = re.compile(r"增加|新增|追加|下达|核增|调增|调减")
 _ALL_DEBTS, _KINDS = "all", frozenset({"general", "fund"})
 
 
@@ -176,6 +177,8 @@ def _limits(ledger: Ledger) -> Iterator[Relation]:
         key = entry.key
         if key is None or not key.complete or key.concept not in ("debt-limit", "debt-balance"):
             continue
+        if entry.change is not None or _RAISED.search(ledger.clause_before(entry, 20)):
+            continue  # what the limit was raised by is no limit
         if (
             _DEBT_ALONE.fullmatch(key.item or "")
             and key.role == "actual"

@@ -49,11 +49,16 @@ class _Levels:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._by_fact: dict[_Fact, list[Entry]] = defaultdict(list)
+        self._plans: dict[_Fact, list[Entry]] = defaultdict(list)
         for entry in ledger.of_kind("money"):
             key = entry.key
             level = key is not None and key.measure == "level" and entry.change is None
-            if key is not None and level and not entry.aside and _known(key):
+            if key is None or not level or entry.aside:
+                continue
+            if _known(key):
                 self._by_fact[_fact(key)].append(entry)
+            if key.role in _PLANNED and (key.concept or key.account):
+                self._plans[key.concept, key.account, key.period].append(entry)
 
     def one(self, key: Key, period: str, roles: frozenset[str]) -> Entry | None:
         """Return the level of a key's account in another year or role, None where values differ."""
@@ -63,6 +68,10 @@ class _Levels:
             for e in self._by_fact[_fact(replace(key, period=period, role=role))]
         ]
         return max(found, key=lambda e: e.digits) if found and _alike(found) else None
+
+    def plans(self, key: Key, period: str) -> Sequence[Entry]:
+        """Return the budgets of a key's account in a year, of whatever scope and fund."""
+        return self._plans[key.concept, key.account, period]
 
     def in_versions(self, key: Key) -> bool:
         """Tell whether the report tells the level of a key with several values (before and after transfers)."""
@@ -137,6 +146,8 @@ def _moves(ledger: Ledger, levels: _Levels) -> Iterator[_Found]:
         change = Sum((Term(level.id), Term(base.id)), (1, -1))
         if levels.in_versions(key):
             continue  # the base is of one of them, and nothing says of which
+        if not told[2] and _over_last_plan(ledger, entry, level, levels):
+            continue  # a plan is told against last year's plan as often as against its outturn
         kind = f"{entry.kind} {key.fund} {key.role} {sorted(told[1])}"
         if entry.kind == "rate":
             relation = Relation(
@@ -145,6 +156,19 @@ def _moves(ledger: Ledger, levels: _Levels) -> Iterator[_Found]:
         else:
             relation = Relation("diff", entry.id, change, "difference-keyed", confidence=0.85)
         yield _Found(relation, kind, told[2])
+
+
+def _over_last_plan(ledger: Ledger, rate: Entry, level: Entry, levels: _Levels) -> bool:
+    """Tell whether a rate comes out over a plan of the year before."""
+    if level.key is None or rate.kind != "rate":
+        return False
+    ratios = (
+        Ratio(Sum((Term(level.id), Term(plan.id)), (1, -1)), Term(plan.id))
+        for plan in levels.plans(level.key, str(int(level.key.period or 0) - 1))
+    )
+    return any(
+        _comes_out(Relation("growth", rate.id, ratio, "growth-keyed"), ledger) for ratio in ratios
+    )
 
 
 def _level_of(ledger: Ledger, entry: Entry) -> Entry | None:

@@ -52,6 +52,10 @@ def nettings(ledger: Ledger) -> Iterator[Relation]:
         income, spending = (_total(ledger, left, side) for side in (_INCOME, _SPENDING))
         if income is None or spending is None or not compatible(income, spending):
             continue
+        if income.value.point == spending.value.point:
+            continue  # what is left is in the spending's total
+        if not compatible(left, income, ("scope", "fund")):
+            continue
         if _OF_YEAR.search(words) and _of_a_part(ledger, spending, left):
             continue
         net = Sum((Term(income.id), Term(spending.id)), (1, -1))

@@ -314,6 +314,8 @@ def _named_rate(ledger: Ledger, rate: Entry) -> Iterator[Relation]:
         return
     first, second = pair
     name = "".join(rate.items) + ledger.before(rate, 10)
+    if first.kind != "money" and rate.value.point == 1 and second.value.low > first.value.high:
+        return  # what is done beyond a goal is often told as 100%
     if {first.role, second.role} == {"budget", "actual"} and _EXECUTION.search(name):
         top, whole = (second, first) if first.role == "budget" else (first, second)
         ratio = Ratio(Term(top.id), Term(whole.id))
