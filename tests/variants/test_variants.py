@@ -12,6 +12,8 @@ from tests.variants import (
     judging_tables,
     numbers,
     tables,
+    tables_flattened,
+    tables_marks,
 )
 from tests.variants.asking import Read
 from tests.variants.cases import CASES, Case
@@ -32,8 +34,10 @@ def test_every_kind_has_variants() -> None:
         judging_tables,
         numbers,
         tables,
+        tables_flattened,
+        tables_marks,
     }
-    assert len(modules) == 7
+    assert len(modules) == 9
     assert len(_KINDS) >= 25
 
 
