@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator, Sequence
 
@@ -14,6 +15,8 @@ from extraction.constraints.ledger.numbering import numbering
 from extraction.constraints.rules.breakdowns import ENOUGH_DIGITS, complementary, told_sum
 
 _NEW = re.compile(r"无此|新增|首次|上年无|未安排|新设|新成立")
+_FURTHEST_UP = 60
+"""Figures above a list among which its total is looked for."""
 _LONGEST_UNNUMBERED = 6
 _ALL = re.compile(r"(?:(?:具体|构成|明细).{0,4}如下|分为|构成)[:：]$")
 _WITHIN = 10
@@ -181,8 +184,8 @@ def _nearest_total(
 ) -> Entry | None:
     """Return the nearest figure further up that the sum meets; chance hits need many digits."""
     needed = ENOUGH_DIGITS if numbered else ENOUGH_DIGITS + 1
-    before = [e for e in everything if e.index < first.index and e.line < first.line]
-    for entry in reversed(before[-60:]):
+    end = bisect.bisect_left(everything, first.line, key=lambda e: e.line)
+    for entry in reversed(everything[max(0, end - _FURTHEST_UP) : end]):
         if entry.digits >= needed and entry.value.meets(value):
             if not numbered and entry.value.point != value.point:
                 continue
