@@ -88,6 +88,8 @@ class IndicatorReader:
         if self._band(row):
             return
         name = self._name_cell(row)
+        if name is not None and name.plain[:1] in sign_characters():
+            return  # a goal where the name should be: the row's cells are displaced, none of them is sure
         levels = self._classes(row, name)
         if name is None:
             self._class_values(row, levels)
