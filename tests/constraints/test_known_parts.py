@@ -127,8 +127,9 @@ def test_totals_that_are_alike_hold_what_is_left_in_them() -> None:
         "⟦ITEM i1|新技术目标⟧⟦COUNT c1b>i1|17项⟧，实际完成⟦COUNT c2>i1|20项⟧，⟦ITEM i2|完成率⟧⟦RATE r1>i2|100%⟧。",
         "2022年全市增加⟦ITEM i1|政府债务限额⟧⟦AMOUNT a1>i1|39.40亿元⟧，增加后⟦ITEM i2|政府债务限额⟧⟦AMOUNT a2>i2|381.80亿元⟧。"
         "2022年末全市⟦ITEM i3|政府债务余额⟧⟦AMOUNT a3>i3|377.90亿元⟧。",
+        "收回问卷⟦COUNT c1|478份⟧，共发放⟦COUNT c2|500份⟧，⟦ITEM i1|回收率⟧⟦RATE r1>i1|95.6%⟧。",
     ],
-    ids=["beyond a goal", "what a limit was raised by"],
+    ids=["beyond a goal", "what a limit was raised by", "the other way round"],
 )
 def test_what_reads_otherwise_accuses_nobody(text: str) -> None:
     assert wrong(text) == []

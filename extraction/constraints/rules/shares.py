@@ -324,6 +324,8 @@ def _named_rate(ledger: Ledger, rate: Entry) -> Iterator[Relation]:
     if _COUNTED_RATES.search(ledger.before(rate, 12)) and rate.index - second.index == 1:
         ratio = Ratio(Term(second.id), Term(first.id))
         yield Relation("share", rate.id, ratio, "named-rate", Claim.STATED, 0.85)
+        other_way = Ratio(Term(first.id), Term(second.id))  # 收回478份，发放500份，回收率95.6%
+        yield Relation("share", rate.id, other_way, "named-rate", Claim.SUGGESTED, 0.8)
         return
     for top, whole in ((second, first), (first, second)):
         ratio = Ratio(Term(top.id), Term(whole.id))
