@@ -59,13 +59,31 @@ class _Step:
     price: float
 
 
+Candidates = Sequence[Sequence[tuple[int, CellText, float]]]
+"""For each token the cells that may begin there: how many tokens, the piece, what joining them costs."""
+
+
+def candidates(text: str, tokens: Sequence[Token], columns: Sequence[TemplateColumn]) -> Candidates:
+    """Return the cells that words may make up, whatever their order; `columns` say how many words at most."""
+    singles = [read_piece(text, t.span) for t in tokens]
+    reach = max(longest(c) for c in columns)
+    return [_cells(text, tokens, singles, start, reach) for start in range(len(tokens))]
+
+
 def decode(
-    text: str, tokens: Sequence[Token], columns: Sequence[TemplateColumn]
+    text: str,
+    tokens: Sequence[Token],
+    columns: Sequence[TemplateColumn],
+    known: Candidates | None = None,
 ) -> list[AccountRow]:
-    """Return the rows of the cheapest path over all tokens."""
+    """Return the rows of the cheapest path over all tokens.
+
+    Args:
+        known: the tokens' `candidates`, where several orders of columns are tried.
+    """
     if not tokens:
         return []
-    singles = [read_piece(text, t.span) for t in tokens]
+    known = candidates(text, tokens, columns) if known is None else known
     width = len(columns)
     leave = [leave_cost(c) for c in columns]
     before = [0.0]
@@ -76,7 +94,7 @@ def decode(
     back: list[list[_Step | None]] = [[None] * width for _ in range(len(tokens) + 1)]
     for start in range(len(tokens)):
         entries = _entries(best[start], before, width, tokens[start], first=start == 0)
-        for length, piece, joined in _cells(text, tokens, singles, start, columns):
+        for length, piece, joined in known[start]:
             end = start + length
             for c in range(width):
                 if length > longest(columns[c]) or entries[c][0] == infinite:
@@ -127,10 +145,9 @@ def _cells(
     tokens: Sequence[Token],
     singles: Sequence[CellText],
     start: int,
-    columns: Sequence[TemplateColumn],
+    reach: int,
 ) -> list[tuple[int, CellText, float]]:
     """Return the cells that may begin at a token: how many tokens, the piece, what joining costs."""
-    reach = max(longest(c) for c in columns)
     found = [(1, singles[start], 0.0)]
     for length in range(2, min(reach, len(tokens) - start) + 1):
         end = start + length

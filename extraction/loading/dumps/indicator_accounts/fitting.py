@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from extraction.loading.dumps.indicator_accounts.stream import Gap, Token
 from extraction.loading.dumps.template import (
@@ -94,7 +95,11 @@ def is_value(piece: CellText) -> bool:
     """Tell whether the piece as a whole is a number, a share or a quantity with its comparator."""
     if piece.numeric or _DATED.fullmatch(piece.plain):
         return True
-    plain = _VALUE_TAIL.sub("", piece.plain.lstrip("≥≤≧≦><=＝═约"))
+    return _is_one_quantity(_VALUE_TAIL.sub("", piece.plain.lstrip("≥≤≧≦><=＝═约")))
+
+
+@lru_cache(maxsize=8192)
+def _is_one_quantity(plain: str) -> bool:
     if not plain or not any(ch.isdigit() for ch in plain) or _MEASURE.search(plain):
         return False
     found = tuple(find_quantities(plain))

@@ -10,7 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extraction.loading.dumps.indicator_accounts.decoding import AccountRow, decode
+from extraction.loading.dumps.indicator_accounts.decoding import (
+    AccountRow,
+    Candidates,
+    candidates,
+    decode,
+)
 from extraction.loading.dumps.indicator_accounts.fitting import is_value
 from extraction.loading.dumps.indicator_accounts.flattened import (
     FlatAccount,
@@ -30,6 +35,10 @@ _BACK = 40
 """Words before the first class that may be rows cut off from their class by a page."""
 _LONGEST_WORD = 60
 _SHARE = 0.6
+_SAMPLE = 240
+"""Words at the head of an account by which its order of columns is chosen."""
+_MOST_WORDS = 4_000
+"""Words beyond which no account is looked for: a form has hundreds."""
 _FEWEST_TWINS = 2
 _CLASSES = (Meaning.LEVEL, Meaning.LEVEL)
 
@@ -38,6 +47,7 @@ _CLASSES = (Meaning.LEVEL, Meaning.LEVEL)
 class _Laid:
     """Rows laid over one order of columns, and how they agree."""
 
+    form: tuple[Meaning, ...]
     columns: tuple[TemplateColumn, ...]
     rows: tuple[AccountRow, ...]
     shape: Shape
@@ -100,10 +110,18 @@ def _promises(text: str, tokens: Sequence[Token]) -> bool:
 
 
 def _account(text: str, tokens: Sequence[Token]) -> FlatAccount | None:
-    found = [laid for form in FORMS if (laid := _laid(text, tokens, form)) is not None]
+    if len(tokens) > _MOST_WORDS:
+        return None
+    sample = tokens[:_SAMPLE]
+    known = candidates(text, sample, [c for form in FORMS for c in _columns(form)])
+    found = [laid for form in FORMS if (laid := _laid(text, sample, form, known)) is not None]
     if not found:
         return None
-    best = max(found, key=lambda laid: laid.worth)
+    best: _Laid | None = max(found, key=lambda laid: laid.worth)
+    if best is not None and len(sample) < len(tokens):
+        best = _laid(text, tokens, best.form, None)
+    if best is None:
+        return None
     rows = _kept(best)
     start = min(c.span.start for c in rows[0].values())
     end = max(c.span.end for c in rows[-1].values())
@@ -122,16 +140,22 @@ def _kept(laid: _Laid) -> list[dict[int, CellText]]:
     return kept
 
 
-def _laid(text: str, tokens: Sequence[Token], form: tuple[Meaning, ...]) -> _Laid | None:
+def _columns(form: tuple[Meaning, ...]) -> tuple[TemplateColumn, ...]:
     meanings = (*_CLASSES, *form)
-    columns = tuple(TemplateColumn(None, m, min(i + 1, 2)) for i, m in enumerate(meanings))
-    rows = tuple(decode(text, tokens, columns))
-    cells = [by_meaning(_cells(r, len(columns)), meanings) for r in rows]
+    return tuple(TemplateColumn(None, m, min(i + 1, 2)) for i, m in enumerate(meanings))
+
+
+def _laid(
+    text: str, tokens: Sequence[Token], form: tuple[Meaning, ...], known: Candidates | None
+) -> _Laid | None:
+    columns = _columns(form)
+    rows = tuple(decode(text, tokens, columns, known))
+    cells = [by_meaning(_cells(r, len(columns)), (*_CLASSES, *form)) for r in rows]
     shape = shape_of(cells)
     named = sum(len(c) > 1 and Meaning.NAME in c for c in cells)
     if not shape.sure or len(shape.rows) < _SHARE * named:
         return None
-    return _Laid(columns, rows, shape)
+    return _Laid(form, columns, rows, shape)
 
 
 def _cells(row: AccountRow, width: int) -> list[CellText]:
