@@ -116,6 +116,17 @@ def saved_before(
     return Saved(row.id, row.version, False, tuple(Change(*c) for c in row.changes))
 
 
+def stand_again(
+    connection: Connection, layer_id: int, base: int, changes: Sequence[Change]
+) -> bool:
+    """Tell whether what an event left was changed since version `base` and all of it is as it was: that was undone."""
+    wanted: dict[_Key, Value | None] = {(c.kind, c.key): c.after for c in changes}
+    if not wanted.keys() & _changed_since(connection, layer_id, base).keys():
+        return False
+    now = _current(connection, layer_id, wanted)
+    return all(now.get(key) == value for key, value in wanted.items())
+
+
 def lock_layer(connection: Connection, layer_id: int) -> int:
     """Return the layer's version and keep others from saving into it until the transaction ends."""
     query = select(tables.layer.c.version).where(tables.layer.c.id == layer_id).with_for_update()

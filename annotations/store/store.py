@@ -40,7 +40,14 @@ from annotations.store.history import (
     read_state,
     state_at,
 )
-from annotations.store.saving import Saved, Signature, save_edits, saved_before
+from annotations.store.saving import (
+    Saved,
+    Signature,
+    lock_layer,
+    save_edits,
+    saved_before,
+    stand_again,
+)
 from annotations.store.structure import boxes_to_bytes, build_document, structure_to_json
 from extraction.document import Document
 from extraction.identity import header, identify
@@ -337,6 +344,8 @@ class Store:
                 return None
             event_id, changes = found
             base = self._version_of(connection, event_id)
+            if stand_again(connection, layer_id, base, changes):
+                base = lock_layer(connection, layer_id)
             return save_edits(
                 connection,
                 layer_id,

@@ -115,3 +115,18 @@ def _take(store: Store, layer: Layer, action: str, place: int | None, label: str
         )
     except EditError:
         assert store.read(layer.id) == state
+
+
+def test_edits_of_one_element_are_undone_and_redone_one_after_the_other(
+    store: Store, layer: Layer
+) -> None:
+    start = store.read(layer.id).mentions
+    relabel(store, layer, 0, "STATUS")
+    relabel(store, layer, 0, "LEVEL")
+    end = store.read(layer.id).mentions
+    for _ in range(2):
+        store.undo(layer.id, actor="li")
+    assert store.read(layer.id).mentions == start
+    for _ in range(2):
+        store.redo(layer.id, actor="li")
+    assert store.read(layer.id).mentions == end

@@ -7,6 +7,7 @@ So is the change or rate of one level told twice, where the level itself agrees.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ _LONGEST_PASSAGE = 12
 _SHORTEST_NAME = 2
 _MOST_PLACES = 400
 _BEHIND = 4
+_WITHIN = re.compile(r"其中|含|包括")
 
 
 @dataclass(slots=True)
@@ -57,7 +59,23 @@ def _among_witnesses(ledger: Ledger) -> Iterator[Relation]:
             if other is passage or pair in seen:
                 continue
             seen.add(pair)
-            yield from (r for r in _differing(passage, other) if not totals.explain(r))
+            differing = (r for r in _differing(passage, other) if not totals.explain(r))
+            yield from (r for r in differing if not _holds_more(ledger, r))
+
+
+def _holds_more(ledger: Ledger, relation: Relation) -> bool:
+    """Tell whether two figures differ by one that the greater's sentence names right behind it (其中预备费12亿元)."""
+    one, other = (ledger.by_id[t] for t in relation.terms[:2])
+    gap = abs(one.value.point - other.value.point)
+    greater = max(one, other, key=lambda e: e.value.point)
+    behind = ledger.entries[greater.index + 1 : greater.index + 1 + _BEHIND]
+    return greater.place is None and any(
+        e.family == greater.family
+        and e.sentence == greater.sentence
+        and e.value.point == gap
+        and _WITHIN.search(ledger.between(greater, e))
+        for e in behind
+    )
 
 
 def _passages(ledger: Ledger) -> tuple[list[_Passage], list[_Passage]]:
