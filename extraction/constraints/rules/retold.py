@@ -64,12 +64,17 @@ def _among_witnesses(ledger: Ledger) -> Iterator[Relation]:
 
 
 def _holds_more(ledger: Ledger, relation: Relation) -> bool:
-    """Tell whether two figures differ by one that the greater's sentence names right behind it (其中预备费12亿元)."""
+    """Tell whether two figures differ by one that the greater's sentence names right behind it (其中预备费12亿元).
+
+    总计 holds everything by its name, so that two of them differ all the same.
+    """
     one, other = (ledger.by_id[t] for t in relation.terms[:2])
     gap = abs(one.value.point - other.value.point)
     greater = max(one, other, key=lambda e: e.value.point)
     behind = ledger.entries[greater.index + 1 : greater.index + 1 + _BEHIND]
-    return greater.place is None and any(
+    if "总计" in greater.name or greater.place is not None:
+        return False
+    return any(
         e.family == greater.family
         and e.sentence == greater.sentence
         and e.value.point == gap
