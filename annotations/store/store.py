@@ -18,7 +18,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Engine, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from annotations.record import AnnotationRecord
@@ -36,18 +36,11 @@ from annotations.store.history import (
     Event,
     events,
     finished_layers,
-    next_step,
     read_state,
     state_at,
 )
-from annotations.store.saving import (
-    Saved,
-    Signature,
-    lock_layer,
-    save_edits,
-    saved_before,
-    stand_again,
-)
+from annotations.store.saving import Saved, Signature, save_edits, saved_before
+from annotations.store.stepping import take_step
 from annotations.store.structure import boxes_to_bytes, build_document, structure_to_json
 from extraction.document import Document
 from extraction.identity import header, identify
@@ -336,29 +329,8 @@ class Store:
     ) -> Saved | None:
         text = self.text(self.layer(layer_id).document_id)
         with writing(self._engine) as connection:
-            done = saved_before(connection, layer_id, _asked(request))
-            if done is not None:
-                return done
-            found = next_step(connection, layer_id, actor, direction)
-            if found is None:
-                return None
-            event_id, changes = found
-            base = self._version_of(connection, event_id)
-            if stand_again(connection, layer_id, base, changes):
-                base = lock_layer(connection, layer_id)
-            return save_edits(
-                connection,
-                layer_id,
-                [c.inverse() for c in changes],
-                base=base,
-                signature=Signature(actor, direction, _asked(request), undoes=event_id),
-                text=text,
-            )
-
-    @staticmethod
-    def _version_of(connection: Connection, event_id: int) -> int:
-        query = select(tables.event.c.version).where(tables.event.c.id == event_id)
-        return int(connection.scalar(query) or 0)
+            origin = _asked(request)
+            return take_step(connection, layer_id, direction, actor=actor, origin=origin, text=text)
 
     def verify_chain(self) -> Verified:
         """Look whether the trail of events, and that of accounts, is as it was written."""
