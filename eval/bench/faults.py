@@ -34,7 +34,7 @@ _PACKED = 0.05
 _POLL = 0.25
 _DISK_BYTES = 4_000
 _RESOURCES = ("failure:ProcessExpired", "failure:TimeoutError")
-_FILES = ("reports.jsonl", "failures.jsonl", "amounts.csv", "indicators.csv", "findings.csv",
+FILES = ("reports.jsonl", "failures.jsonl", "amounts.csv", "indicators.csv", "findings.csv",
           "summary.csv")  # fmt: skip
 
 
@@ -189,7 +189,7 @@ class Disk:
 
 
 def _outputs(folder: Path) -> dict[str, bytes]:
-    found = {name: (folder / name).read_bytes() for name in _FILES}
+    found = {name: (folder / name).read_bytes() for name in FILES}
     return {**found, **{p.name: p.read_bytes() for p in (folder / "text").iterdir()}}
 
 

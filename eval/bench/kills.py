@@ -24,10 +24,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from eval.bench.archive import write_reports
+from eval.bench.faults import FILES
 
 _JOURNAL = ".journal.sqlite3"
-_FILES = ("reports.jsonl", "failures.jsonl", "amounts.csv", "indicators.csv", "findings.csv",
-          "summary.csv")  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -45,7 +44,7 @@ class Account:
 
 def outputs(folder: Path) -> dict[str, bytes]:
     """Return what a run has written, by name; nothing of a file that is not there."""
-    files = [folder / name for name in _FILES if (folder / name).is_file()]
+    files = [folder / name for name in FILES if (folder / name).is_file()]
     texts = sorted((folder / "text").iterdir()) if (folder / "text").is_dir() else []
     return {p.name: p.read_bytes() for p in (*files, *texts) if not p.name.endswith(".part")}
 
@@ -100,7 +99,7 @@ def _judge(
     account: Account, found: dict[str, bytes], old: dict[str, bytes], new: dict[str, bytes]
 ) -> None:
     """Canonical texts come as they are read and are known by their names: the other files tell whose they are."""
-    found, old, new = ({n: d for n, d in some.items() if n in _FILES} for some in (found, old, new))
+    found, old, new = ({n: d for n, d in some.items() if n in FILES} for some in (found, old, new))
     of_old = all(old.get(name) == data for name, data in found.items())
     of_new = all(new.get(name) == data for name, data in found.items())
     whole = len(found) == len(old if of_old else new)

@@ -53,11 +53,11 @@ def staff_words(kind: Literal["in_office", "former"]) -> tuple[str, ...]:
 
 
 @cache
-def is_staff_class(name: str) -> bool:
-    """Tell whether a name is one of the groups of staff that nobody is in twice (行政, 事业编制)."""
+def staff_classes() -> frozenset[str]:
+    """Return the names of the groups of staff that nobody is in twice (行政, 事业编制)."""
     staff = _data()["staff"]
     tails = ("", *staff["tails"])
-    return any(name == f"{group}{tail}" for group in staff["classes"] for tail in tails)
+    return frozenset(f"{group}{tail}" for group in staff["classes"] for tail in tails)
 
 
 @cache

@@ -12,10 +12,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tests.loading.pdf import sheets
 from tests.variants.cases import am, case, filed, over
+from tests.variants.writing import UNIT as U
 from tests.variants.writing import drawn, grid, page, word, xlsx
 
-U = "柳岸区气象服务站2023年度部门决算"
-T = "松河县公路养护所2024年度部门决算说明\n"
 # T9
 filed(
     "T9",

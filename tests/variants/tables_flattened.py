@@ -8,10 +8,9 @@ from __future__ import annotations
 from docx.document import Document as WordDocument
 
 from tests.variants.cases import am, case, filed, no_am, over, rt
+from tests.variants.writing import UNIT as U
 from tests.variants.writing import grid, page, word, xlsx
 
-U = "柳岸区气象服务站2023年度部门决算"
-T = "松河县公路养护所2024年度部门决算说明\n"
 # T5
 case(
     "T5",

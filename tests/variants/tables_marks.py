@@ -9,10 +9,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tests.loading.pdf import sheets
 from tests.variants.cases import am, case, ct, filed, no_am, over, rt, ru
+from tests.variants.writing import UNIT as U
 from tests.variants.writing import drawn, grid, page, word, xlsx
 
-U = "柳岸区气象服务站2023年度部门决算"
-T = "松河县公路养护所2024年度部门决算说明\n"
 # T1
 filed(
     "T1",

@@ -12,6 +12,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tests.loading.pdf import sheets
 
+UNIT = "柳岸区气象服务站2023年度部门决算"
+"""The title of most small files."""
 Rows = Sequence[Sequence[object]]
 Part = str | Rows | Callable[[WordDocument], object]
 

@@ -8,7 +8,7 @@ Invariants: entries are in text order; `entry.index` is the place in `Ledger.ent
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
@@ -97,6 +97,11 @@ class Entry:
         return core(self.name)
 
     @property
+    def concept(self) -> str | None:
+        """The id of the taxonomy's concept, None where its key has none."""
+        return self.key.concept if self.key is not None else None
+
+    @property
     def lane(self) -> tuple[str, bool, bool]:
         """What may stand beside it in a sum: family, change or level, budget or not."""
         changes = self.change is not None
@@ -125,6 +130,19 @@ class Ledger:
         """Return up to `size` characters before the figure, within its line."""
         start = max(self.line_starts[entry.line], entry.mention.start - size)
         return self.text[start : entry.mention.start]
+
+    def levels_right_before(self, entry: Entry, count: int) -> Sequence[Entry]:
+        """Return the `count` entries right before one, () unless all are levels beside it.
+
+        Beside it are figures of prose of its family, in its sentence and its brackets.
+        """
+        found = self.entries[max(0, entry.index - count) : entry.index]
+        beside = all(
+            e.change is None and e.place is None and e.family == entry.family
+            and e.sentence == entry.sentence and e.bracket == entry.bracket
+            for e in found
+        )  # fmt: skip
+        return found if beside and len(found) == count else ()
 
     def clause_before(self, entry: Entry, size: int = 24) -> str:
         """Return what of those characters stands in the figure's own clause."""

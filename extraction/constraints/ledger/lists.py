@@ -268,14 +268,8 @@ def _end_of_known_parts(lane: Lane, place: int) -> int:
 
 def is_known_part(entry: Entry, whole: Entry) -> bool:
     """Tell whether the taxonomy has one figure's concept as a part of the other's (公务用车购置费 of 公务用车费)."""
-    concept = concepts_by_id().get(_concept(entry) or "")
-    return (
-        concept is not None and concept.part_of is not None and concept.part_of == _concept(whole)
-    )
-
-
-def _concept(entry: Entry) -> str | None:
-    return entry.key.concept if entry.key is not None else None
+    concept = concepts_by_id().get(entry.concept or "")
+    return concept is not None and concept.part_of is not None and concept.part_of == whole.concept
 
 
 def outermost(ledger: Ledger, parts: list[Entry]) -> list[Entry]:

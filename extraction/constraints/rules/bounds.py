@@ -19,6 +19,8 @@ from extraction.constraints.ledger.row_outline import row_sums, rows_of
 _Fact = tuple[str | None, ...]
 _SIDES = re.compile(r"收入|支出")
 _ITS_PART = re.compile(r"\s*[，,。；;：:（(]?\s*其中[:：，,]?[^，,。；;：:\d]{0,24}$")
+_RAISED = re.compile(r"增加|新增|追加|下达|核增|调增|调减")
+_ALL_DEBTS, _KINDS = "all", frozenset({"general", "fund"})
 _DEBT_ALONE = re.compile(r"(?:地方|政府)*(?:债务)?")
 _FEWEST_ROWS = 5
 _BETWEEN_LEVELS = re.compile(r"补助下级|上解|转移|转贷|返还|调入|调出")
@@ -161,10 +163,6 @@ def _scopes(ledger: Ledger) -> Iterator[Relation]:
 
 def _gap(whole: Entry, part: Entry) -> Decimal:
     return part.value.point - whole.value.point
-
-
-_RAISED = re.compile(r"增加|新增|追加|下达|核增|调增|调减")
-_ALL_DEBTS, _KINDS = "all", frozenset({"general", "fund"})
 
 
 def _limits(ledger: Ledger) -> Iterator[Relation]:

@@ -31,7 +31,7 @@ from extraction.constraints.ledger.lists import (
 from extraction.constraints.ledger.naming import core, is_other, is_rest_of, names_total
 from extraction.constraints.ledger.numbering import numbering
 from extraction.constraints.ledger.stretch import explained
-from extraction.lexicon.totals import complements, is_staff_class, opposites
+from extraction.lexicon.totals import complements, opposites, staff_classes
 
 _OPENS = re.compile(
     r"其中|包括|包含|分为|分别[为是用:：]|组成|构成|分项|如下|用于|分类看|来源|按.{1,8}(?:分[,，:：]|划分)|^\s*[（(:：]|^.{0,3}含|^.{0,3}即"
@@ -259,7 +259,7 @@ def _claim(ledger: Ledger, whole: Entry, run: Run, opening: str) -> Claim:
         return Claim.SUGGESTED
     if _made_of(ledger, opening, last) or complementary(names):
         return Claim.STATED
-    if whole.kind == "count" and not all(is_staff_class(core(n)) for n in names):
+    if whole.kind == "count" and not staff_classes().issuperset(map(core, names)):
         return Claim.SUGGESTED  # groups of people and things overlap
     beyond = any(p.value.low > whole.value.high >= 0 for p in run.parts)
     if not _exceeds(whole, run) and among_main_ones(ledger, whole, opening):

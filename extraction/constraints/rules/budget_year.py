@@ -11,7 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extraction.constraints.arithmetic.relation import Claim, Ratio, Relation, Sum, Term
+from extraction.constraints.arithmetic.relation import (
+    Claim,
+    Ratio,
+    Relation,
+    Sum,
+    Term,
+    total,
+)
 from extraction.constraints.ledger.comparison import Comparisons
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.rules.completion import introduction, of_one_account, which
@@ -60,18 +67,11 @@ def _after_moves(ledger: Ledger, budget: Entry) -> Iterator[Relation]:
         if other.change is not None and _MOVED.search(words) and not _COMPARED.search(fold(words)):
             moves.insert(0, other)
             continue
-        if moves and other.change is None and other.role == "budget" and _of_start(words):
-            terms = tuple(Term(e.id) for e in (other, *moves))
-            signs = (1,) * len(terms)
-            yield Relation(
-                "sum", budget.id, Sum(terms, signs), "adjusted-budget", Claim.STATED, 0.9
-            )
+        starts = other.change is None and other.role == "budget" and which(words) != "adjusted"
+        if moves and starts:
+            expression = total(tuple(e.id for e in (other, *moves)))
+            yield Relation("sum", budget.id, expression, "adjusted-budget", Claim.STATED, 0.9)
         return
-
-
-def _of_start(words: str) -> bool:
-    """Tell whether a budget is the one that the moves start from."""
-    return which(words) != "adjusted"
 
 
 def _of_paragraph(ledger: Ledger, rate: Entry) -> Iterator[Relation]:
@@ -125,16 +125,12 @@ def _named(ledger: Ledger, entry: Entry, name: re.Pattern[str]) -> bool:
 
 def _saved(ledger: Ledger, change: Entry, against: Comparisons) -> Iterator[Relation]:
     """Yield 较预算节约E = outturn - budget, where one budget and one outturn of it stand before it."""
-    if against.of(change) != "budget" or change.index < 2:
+    levels = ledger.levels_right_before(change, 2)
+    if not levels:
         return
-    budget, done = ledger.entries[change.index - 2 : change.index]
-    levels = all(
-        e.change is None and e.place is None and e.family == change.family
-        and e.sentence == change.sentence and e.bracket == change.bracket
-        for e in (budget, done)
-    )  # fmt: skip
-    if not levels or budget.role != "budget" or done.role in ("budget", "prior"):
+    budget, done = levels
+    if budget.role != "budget" or done.role in ("budget", "prior"):
         return
-    if of_one_account(ledger, budget, done):
+    if against.of(change) == "budget" and of_one_account(ledger, budget, done):
         saved = Sum((Term(done.id), Term(budget.id)), (1, -1))
         yield Relation("diff", change.id, saved, "saved", Claim.STATED, 0.9)

@@ -21,9 +21,7 @@ _LEFT = re.compile(r"(?:年终|年末)?(?:结余|结转(?:结余|下年(?:使用
 _GIVEN = re.compile(r"(?:到位|下达|拨付|筹集)(?:资金|金额|数)?(?:为|共计?)?$")
 _USED = re.compile(r"(?:使用|支出|支付|执行)(?:资金|金额|数)?(?:为|共计?)?$")
 _FAR = 5
-_ENDS_IN_INCOME = re.compile(
-    r"(?:收入|总收入)(?:完成|实现|合计|总计|总额|总量|为|决算|执行|数)*\s*$"
-)
+_ENDS_IN_INCOME = re.compile(r"收入(?:完成|实现|合计|总计|总额|总量|为|决算|执行|数)*\s*$")
 _IS_SPENDING = re.compile(
     r"\s*[，,、；;]\s*(?:当年|本年|全年|基金|保险|社会|总)*支出(?:完成|实现|合计|总计|总额|总量|为|决算|执行|数)*\s*"
 )
@@ -43,10 +41,11 @@ def nettings(ledger: Ledger) -> Iterator[Relation]:
         words = ledger.before(left, 24)
         if left.place or left.change or _EARLIER.search(words[-12:]):
             continue
-        if _LEFT.search(words):
+        of_year, carried = bool(_OF_YEAR.search(words)), bool(_LEFT.search(words))
+        if carried:
             yield from _unused(ledger, left)
-        if _OF_YEAR.search(words) or _LEFT.search(words):
-            yield from _beside(ledger, left, whole=not _OF_YEAR.search(words))
+        if of_year or carried:
+            yield from _beside(ledger, left, whole=not of_year)
         if not _NETTED.search(words):
             continue
         income, spending = (_total(ledger, left, side) for side in (_INCOME, _SPENDING))
@@ -56,7 +55,7 @@ def nettings(ledger: Ledger) -> Iterator[Relation]:
             continue  # what is left is in the spending's total
         if not compatible(left, income, ("scope", "fund")):
             continue
-        if _OF_YEAR.search(words) and _of_a_part(ledger, spending, left):
+        if of_year and _of_a_part(ledger, spending, left):
             continue
         net = Sum((Term(income.id), Term(spending.id)), (1, -1))
         yield _netted(left, net)
@@ -86,23 +85,19 @@ def _beside(ledger: Ledger, left: Entry, *, whole: bool) -> Iterator[Relation]:
 
     What is carried over is left of the whole income alone, `whole`; where both totals are alike it is in the spending.
     """
-    if left.index < 2:
+    levels = ledger.levels_right_before(left, 2)
+    if not levels or any(e.role != left.role for e in levels):
         return
-    income, spending = ledger.entries[left.index - 2 : left.index]
-    near = all(
-        e.family == left.family and e.change is None and e.place is None
-        and e.sentence == left.sentence and e.bracket == left.bracket and e.role == left.role
-        for e in (income, spending)
-    )  # fmt: skip
+    income, spending = levels
     sides = [
         ledger.text[ledger.entries[e.index - 1].mention.end if e.index else 0 : e.mention.start]
-        for e in (income, spending)
+        for e in levels
     ]
     if whole and income.value.meets(spending.value):
         return
     if whole and not (_INCOME.search(sides[0]) and _SPENDING.search(sides[1])):
         return
-    if near and _ENDS_IN_INCOME.search(sides[0]) and _IS_SPENDING.fullmatch(sides[1]):
+    if _ENDS_IN_INCOME.search(sides[0]) and _IS_SPENDING.fullmatch(sides[1]):
         net = Sum((Term(income.id), Term(spending.id)), (1, -1))
         yield _netted(left, net)
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from extraction.constraints.arithmetic.relation import Claim, Relation, total
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.grids import grids
+from extraction.constraints.ledger.lists import is_known_part
 from extraction.constraints.ledger.naming import names_total
-from extraction.taxonomy.concepts import concepts_by_id
 
 _WHOLE = "three-public"
 _DIVIDED = "vehicles"
@@ -36,7 +36,7 @@ def partitions(ledger: Ledger) -> Iterator[Relation]:
 
 def _parts_of(entry: Entry, row: Sequence[Entry], place: int) -> list[Entry]:
     """Return the columns right behind a total that make it up, [] where they are not just those."""
-    concept = _concept(entry)
+    concept = entry.concept
     if concept not in _PARTS and names_total(entry.place.column_name if entry.place else ""):
         concept = _WHOLE
     wanted = _PARTS.get(concept or "")
@@ -44,19 +44,9 @@ def _parts_of(entry: Entry, row: Sequence[Entry], place: int) -> list[Entry]:
         return []
     found: dict[str, Entry] = {}
     for other in row[place + 1 :]:
-        name = _concept(other) or ""
+        name = other.concept or ""
         if name in wanted and name not in found and other.role == entry.role:
             found[name] = other
-        elif not _within(name, found):
+        elif not any(is_known_part(other, part) for part in found.values()):
             break
     return list(found.values()) if set(found) == wanted else []
-
-
-def _within(name: str, found: dict[str, Entry]) -> bool:
-    """Tell whether a concept is a part of one that is among the parts already."""
-    known = concepts_by_id().get(name)
-    return known is not None and known.part_of in found
-
-
-def _concept(entry: Entry) -> str | None:
-    return entry.key.concept if entry.key is not None else None

@@ -59,8 +59,9 @@ def _among_witnesses(ledger: Ledger) -> Iterator[Relation]:
             if other is passage or pair in seen:
                 continue
             seen.add(pair)
-            differing = (r for r in _differing(passage, other) if not totals.explain(r))
-            yield from (r for r in differing if not _holds_more(ledger, r))
+            for relation in _differing(passage, other):
+                if not (totals.explain(relation) or _holds_more(ledger, relation)):
+                    yield relation
 
 
 def _holds_more(ledger: Ledger, relation: Relation) -> bool:
@@ -71,9 +72,9 @@ def _holds_more(ledger: Ledger, relation: Relation) -> bool:
     one, other = (ledger.by_id[t] for t in relation.terms[:2])
     gap = abs(one.value.point - other.value.point)
     greater = max(one, other, key=lambda e: e.value.point)
-    behind = ledger.entries[greater.index + 1 : greater.index + 1 + _BEHIND]
     if "总计" in greater.name or greater.place is not None:
         return False
+    behind = ledger.entries[greater.index + 1 : greater.index + 1 + _BEHIND]
     return any(
         e.family == greater.family
         and e.sentence == greater.sentence

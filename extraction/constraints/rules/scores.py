@@ -103,8 +103,7 @@ def _has_gaps(ledger: Ledger, parts: Sequence[Entry]) -> bool:
         return True
     start, end = parts[0].mention.start, parts[-1].mention.end
     return any(
-        s.subject is not None
-        and s.subject.label == Label.INDICATOR
+        _of_indicator(s.subject)
         and s.subject not in known
         and s.kind != kind
         and start < s.mention.start < end
@@ -133,7 +132,7 @@ def _totals(ledger: Ledger, kind: EntryKind) -> list[tuple[Entry, list[Entry]]]:
 def _is_total(
     entry: Entry, subject: Mention | None, rows: Sequence[Entry], levels: Sequence[Entry]
 ) -> bool:
-    if subject is not None and subject.label == Label.INDICATOR:
+    if _of_indicator(subject):
         return False
     if any("平均" in i for i in entry.items):
         return False

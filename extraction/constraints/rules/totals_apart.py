@@ -38,10 +38,9 @@ class TotalsApart:
         return any(self._is_other(self._ledger.by_id[t]) for t in relation.terms)
 
     def _is_other(self, entry: Entry) -> bool:
-        concept = entry.key.concept if entry.key is not None else None
-        if entry.place is not None or concept not in _OTHER:
+        if entry.place is not None or entry.concept not in _OTHER:
             return False
         return any(
             e.place is not None and e.value.meets(entry.value) and compatible(e, entry)
-            for e in self._of[_OTHER[concept]]
+            for e in self._of[_OTHER[entry.concept]]
         )

@@ -17,13 +17,13 @@ from extraction.constraints.arithmetic.relation import Claim, Relation, Sum
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.naming import names_total
 from extraction.constraints.verdicts.judging import Judged, explained, plausible, told_unit
-from extraction.constraints.verdicts.records import RuleRecords
+from extraction.constraints.verdicts.records import RuleRecords, is_whole, large_in_decimals
 
 _LONG = 4
-_LARGE = 100
 _NEXT_TO_NOTHING = 10_000
+"""A gap of less than such a part of a total is taken for rounding in any report."""
 _SMALL_PART = 10
-"""A whole unit is at most a hundredth of it."""
+"""A difference may miss by less than such a part of its terms."""
 _WITNESSED = frozenset({"retold", "retold-change", "table-total"})
 """Rules whose figures stand beside others that agree: their scope is one."""
 
@@ -171,7 +171,9 @@ def _rounded_in_print(judged: Judged, terms: list[Entry], records: RuleRecords) 
     """
     computed = judged.verdict.computed
     whole = [
-        e for e in terms if e.number and _whole_in_decimals(e.number) and e.id not in records.exact
+        e
+        for e in terms
+        if large_in_decimals(e.number) and is_whole(e.number) and e.id not in records.exact
     ]
     if computed is None or not 0 < len(whole) < len(terms):
         return False
@@ -186,12 +188,6 @@ def _cut_or_rounded(judged: Judged, ledger: Ledger) -> bool:
     relation = judged.relation
     wide = {t: ledger.values[t].truncatable() for t in relation.terms}
     return relation.expression.value(wide).meets(wide[relation.stated])
-
-
-def _whole_in_decimals(number: Decimal) -> bool:
-    exponent = number.as_tuple().exponent
-    in_decimals = isinstance(exponent, int) and exponent < 0
-    return in_decimals and abs(number) >= _LARGE and number == number.to_integral_value()
 
 
 def _why_likely(relation: Relation, terms: list[Entry], ledger: Ledger) -> str:

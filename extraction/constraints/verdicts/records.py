@@ -73,26 +73,27 @@ class RuleRecords:
 
 def _prints_whole(ledger: Ledger) -> bool:
     """Tell whether a report prints figures of whole units with decimals as a habit (300.00): then they may be rounded."""
-    decimals = [
-        e.number
-        for e in ledger.of_kind("money")
-        if _in_decimals(e.number) and abs(e.number) >= _LARGE
-    ]
-    whole = [n for n in decimals if n == n.to_integral_value()]
+    decimals = [e.number for e in ledger.of_kind("money") if large_in_decimals(e.number)]
+    whole = [n for n in decimals if is_whole(n)]
     return len(whole) >= _FEW_WHOLE and len(whole) > _HABIT * len(decimals)
 
 
-def _in_decimals(number: Decimal) -> bool:
+def large_in_decimals(number: Decimal) -> bool:
+    """Tell whether a number is printed with decimals and so large that a whole unit is a hundredth of it at most."""
     exponent = number.as_tuple().exponent
-    return isinstance(exponent, int) and exponent < 0
+    return isinstance(exponent, int) and exponent < 0 and abs(number) >= _LARGE
+
+
+def is_whole(number: Decimal) -> bool:
+    """Tell whether a number is whole, however it is printed (300.00)."""
+    return number == number.to_integral_value()
 
 
 def _adds_up_in_decimals(judged: Judged, ledger: Ledger) -> bool:
     """Tell whether a sum comes out to the last place over parts that are not whole."""
     if judged.relation.kind != "sum" or judged.relation.bound or judged.verdict.status != "holds":
         return False
-    numbers = [ledger.by_id[t].number for t in judged.relation.terms]
-    return any(n != n.to_integral_value() for n in numbers)
+    return any(not is_whole(ledger.by_id[t].number) for t in judged.relation.terms)
 
 
 def _exchanged(told: Sequence[Judged]) -> frozenset[Relation]:

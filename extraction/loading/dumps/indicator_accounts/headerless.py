@@ -48,7 +48,6 @@ class _Laid:
     """Rows laid over one order of columns, and how they agree."""
 
     form: tuple[Meaning, ...]
-    columns: tuple[TemplateColumn, ...]
     rows: tuple[AccountRow, ...]
     shape: Shape
 
@@ -117,15 +116,14 @@ def _account(text: str, tokens: Sequence[Token]) -> FlatAccount | None:
     found = [laid for form in FORMS if (laid := _laid(text, sample, form, known)) is not None]
     if not found:
         return None
-    best: _Laid | None = max(found, key=lambda laid: laid.worth)
-    if best is not None and len(sample) < len(tokens):
-        best = _laid(text, tokens, best.form, None)
-    if best is None:
+    best = max(found, key=lambda laid: laid.worth)
+    whole = best if len(sample) == len(tokens) else _laid(text, tokens, best.form, None)
+    if whole is None:
         return None
-    rows = _kept(best)
+    rows, width = _kept(whole), len(_CLASSES) + len(whole.form)
     start = min(c.span.start for c in rows[0].values())
     end = max(c.span.end for c in rows[-1].values())
-    return FlatAccount(tuple(_row(r, len(best.columns)) for r in rows), start, end)
+    return FlatAccount(tuple(_row(r, width) for r in rows), start, end)
 
 
 def _kept(laid: _Laid) -> list[dict[int, CellText]]:
@@ -155,7 +153,7 @@ def _laid(
     named = sum(len(c) > 1 and Meaning.NAME in c for c in cells)
     if not shape.sure or len(shape.rows) < _SHARE * named:
         return None
-    return _Laid(form, columns, rows, shape)
+    return _Laid(form, rows, shape)
 
 
 def _cells(row: AccountRow, width: int) -> list[CellText]:
