@@ -15,6 +15,7 @@ from extraction.loading.dumps.groups import grouped
 from extraction.loading.dumps.lines import Line
 from extraction.loading.dumps.rows import DumpRow
 from extraction.loading.dumps.shuffled import sure_rows
+from extraction.loading.dumps.spaced import spaced_rows
 from extraction.loading.dumps.template import (
     FORBIDDEN,
     NAMED,
@@ -60,7 +61,9 @@ def stacked_rows(text: str, lines: Sequence[Line]) -> list[tuple[list[DumpRow], 
             i += 1
             continue
         columns, heads, start, after = header
-        rows, end = _body(text, lines, after, columns)
+        rows, end = _spaced(text, lines, (start, after), columns)
+        if not rows:
+            rows, end = _body(text, lines, after, columns)
         if rows:
             runs.append(([*heads, *(DumpRow(r.cells) for r in rows)], (start, end)))
             i = end
@@ -158,6 +161,20 @@ def _names(piece: Piece) -> bool:
     """Tell whether the first header stands over names, so that a row begins with words."""
     found = header_meaning(piece.text)
     return found is not None and found.meaning in NAMED
+
+
+def _spaced(
+    text: str, lines: Sequence[Line], header: tuple[int, int], columns: tuple[TemplateColumn, ...]
+) -> tuple[list[_Row], int]:
+    """Return the rows whose empty cells the distances between lines tell, and where they end."""
+
+    def stops(i: int) -> bool:
+        return _stops(text, lines, i, _piece(text, lines[i]), indicators=False)
+
+    if any(c.meaning in ASSESSED for c in columns):
+        return [], header[1]
+    rows = [_Row(c, 0.0, at) for c, at in spaced_rows(text, lines, header, columns, stops)]
+    return rows, rows[-1].lines[1] if rows else header[1]
 
 
 def _body(
