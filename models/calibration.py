@@ -22,7 +22,7 @@ from extraction.linking.pair_features import candidates
 from extraction.loading.dumps import find_tables
 from extraction.markup import Markup
 from extraction.tables import interpret
-from extraction.tagging.advice import AdviceSettings
+from extraction.tagging.advice import GROUPS, AdviceSettings
 from extraction.tagging.neural import NeuralTagger, TaggerSettings, advise, combined, without
 from extraction.tagging.tagger import Advisor
 from extraction.tagging.viterbi import log_softmax
@@ -30,16 +30,16 @@ from models.examples import LABELS, Example
 
 Floats = NDArray[np.float32]
 TEMPERATURES = tuple(float(t) for t in np.geomspace(0.5, 4.0, 22))
+SAID = (0.0, 1.0, 2.0, 3.0, 4.5, 6.0, 9.0)
+SILENT = (0.0, 0.5, 1.0, 2.0, 3.0, 4.0, 6.0)
 GRID = {
-    "names": (0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0),
-    "values": (0.0, 1.5, 3.0, 4.5, 6.0),
-    "goals": (0.0, 1.5, 3.0, 4.5, 6.0, 9.0, 12.0),
-    "table": (0.0, 3.0, 6.0, 9.0, 12.0),
-    "silence": (0.0, 0.5, 1.0, 2.0, 3.0, 4.0),
+    **{f"{group}.said": SAID for group in GROUPS},
+    **{f"{group}.silent": SILENT for group in GROUPS},
     "link": (0.0, 1.0, 2.0, 4.0, 6.0, 8.0),
     "seam": (0.0, 1.0, 2.0, 3.0, 4.0),
     "threshold": (0.3, 0.4, 0.5, 0.6, 0.7, 0.8),
 }
+"""What is tried of each setting; `group.field` is a weight of the advice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +196,9 @@ def _changed(settings: TaggerSettings, name: str, option: float) -> TaggerSettin
         return replace(settings, **changes)
     if name == "threshold":
         return replace(settings, links=replace(settings.links, **changes))
+    group, _, part = name.partition(".")
+    if part:
+        changes = {group: replace(getattr(settings.advice, group), **{part: option})}
     return replace(settings, advice=replace(settings.advice, **changes))
 
 

@@ -9,62 +9,101 @@ know (cell, inherited unit, role) pass to a mention with the same characters.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from extraction.errors import ModelError
 from extraction.labels import Label
 from extraction.markup import Markup, Mention
 from extraction.span import Span
 
 Floats = NDArray[np.float32]
 LABELS = tuple(Label)
-_NAMES = frozenset({Label.ITEM, Label.ORG, Label.PERIOD})
-_VALUES = frozenset({Label.AMOUNT, Label.RATE, Label.COUNT, Label.WEIGHT, Label.SCORE})
+GROUPS: dict[str, frozenset[Label]] = {
+    "organisations": frozenset({Label.ORG}),
+    "periods": frozenset({Label.PERIOD}),
+    "items": frozenset({Label.ITEM}),
+    "values": frozenset({Label.AMOUNT, Label.RATE, Label.COUNT, Label.WEIGHT, Label.SCORE}),
+    "goals": frozenset({Label.INDICATOR, Label.LEVEL, Label.TARGET, Label.ACTUAL, Label.STATUS}),
+}
+"""Labels that rules read about equally well, by the field of `AdviceSettings` that weighs them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heed:
+    """How much the rules count for a group of labels, as natural-log odds; 0 ignores them.
+
+    `said` is the bonus of a mention's label at its characters, `silent` what a label loses where the
+    rules see nothing at all.
+    """
+
+    said: float = 0.0
+    silent: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class AdviceSettings:
-    """Weights of the rules' opinion, as natural-log odds; 0 ignores it.
+    """Weights of the rules' opinion, a pair a group of labels (`GROUPS`), as natural-log odds.
 
-    `names` (ITEM, ORG, PERIOD), `values` (AMOUNT, RATE, COUNT, WEIGHT, SCORE) and `goals` (the rest)
-    are the bonus of a mention's label at its characters in prose, `table` that of any label in a
-    table cell, `silence` that of no label where the rules see nothing, `link` that of a pair that
-    the rules link.
+    `table` is the bonus of any label in a table cell, `link` that of a pair that the rules link.
     """
 
-    names: float = 0.0
-    values: float = 0.0
-    goals: float = 0.0
+    organisations: Heed = Heed()
+    periods: Heed = Heed()
+    items: Heed = Heed()
+    values: Heed = Heed()
+    goals: Heed = Heed()
     table: float = 0.0
-    silence: float = 0.0
     link: float = 0.0
+
+    @classmethod
+    def read(cls, stored: Mapping[str, Any]) -> AdviceSettings:
+        """Return the settings that `dataclasses.asdict` wrote.
+
+        Raises:
+            ModelError: the names are not those of this version.
+        """
+        unknown = sorted(set(stored) - {f.name for f in fields(cls)})
+        if unknown:
+            raise ModelError(
+                f"expected advice {', '.join(GROUPS)}, table and link, found {unknown}; export again"
+            )
+        parts: dict[str, Any] = {
+            name: Heed(**stored[name]) if name in GROUPS else stored[name] for name in stored
+        }
+        return cls(**parts)
 
     @property
     def heeded(self) -> bool:
         """Whether any opinion counts."""
-        prose = (self.names, self.values, self.goals)
-        return any((*prose, self.table, self.silence, self.link))
+        return self != AdviceSettings()
+
+    def heed(self, label: Label) -> Heed:
+        """Return the weights of a label's group."""
+        found: Heed = getattr(self, _GROUP[label])
+        return found
 
     def weight(self, mention: Mention) -> float:
         """Return the bonus of a mention's own label."""
-        if mention.cell is not None:
-            return self.table
-        if mention.label in _NAMES:
-            return self.names
-        return self.values if mention.label in _VALUES else self.goals
+        return self.table if mention.cell is not None else self.heed(mention.label).said
+
+
+_GROUP = {label: name for name, labels in GROUPS.items() for label in labels}
 
 
 def class_bonus(length: int, advice: Markup, settings: AdviceSettings, *, start: int = 0) -> Floats:
     """Return the bonus on the BIO classes of `length` characters from offset `start` on."""
     bonus = np.zeros((length, 2 * len(LABELS) + 1), dtype=np.float32)
-    bonus[:, 0] = settings.silence
+    silent = -np.repeat([settings.heed(label).silent for label in LABELS], 2)
+    bonus[:, 1:] = silent
     for m in advice.mentions:
         weight = settings.weight(m)
         begin = 2 * LABELS.index(m.label) + 1
         first, last = m.start - start, m.end - start
-        bonus[first:last, 0] = 0.0
+        bonus[first:last] = 0.0
         bonus[first, begin] = weight
         bonus[first + 1 : last, begin + 1] = weight
     return bonus

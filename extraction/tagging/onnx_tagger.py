@@ -132,7 +132,7 @@ def read_settings(stored: dict[str, Any]) -> TaggerSettings:
     parts: dict[str, Any] = {
         "plan": WindowPlan(**stored["plan"]),
         "links": LinkSettings(**stored["links"]),
-        "advice": AdviceSettings(**stored.get("advice", {})),
+        "advice": AdviceSettings.read(stored.get("advice", {})),
     }
     lines: dict[str, Any] = {
         name: tuple(stored[name]) for name in ("mention_line", "link_line") if name in stored

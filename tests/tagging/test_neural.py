@@ -12,7 +12,7 @@ from extraction.linking.pair_features import FEATURES, SOURCE_LABELS, candidates
 from extraction.markup import Markup, Mention
 from extraction.span import Span
 from extraction.tables import TableMarkup
-from extraction.tagging.advice import AdviceSettings
+from extraction.tagging.advice import AdviceSettings, Heed
 from extraction.tagging.neural import NeuralTagger, TaggerSettings
 from extraction.tagging.tokens import UNCOVERED, spread_classes
 from extraction.tagging.windows import WindowPlan
@@ -69,7 +69,11 @@ class Advisor:
 def test_advice_counts_by_its_weight(
     weight: float, expected: bool, make_document: Callable[[str], Document]
 ) -> None:
-    settings = TaggerSettings(advice=AdviceSettings(names=weight))
+    settings = TaggerSettings(
+        advice=AdviceSettings(
+            items=Heed(said=weight), organisations=Heed(said=weight), periods=Heed(said=weight)
+        )
+    )
     tagger = NeuralTagger("toy", toy_windows, items_only, settings, advisor=Advisor())
     labels = [m.label for m in tagger.tag(make_document(TEXT)).mentions]
     assert (Label.PERIOD in labels) is expected
