@@ -3,6 +3,7 @@
 import pytest
 
 from extraction.identity import identify
+from extraction.identity.places import place_in_title
 
 
 @pytest.mark.parametrize(
@@ -162,3 +163,40 @@ def test_a_title_is_whole_and_without_codes(make_document, text, title):
 )
 def test_a_meeting_and_all_governments_are_no_unit(make_document, line):
     assert identify(make_document(f"{line}\n2027年预算执行情况\n")).unit_name is None
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("白石县交通运输局“四好农村路”养护项目绩效自评报告\n（2023年度）\n", "白石县交通运输局"),
+        ("青枫市残疾人联合会辅助器具适配补助绩效评价报告\n", "青枫市残疾人联合会"),
+        (
+            "关于2023年防汛物资项目绩效自评情况的报告\n白石县财政局：\n"
+            "按照要求，白石县应急管理局对防汛物资储备项目进行了自评。\n",
+            "白石县应急管理局",
+        ),
+        (
+            "水系连通项目绩效评价报告\n受白石县财政局委托，我公司成立评价组。江右会计师事务所2023年开展了评价。\n",
+            None,
+        ),
+        ("白石县敬老院改造项目绩效评价报告\n", None),
+    ],
+    ids=["title", "federation", "sentence", "who evaluates", "what is built"],
+)
+def test_the_unit_before_its_project(make_document, text, unit):
+    assert identify(make_document(text)).unit_name == unit
+
+
+@pytest.mark.parametrize(
+    ("title", "place"),
+    [
+        ("关于青榆区2024年预算调整方案（草案）的说明", "青榆区"),
+        ("表1：2022年度岚川市市级一般公共预算收支决算平衡表", "岚川市"),
+        ("临芜市2025年上半年财政运行情况", "临芜市"),
+        ("平陵县地方政府债务情况说明", "平陵县"),
+        ("白石县水利局2022年度部门决算", None),
+        ("项目支出绩效自评表", None),
+    ],
+)
+def test_the_place_of_a_government(title, place):
+    assert place_in_title(title) == place

@@ -29,6 +29,7 @@ _FRONT = re.compile(
 )
 _WEIGHTS = {
     "title": 0.9,
+    "front": 0.65,
     "field": 0.88,
     "subject": 0.7,
     "line": 0.6,
@@ -45,6 +46,8 @@ def unit_candidates(
     """Yield the names of units in title, fields, first sentences and mentions, each with its evidence."""
     if title and (name := unit_in_title(title)):
         yield Candidate(name, "title", _WEIGHTS["title"])
+    elif title and (name := _at_front(title)):
+        yield Candidate(name, "front", _WEIGHTS["front"])
     yield from _fields(lines)
     yield from _lines(lines)
     yield from _subjects(lines)
@@ -57,6 +60,12 @@ def unit_in_title(title: str) -> str | None:
     plain = _FRONT.sub("", fold("".join(title.split())))
     match = _titled().match(plain)
     return _name(match["name"]) if match else None
+
+
+def _at_front(title: str) -> str | None:
+    """Return the authority of a place that a title begins with, before its project's name."""
+    match = _AUTHORITY.match(_FRONT.sub("", fold("".join(title.split()))))
+    return _name(match[0]) if match else None
 
 
 def _fields(lines: Sequence[str]) -> Iterator[Candidate]:
@@ -129,11 +138,15 @@ def _name(text: str) -> str | None:
 
 
 _GENERAL = re.compile(
-    r".*(?:届|次).{0,12}(?:人大|人民代表大会|政协|会议)|(?:全[省市县区州]|直辖市|计划单列|我|本|各|该|其|相关|有关|所属|下属|全[省市县区]各|以及|包括|由|对|向|经|按|与|和)"
+    r".*(?:届|次).{0,12}(?:人大|人民代表大会|政协|会议)|(?:全[省市县区州]|直辖市|计划单列|我|本|各|该|其|相关|有关|所属|下属|全[省市县区]各|以及|包括|由|受|对|向|经|按|与|和)"
 )
 _FORM = re.compile(r"[\t|:：]")
 _BOUND = re.compile(
     r"^.*(?:说明|情况|概况|纳入|列入)|^(?:根据|按照|依据|由|对|向|与|和|及|为|在|经|至|截至|报告期内|其中)+"
+)
+_AUTHORITY = re.compile(
+    r"[一-鿿]{1,9}?[省市县区州旗盟镇乡][一-鿿]{0,14}?(?:局|厅|委员会|管委会|人民政府|街道办事处|人民法院|人民检察院|联合会|总工会)"
+    r"(?![一-鿿]{0,8}(?:大队|支队|总队|中心|分局|所属|系统))"
 )
 _PLACED = re.compile(r"(?:中共|中国|国家|共青团)|[一-鿿]{1,7}[省市县区州旗盟镇乡]")
 _WEAK = re.compile(r"各|[办所处科室库队]$")
@@ -153,7 +166,9 @@ def _titled() -> re.Pattern[str]:
 def _subject() -> re.Pattern[str]:
     following = (
         r"(?=\s?(?:(?:19|20)\d\d\s?年|[一二][零九][零一二三四五六七八九]{2}年|(?:本|内设|主要|是|负责|隶属|系|为|贯彻|承担|"
-        r"部门预算|部门决算|单位决算|单位预算|收入总计|支出总计|收支总)(?![一-鿿]{0,3}(?:给予|指导))))"
+        r"部门预算|部门决算|单位决算|单位预算|收入总计|支出总计|收支总)(?![一-鿿]{0,3}(?:给予|指导))"
+        r"|对[^。\n]{2,40}(?:进行了?|开展了?|组织了?|进行)[^。\n]{0,6}(?:自评|自查|评价)"
+        r"|(?:对照|会同|申报|组织|按照|高度重视|认真|严格|开展)(?![一-鿿]{0,2}部)))"
     )
     return re.compile(
         rf"(?:^|[。,;:、\s])(?P<name>(?:中共)?[一-鿿“”()]{{2,24}}?{unit_ending_pattern()}){following}"

@@ -61,6 +61,8 @@ def place_endings() -> tuple[str, ...]:
 
 
 def is_unit_name(text: str) -> bool:
-    """Tell whether the words end as a unit's name does and name a particular one."""
+    """Tell whether the words end as a unit's name does and name a particular one that may report."""
     plain = "".join(text.split())
-    return len(plain) >= 3 and plain not in common_units() and plain.endswith(unit_endings())
+    if plain in common_units() or plain.endswith(tuple(_data()["foreign"]["words"])):
+        return False
+    return len(plain) >= 3 and plain.endswith(unit_endings())
