@@ -66,3 +66,13 @@ def is_unit_name(text: str) -> bool:
     if plain in common_units() or plain.endswith(tuple(_data()["foreign"]["words"])):
         return False
     return len(plain) >= 3 and plain.endswith(unit_endings())
+
+
+def is_place_name(text: str) -> bool:
+    """Tell whether the words name one county, town or zone, and nothing of it (琅溪县, 白塔镇, 丹湖高新区)."""
+    plain, places = "".join(text.split()), _data()["places"]
+    if plain.endswith(tuple(places["zones"])):
+        return 4 <= len(plain) <= 12
+    if plain.endswith(tuple(places["words"])) or plain.startswith(tuple(places["prefixes"])):
+        return False
+    return 3 <= len(plain) <= 8 and plain.endswith(place_endings())

@@ -22,6 +22,7 @@ from extraction.linking.dates import date_figures, settle_periods
 from extraction.linking.draft import Draft
 from extraction.linking.extents import settle_names
 from extraction.linking.lone_goals import as_figures
+from extraction.linking.organisations import settle_organisations
 from extraction.linking.purposes import bare_accounts, name_above, name_behind
 from extraction.linking.relinking import mend_links
 from extraction.linking.trimming import trim_names
@@ -31,6 +32,7 @@ from extraction.span import Span
 _STOP = re.compile(r"[。；;！？]|\n\s*\n")
 _REACH = 220
 _NEAR = 60
+_OWNED = 3
 _OPENED, _CLOSED = re.compile(r"[（(]"), re.compile(r"[)）]")
 _ATTACHED = re.compile(r"[的“”（(]*(?:以上|左右)?的?[“”]?")
 _LISTED = re.compile(r"分别(?:为|是|达|达到|增长|下降|完成|占|支付|支出)?$")
@@ -45,6 +47,7 @@ class RuleLinker:
         text = document.text
         draft = Draft(text, markup)
         settle_periods(draft)
+        settle_organisations(draft)
         trim_names(draft)
         settle_names(draft, fiscal_year=identify(document).fiscal_year)
         markup = draft.markup()
@@ -141,9 +144,16 @@ class _Index:
         item = self._listed(i) or self._item(i)
         if item is not None:
             yield Link(here.id, item.id)
-        period = self._period(i)
-        if period is not None:
-            yield Link(here.id, period.id)
+        for other in (self._period(i), self._owner(i)):
+            if other is not None:
+                yield Link(here.id, other.id)
+
+    def _owner(self, i: int) -> Mention | None:
+        """Return the unit or place that stands right before a figure and owns it."""
+        before, here = self._mentions[i - 1] if i else None, self._mentions[i]
+        if before is None or before.label is not Label.ORG or before.cell is not None:
+            return None
+        return before if len(self._text[before.end : here.start].strip()) <= _OWNED else None
 
     def _item(self, i: int) -> Mention | None:
         here = self._mentions[i]

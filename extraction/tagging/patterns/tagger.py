@@ -17,6 +17,7 @@ from extraction.indicators.decided import with_walks
 from extraction.labels import FIGURE_OF_KIND, FIGURES, Label
 from extraction.lexicon.changes import fall_pattern, rise_pattern
 from extraction.lexicon.comparators import before_pattern
+from extraction.lexicon.organisations import is_place_name
 from extraction.markup import Markup, Mention, assemble
 from extraction.quantities import FoundQuantity, find_quantities
 from extraction.span import Span
@@ -199,8 +200,7 @@ class _Prose:
             if label in FIGURES or label in (Label.SCORE, Label.WEIGHT):
                 name = self._headed(q, floor) or self._name(label, q, floor, ceiling)
                 if name is not None:
-                    classed = label not in FIGURES and is_level(name.of(self._text))
-                    yield self._mention(Label.LEVEL if classed else Label.ITEM, name)
+                    yield self._mention(_label_of_name(name.of(self._text), label), name)
             floor = q.end
         if dated:
             for span in periods.find_periods(self._text, sentence):
@@ -272,3 +272,10 @@ class _Prose:
         if found is None or not names.stands_alone(self._text, floor, found.start):
             return None
         return found
+
+
+def _label_of_name(name: str, label: Label) -> Label:
+    """Return what a name before a value is: a class of marks, a place that owns the figure, else an item."""
+    if label not in FIGURES and is_level(name):
+        return Label.LEVEL
+    return Label.ORG if label in FIGURES and is_place_name(name) else Label.ITEM
