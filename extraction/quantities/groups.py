@@ -44,6 +44,8 @@ _DATE_BEHIND = re.compile(r"[ ]?[年月日]")
 _LONGEST = 12
 """Digits of a whole number beyond which a join is not believed."""
 _LONGEST_FORM = 40
+_FULL_LINE = 12
+"""Characters of a line that may have ended because the page did."""
 
 
 class Verdict(Enum):
@@ -189,8 +191,12 @@ class _Sequence:
         start = self._tokens[self._head][0]
         if self._head or i + 2 < len(self._tokens) or _YEAR.fullmatch(self._form):
             return False
-        glued = self._is_glued(start) and not self._is_ordinal(start)
-        return glued and bool(UNIT_AHEAD.match(self._text, self._tokens[i + 1][1]))
+        glued = self._is_glued(start) or self._continues_line(start)
+        return (
+            glued
+            and not self._is_ordinal(start)
+            and bool(UNIT_AHEAD.match(self._text, self._tokens[i + 1][1]))
+        )
 
     def _behind_point(self, i: int) -> Verdict:
         token = self._token(i + 1).rstrip(",.")
@@ -251,6 +257,12 @@ class _Sequence:
 
     def _is_glued(self, start: int) -> bool:
         return start > 0 and "\u4e00" <= self._text[start - 1] <= "\u9fff"
+
+    def _continues_line(self, start: int) -> bool:
+        """Tell whether a line that ran full in the middle of a clause goes on here."""
+        before = self._text[max(0, start - 80) : start].rstrip(" ")
+        line = before[:-1].rpartition("\n")[2] if before.endswith("\n") else ""
+        return len(line) >= _FULL_LINE and "\u4e00" <= line[-1] <= "\u9fff"
 
     def _opens_line(self, start: int) -> bool:
         line = self._text[max(0, start - 40) : start].rpartition("\n")

@@ -188,3 +188,19 @@ def test_a_scale_written_twice_is_no_sum() -> None:
 def test_a_note_stands_between_a_number_and_its_unit(text: str) -> None:
     (found,) = find_quantities(text)
     assert (str(found.quantity.value), found.quantity.unit) == ("512.40", "万元")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "二〇二四年，本市当年市级基金收入\n3 45,210万元，为预算的九成",
+        "经审核确认的本项目全部工程投资\n1 2.6亿元，资金已到位",
+    ],
+)
+def test_a_number_whose_front_a_line_and_a_blank_cut_off_is_not_read(text):
+    assert not [q for q in find_quantities(text) if q.quantity.kind == "money"]
+
+
+def test_a_list_number_before_a_sum_is_no_part_of_it():
+    text = "主要支出如下：\n1 45,210万元用于修路\n2 3.5亿元用于建校"
+    assert [q.quantity.surface for q in find_quantities(text)][::1].count("45,210万元") == 1
