@@ -175,3 +175,24 @@ def test_a_reason_between_budget_and_outturn_mutes_nothing(tmp_path, rate, wrong
         f"完成年初预算的{rate}。\n"
     )
     assert about(tmp_path, text, rate) is wrong
+
+
+_CELL = """<html><meta charset="utf-8"><body><h1>竹溪县林业局2031年度整体支出绩效自评表</h1><table>
+<tr><td>单位名称</td><td colspan="2">竹溪县林业局</td></tr>
+<tr><td rowspan="2">年度总体目标</td><td>预期目标</td><td>实际完成情况</td></tr>
+<tr><td>管护林地{area}。</td><td>全年部门支出合计1284.60万元，其中基本支出{basic}万元，项目支出620.00万元；发放问卷500份，回收问卷{back}份，回收率92%。</td></tr>
+</table></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("basic", "back", "wrong"),
+    [("664.60", "460", ()), ("684.60", "460", ("684.60万元",)), ("664.60", "480", ("480份",))],
+    ids=["right", "a part", "a count"],
+)
+def test_sentences_in_a_cell_are_checked_like_any_others(tmp_path, basic, back, wrong):
+    path = tmp_path / "form.html"
+    path.write_text(_CELL.format(area="9.5万亩", basic=basic, back=back), "utf-8")
+    record = extract(path, model="pattern")
+    words = {m.id: m.text for m in record.facts.markup.mentions}
+    said = {words[t] for c in record.checks if c.finding for t in c.terms}
+    assert bool(said) is bool(wrong) and said.issuperset(wrong)

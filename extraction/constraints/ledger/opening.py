@@ -10,10 +10,11 @@ from decimal import Decimal
 from extraction.constraints.ledger.comparison import told_against
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.naming import bare
-from extraction.constraints.ledger.placing import cell_place, linked_places
+from extraction.constraints.ledger.placing import cell_place, linked_places, told_in_cells
 from extraction.constraints.ledger.readings import Reading, beside, in_yuan, readings
 from extraction.constraints.ledger.sections import merged_cells, section_names
 from extraction.facts.model import Facts
+from extraction.markup import Mention
 from extraction.quantities.folding import fold
 
 _BREAK = re.compile(r"[。;；!！?？]")
@@ -36,6 +37,7 @@ _FRESH = re.compile(r"\s|[一二三四五六七八九十]{1,3}[、.．]|[(（]|\
 _IN_YUAN = re.compile(r"单位[:：]\s*元|[（(]\s*元\s*[)）]")
 _IN_WAN = re.compile(r"单位[:：]\s*(?:人民币)?[万亿]元|[（(]\s*万元\s*[)）]")
 _BARE = re.compile(r"[\d.,，．\s%％\-−－()（）]+")
+_LED_UP = re.compile(r"[，,；;][^，,；;。\s]*[一-鿿]{2}[约为达到:：]*\Z")
 _FULL_LINE = 25
 
 
@@ -47,10 +49,13 @@ def open_ledger(text: str, facts: Facts) -> Ledger:
     if _IN_YUAN.search(text) and not _IN_WAN.search(text):
         raw = [in_yuan(r) for r in raw]
     raw = beside(raw, [bisect.bisect_right(lines, r.mention.start) for r in raw])
-    outside = [r for r in raw if r.mention.cell is None and _BARE.fullmatch(r.mention.text)]
+    outside = [
+        r for r in raw
+        if r.mention.cell is None and _BARE.fullmatch(r.mention.text) and not _in_clause(text, r.mention)
+    ]  # fmt: skip
     places = linked_places(facts, outside)
     parts = section_names(text, raw)
-    merged = merged_cells(raw, parts)
+    unplaced = merged_cells(raw, parts) | told_in_cells(text, raw)
     brackets = _Brackets(text, lines)
     entries = tuple(
         Entry(
@@ -70,14 +75,15 @@ def open_ledger(text: str, facts: Facts) -> Ledger:
             place=places.get(r.mention.id)
             if r.mention.cell is None
             else None
-            if r.mention.id in merged
+            if r.mention.id in unplaced
             else cell_place(r.mention.cell, parts[r.mention.id]),
             aside=_aside(text, sentences, r.mention.start),
             sure=r.sure,
             number=r.number,
             unit=r.unit,
             confidence=r.confidence,
-            compared=_compared(text, lines, r),
+            compared=(r.mention.cell is None or r.mention.id in unplaced)
+            and _compared(text, lines, r),
             digits=_significant(r.number),
             depth=(opened := brackets.at(r.mention.start))[0],
             bracket=opened[1],
@@ -113,6 +119,12 @@ def paragraph_starts(text: str) -> tuple[int, ...]:
     return tuple(starts)
 
 
+def _in_clause(text: str, figure: Mention) -> bool:
+    """Tell whether words right behind a comma lead up to a rate with its sign: it stands in a sentence, in no row."""
+    lead = max(0, figure.start - _FULL_LINE)
+    return figure.text[-1] in "%％" and bool(_LED_UP.search(text, lead, figure.start))
+
+
 _NEAR = 40
 _REASON_REACH = 600
 """Characters; what stands further before a figure does not explain it."""
@@ -130,7 +142,7 @@ def _compared(text: str, lines: tuple[int, ...], raw: Reading) -> bool:
 
     上年结余 and 上年专项结转使用 are accounts of this year; 上年为5万元 and 比上年5万元 are not.
     """
-    if raw.mention.change is not None or raw.mention.cell is not None or raw.kind == "rate":
+    if raw.mention.change is not None or raw.kind == "rate":
         return False
     line = lines[bisect.bisect_right(lines, raw.mention.start) - 1]
     words = fold(text[max(line, raw.mention.start - 30) : raw.mention.start])

@@ -1,7 +1,8 @@
-"""Where figures stand in tables: from their cells, or from links alone (行与列)."""
+"""Where figures stand in tables: from their cells, or from links alone (行与列); what a cell tells in sentences is prose."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from extraction.constraints.ledger.entries import Place
@@ -11,12 +12,29 @@ from extraction.facts.model import Facts
 from extraction.labels import Label
 from extraction.markup import CellReference, Mention
 
+_SENTENCE = re.compile(r"[，,；;。、（(][^，,；;。|\t]*[一-鿿]{2}")
+"""Words behind a mark of punctuation: figures in such a cell stand in a sentence."""
+
 
 def cell_place(cell: CellReference | None, part: str | None = None) -> Place | None:
     """Return the place of a cell, None outside tables; `part` names the part of a table that holds several."""
     if cell is None:
         return None
     return Place(part or cell.table, cell.row, cell.column, cell.row_header, cell.column_header)
+
+
+def told_in_cells(text: str, raw: Sequence[Reading]) -> frozenset[str]:
+    """Return the ids of figures that stand in the running text of a cell, one of several in its sentences."""
+    cells: dict[tuple[str, int, int], list[Mention]] = {}
+    for r in raw:
+        if (cell := r.mention.cell) is not None:
+            cells.setdefault((cell.table, cell.row, cell.column), []).append(r.mention)
+    return frozenset(
+        m.id
+        for held in cells.values()
+        if len(held) > 1 and _SENTENCE.search(text[held[0].end : held[-1].start])
+        for m in held
+    )
 
 
 def linked_places(facts: Facts, raw: Sequence[Reading]) -> dict[str, Place]:

@@ -70,13 +70,20 @@ def _parts(ledger: Ledger, whole: Entry) -> list[Entry]:
         if entry.sentence != whole.sentence:
             break
         level = adds(entry) and entry.family == whole.family and entry.change is None
-        if level and entry.depth <= whole.depth and not is_standard(ledger, entry):
+        outer = entry.depth <= whole.depth or _alone_in_brackets(ledger, entry)
+        if level and outer and not is_standard(ledger, entry):
             found.insert(0, entry)
     kept = [e for e in found if not _budget_beside(ledger, e)]
     if any(_is_total(ledger, e) for e in kept):
         last = max(i for i, e in enumerate(kept) if _is_total(ledger, e))
         kept = kept[last if _TAKEN_ON.match(ledger.after(kept[last], 8)) else last + 1 :]
     return [e for e in outermost(ledger, kept) if not other_account(ledger, whole, e)]
+
+
+def _alone_in_brackets(ledger: Ledger, entry: Entry) -> bool:
+    """Tell whether brackets hold a figure and nothing else: it is that of the name before them (加调出资金（0.4亿元）)."""
+    before, after = ledger.text[entry.mention.start - 1 :][:1], ledger.after(entry, 1)
+    return before in ("（", "(") and after in ("）", ")")
 
 
 def _budget_beside(ledger: Ledger, entry: Entry) -> bool:

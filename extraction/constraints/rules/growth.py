@@ -120,7 +120,7 @@ class _Search:
     def _change_beside(self, rate: Entry) -> Entry | None:
         """Return the amount that the rate restates: just before it, else just after it."""
         ledger = self._ledger
-        for step in (-1, 1):
+        for step in (1, -1) if self._told_before_its_change(rate) else (-1, 1):
             i = rate.index + step
             if not 0 <= i < len(ledger.entries):
                 continue
@@ -133,6 +133,13 @@ class _Search:
             if near and other.depth == rate.depth and self._against.together(other, rate):
                 return other
         return None
+
+    def _told_before_its_change(self, rate: Entry) -> bool:
+        """Tell whether changes stand behind their rates here (同口径下降a%，减收A；自然口径下降b%，减收B)."""
+        row = self._ledger.entries[max(0, rate.index - 2) : rate.index + 2]
+        if len(row) < 4 or any(e.sentence != rate.sentence or e.change is None for e in row):
+            return False
+        return [e.kind == "rate" for e in row] == [True, False, True, False]
 
     def _over_base(self, rate: Entry, change: Entry) -> Iterator[Relation]:
         adjusted = OTHER_SCOPE.search(self._ledger.before(rate, 60))

@@ -11,6 +11,7 @@ from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.naming import bare, core, names_total
 from extraction.constraints.ledger.numbering import numbering
 from extraction.constraints.ledger.respective import counterparts, rows_of
+from extraction.constraints.rules.breakdowns import complementary
 from extraction.constraints.rules.completion import fulfilled
 
 _OF = re.compile(
@@ -104,14 +105,28 @@ def _next_of(last: Entry, part: Entry) -> bool:
 
 def _list_of_shares(ledger: Ledger, row: Sequence[tuple[Entry, Entry]]) -> Iterator[Relation]:
     points = sum((rate.value.point for _, rate in row), Decimal(0))
-    if len(row) < 2 or abs(points - 1) > _ROUNDED * len(row):
+    if len(row) < 2:
         return
-    whole = total(tuple(part.id for part, _ in row))
+    all_told = abs(points - 1) <= _ROUNDED * len(row)
+    last = None if all_told or points >= 1 else _unshared(ledger, row)
+    if not all_told and last is None:
+        return
+    whole = total((*(part.id for part, _ in row), *([last.id] if last else [])))
     printed = _printed_whole(ledger, row)
-    claim = Claim.STATED if printed is not None and len(row) > _FEW else Claim.LIKELY
+    known = printed is not None and len(row) > _FEW
+    claim = Claim.STATED if known or last is not None else Claim.LIKELY
     for part, rate in row:
         ratio = Ratio(Term(part.id), whole if printed is None else Term(printed.id))
         yield Relation("share", rate.id, ratio, "share-of-list", claim, 0.85)
+
+
+def _unshared(ledger: Ledger, row: Sequence[tuple[Entry, Entry]]) -> Entry | None:
+    """Return the level right behind a list that makes its parts up to a known whole (出国, 用车 and 接待)."""
+    following = row[-1][1].index + 1
+    last = ledger.entries[following] if following < len(ledger.entries) else None
+    if last is None or not _next_of(row[-1][0], last) or last.change is not None or last.place:
+        return None
+    return last if complementary([*(part.name for part, _ in row), last.name]) else None
 
 
 def _printed_whole(ledger: Ledger, row: Sequence[tuple[Entry, Entry]]) -> Entry | None:

@@ -25,6 +25,7 @@ from extraction.constraints.rules.sum_patterns import FEWEST_DIGITS, Pattern, pr
 
 _STANDARD = re.compile(r"标准(?:[（(].*)?$|单价|[人户亩]均|均价")
 _ALONE = 2
+_ROW = 4
 _SOME = 6
 _MOST_BLANK = 30
 _Instance = tuple[Entry, list[Entry], dict[int, Entry]]
@@ -64,6 +65,8 @@ def _told(
     for whole, parts, _ in instances:
         votes.count(whole, parts)
     alone = _alone(instances)
+    if not across and _repeated_row(instances, pattern):
+        return
     plain = set() if across else _plain_total(grid, pattern)
     for whole, parts, line in instances:
         if len(parts) < 2 and not _told_alone(whole, parts, pattern, grid, across=across):
@@ -90,6 +93,13 @@ def _told(
             slips_only=claim is Claim.LIKELY and not (pattern.everything or pattern.complete),
             doubts=() if across else tuple(_doubts(grid, pattern, whole, parts, fails)),
         )
+
+
+def _repeated_row(instances: Sequence[_Instance], pattern: Pattern) -> bool:
+    """Tell whether a row is another one again, figure by figure: the only unit of a report, no sum of it."""
+    if pattern.structural or len(pattern.parts) > 1 or len(instances) < _ROW:
+        return False
+    return all(whole.value.point == parts[0].value.point for whole, parts, _ in instances if parts)
 
 
 def _doubts(

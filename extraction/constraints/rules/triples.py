@@ -15,6 +15,7 @@ from extraction.constraints.ledger.entries import Entry, Ledger
 _RESULT = re.compile(
     r"结余|结转|剩余|余额|差额|节约|合计|共计|总计|总额|总量|总支出|总收入|总财力|共|调整(?:后|为)|全年预算|增加|减少|相差|缺口|收回|超支|净"
 )
+_LEFT = re.compile(r"结余|结转|剩余|余额|差额|节约|调整(?:后|为)|增加|减少|相差|缺口|收回|超支|净")
 _MINUS = re.compile(r"使用|支出|扣除|剔除|调出|减|核减|压减|收回|动用|结转|执行")
 _PER = re.compile(r"每|人均|户均|平均|标准|单价|均价|亩均|/")
 _AVERAGE = re.compile(r"人均|户均|亩均|车均|平均每|每[人户亩辆台]")
@@ -44,11 +45,12 @@ def _result(ledger: Ledger, lane: Sequence[Entry], place: int) -> Iterator[Relat
     words = ledger.before(result, 14) + "".join(result.items)
     if result.digits < _FEWEST_DIGITS or not _RESULT.search(words):
         return
+    left = _LEFT.search(words)  # a total is of its own sentence: alike by chance are many
     near = [e for e in lane[max(0, place - _REACH) : place] if result.line - e.line <= 2]
     for i in range(len(near) - 1, 0, -1):
         for j in range(i - 1, -1, -1):
             signs = _signs(near[j], near[i], result)
-            if signs is not None:
+            if signs is not None and (left or near[j].sentence == result.sentence):
                 expression = Sum((Term(near[j].id), Term(near[i].id)), signs)
                 yield Relation("sum", result.id, expression, "balance", Claim.SUGGESTED, 0.7)
                 return
@@ -72,7 +74,7 @@ def _chain(ledger: Ledger, near: Sequence[Entry], result: Entry) -> Iterator[Rel
         return
     signs = tuple(
         -1
-        if i and _MINUS.search(ledger.before(e, 10)) and "补充" not in ledger.before(e, 10)
+        if i and _MINUS.search(words := ledger.clause_before(e, 24)) and "补充" not in words
         else 1
         for i, e in enumerate(sentence)
     )

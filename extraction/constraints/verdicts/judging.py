@@ -81,7 +81,7 @@ def judge(candidates: Iterable[Relation], ledger: Ledger) -> tuple[Judged, ...]:
         and not portions.overlap(j.relation)
         and (not readings.complete(j.relation) or explained(j.relation, ledger))
     ]
-    told = [*_one_each(held.values()), *_one_each(kept)]
+    told = [*_one_each(_once(held.values(), ledger)), *_one_each(kept)]
     told.sort(key=lambda j: (ledger.by_id[j.relation.stated].index, j.relation.kind))
     return tuple(told)
 
@@ -166,6 +166,23 @@ def _parts(relation: Relation) -> frozenset[str]:
 _OVER_ALL = Decimal("0.02")
 _ONE_BASE = frozenset({"share", "growth"})
 """A rate has one base: once a candidate base fits, the others are not told."""
+
+
+def _once(held: Iterable[Judged], ledger: Ledger) -> list[Judged]:
+    """Leave out a sum that only figures suggest where the very parts are firmly those of a total in another line."""
+    held = list(held)
+    lines: dict[frozenset[str], set[int]] = {}
+    for judged in held:
+        if judged.relation.claim > Claim.SUGGESTED and len(judged.relation.terms) > 2:
+            lines.setdefault(_parts(judged.relation), set()).add(
+                ledger.by_id[judged.relation.stated].line
+            )
+
+    def again(relation: Relation) -> bool:
+        known = lines.get(_parts(relation)) if relation.kind == "sum" else None
+        return known is not None and ledger.by_id[relation.stated].line not in known
+
+    return [j for j in held if j.relation.claim > Claim.SUGGESTED or not again(j.relation)]
 
 
 def _one_each(held: Iterable[Judged]) -> list[Judged]:

@@ -100,6 +100,22 @@ def find_slip(entry: Entry, target: Interval, *, fewest: int = _FEWEST_DIGITS) -
     return best[1] if best else None
 
 
+def shifted_point(entry: Entry, target: Interval) -> Slip | None:
+    """Return the point of a figure moved to where it rounds to the middle of `target`.
+
+    The last digit moves along: 9.417 that should read 94.17 is exact to a hundredth then.
+    """
+    if entry.number == 0 or not entry.value.point:
+        return None
+    scale = entry.value.point / entry.number
+    half = (entry.value.high - entry.value.low) / 2
+    for shift in _POINT_SHIFTS:
+        number = entry.number.scaleb(shift)
+        if abs(number * scale - target.point) <= half.scaleb(shift):
+            return Slip("point", number)
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class _Table:
     """The numbers that one slip makes of a number, ascending, each with its rank among all."""

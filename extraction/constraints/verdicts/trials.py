@@ -17,7 +17,7 @@ from extraction.constraints.arithmetic.relation import Claim, Relation
 from extraction.constraints.ledger.anchors import Anchors, find_anchors
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.verdicts.judging import Judged
-from extraction.constraints.verdicts.slips import SlipKind, find_slip, wanted
+from extraction.constraints.verdicts.slips import SlipKind, find_slip, shifted_point, wanted
 
 _SLIP_WORTH: dict[SlipKind, float] = {
     "unit": 2.0,
@@ -33,6 +33,11 @@ _COPIED_WORTH = {1: 0.1, 2: 0.6}
 _OFFERED_WORTH = 0.8
 _RESTATED_WORTH = -0.5
 _ABSURD_WORTH = -0.6
+_BEYOND_WORTH = -1.0
+_MAY_EXCEED = frozenset(
+    {"fulfilment", "execution-rate", "execution-apart", "column-share", "completion-keyed"}
+)
+"""Shares of a goal, which what is done may pass."""
 _FAR_WORTH = -0.3
 _FAR = Decimal(5)
 _ODD_WORTH = 0.6
@@ -44,12 +49,16 @@ _STATED_WORTH = 0.2
 _RATE_WORTH = 0.5
 _FEWEST_DIGITS = 2
 _FULL_DIGITS = 3
+_CHANCE_DIGITS = 2
+"""Figures of no more digits that tell anything (480, 680) add up by chance."""
+_TWICE = Decimal(200)
 _BESIDE = 4
 _FULL = Decimal(100)
 _MOST_TARGETS = 8
 """So many of a figure's violated relations are asked what it should read: a figure that stands in more
 is a total, and they want the same."""
 _BREAKING = 1.5
+_TENS = frozenset({Decimal(10), Decimal(100)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +103,7 @@ class Trials:
         self.evaluated = 0
 
     def of(self, term: str, open_ones: set[int]) -> list[Trial]:
-        """Return what changing a figure or exchanging it with a later one beside it would do."""
+        """Return what changing a figure or exchanging it with one beside it would do."""
         return [*self._changes(term, open_ones), *self._exchanges(term, open_ones)]
 
     def _changes(self, term: str, open_ones: set[int]) -> list[Trial]:
@@ -108,6 +117,8 @@ class Trials:
             if target is None or (target.zero and judged.relation.stated != term):
                 continue
             slip = find_slip(entry, target, fewest=_FEWEST_DIGITS)
+            if slip is None and judged.relation.stated == term:
+                slip = shifted_point(entry, target)
             number = slip.number if slip else _rounded(entry, target.point)
             if number is None or not _possible(entry, number, slip.kind if slip else None):
                 continue
@@ -135,14 +146,17 @@ class Trials:
         score += _as_stated(relation, entry)
         score += _ODD_WORTH * _looks_odd(entry, kind, self._ledger)
         score += _sense(entry, number, target, kind, self._anchors)
+        score -= _ODD_WORTH * _would_look_odd(entry, number, kind, self._ledger)
+        score += _BEYOND_WORTH * _beyond_all(relation, entry, number)
         score += _HINT_WORTH * min(self._also_mended(values, entry.id), _MOST_HINTS)
         return [(score, Repair(entry, number, tuple(mends), kind, sound=sound))]
 
     def _exchanges(self, term: str, open_ones: set[int]) -> list[Trial]:
         made: list[Trial] = []
         entry = self._ledger.by_id[term]
-        for other in self._ledger.entries[entry.index + 1 : entry.index + _BESIDE + 1]:
-            if other.lane != entry.lane or other.unit != entry.unit:
+        near = self._ledger.entries[max(0, entry.index - _BESIDE) : entry.index + _BESIDE + 1]
+        for other in near:
+            if other is entry or other.lane != entry.lane or other.unit != entry.unit:
                 continue
             values = _Changed(self._ledger.values, {entry.id: other.value, other.id: entry.value})
             places = {*self.touching[term], *self.touching.get(other.id, ())}
@@ -156,28 +170,38 @@ class Trials:
         return made
 
     def exchanged_with(self, term: str) -> Iterator[str]:
-        """Yield a figure and those before it that are tried in its place."""
+        """Yield a figure and those beside it that are tried in its place."""
         place = self._ledger.by_id[term].index
-        near = self._ledger.entries[max(0, place - _BESIDE) : place + 1]
+        near = self._ledger.entries[max(0, place - _BESIDE) : place + _BESIDE + 1]
         return (e.id for e in near if e.id in self.touching)
 
     def _outcome(
         self, values: Mapping[str, Interval], open_ones: set[int], places: Sequence[int]
     ) -> tuple[list[int], int, bool]:
-        """Return the open relations that hold with the values, how many others would break, and
-        whether none of those is more than a chance likeness of two figures."""
-        mends, breaks, sound = [], 0, True
+        """Return the open relations that hold with the values, how many meant ones would break, and
+        whether none does; a chance likeness of figures is often the slip's own work."""
+        mends, breaks = [], 0
         for i in places:
             holds_now = not self._told[i].violated
             if not holds_now and i not in open_ones:
                 continue
             wrong = self._fails(self._told[i].relation, values)
             if holds_now:
-                breaks += wrong
-                sound = sound and not (wrong and _meant(self._told[i]))
+                breaks += wrong and self._is_meant(i)
             elif not wrong:
                 mends.append(i)
-        return mends, breaks, sound
+        return mends, breaks, not breaks
+
+    def _is_meant(self, place: int) -> bool:
+        """Tell whether a relation that holds is meant, or holds over too many digits and figures for chance."""
+        judged = self._told[place]
+        if judged.relation.claim > Claim.SUGGESTED:
+            return True
+        several = len(judged.relation.terms) > 2 and judged.verdict.status == "holds"
+        return several and any(
+            len(self._ledger.by_id[t].number.normalize().as_tuple().digits) > _CHANCE_DIGITS
+            for t in judged.relation.terms
+        )
 
     def _fails(self, relation: Relation, values: Mapping[str, Interval]) -> bool:
         verdict = self._evaluate(relation, values)
@@ -190,14 +214,6 @@ class Trials:
     def _also_mended(self, values: Mapping[str, Interval], term: str) -> int:
         verdicts = (self._evaluate(r, values) for r in self._hints.get(term, ())[:_MOST_TARGETS])
         return sum(1 for v in verdicts if v is not None and v.status != "violated")
-
-
-def _meant(judged: Judged) -> bool:
-    """Tell whether a relation that holds is meant, or holds over too many figures for chance."""
-    relation = judged.relation
-    return relation.claim > Claim.SUGGESTED or (
-        len(relation.terms) > 2 and judged.verdict.status == "holds"
-    )
 
 
 def _touching(told: Sequence[Judged]) -> Mapping[str, tuple[int, ...]]:
@@ -266,7 +282,7 @@ def _sense(
     worth += _RESTATED_WORTH if anchors.restated(entry) else 0.0
     if entry.kind in ("score", "weight") and number > _FULL:
         worth += _ABSURD_WORTH
-    if kind not in ("point", "unit") and not worth:
+    if kind not in ("point", "unit", "copied") and not worth:
         old, new = abs(entry.number), abs(number)
         worth += _FAR_WORTH if new * _FAR < old or old * _FAR < new else 0.0
     return worth
@@ -283,6 +299,24 @@ def _looks_odd(entry: Entry, kind: SlipKind | None, ledger: Ledger) -> bool:
     else:
         return False
     return 2 * same < len(like)
+
+
+def _would_look_odd(entry: Entry, number: Decimal, kind: SlipKind | None, ledger: Ledger) -> bool:
+    """Tell whether a point moved would leave a rate with other decimals than most rates around have."""
+    if kind != "point" or entry.kind != "rate":
+        return False
+    near = ledger.entries[max(0, entry.index - _AROUND) : entry.index + _AROUND + 1]
+    like = [last_place(e.number) for e in near if e.kind == "rate" and e.id != entry.id]
+    now = sum(place == last_place(entry.number) for place in like)
+    then = sum(place == last_place(number) for place in like)
+    return then < now
+
+
+def _beyond_all(relation: Relation, entry: Entry, number: Decimal) -> bool:
+    """Tell whether a part would come to more than its whole, what is done to more than twice what was meant."""
+    share = relation.kind == "share" and relation.stated == entry.id and entry.kind == "rate"
+    most = _TWICE if relation.rule in _MAY_EXCEED else _FULL
+    return share and number > most >= entry.number
 
 
 def _worth(entry: Entry, kind: SlipKind | None) -> float:
@@ -308,6 +342,8 @@ class _Changed(dict[str, Interval]):
 def _interval(entry: Entry, number: Decimal) -> Interval:
     scale = _scale(entry)
     half = (entry.value.high - entry.value.low) / 2
+    if entry.number and abs(number / entry.number) in _TENS:
+        half *= abs(number / entry.number)  # a point that is moved moves the last digit along
     return printed(number, half=half / abs(scale), scale=scale) if scale else entry.value
 
 
