@@ -22,7 +22,7 @@ class DataSettings:
     """What to train on.
 
     `leave_out` names reports of corpus and gold that must not be seen; `shares` weigh the characters of
-    corpus, synthetic reports and gold; `held_out` is the share of the corpus kept to watch the loss on
+    corpus, synthetic reports and gold; the folders of the corpus have equal parts in its share; `held_out` is the share of the corpus kept to watch the loss on
     (a report's name and the seed decide, so that others that join it change nothing).
     """
 
@@ -50,10 +50,9 @@ def gather(settings: DataSettings) -> Data:
     Raises:
         MarkupError: an annotated file is wrong or its text is missing.
     """
-    found = [e for folder in settings.corpus for e in read_folder(folder)]
-    written = [e for e in found if e.name not in settings.leave_out]
-    held_out = [e for e in written if _is_held_out(e.name, settings)]
-    written = [e for e in written if not _is_held_out(e.name, settings)]
+    folders = [_allowed(folder, settings) for folder in settings.corpus]
+    held_out = [e for found in folders for e in found if _is_held_out(e.name, settings)]
+    written = [[e for e in found if not _is_held_out(e.name, settings)] for found in folders]
     gold = [
         read_gold(path, settings.texts or path.parent)
         for path in settings.gold
@@ -61,14 +60,20 @@ def gather(settings: DataSettings) -> Data:
     ]
     made = [synthetic(settings.seed * 1_000_000 + n) for n in range(settings.synthetic)]
     corpus_share, synthetic_share, gold_share = settings.shares
+    corpus = [Source(tuple(found), corpus_share / len(folders)) for found in written]
     sources = (
-        Source(tuple(written), corpus_share),
+        *corpus,
         Source(tuple(made), synthetic_share, LIGHT),
         Source(tuple(gold), gold_share),
     )
-    for name, source in zip(("corpus", "synthetic", "gold"), sources, strict=True):
+    names = (*(folder.name for folder in settings.corpus), "synthetic", "gold")
+    for name, source in zip(names, sources, strict=True):
         log.info("%s: %d reports", name, len(source.examples))
     return Data(tuple(s for s in sources if s.examples and s.share > 0), tuple(held_out))
+
+
+def _allowed(folder: Path, settings: DataSettings) -> list[Example]:
+    return [e for e in read_folder(folder) if e.name not in settings.leave_out]
 
 
 def _is_held_out(name: str, settings: DataSettings) -> bool:

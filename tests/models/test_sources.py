@@ -1,0 +1,30 @@
+"""Gathering of training data: folders, shares, what is left out and held out."""
+
+from pathlib import Path
+
+from models.sources import DataSettings, gather
+
+TEXT = "⟦ITEM i1|培训经费⟧⟦AMOUNT a1>i1|{}万元⟧。\n===EQUATIONS===\n"
+
+
+def write(folder: Path, *names: str) -> Path:
+    folder.mkdir()
+    for number, name in enumerate(names):
+        (folder / f"{name}.txt").write_text(TEXT.format(number + 1), encoding="utf-8")
+    return folder
+
+
+def test_folders_share_the_corpus_equally(tmp_path):
+    folders = write(tmp_path / "a", "a1", "a2", "a3"), write(tmp_path / "b", "b1")
+    data = gather(DataSettings(corpus=folders, shares=(2.0, 1.0, 1.0), synthetic=2))
+    assert [(len(s.examples), s.share) for s in data.sources] == [(3, 1.0), (1, 1.0), (2, 1.0)]
+
+
+def test_what_is_left_out_is_neither_learned_nor_held_out(tmp_path):
+    folder = write(tmp_path / "a", *(f"a{n}" for n in range(20)))
+    settings = DataSettings(corpus=(folder,), held_out=0.5, leave_out=frozenset({"a3", "a4"}))
+    data = gather(settings)
+    learned = {e.name for s in data.sources for e in s.examples}
+    held = {e.name for e in data.held_out}
+    assert held and learned and not learned & held
+    assert learned | held == {f"a{n}" for n in range(20)} - {"a3", "a4"}
