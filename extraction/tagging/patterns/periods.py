@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extraction.lexicon.dates import period_pattern
+from extraction.lexicon.numbering import numbering_end
 from extraction.quantities.folding import fold
 from extraction.span import Span
 
@@ -14,6 +15,12 @@ _UNDATED = re.compile(
 )
 """A month, or a day of one, without its year: it dates nothing by itself."""
 _DOCUMENT_NAME = re.compile(r"[《〔\[（(【]\s*$")
+_LINE = re.compile(r"[^\n]+")
+_TABLE_TITLE = re.compile(
+    r"^[^。；，\n|\t]{0,40}(?:表|表单)[ \u3000]*(?:[（(][^（）()\n]{1,14}[）)])?[ \u3000]*$"
+)
+_SENTENCE = re.compile(r"[。；，,;|\t]")
+_FIGURE = re.compile(r"\d[\d.,]*[ ]?(?:%|[十百千]?[万亿]?元)")
 _NAMES_DOCUMENT = re.compile(
     r"^[^，。；\n]{0,30}(?:办法|意见|通知|规划|方案|细则|条例|报告》|自评报告|工作要点|目录|号）|号〕|》)"
 )
@@ -21,14 +28,39 @@ _NAMES_DOCUMENT = re.compile(
 
 def find_periods(text: str, span: Span) -> Iterator[Span]:
     """Yield the dates and years of a stretch of prose, those in names of documents left out."""
+    for found in _dates(text, span):
+        if _DOCUMENT_NAME.search(text[max(0, found.start - 2) : found.start]):
+            continue
+        opened = text.rfind("《", max(span.start, found.start - 60), found.start)
+        if opened < 0 or "》" in text[opened : found.start]:
+            yield found
+
+
+def _dates(text: str, span: Span) -> Iterator[Span]:
     for match in period_pattern().finditer(fold(span.of(text))):
-        start, end = span.start + match.start(), span.start + match.end()
-        if _UNDATED.fullmatch(match[0]) or _DOCUMENT_NAME.search(text[max(0, start - 2) : start]):
-            continue
-        opened = text.rfind("《", max(span.start, start - 60), start)
-        if opened >= 0 and "》" not in text[opened:start]:
-            continue
-        yield Span(start, end)
+        if not _UNDATED.fullmatch(match[0]):
+            yield Span(span.start + match.start(), span.start + match.end())
+
+
+def title_periods(text: str, part: Span) -> Iterator[Span]:
+    """Yield the periods in titles of tables and forms, and on a line of their own below one."""
+    titled = False
+    for line in _LINE.finditer(text, part.start, part.end):
+        dated = line[0].strip(" \u3000\t（）()【】|")
+        title = bool(_TABLE_TITLE.search(line[0]))
+        if dated and (title or titled):
+            at = line.start() + line[0].index(dated)
+            for span in _dates(text, Span(at, at + len(dated))):
+                if title or len(span) == len(dated):
+                    yield span
+        titled = title or (titled and not dated)
+
+
+def heads(text: str, span: Span) -> bool:
+    """Tell whether a period stands in a numbered heading, a line without a sentence of its own."""
+    begin, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    line = text[begin : end if end >= 0 else len(text)].strip()
+    return bool(numbering_end(line)) and not _SENTENCE.search(line) and not _FIGURE.search(line[6:])
 
 
 def names_a_document(text: str, span: Span) -> bool:

@@ -140,8 +140,13 @@ class _Prose:
                 inside = _within(quantities, sentence)
                 inside = tuple(sorted({*inside, *self._bare(sentence, inside)}, key=_start))
                 left = tuple(q for q in inside if q not in told)
+                before = self._count
                 if left and not _CRITERION.search(sentence.of(self._text)):
                     yield from self._figures(sentence, left)
+                if self._count > before or len(left) < len(inside):
+                    yield from self._periods(sentence)
+            for span in periods.title_periods(self._text, part):
+                yield self._mention(Label.PERIOD, span)
 
     def _bare(self, sentence: Span, known: Sequence[FoundQuantity]) -> Iterator[FoundQuantity]:
         """Yield the sums without a unit that the quantities of a sentence leave out."""
@@ -185,7 +190,7 @@ class _Prose:
                 yield from (self._mention(f.label, f.span) for f in found)
 
     def _figures(self, sentence: Span, quantities: Sequence[FoundQuantity]) -> Iterator[Mention]:
-        floor, dated = sentence.start, False
+        floor = sentence.start
         if self._text[sentence.start - 1 : sentence.start] not in ("；", ";"):
             self._marked = 0
         for i, q in enumerate(quantities):
@@ -196,16 +201,17 @@ class _Prose:
                 continue
             ceiling = quantities[i + 1].start if i + 1 < len(quantities) else sentence.end
             yield self._mention(label, Span(q.start, q.end))
-            dated = True
             if label in FIGURES or label in (Label.SCORE, Label.WEIGHT):
                 name = self._headed(q, floor) or self._name(label, q, floor, ceiling)
                 if name is not None:
                     yield self._mention(_label_of_name(name.of(self._text), label), name)
             floor = q.end
-        if dated:
-            for span in periods.find_periods(self._text, sentence):
-                if not periods.names_a_document(self._text, span):
-                    yield self._mention(Label.PERIOD, span)
+
+    def _periods(self, sentence: Span) -> Iterator[Mention]:
+        """Yield the periods of a sentence that holds figures."""
+        for span in periods.find_periods(self._text, sentence):
+            if not (periods.names_a_document(self._text, span) or periods.heads(self._text, span)):
+                yield self._mention(Label.PERIOD, span)
 
     def _label(self, q: FoundQuantity, sentence: Span) -> Label | None:
         """Return the label of a value in prose, None for one that states no fact.
