@@ -26,6 +26,7 @@ from extraction.quantities.folding import fold
 from extraction.span import Span
 
 _REACH = 40
+_NAME_ENDS = re.compile(r"[一-鿿)）”]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ def change_of(
         return _LEVEL
     if cue is None and _is_base(text, mention, words):
         return _LEVEL
+    if cue is None and _is_negative_level(mention, words):
+        return _LEVEL
     if cue is None:
         after = _after().match(fold(text[mention.end : mention.end + 8]))
         return Decision(direction_of(after["word"]), sure=True) if after else _SILENT
@@ -72,6 +75,12 @@ def _is_base(text: str, mention: Mention, words: str) -> bool:
     """Tell whether an amount is what another is compared with (比上年82.10亿元增长5.2%)."""
     amount = mention.label in (Label.AMOUNT, Label.COUNT) and _ends_in_base().search(words)
     return bool(amount) and _moves().match(fold(text[mention.end : mention.end + 8])) is not None
+
+
+def _is_negative_level(mention: Mention, words: str) -> bool:
+    """Tell whether an amount with a minus follows its name (补充周转金-458万元): an entry of an account taken back."""
+    signed = mention.label is Label.AMOUNT and fold(mention.text).lstrip().startswith("-")
+    return signed and bool(_NAME_ENDS.search(words)) and not _compares().search(words)
 
 
 def _told(
@@ -91,8 +100,9 @@ def _told(
         if inside and not cue["between"]:
             return _SILENT
     direction = direction_of(word)
-    if direction == "increase" and _by_sign(mention.text) == "decrease":
-        direction = "decrease"  # 增长（%）-7.4%
+    below = opening.endswith("负") or _by_sign(mention.text) == "decrease"
+    if direction == "increase" and below:
+        direction = "decrease"  # 负增长7.4%, 增长（%）-7.4%
     return Decision(direction, sure=True)
 
 

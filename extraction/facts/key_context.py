@@ -14,7 +14,7 @@ from extraction.facts.headings import Surroundings
 from extraction.facts.key import Measure, Source
 from extraction.facts.model import Figure
 from extraction.lexicon.funds import without_funds
-from extraction.lexicon.roles import last_role
+from extraction.lexicon.roles import adjusted_to, last_role
 from extraction.markup import Role
 from extraction.taxonomy.dimensions import (
     all_scopes,
@@ -35,6 +35,7 @@ _LABEL_HEADER = re.compile(r"科目|项目|名称")
 _PLANNED = re.compile(
     r"预算(?:草案|安排|编制|收支安排)|收支预算|(?:收入|支出)预算|代编预算|计划安排"
 )
+_ADJUSTED_TO = re.compile(rf"{adjusted_to()}(?:了|约|为)?\s*$")
 _PLAN_WORDS = re.compile(r"预算|计划|安排|批复|下达|核定|目标|年初")
 _EXECUTED = re.compile(r"预算(?:收支)?(?:执行|完成)|决算|执行情况|完成情况")
 _SO_FAR = re.compile(r"截[至止](?![^，]{0,12}[底末])")
@@ -175,7 +176,8 @@ def role_of_figure(figure: Figure, context: Context) -> Found:
         if told is not None:
             return told  # no word near it says so: the tagger guessed, and the report knows
     if figure.role == "budget" or stated == "budget":
-        stage = budget_stage(words) or budget_stage(context.above.title)
+        reached = "adjusted" if _ADJUSTED_TO.search(context.near) else None
+        stage = reached or budget_stage(words) or budget_stage(context.above.title)
         return stage or "budget", "column" if context.column else "words"
     if figure.role != "actual":
         return figure.role, "words"

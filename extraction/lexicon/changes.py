@@ -84,7 +84,8 @@ def reached_pattern() -> str:
     """Return an expression for a verb of change with the tail that makes a level of it (减少到, 压减为)."""
     words = change_words()
     verbs = any_of((*words.rise, *words.fall, *words.short_rise, *words.short_fall, "调整"))
-    return rf"{verbs}(?:了)?{any_of(words.reached)}"
+    moved = r"(?<!增减)(?<!升降)变动(?:为|到|至)"
+    return rf"(?:{verbs}(?:了)?{any_of(words.reached)}|{moved})"
 
 
 @cache

@@ -28,6 +28,8 @@ _CLASSES: tuple[tuple[re.Pattern[str], Against], ...] = (
     (re.compile(r"预算(?!执行|完成|收入|支出|管理)|计划|任务|目标|年初(?:数|安排|批复|报告)|批复|下达数|要求"), "budget"),
     (re.compile(r"同比|上年|去年|同期|上一年|往年|前一年|(?:19|20)\d\d年?"), "prior"),
 )  # fmt: skip
+_SHORTFALL = re.compile(r"(?:短收|超收|超支|欠收)(?:了|约)?$")
+"""A change whose word alone says that it is against the budget."""
 _STOP = re.compile(r"[。;；!！?？]")
 AVERAGED = re.compile(r"年均|年平均|平均每年|复合|累计增[长幅]")
 """A rate a year over several years: its base is no figure that stands beside it."""
@@ -50,12 +52,15 @@ class Comparisons:
     @cached_property
     def _told(self) -> tuple[Against | None, ...]:
         found: list[Against | None] = []
+        last: Against | None = None  # what goes on: a shortfall speaks for itself alone
         for entry in self._ledger.entries:
             words = self.words_before(entry)
             own = told_against(words)
             if own is None and found and self._goes_on(entry, words):
-                own = found[-1]
-            found.append(own)
+                own = last
+            short = own is None and _SHORTFALL.search(words) is not None
+            found.append("budget" if short else own)
+            last = own
         return tuple(found)
 
     def _goes_on(self, entry: Entry, words: str) -> bool:

@@ -19,9 +19,7 @@ SENTENCE = re.compile(r"[。]")
 _STANDARD = re.compile(r"(?:按|每)[^，,。；;、]{0,8}(?:每|均|标准)[^，,。；;、]{0,4}$")
 _SEMICOLON = re.compile(r"[。;；]")
 BRACKET = re.compile(r"[。)）]")
-_OPENS_INNER = re.compile(
-    r"\W{0,2}(?:[一-鿿]{0,4}(?:增长|下降|增加|减少)[\d.]+[%％][,，])?(?:其中|含|包括)"
-)
+_OPENS_INNER = re.compile(r"\W{0,2}(?:[^，,。;；\d]{0,24}[\d.]+[%％][,，])?(?:其中|含|包括)")
 _CLOSES_INNER = re.compile(r"[;；。)）\n]")
 LONGEST = 40
 FURTHEST = 80
@@ -126,25 +124,32 @@ def adds(entry: Entry) -> bool:
 
 
 _ACCOUNTS = re.compile(r"收入|支出|限额|余额|结余|结存|缺口")
+_REPAID = re.compile(r"还本|付息|偿还|归还|利息|本息|本金|化解")
+_BORROWED = re.compile(r"新增|发行|转贷|举借|债券|债务|额度")
 _OF_ALL = re.compile(r"总计|合计|共计|总额|总量|总财力|财力|来源|总收|总支")
 
 
 def account_of(ledger: Ledger, entry: Entry) -> str:
-    """Return the kind of account (收入, 支出, 限额 …) that the words before a figure, or its name, say."""
+    """Return the kind of account (收入, 支出, 偿还, 限额 …) that the words before a figure, or its name, say."""
     clause = re.split(r"[,，。;；、（(]", ledger.before(entry, 12))[-1]
     found = _ACCOUNTS.findall(clause) or _ACCOUNTS.findall(core(entry.name))
-    return found[-1] if found else ""
+    told: str = found[-1] if found else ""
+    repaid = _REPAID.search(clause) or _REPAID.search(core(entry.name))
+    return "偿还" if repaid and told in ("", "支出") else told
 
 
 def other_account(ledger: Ledger, whole: Entry, entry: Entry) -> bool:
     """Tell whether a figure is of another kind of account than a total, so that it is no part of it.
 
-    Totals of both sides (收入总计, 支出合计) take balances as parts; an income never takes an expenditure.
+    Totals of both sides (收入总计, 支出合计) take balances as parts; an income never takes an expenditure, nor
+    what was borrowed what is repaid.
     """
     return _other(ledger, whole, account_of(ledger, whole), account_of(ledger, entry))
 
 
 def _other(ledger: Ledger, whole: Entry, one: str, other: str) -> bool:
+    if other == "偿还":
+        return _BORROWED.search(whole.name) is not None and not _REPAID.search(whole.name)
     if not one or not other or one == other:
         return False
     if {one, other} == {"收入", "支出"} or {one, other} == {"限额", "余额"}:

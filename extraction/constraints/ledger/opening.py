@@ -5,8 +5,10 @@ from __future__ import annotations
 import bisect
 import heapq
 import re
+from dataclasses import replace
 from decimal import Decimal
 
+from extraction.constraints.arithmetic.intervals import Interval
 from extraction.constraints.ledger.comparison import told_against
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.naming import bare
@@ -14,6 +16,8 @@ from extraction.constraints.ledger.placing import cell_place, linked_places, tol
 from extraction.constraints.ledger.readings import Reading, beside, in_yuan, readings
 from extraction.constraints.ledger.sections import merged_cells, section_names
 from extraction.facts.model import Facts
+from extraction.lexicon.comparators import bounds
+from extraction.lexicon.source import any_of
 from extraction.markup import Mention
 from extraction.quantities.folding import fold
 
@@ -32,6 +36,7 @@ _LAST_YEARS = re.compile(
     r"(?:上年|去年|上一年|前一年)度?(?:同期|决算|完成|实际|执行|实现|支出|收入|预算|金额|数|额|为|的|是|只有|仅)*$"
 )
 _COMPARED_ALREADY = re.compile(r"相比|对比|增|减|升|降|持平")
+_CLOSED = re.compile(r"[（(][^（()）]*[)）]")
 _BRACKETS = re.compile(r"[（()）。]")
 _FRESH = re.compile(r"\s|[一二三四五六七八九十]{1,3}[、.．]|[(（]|\d{1,2}[、.．](?!\d)|第|注")
 _IN_YUAN = re.compile(r"单位[:：]\s*元|[（(]\s*元\s*[)）]")
@@ -39,13 +44,15 @@ _IN_WAN = re.compile(r"单位[:：]\s*(?:人民币)?[万亿]元|[（(]\s*万元\
 _BARE = re.compile(r"[\d.,，．\s%％\-−－()（）]+")
 _LED_UP = re.compile(r"[，,；;][^，,；;。\s]*[一-鿿]{2}[约为达到:：]*\Z")
 _FULL_LINE = 25
+_ABOUT_BEFORE = re.compile(rf"{any_of(bounds().near_before)}$")
+_ABOUT_AFTER = re.compile(any_of(w for w, e in bounds().near_after.items() if e == "about"))
 
 
 def open_ledger(text: str, facts: Facts) -> Ledger:
     """Lay out the facts of a report."""
     lines = paragraph_starts(text)
     sentences = tuple(sorted({*(m.end() for m in _BREAK.finditer(text)), *lines}))
-    raw = readings(facts)
+    raw = [_roughly(text, r) for r in readings(facts)]
     if _IN_YUAN.search(text) and not _IN_WAN.search(text):
         raw = [in_yuan(r) for r in raw]
     raw = beside(raw, [bisect.bisect_right(lines, r.mention.start) for r in raw])
@@ -101,6 +108,28 @@ def open_ledger(text: str, facts: Facts) -> Ledger:
     )
 
 
+def _roughly(text: str, raw: Reading) -> Reading:
+    """Widen a round figure of prose that words outside it call approximate (合计近160亿元, 30亿元左右).
+
+    It may be off by a unit of its last significant place; what words call near is below it.
+    """
+    if (
+        raw.mention.cell is not None
+        or raw.kind not in ("money", "count")
+        or not raw.number
+        or not raw.sure
+    ):
+        return raw
+    before = text[max(0, raw.mention.start - 3) : raw.mention.start].rstrip()
+    about = _ABOUT_BEFORE.search(before) or _ABOUT_AFTER.match(text, raw.mention.end)
+    if about is None:
+        return raw
+    place = int(raw.number.normalize().as_tuple().exponent)
+    room, value = Decimal(1).scaleb(place) * raw.scale, raw.value
+    low, high = min(value.low, value.point - room), max(value.high, value.point + room)
+    return replace(raw, value=Interval(low, value.point, high))
+
+
 def paragraph_starts(text: str) -> tuple[int, ...]:
     """Return the offsets where paragraphs start; a line broken in mid-sentence goes on.
 
@@ -134,6 +163,7 @@ def _aside(text: str, sentences: tuple[int, ...], start: int) -> bool:
     """Tell whether an explanation (主要原因是 …) stands before the figure in its sentence."""
     i = bisect.bisect_right(sentences, start)
     words = text[max(sentences[i - 1] if i else 0, start - _REASON_REACH) : start]
+    words = _CLOSED.sub("", words)  # a reason in brackets ends with them
     return bool(_REASON.search(_MIDWAY.sub("，", _LEADS_IN.sub("", words))))
 
 

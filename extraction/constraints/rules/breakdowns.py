@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extraction.constraints.arithmetic.relation import Claim, Relation, total
+from extraction.constraints.arithmetic.relation import Claim, Relation, Sum, Term, total
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.headed import among_main_ones
 from extraction.constraints.ledger.lists import (
@@ -54,6 +54,7 @@ _ROW_JOINT = re.compile(r"\s*[、，,和及与]\s*")
 _NEXT = 24
 _AT_ONCE = 24
 ENOUGH_DIGITS = 4
+_TELLING = 3
 
 
 def breakdowns(ledger: Ledger) -> Iterator[Relation]:
@@ -85,6 +86,7 @@ def _parts_after(
     cue = cue and not _own_purpose(opening, ledger.before(whole))
     cue = cue and not _next_row(ledger, lane, place, opening)
     beside = cue_like(whole) and len(opening) <= _NEXT and "。" not in opening
+    yield from _netted(ledger, lane, place, opening)
     best = _best(whole, list(runs_after(lane, place, children, whole.value)), cue or beside)
     if best is not None:
         children[place] = best.end
@@ -108,6 +110,18 @@ def _parts_after(
         relation = told_sum(whole, full.parts, "breakdown", claim)
         yield replace(relation, certain=at_once and claim is Claim.STATED)
         yield from _without_one(whole, full)
+
+
+def _netted(ledger: Ledger, lane: Lane, place: int, opening: str) -> Iterator[Relation]:
+    """Yield X（A，B） where X is A less B to the last digit: what came in and what was passed on."""
+    pair = lane[place + 1 : place + 3]
+    whole = lane[place]
+    if len(pair) < 2 or not re.match(r"\s*[（(]", opening) or whole.digits < _TELLING:
+        return
+    inside = pair[0].bracket == pair[1].bracket >= whole.mention.end
+    if inside and pair[0].value.point - pair[1].value.point == whole.value.point:
+        net = Sum(tuple(Term(p.id) for p in pair), (1, -1))
+        yield Relation("sum", whole.id, net, "breakdown", Claim.LIKELY, 0.8)
 
 
 def _next_row(ledger: Ledger, lane: Lane, place: int, opening: str) -> bool:

@@ -20,11 +20,12 @@ from extraction.quantities.folding import fold
 
 _ADDS = re.compile(r"加上|再加|连同|加[^快强大工班入]")
 _TAKES = re.compile(r"减去|扣除|剔除|扣减|减(?![少免税负收支轻])|核减")
-_STARTS = re.compile(r"^\W*(?:.{0,6}(?:加上|再加|连同)|加[^快强大工班入])")
 _TAKEN_ON = re.compile(r"\W{0,2}(?:减去|扣除|剔除|扣减|加上|再加)")
 _DONE = re.compile(r"^\W*(?:实际|执行|完成|决算)")
 _NAMELESS = re.compile(r"[一-鿿]{3,}")
 _FEW = 3
+_SHORT = 6
+"""What is longer before 加上 names the account that it goes on from."""
 _MOST = 24
 
 
@@ -48,9 +49,11 @@ def _balance(ledger: Ledger, whole: Entry) -> Iterator[Relation]:
     words = ledger.text[opening : whole.mention.start]
     if not _ADDS.search(words):
         return
-    if _STARTS.search(words):
+    added = _ADDS.search(ledger.text[opening : parts[0].mention.start])
+    if added is not None:
+        named = added.string[: added.start()]  # 一般公共预算收入加上…: its figure stands further up
         head = _head(ledger, parts[0], whole)
-        if head is None:
+        if head is None or (len(named.strip()) > _SHORT and head.core not in named):
             return
         parts.insert(0, head)
     if len(parts) < 2 or len(parts) > _MOST:

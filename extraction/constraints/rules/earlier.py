@@ -164,7 +164,9 @@ class EarlierLevels:
             and other.owner == level.owner
             and compatible(level, other, ("scope", "fund"))
             and self._meant(level, other, against)
+            and (other.sentence == level.sentence or not named_by_role(other))
         ]
+        meant.sort(key=lambda o: (o.sentence != level.sentence, abs(level.index - o.index)))
         if against in _BUDGETS and len({o.value.point for o in meant}) > 1:
             return None
         return meant[0] if meant else None

@@ -17,7 +17,7 @@ from extraction.constraints.rules.earlier import EarlierLevels, named_by_role, o
 from extraction.lexicon.changes import reached_pattern
 from extraction.quantities.folding import fold
 
-OTHER_SCOPE = re.compile(r"同口径|可比|扣除|剔除|留抵|不含|还原|年化|实际增长")
+OTHER_SCOPE = re.compile(r"同.径|可比|扣除|剔除|留抵|不含|还原|年化|实际增长")
 """Words of a rate that is told over other figures than those that stand in the report."""
 _REACHED = re.compile(reached_pattern())
 _ADJUSTED = re.compile(r"调整率|变动率|压减率|增长率|增幅|降幅|下降率|节约率|结余率|减少率")
@@ -118,12 +118,15 @@ class _Search:
             )
 
     def _change_beside(self, rate: Entry) -> Entry | None:
-        """Return the amount that the rate restates: just before it, else just after it."""
+        """Return the amount that the rate restates: beside it, before it rather than after it.
+
+        One that moves the other way is meant only where none beside it moves with the rate.
+        """
         ledger = self._ledger
-        for step in (1, -1) if self._told_before_its_change(rate) else (-1, 1):
-            i = rate.index + step
-            if not 0 <= i < len(ledger.entries):
-                continue
+        steps = (1, -1) if self._told_before_its_change(rate) else (-1, 1)
+        beside = [(s, rate.index + s) for s in steps if 0 <= rate.index + s < len(ledger.entries)]
+        beside.sort(key=lambda at: ledger.entries[at[1]].change != rate.change)
+        for step, i in beside:
             other = ledger.entries[i]
             if other.kind not in ("money", "count") or other.change is None:
                 continue
@@ -157,6 +160,11 @@ class _Search:
             ratio = Ratio(Term(change.id), Term(initial.id))
             yield Relation("growth", rate.id, ratio, "growth-initial", Claim.LIKELY, 0.85)
             return
+        row = self._row_before(change)
+        if row:
+            together = Sum((*(Term(e.id) for e in row), Term(change.id)), (*(1 for _ in row), -1))
+            ratio = Ratio(Term(change.id), together)
+            yield Relation("growth", rate.id, ratio, "growth-base", Claim.SUGGESTED, 0.85)
         topic, levels = self._topic(change), self._levels_of(change)
         if topic is not None and topic not in levels:
             levels.append(topic)
@@ -182,6 +190,18 @@ class _Search:
         if any(e.sentence == change.sentence and e.role != "budget" for e in named):
             return named  # the sentence says whose change it is: that another level fits is an accident
         return named + [e for e in near if e.line == change.line and e not in named][:2]
+
+    def _row_before(self, change: Entry) -> list[Entry]:
+        """Return the levels that open the sentence, two or more, where no change stands among them (A5，B6，增加2)."""
+        said = [
+            e
+            for e in self._ledger.entries[max(0, change.index - _LOOK_BACK) : change.index]
+            if e.sentence == change.sentence and e.line == change.line
+        ]
+        levels = [e for e in said if e.family == change.family]
+        plain = all(e.change is None and e.role != "prior" and not e.depth for e in levels)
+        moved = any(e.change is not None for e in said)
+        return levels if len(levels) > 1 and plain and not moved else []
 
     def _topic(self, change: Entry) -> Entry | None:
         """Return the first level of the sentence before, where the change's own says no subject (。比上年减少…)."""

@@ -18,7 +18,7 @@ _OF = re.compile(
     r"占(?P<whole>[^占。;；]{0,60}?)(?:的|比重|比例|比|总额|总量)*(?:为|约|达|达到)?[\s:：]*$"
 )
 _EXECUTION = re.compile(r"执行率|完成率|支付率|支出进度|执行进度|使用率|到位率|支出率")
-_RATIO_NAME = re.compile(r"率$|占比|比例|比重|进度|覆盖面")
+_RATIO_NAME = re.compile(r"(?<![利税费汇])率$|占比|比例|比重|进度|覆盖面")
 _LIST_OPENS = re.compile(r"其中|包括|用于|分别|构成|组成|如下|[:：]")
 _OVERALL = re.compile(
     r"(?:全年|本年|当年|本年度|年度|部门|单位)?(?:实际|决算)?(?:总(?P<total>支出|收入)|(?P<sum>支出|收入)(?:合计|总计|总额|总数)?)"
@@ -162,13 +162,21 @@ def _whole_beside(ledger: Ledger, rate: Entry) -> Iterator[Relation]:
     if whole.change is not None or whole.place is not None or whole.depth != rate.depth:
         return
     part = _level_before(ledger, whole)
-    while part is not None and _AFTER_WHOLE.match(ledger.after(part, 3)):
+    while part is not None and _has_its_rate(ledger, part):
         part = _level_before(ledger, part)
     if part is None or part.family != whole.family or part.depth != rate.depth:
         return
     if part.sentence == whole.sentence and _OUT_OF.search(ledger.before(whole, 20)):
         ratio = Ratio(Term(part.id), Term(whole.id))
         yield Relation("share", rate.id, ratio, "share", Claim.STATED, 0.9)
+
+
+def _has_its_rate(ledger: Ledger, whole: Entry) -> bool:
+    """Tell whether a level is itself a whole with its rate right behind it (为目标33亿元[的]101.8%，为计划…)."""
+    behind = ledger.entries[whole.index + 1]
+    if behind.kind != "rate" or behind.change is not None:
+        return False
+    return bool(re.fullmatch(r"\s*的?\s*", ledger.between(whole, behind)))
 
 
 def _lead_start(ledger: Ledger, rate: Entry) -> int:
