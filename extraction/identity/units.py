@@ -35,7 +35,7 @@ _WEIGHTS = {
     "line": 0.6,
     "page": 0.55,
     "other": 0.5,
-    "mention": 0.45,
+    "mention": 0.6,
 }
 _LONGEST = 30
 
@@ -58,7 +58,7 @@ def unit_candidates(
 def unit_in_title(title: str) -> str | None:
     """Return the unit that a title names: what stands before the year, 部门 or the report's own words."""
     plain = _FRONT.sub("", fold("".join(title.split())))
-    match = _titled().match(plain)
+    match = _titled().match(plain) or _IN_BRACKETS.search(plain)
     return _name(match["name"]) if match else None
 
 
@@ -92,7 +92,7 @@ def _lines(lines: Sequence[str]) -> Iterator[Candidate]:
     for line in lines[:6]:
         if _FORM.search(line):
             continue
-        plain = "".join(fold(line).split())
+        plain = "".join(_SIGNED.sub("", fold(line)).split())
         if _labelled().search(plain):
             continue  # a line of a form: labels and what fills them
         match = _head_of().match(plain)
@@ -138,12 +138,17 @@ def _name(text: str) -> str | None:
 
 
 _GENERAL = re.compile(
-    r".*(?:届|次).{0,12}(?:人大|人民代表大会|政协|会议)|(?:全[省市县区州]|直辖市|计划单列|我|本|各|该|其|相关|有关|所属|下属|全[省市县区]各|以及|包括|由|受|对|向|经|按|与|和)"
+    r".*(?:指标|排队|报告|情况|分析|执行|说明)|.*(?:届|次).{0,12}(?:人大|人民代表大会|政协|会议)|(?:全[省市县区州]|直辖市|计划单列|我|本|各|该|其|相关|有关|所属|下属|全[省市县区]各|以及|包括|由|受|对|向|经|按|与|和)"
 )
 _FORM = re.compile(r"[\t|:：]")
 _BOUND = re.compile(
     r"^.*(?:说明|情况|概况|纳入|列入)|^(?:根据|按照|依据|由|对|向|与|和|及|为|在|经|至|截至|报告期内|其中)+"
 )
+_IN_BRACKETS = re.compile(r"[表告]\((?P<name>[一-鿿]{4,30})\)$")
+_SIGNED = re.compile(
+    r"[\s,]*(?:(?:19|20)\d\d|[一二][零九][零一二三四五六七八九]{2})年\d{0,2}[一二三四五六七八九十]{0,2}月?[\d一二三四五六七八九十]{0,3}日?$"
+)
+"""A date behind the name of who signs."""
 _AUTHORITY = re.compile(
     r"[一-鿿]{1,9}?[省市县区州旗盟镇乡][一-鿿]{0,14}?(?:局|厅|委员会|管委会|人民政府|街道办事处|人民法院|人民检察院|联合会|总工会)"
     r"(?![一-鿿]{0,8}(?:大队|支队|总队|中心|分局|所属|系统))"
@@ -194,6 +199,6 @@ def _field(group: str) -> re.Pattern[str]:
     fields = unit_fields()
     labels = {"own": fields.own, "page": fields.page, "other": fields.other}[group]
     return re.compile(
-        rf"(?<![一-鿿]){any_of(labels)}(?:{seal_pattern()}|\(\w{{1,4}}\))?(?:\s*[:|]\s*|\s+)"
-        rf"(?P<name>[一-鿿()“”·]{{4,{_LONGEST}}})(?=\s|[|,;。]|$|{seal_pattern()})"
+        rf"(?<![一-鿿]){any_of(labels)}(?:{seal_pattern()}|\(\w{{1,4}}\))?(?:(?:\s*[:|])+\s*|\s+)"
+        rf"(?P<name>[一-鿿()“”·]{{4,{_LONGEST}}}?)(?=\s|[|,;。]|$|{seal_pattern()}|金额单位|单位[:])"
     )
