@@ -61,6 +61,12 @@ def staff_classes() -> frozenset[str]:
 
 
 @cache
+def crossing_classes() -> tuple[str, ...]:
+    """Return words of classes that cut across those of the budget, so that they overlap (八项支出, 民生)."""
+    return longest_first(_data()["crossing"]["words"])
+
+
+@cache
 def opposites() -> tuple[tuple[str, str], ...]:
     """Return the pairs of words that tell the two halves of a whole apart (线上, 线下)."""
     return tuple((one, other) for one, other in _data()["opposites"]["pairs"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from annotations.inline import parse
 from extraction.constraints.arithmetic.check import Check
 from extraction.constraints.discover import examine, find_checks
@@ -48,3 +50,31 @@ def found(marked: str, kind: str, *terms: str) -> Check | None:
 def findings(marked: str) -> list[Check]:
     """Return the violated checks."""
     return [c for c in checks_of(marked) if c.status == "violated"]
+
+
+_SKETCHED = re.compile(r"\{([^{}]+)\}|<([+\-b]?)(\??)([^<>]+)>")
+
+
+def sketch(text: str) -> str:
+    """Return a marked text: {name} is an ITEM, <figure> an AMOUNT, RATE or COUNT of the name before it.
+
+    `<+5万元>`, `<-5%>` are changes, `<b5万元>` is a budget, `<?5万元>` is of no name.
+    """
+    name, number = "", 0
+
+    def mark(match: re.Match[str]) -> str:
+        nonlocal name, number
+        number += 1
+        if match[1]:
+            name = f"i{number}"
+            return f"⟦ITEM {name}|{match[1]}⟧"
+        label = "AMOUNT" if match[4].endswith("元") else "RATE" if "%" in match[4] else "COUNT"
+        link = f">{name}" if name and not match[3] else ""
+        return f"⟦{label} v{number}{match[2]}{link}|{match[4]}⟧"
+
+    return _SKETCHED.sub(mark, text)
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    """Return kind and stated figure of what is told on a sketched text."""
+    return [(c.kind, c.stated) for c in checks_of(sketch(text)) if c.finding]

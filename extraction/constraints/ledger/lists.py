@@ -20,6 +20,9 @@ _STANDARD = re.compile(r"(?:按|每)[^，,。；;、]{0,8}(?:每|均|标准)[^�
 _SEMICOLON = re.compile(r"[。;；]")
 BRACKET = re.compile(r"[。)）]")
 _OPENS_INNER = re.compile(r"\W{0,2}(?:[^，,。;；\d]{0,24}[\d.]+[%％][,，])?(?:其中|含|包括)")
+_ROW = re.compile(r"\s*[、和及与]")
+_LEAVES_ROW = re.compile(r"\s*[，,](?!\s*(?:和|及|以及|与|其他|其它|其余|剩余|余下|另))[^、]{9}")
+"""A clause behind a row (A、B、C，重点用于…)."""
 _CLOSES_INNER = re.compile(r"[;；。)）\n]")
 LONGEST = 40
 FURTHEST = 80
@@ -219,7 +222,7 @@ def full_list(
     """Return all parts up to where the list ends: its sentence or its bracket."""
     parts: list[Entry] = []
     whole, account = lane[place], lane.account(place)
-    here = place + 1
+    here, rows_end = place + 1, False
     if here + 1 < len(lane) and not re.search(r"[;；]", lane.joint(here + 1).gap):
         stop = _SEMICOLON if stop is SENTENCE else stop
     while here < len(lane):
@@ -234,6 +237,9 @@ def full_list(
             break
         if _other(lane.ledger, whole, account, lane.account(here)):
             break
+        if len(parts) > 1 and rows_end and _LEAVES_ROW.match(joint.gap):
+            break
+        rows_end = (rows_end or len(parts) == 1) and bool(_ROW.match(joint.gap))
         parts.append(entry)
         if len(parts) > LONGEST:
             return None

@@ -22,7 +22,9 @@ from extraction.markup import Mention
 from extraction.quantities.folding import fold
 
 _BREAK = re.compile(r"[。;；!！?？]")
-_REASON = re.compile(r"原因|主要是|主要系|由于|受.{1,20}影响|[一二三四]是|致使|导致|同时增加|为此")
+_REASON = re.compile(
+    r"原因|主要是|主要系|[,，(（]系(?![统列数])|由于|受.{1,20}影响|[一二三四]是|致使|导致|同时增加|为此"
+)
 _LEADS_IN = re.compile(
     r"(?m)^\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)?(?:由于|受|因为?|鉴于)"
     r"(?:[^。；\d]*?等?(?:原因|因素|影响)|[^，,。；\d]+?)[，,]"
@@ -41,6 +43,9 @@ _BRACKETS = re.compile(r"[（()）。]")
 _FRESH = re.compile(r"\s|[一二三四五六七八九十]{1,3}[、.．]|[(（]|\d{1,2}[、.．](?!\d)|第|注")
 _IN_YUAN = re.compile(r"单位[:：]\s*元|[（(]\s*元\s*[)）]")
 _IN_WAN = re.compile(r"单位[:：]\s*(?:人民币)?[万亿]元|[（(]\s*万元\s*[)）]")
+_HALF_STOP = re.compile(r"(?<=[一-鿿%％)）”\"])[.．](?!\d{1,2}[.．])")
+"""A full stop in half width (增长9.1%.分科目是): it stands behind a word, a bracket or a per-cent sign, never behind a digit."""
+_SHARED_OUT = re.compile(r"\s*[)）]?\s*的\s*[约近]?\s*\d[\d.]*\s*[%％]")
 _BARE = re.compile(r"[\d.,，．\s%％\-−－()（）]+")
 _LED_UP = re.compile(r"[，,；;][^，,；;。\s]*[一-鿿]{2}[约为达到:：]*\Z")
 _FULL_LINE = 25
@@ -49,7 +54,8 @@ _ABOUT_AFTER = re.compile(any_of(w for w, e in bounds().near_after.items() if e 
 
 
 def open_ledger(text: str, facts: Facts) -> Ledger:
-    """Lay out the facts of a report."""
+    """Lay out the facts of a report; its full stops in half width are read as full ones."""
+    text = _HALF_STOP.sub("。", text)
     lines = paragraph_starts(text)
     sentences = tuple(sorted({*(m.end() for m in _BREAK.finditer(text)), *lines}))
     raw = [_roughly(text, r) for r in readings(facts)]
@@ -168,12 +174,14 @@ def _aside(text: str, sentences: tuple[int, ...], start: int) -> bool:
 
 
 def _compared(text: str, lines: tuple[int, ...], raw: Reading) -> bool:
-    """Tell whether the clause before a level says that it is what others are compared with.
+    """Tell whether the clause before a level says that it is what others are compared with, or 的 and a rate that it is their whole.
 
     上年结余 and 上年专项结转使用 are accounts of this year; 上年为5万元 and 比上年5万元 are not.
     """
     if raw.mention.change is not None or raw.kind == "rate":
         return False
+    if _SHARED_OUT.match(text, raw.mention.end):
+        return True
     line = lines[bisect.bisect_right(lines, raw.mention.start) - 1]
     words = fold(text[max(line, raw.mention.start - 30) : raw.mention.start])
     clause = re.split(r"[,，。;；、(]", words)[-1]

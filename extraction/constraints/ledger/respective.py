@@ -18,6 +18,7 @@ from extraction.lexicon.changes import moved_pattern
 
 _RESPECTIVELY = re.compile(r"分别|各自")
 _NAMED_JOINT = re.compile(r"\s*[、，,和及与][^，,。;；\d]{1,24}")
+_NAMES = re.compile(r"(?:其中|包括)?[:：，,]?([^。；;：:\d]+?)(?:分别|各)[为是][:：]?\s*$")
 _REACH = 60
 
 
@@ -27,6 +28,22 @@ class Row:
 
     entries: tuple[Entry, ...]
     respectively: bool
+
+
+def respective_names(opening: str, count: int) -> tuple[str, ...]:
+    """Return the names that a row of so many figures is told under before it, () where it is not (其中A、B分别为).
+
+    Args:
+        opening: the words between a total and the first figure of the row.
+    """
+    found = _NAMES.search(opening)
+    if found is None:
+        return ()
+    names = re.split(r"[、，,]", found[1])
+    if len(names) < count:  # the last two are joined by a word
+        names = [*names[:-1], *re.split(r"以及|[和及与]", names[-1])]
+    names = [name.strip() for name in names]
+    return tuple(names) if len(names) == count and all(names) else ()
 
 
 @cache

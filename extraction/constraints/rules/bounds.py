@@ -12,7 +12,7 @@ from itertools import pairwise
 from extraction.constraints.arithmetic.relation import Claim, Relation, Term
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.grids import grids
-from extraction.constraints.ledger.lists import is_standard
+from extraction.constraints.ledger.lists import account_of, is_standard
 from extraction.constraints.ledger.naming import tells_gap
 from extraction.constraints.ledger.row_outline import row_sums, rows_of
 
@@ -23,6 +23,8 @@ _RAISED = re.compile(r"增加|新增|追加|下达|核增|调增|调减")
 _ALL_DEBTS, _KINDS = "all", frozenset({"general", "fund"})
 _DEBT_ALONE = re.compile(r"(?:地方|政府)*(?:债务)?")
 _FEWEST_ROWS = 5
+_FEW_LEVELS = 8
+_BALANCES = frozenset({"结余", "结存", "余额", "缺口"})
 _BETWEEN_LEVELS = re.compile(r"补助下级|上解|转移|转贷|返还|调入|调出")
 
 
@@ -125,9 +127,25 @@ def _spoken_parts(ledger: Ledger) -> Iterator[Relation]:
             continue
         if tells_gap(whole.name) or tells_gap(ledger.before(whole, 6)):
             continue  # what fell short has no parts: those behind it are of the level before it
+        if _of_another(ledger, whole, part):
+            continue
         opens = _ITS_PART.match(ledger.between(whole, part))
         if opens and whole.value.point > 0 and not whole.compared and not is_standard(ledger, part):
             yield from _exceeding(whole, part)
+
+
+def _of_another(ledger: Ledger, whole: Entry, part: Entry) -> bool:
+    """Tell whether a part may be of another level of the sentence that its total stands in (追加500万元，结余40万元。其中).
+
+    Behind a full stop 其中 is of any of them; within the sentence a balance hands it on to the level before it.
+    """
+    goes_on = whole.sentence == part.sentence
+    if goes_on and account_of(ledger, whole) not in _BALANCES:
+        return False
+    return any(
+        e.sentence == whole.sentence and e.lane == whole.lane and e.value.high >= part.value.low
+        for e in ledger.entries[max(0, whole.index - _FEW_LEVELS) : whole.index]
+    )
 
 
 def _scopes(ledger: Ledger) -> Iterator[Relation]:

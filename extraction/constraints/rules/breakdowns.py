@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from extraction.constraints.arithmetic.intervals import Interval
 from extraction.constraints.arithmetic.relation import Claim, Relation, Sum, Term, total
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.headed import among_main_ones
@@ -30,11 +31,12 @@ from extraction.constraints.ledger.lists import (
 )
 from extraction.constraints.ledger.naming import core, is_other, is_rest_of, names_total
 from extraction.constraints.ledger.numbering import numbering
+from extraction.constraints.ledger.respective import respective_names
 from extraction.constraints.ledger.stretch import explained
-from extraction.lexicon.totals import complements, opposites, staff_classes
+from extraction.lexicon.totals import complements, crossing_classes, opposites, staff_classes
 
 _OPENS = re.compile(
-    r"其中|包括|包含|分为|分别[为是用:：]|组成|构成|分项|如下|用于|分类看|来源|按.{1,8}(?:分[,，:：]|划分)|^\s*[（(:：]|^.{0,3}含|^.{0,3}即"
+    r"其中|包括|包含|分为|(?:分别|各)[为是用:：]|组成|构成|分项|如下|用于|分类看|来源|按.{1,8}(?:分[,，:：]|划分)|^\s*[（(:：]|^.{0,3}含|^.{0,3}即"
 )
 _OPENS_ANEW = re.compile(
     r"^\W*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)]?[、.．]?)?\s*(?:其中|(?:主要)?包括|具体|分项|分(?:类|部门|税种|级次|行业|类别|项目|科目|地区|县区)别?看|.{0,6}来源|.{0,6}投向|.{0,8}构成|.{0,8}按.{1,10}分)"
@@ -51,6 +53,7 @@ _GOES_ON = re.compile(r"[^。\n]{0,30}[;；、,，]\s*(?:\n|$)")
 """A list that its page or line breaks off."""
 _LAST_CLAUSE = re.compile(r"[，,。；;：:]")
 _ROW_JOINT = re.compile(r"\s*[、，,和及与]\s*")
+_MEMBER = re.compile(r"\s*[、和及与]")
 _NEXT = 24
 _AT_ONCE = 24
 ENOUGH_DIGITS = 4
@@ -97,7 +100,9 @@ def _parts_after(
     if full is None or (best is not None and set(full.parts) == set(best.parts)):
         return
     if not cue and not is_rest_of(full.parts[-1].name, whole.name):
-        if best is None and whole.kind == "money" and _is_sentence(ledger, lane, place, full):
+        member = _MEMBER.match(opening)  # 培训45万元、讲座18万元、建设26万元: one of a row itself
+        alone = best is None and whole.kind == "money" and not member
+        if alone and _is_sentence(ledger, lane, place, full):
             loose = told_sum(whole, full.parts, "sentence", Claim.LIKELY)
             yield replace(loose, slips_only=True)
         return
@@ -201,9 +206,25 @@ def _repeats_whole(whole: Entry, full: Run) -> bool:
 
 
 def _fits_earlier(lane: Lane, place: int, full: Run) -> bool:
-    """Tell whether the list adds up to a figure before this one: it is that one's list."""
-    before = lane[max(0, place - 8) : place]
-    return any(e.line == lane[place].line and e.value.meets(full.value) for e in before)
+    """Tell whether the list adds up to another figure of the paragraph before it: it is that one's list.
+
+    That may be a budget beside its outturn, or the change that the list explains (比预算多X，系A、B).
+    """
+    whole, first = lane[place], full.parts[0]
+    entries = lane.ledger.entries
+    before = entries[max(0, whole.index - 12) : first.index]
+    return any(
+        e.line == whole.line and e.family == whole.family and e is not whole and e.digits > 1
+        and e.place is None and (e.value.meets(full.value) or _falls_by(e, full.value))
+        for e in before
+    )  # fmt: skip
+
+
+def _falls_by(entry: Entry, value: Interval) -> bool:
+    """Tell whether a figure is a decrease by a value."""
+    return (
+        entry.value.high < 0 and -entry.value.high <= value.high and value.low <= -entry.value.low
+    )
 
 
 def _without_one(whole: Entry, full: Run) -> Iterator[Relation]:
@@ -263,7 +284,9 @@ def _claim(ledger: Ledger, whole: Entry, run: Run, opening: str) -> Claim:
     mixed = len({_planned(p) for p in run.parts}) > 1
     if mixed or _INCOMPLETE.search(opening) or _trails_off(ledger, last):
         return Claim.SUGGESTED
-    names = [p.name for p in run.parts]
+    names = respective_names(opening, len(run.parts)) or [p.name for p in run.parts]
+    if any(word in name for name in names for word in crossing_classes()):
+        return Claim.SUGGESTED  # 八项支出, 民生支出 are classes across those of the budget
     if (len(set(names)) < len(names) and any(names)) or any(_AVERAGE.search(n) for n in names):
         return Claim.SUGGESTED
     filled = [p.name for p in run.parts if p.value.point]  # zeros behind 其他 add nothing

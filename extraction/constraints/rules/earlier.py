@@ -74,6 +74,7 @@ def own_level(ledger: Ledger, figure: Entry, *, families: frozenset[str]) -> Ent
         for e in reversed(ledger.entries[max(0, figure.index - _NEAR) : figure.index])
         if e.change is None and e.family in families and e.place is None
         and e.line == figure.line and figure.sentence - e.sentence <= 1 and e.role != "prior"
+        and not e.compared
     ]  # fmt: skip
     here = [e for e in near if e.sentence == figure.sentence]
     levels = here or [e for e in near if same_thing(e, figure)]
@@ -137,7 +138,7 @@ class EarlierLevels:
             e
             for e in reversed(near)
             if e.line == prior.line and e.change is None and e.family == prior.family
-            and e.role != "prior" and e.depth == prior.depth
+            and e.role != "prior" and e.depth == prior.depth and not e.compared
         ]  # fmt: skip
         levels.sort(key=lambda e: e.role == "budget")
         named = [e for e in levels if same_thing(e, prior)]

@@ -183,7 +183,7 @@ class _Search:
         for i in range(change.index - 1, max(-1, change.index - 1 - _LOOK_BACK), -1):
             other = self._ledger.entries[i]
             level = other.family == change.family and other.change is None and other.place is None
-            if level and other.role != "prior":
+            if level and other.role != "prior" and not other.compared:
                 near.append(other)
         named = [e for e in near if same_thing(e, change)]
         named.sort(key=lambda e: (e.sentence != change.sentence, e.role == "budget"))

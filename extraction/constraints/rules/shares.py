@@ -90,9 +90,13 @@ def _share_beside(ledger: Ledger, rate: Entry) -> Entry | None:
     """Return the level right before a share (A…，占…的x%)."""
     if not rate.index or rate.place is not None or rate.change is not None:
         return None
-    part = ledger.entries[rate.index - 1]
-    level = part.kind in ("money", "count") and part.change is None and part.place is None
-    if not level or "。" in ledger.between(part, rate):
+    part = _level_before(ledger, rate)
+    between = ledger.entries[part.index + 1 : rate.index] if part is not None else ()
+    if (
+        part is None
+        or any(e.depth <= rate.depth for e in between)
+        or "。" in ledger.between(part, rate)
+    ):
         return None
     return part if _OF.search(ledger.between(part, rate)) else None
 
@@ -223,14 +227,20 @@ def _same_item(rate: Entry, part: Entry) -> bool:
 
 
 def _level_before(ledger: Ledger, rate: Entry) -> Entry | None:
-    """Return the level that the rate describes: the nearest before it in the same sentence."""
+    """Return the level that the rate describes: the nearest before it in the same sentence.
+
+    What stands in brackets that closed again (A（含B），占x%) is described only where nothing else is.
+    """
+    bracketed: Entry | None = None
     for i in range(rate.index - 1, max(-1, rate.index - 5), -1):
         other = ledger.entries[i]
         if "。" in ledger.between(other, rate):
-            return None
+            break
         if other.kind in ("money", "count") and other.change is None and not other.place:
-            return other
-    return None
+            if other.depth <= rate.depth:
+                return other
+            bracketed = bracketed or other
+    return bracketed
 
 
 class _Wholes:
