@@ -18,6 +18,7 @@ from extraction.facts.changes import change_of
 from extraction.facts.roles import role_before
 from extraction.identity import identify
 from extraction.labels import ASSESSMENTS, FIGURES, VALUES, Label
+from extraction.linking.certainty import refused
 from extraction.linking.dates import date_figures, settle_periods
 from extraction.linking.draft import Draft
 from extraction.linking.extents import settle_names
@@ -54,7 +55,7 @@ class RuleLinker:
         if not markup.decided:
             have = {link.source for link in markup.links}
             markup = replace(markup, links=(*markup.links, *_links(text, markup.mentions, have)))
-        markup = as_figures(text, markup)
+        markup = as_figures(text, refused(text, markup))
         draft = Draft(text, replace(markup, mentions=tuple(_with_words(text, markup.mentions))))
         name_behind(draft)
         bare_accounts(draft)

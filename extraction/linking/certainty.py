@@ -1,0 +1,105 @@
+"""Goals and results that are not certain are refused (存疑的指标对不取): no guess stands among the pairs.
+
+A name, goal or result that cannot be one (数量指标 as a goal, a lone 于) goes from the mark-up. A pair of prose
+whose parts the tagger doubts, or whose goal and result are not of one kind, is taken apart: its values stay
+unlinked and are told as unread.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from extraction.labels import Label
+from extraction.lexicon.comparators import before_pattern
+from extraction.lexicon.goals import goal_qualities
+from extraction.lexicon.organisations import seal_pattern
+from extraction.lexicon.outcomes import outcome
+from extraction.markup import Markup, Mention
+from extraction.quantities import find_quantities
+from extraction.tables.vocabulary import header_word, is_level
+
+_LEAST = 0.4
+"""Below this confidence of its name or of a value a pair of prose is wrong more often than right."""
+_ENDS = frozenset({Label.TARGET, Label.ACTUAL})
+_OPEN = re.compile(rf"{before_pattern()}\s*\Z")
+_LONE = frozenset("是否无有优良中差高低好零")
+"""Words of one character that can be a goal or a result."""
+_HEADS = ("指标", "目标")
+"""How a class ends that cannot be an indicator's name too (成本 can)."""
+_FIGURE = re.compile(r"[\d０-９一二三四五六七八九十百千万两半几零]")
+_LETTER = re.compile(r"[\u4e00-\u9fffA-Za-z]")
+
+
+def refused(text: str, markup: Markup) -> Markup:
+    """Return the mark-up without indicators, goals and results that are not certain."""
+    impossible = {m.id for m in markup.mentions if _impossible(m)}
+    values = _values(markup, impossible)
+    for ident in impossible & values.keys():
+        impossible.update(m.id for m in values[ident] if m.cell is not None)
+    known = markup.by_id()
+    doubted = {
+        m.id
+        for ident, ends in values.items()
+        if ident not in impossible and _doubted(text, known[ident], ends)
+        for m in ends
+    }
+    if not impossible and not doubted:
+        return markup
+    mentions = tuple(m for m in markup.mentions if m.id not in impossible)
+    links = tuple(
+        k
+        for k in markup.links
+        if not impossible & {k.source, k.target}
+        and not (k.source in doubted and known[k.target].label is Label.INDICATOR)
+    )
+    return replace(markup, mentions=mentions, links=links)
+
+
+def _values(markup: Markup, impossible: set[str]) -> Mapping[str, Sequence[Mention]]:
+    """Return goals and results by the indicator that they belong to."""
+    known = markup.by_id()
+    found: dict[str, list[Mention]] = defaultdict(list)
+    for link in markup.links:
+        source, target = known[link.source], known[link.target]
+        if source.label in _ENDS and target.label is Label.INDICATOR and source.id not in impossible:
+            found[target.id].append(source)
+    return found
+
+
+def _impossible(mention: Mention) -> bool:
+    plain = "".join(mention.text.split())
+    if mention.label is Label.INDICATOR:
+        return len(_LETTER.findall(plain)) < 2 or (plain.endswith(_HEADS) and _heads(plain))
+    if mention.label not in _ENDS or _FIGURE.search(plain):
+        return False
+    if _heads(plain) or re.search(seal_pattern(), plain) or _OPEN.search(plain):
+        return True
+    return len(plain) == 1 and plain not in _LONE
+
+
+def _heads(plain: str) -> bool:
+    """Tell whether words are a class or a header: neither a name nor a value."""
+    if outcome(plain) is not None or plain in goal_qualities():
+        return False
+    return is_level(plain) or header_word(plain) is not None
+
+
+def _doubted(text: str, name: Mention, ends: Sequence[Mention]) -> bool:
+    """Tell whether a pair of prose is not certain; what a table decided is not doubted here."""
+    if name.cell is not None or any(m.cell is not None for m in ends):
+        return False
+    if any(m.confidence is not None and m.confidence < _LEAST for m in (name, *ends)):
+        return True
+    kinds = {kind for m in ends for kind in _kinds(text, m)}
+    return len(ends) > 1 and len(kinds) > 1
+
+
+def _kinds(text: str, mention: Mention) -> Iterator[str]:
+    """Yield what a value measures, nothing for words and bare numbers."""
+    found = tuple(find_quantities(text, mention.start, mention.end))
+    if len(found) == 1 and found[0].quantity.unit:
+        yield found[0].quantity.kind
+
