@@ -43,7 +43,7 @@ _MEASURE = re.compile(r"约?-?\d[\d,]*(?:\.\d+)?\s*(?P<unit>[^\d\s,，。；;:�
 _DATE = re.compile(
     r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?[底末初前]*(?:[之以]?前)?(?:完成|完工)?\Z"
 )
-_VERDICT = re.compile(rf"(?:已|均|已经)?{any_of(verdicts())}|达成预期指标|[是否有无]\Z")
+_VERDICT = re.compile(rf"(?:已|均|已经)?{any_of(verdicts())}|[是否有无]\Z")
 _PERCENT = {"%": "%", "％": "%", "百分比": "%", "百分点": "%"}
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _LONGEST_NAME = 60

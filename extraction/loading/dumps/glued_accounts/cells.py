@@ -29,7 +29,7 @@ _DATE = re.compile(
 )
 _CLASS_MARKS = r"(?:\(\d{1,3}分?\)|\d{1,3}分)?"
 _OTHER_CLASS = re.compile(
-    rf"[\u4e00-\u9fff]{{2,4}}(?<!级)(?<!绩效)指标(?![值完目\d]){_CLASS_MARKS}"
+    rf"[\u4e00-\u9fff]{{2,4}}(?<!级)(?<!绩效)(?<!预期)(?<!年度)指标(?![值完目\d]|达标|合格){_CLASS_MARKS}"
 )
 _FREE_STOP = re.compile(r"[\d≥≤><=]")
 _EXPLAINS = re.compile(r"反映|考察|考核|衡量|指|达到|主要|用以|用于")
@@ -143,8 +143,14 @@ def _number_ends(plain: str, start: int, end: int) -> Ends:
             yield cut, 0.9
 
 
-_TWICE = re.compile(r"(\d+(?:\.\d+)?[%\u4e00-\u9fff])\1")
-"""A goal and its like result: they stand in no explanation."""
+@cache
+def goal_met() -> re.Pattern[str]:
+    """Return what says of a goal that it was met: it ends a row, begins no name and stands in no explanation."""
+    return re.compile(any_of(v for v in verdicts() if v.endswith(("指标", "目标"))))
+
+
+TWICE = re.compile(r"(\d+(?:\.\d+)?[%\u4e00-\u9fff])\1")
+"""A goal and its like result: they stand in no name and in no explanation."""
 
 
 def _words_ends(plain: str, start: int, stop: int, meaning: Meaning) -> Ends:
@@ -159,7 +165,7 @@ def _words_ends(plain: str, start: int, stop: int, meaning: Meaning) -> Ends:
             yield free.start(), known + 0.01 * (free.start() - start)
     elif meaning is Meaning.NOTE:
         end = next_row(plain, start, stop)
-        if end == start or _TWICE.search(plain, start, end):
+        if end == start or TWICE.search(plain, start, end) or goal_met().search(plain, start, end):
             return
         if end - start <= 3 * LONGEST_NAME:
             yield end, 1.0 + 0.02 * (end - start)

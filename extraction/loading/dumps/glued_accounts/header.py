@@ -47,15 +47,22 @@ def glued_header(text: str, compacted: Compact, place: int) -> GluedHeader | Non
 
 
 def _header_around(text: str, compacted: Compact, place: int, first: int) -> GluedHeader | None:
-    for start in range(first, place + 1):
-        words = _words(compacted.plain, start)
+    for begin in range(first, place + 1):
+        words = _from_first_level(compacted.plain, _words(compacted.plain, begin))
         if len(words) < 3 or words[-1][1] <= place:
             continue
         pieces = [read_piece(text, compacted.span(*word)) for word in words]
         columns = template_of(pieces, labelled=False)
         if columns is not None and _promises(columns):
-            return GluedHeader(_merged(columns), start, words[-1][1])
+            return GluedHeader(_merged(columns), words[0][0], words[-1][1])
     return None
+
+
+def _from_first_level(plain: str, words: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the words from 一级指标 on: what stands before it is a title (年度绩效目标完成情况一级指标…)."""
+    known = [header_word(plain[a:b]) for a, b in words]
+    firsts = [i for i, w in enumerate(known) if w and w.meaning is Meaning.LEVEL and w.rank == 1]
+    return words[firsts[0] :] if firsts else words
 
 
 def _words(plain: str, start: int) -> list[tuple[int, int]]:

@@ -9,9 +9,12 @@ from dataclasses import dataclass, replace
 from extraction.loading.dumps.glued_accounts.cells import (
     LONGEST_NAME,
     TEMPLATE,
+    TWICE,
     cell_ends,
     class_end,
+    goal_met,
     heads_class,
+    listed_class_end,
     next_row,
     twice,
 )
@@ -136,8 +139,13 @@ def _named(plain: str, row: GluedRow, index: int, stop: int) -> Iterator[GluedRo
         place = template.end()
     if not _NAME_STARTS.match(plain, place) or heads_class(plain, place):
         return
+    if goal_met().match(plain, place):
+        return
     last = min(stop, place + LONGEST_NAME)
-    for end in range(place + 2, last + 1):
+    if (values := TWICE.search(plain, place, last)) is not None:
+        last = values.start() + 1
+    inside = listed_class_end(plain, place) or 0  # 产出成本 is a class, 产出 in it no name
+    for end in range(max(place + 2, inside), last + 1):
         if class_end(plain, end - 1) is not None and end - 1 > place:
             return
         if end == last or plain[end - 1] in _SIGNS or not _may_end(plain, end, stop):
