@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extraction.loading.dumps.broken_classes import whole_classes
 from extraction.loading.dumps.groups import grouped
 from extraction.loading.dumps.lines import Line
 from extraction.loading.dumps.rows import DumpRow
@@ -197,6 +198,8 @@ def _body(
         for part in (piece,) if indicators else _parted(text, line, piece):
             pieces.append(part)
             where.append(i)
+    if indicators:
+        pieces, where = whole_classes(text, pieces, where)
     rows = _decode(pieces, where, columns)
     if not indicators and any(_stray(row, columns) for row in rows):
         sure = [_Row(cells, 0.0, lines) for cells, lines in sure_rows(pieces, where, columns)]

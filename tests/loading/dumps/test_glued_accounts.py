@@ -95,3 +95,36 @@ def test_words_parted_by_blanks_are_no_glued_account() -> None:
 def test_sentences_about_indicators_are_no_account() -> None:
     text = "绩效目标包括一级指标二级指标三级指标，指标值产出指标由主管部门审核，得分实际由财政部门复核确认。"
     assert list(glued_accounts(text)) == []
+
+
+VERDICTS = (
+    "年度绩效目标完成情况一级指标二级指标三级指标年初目标值实际完成值未完成原因及改进措施产出指标产出数量"
+    "灯塔检修率100%14座达成预期指标航标巡查率100%3次达成预期指标产出质量海图更新率不低于92%达成预期指标"
+    "雾号故障率不高于5%达成预期指标产出成本成本控制数(万元)47达成预期指标效益指标社会效益触礁事故0起"
+    "达成预期指标渔民是否知晓是达成预期指标满意度指标社会公众"
+)
+
+
+def test_verdicts_behind_goals_are_results_or_remarks_and_name_no_row() -> None:
+    found = [(name, target, actual) for name, target, actual, _, _ in told(VERDICTS)]
+    assert found == [
+        ("灯塔检修率", "100%", "14座"),
+        ("航标巡查率", "100%", "3次"),
+        ("海图更新率", "不低于92%", "达成预期指标"),
+        ("雾号故障率", "不高于5%", "达成预期指标"),
+        ("成本控制数(万元)", "47", "达成预期指标"),
+        ("触礁事故", "0起", "达成预期指标"),
+        ("渔民是否知晓", "是", "达成预期指标"),
+    ]
+
+
+def test_a_goal_told_twice_ends_a_name() -> None:
+    text = (
+        "一级指标二级指标三级指标年度指标值全年完成值未完成原因和改进措施产出指标数量指标"
+        "3000册图书、200册期刊编目率100%100%读本编印及时率100%100%质量指标书目安全指标达标率100%100%"
+    )
+    assert [name for name, *_ in told(text)] == [
+        "3000册图书、200册期刊编目率",
+        "读本编印及时率",
+        "书目安全指标达标率",
+    ]

@@ -24,6 +24,7 @@ _GLUED = re.compile(
 )
 """Two header words, or a header word and a class, without anything between them."""
 _NAMED = frozenset({Meaning.NAME, Meaning.LEVEL})
+_TITLE = frozenset({Meaning.GOAL, Meaning.TARGET, Meaning.ACTUAL, Meaning.STATUS})
 _OPEN = ASSESSED | {Meaning.NOTE, Meaning.CRITERIA}
 
 
@@ -62,7 +63,8 @@ def _from_first_level(plain: str, words: list[tuple[int, int]]) -> list[tuple[in
     """Return the words from 一级指标 on: what stands before it is a title (年度绩效目标完成情况一级指标…)."""
     known = [header_word(plain[a:b]) for a, b in words]
     firsts = [i for i, w in enumerate(known) if w and w.meaning is Meaning.LEVEL and w.rank == 1]
-    return words[firsts[0] :] if firsts else words
+    before = known[firsts[0] - 1] if firsts and firsts[0] else None
+    return words[firsts[0] :] if before and before.meaning in _TITLE else words
 
 
 def _words(plain: str, start: int) -> list[tuple[int, int]]:

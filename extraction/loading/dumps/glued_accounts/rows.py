@@ -142,8 +142,9 @@ def _named(plain: str, row: GluedRow, index: int, stop: int) -> Iterator[GluedRo
     if goal_met().match(plain, place):
         return
     last = min(stop, place + LONGEST_NAME)
-    if (values := TWICE.search(plain, place, last)) is not None:
-        last = values.start() + 1
+    for said in (TWICE, goal_met()):
+        if (found := said.search(plain, place, last)) is not None:
+            last = found.start() + 1
     inside = listed_class_end(plain, place) or 0  # 产出成本 is a class, 产出 in it no name
     for end in range(max(place + 2, inside), last + 1):
         if class_end(plain, end - 1) is not None and end - 1 > place:

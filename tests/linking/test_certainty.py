@@ -1,0 +1,62 @@
+"""Pairs that are not certain are refused: what cannot be a name or value, doubted parts, goal and result of two kinds."""
+
+from __future__ import annotations
+
+import pytest
+
+from extraction.labels import Label
+from extraction.linking.certainty import refused
+from extraction.markup import CellReference, Link, Markup, Mention
+from extraction.span import Span
+
+
+def _markup(text: str, name: str, target: str, actual: str, *, sure: float, cell=None) -> Markup:
+    mentions, at = [], 0
+    for i, (label, surface) in enumerate(
+        ((Label.INDICATOR, name), (Label.TARGET, target), (Label.ACTUAL, actual))
+    ):
+        at = text.index(surface, at)
+        span = Span(at, at + len(surface))
+        mentions.append(Mention(f"m{i}", label, span, surface, confidence=sure, cell=cell))
+        at = span.end
+    return Markup(tuple(mentions), (Link("m1", "m0"), Link("m2", "m0")))
+
+
+def _pairs(text: str, name: str, target: str, actual: str, *, sure: float = 0.9, cell=None):
+    kept = refused(text, _markup(text, name, target, actual, sure=sure, cell=cell))
+    known = kept.by_id()
+    return {(known[k.source].text, known[k.target].text) for k in kept.links}
+
+
+def test_a_sure_pair_of_one_kind_stays():
+    found = _pairs("苗圃浇灌 24次 实际 26次", "苗圃浇灌", "24次", "26次")
+    assert found == {("24次", "苗圃浇灌"), ("26次", "苗圃浇灌")}
+
+
+def test_a_pair_that_the_tagger_doubts_is_taken_apart():
+    assert _pairs("苗圃浇灌 24次 实际 26次", "苗圃浇灌", "24次", "26次", sure=0.3) == set()
+
+
+@pytest.mark.parametrize(
+    ("target", "actual"), [("96%", "840元/人"), ("3公里", "75%"), ("12万元", "8座")]
+)
+def test_goal_and_result_of_two_kinds_are_no_pair(target, actual):
+    assert _pairs(f"苗木补贴 {target} 标准 {actual}", "苗木补贴", target, actual) == set()
+
+
+@pytest.mark.parametrize("target", ["数量指标", "于", "指标值", "不低于", "(盖章)"])
+def test_words_that_cannot_be_a_value_are_none_in_tables_either(target):
+    cell = CellReference("t1", 1, 2, (), ())
+    text = f"苗木成活面积 {target} 12亩"
+    assert _pairs(text, "苗木成活面积", target, "12亩", cell=cell) == {("12亩", "苗木成活面积")}
+
+
+@pytest.mark.parametrize("name", ["社会成本指标", "标", "满意度指标"])
+def test_a_class_or_a_lone_character_names_no_indicator(name):
+    cell = CellReference("t1", 1, 2, (), ())
+    assert _pairs(f"{name} 90% 92%", name, "90%", "92%", cell=cell) == set()
+
+
+@pytest.mark.parametrize("word", ["是", "优", "好"])
+def test_scales_of_one_character_stay_values(word):
+    assert (word, "档案完备") in _pairs(f"档案完备 {word} 无", "档案完备", word, "无")
