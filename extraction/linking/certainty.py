@@ -64,7 +64,11 @@ def _values(markup: Markup, impossible: set[str]) -> Mapping[str, Sequence[Menti
     found: dict[str, list[Mention]] = defaultdict(list)
     for link in markup.links:
         source, target = known[link.source], known[link.target]
-        if source.label in _ENDS and target.label is Label.INDICATOR and source.id not in impossible:
+        if (
+            source.label in _ENDS
+            and target.label is Label.INDICATOR
+            and source.id not in impossible
+        ):
             found[target.id].append(source)
     return found
 
@@ -102,4 +106,3 @@ def _kinds(text: str, mention: Mention) -> Iterator[str]:
     found = tuple(find_quantities(text, mention.start, mention.end))
     if len(found) == 1 and found[0].quantity.unit:
         yield found[0].quantity.kind
-
