@@ -25,6 +25,7 @@ from extraction.linking.extents import settle_names
 from extraction.linking.lone_goals import as_figures
 from extraction.linking.organisations import settle_organisations
 from extraction.linking.purposes import bare_accounts, name_above, name_behind
+from extraction.linking.quotes import trim_marks
 from extraction.linking.relinking import mend_links
 from extraction.linking.trimming import trim_names
 from extraction.markup import Link, Markup, Mention
@@ -49,6 +50,7 @@ class RuleLinker:
         draft = Draft(text, markup)
         settle_periods(draft)
         settle_organisations(draft)
+        trim_marks(draft)
         trim_names(draft)
         settle_names(draft, fiscal_year=identify(document).fiscal_year)
         markup = draft.markup()
