@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from extraction.census.layout import laid_out
 from extraction.census.model import (
     CRITERION,
     EXPLAINED,
@@ -23,8 +24,9 @@ from extraction.census.model import (
     Numeral,
     Reason,
 )
+from extraction.census.names import joined_to_words, name_cells
 from extraction.census.numbering import code_cells, contents_numbers, numbering_cells
-from extraction.census.reasons import is_criterion, reason_of
+from extraction.census.reasons import is_criterion, is_weight, reason_of
 from extraction.document import Cell, Document, RegionKind, Table
 from extraction.facts.model import Facts
 from extraction.labels import Label
@@ -36,9 +38,14 @@ from extraction.span import Span
 _GOALS = frozenset({Label.TARGET, Label.ACTUAL})
 _OPEN = frozenset({WITHOUT_INDICATOR, NO_SINGLE_NUMBER})
 """Goals that hold no figure may hold a date, a list number or a name (2023年12月底前, “十三五”末)."""
+_BY_LAYOUT = frozenset({Reason.CODE, Reason.NAME, Reason.PAGE_NUMBER})
+"""Reasons of single numbers that the layout around them corrects."""
+_NO_FIGURE = ("as codes do", "is a year", "is a day of a month")
+"""Refusals that say themselves that the number is none."""
 _NAMES = frozenset({Label.ITEM, Label.INDICATOR, Label.ORG, Label.LEVEL})
 _WORDS = re.compile(r"[一-鿿]{2}|[A-Za-z]{2}")
 _IDEOGRAPH = re.compile(r"[一-鿿]")
+_UNIT_BEHIND = re.compile(r"(?<=\d)[一-鿿]")
 _WORDY = 16
 """From so many characters on a cell holds running words."""
 _Verdict = tuple[Fate, str | None]
@@ -56,14 +63,20 @@ def _numerals(places: _Places, facts: Facts) -> Iterator[Numeral]:
     starts = [m.start for m in mentions]
     fates = _fates(facts)
     folded = _with_tabs(document.text, fold(document.text))
+    laid = laid_out(folded, paged=bool(document.pages))
     borders = frozenset(places.borders())
     for expression in number_expressions(document.text, borders):
         span = Span(expression.start, expression.end)
         cell = places.cell(span.start)
         mention = _holder(mentions, starts, span)
         fate, reason = _fate(folded, expression, span, mention, fates, cell)
+        own = laid.get(_first_digit(folded, span))
+        if own is not None and (fate is Fate.UNREAD or reason in _BY_LAYOUT):
+            fate, reason = Fate.IGNORED, own
+        elif reason is Reason.CODE and len(span) == 2 and cell is not None:
+            reason = Reason.ORDINAL if cell.key in places.numbering(cell.table) else reason
         if fate is Fate.UNREAD and mention is None:
-            fate, reason = _closed(places, span, cell) or (fate, reason)
+            fate, reason = _closed(places, folded, span, cell) or (fate, reason)
         page = document.page_of(span.start) if document.pages else None
         yield Numeral(
             span,
@@ -120,32 +133,49 @@ def _fate(
         return Fate.IGNORED, Reason.DATE
     if expression.mark:
         return Fate.IGNORED, Reason.NOTE_MARK
-    open_ = known is None or known[1] in _OPEN
+    open_ = known is None or known[1] in _OPEN or (known[1] or "").endswith(_NO_FIGURE)
     reason = reason_of(folded, span, spelt=expression.spelt) if open_ else None
     if reason is not None:
         return Fate.IGNORED, reason
     if mention is not None and mention.label in _NAMES and _WORDS.search(mention.text):
         return Fate.IGNORED, Reason.NAME
     if known is not None:
-        return known
+        weighed = known[1] in _OPEN and is_weight(folded, span)
+        return (Fate.UNREAD, CRITERION) if weighed else known
     if expression.doubt is not None:
         return Fate.UNREAD, expression.doubt
     if mention is not None:
         return Fate.UNREAD, NO_SINGLE_NUMBER
     if is_criterion(folded, span):
         return Fate.UNREAD, CRITERION
-    explained = cell is not None and len(_IDEOGRAPH.findall(cell.cell.span.of(folded))) >= _WORDY
+    explained = (
+        cell is not None
+        and len(_IDEOGRAPH.findall(_without_units(cell.cell.span.of(folded)))) >= _WORDY
+    )
     return Fate.UNREAD, EXPLAINED if explained else UNPLACED
 
 
-def _closed(places: _Places, span: Span, cell: _Placed | None) -> _Verdict | None:
-    """Return what the page says of a number that nothing else decides: furniture, contents, numbering."""
+def _first_digit(text: str, span: Span) -> int:
+    """Return where the first digit of a number stands: behind its sign."""
+    return span.start + (text[span.start] in "-+.")
+
+
+def _without_units(text: str) -> str:
+    """Return a cell's text without the character behind each number, so that a row of values holds no words."""
+    return _UNIT_BEHIND.sub("", text)
+
+
+def _closed(places: _Places, folded: str, span: Span, cell: _Placed | None) -> _Verdict | None:
+    """Return what the page says of a number that nothing else decides: furniture, contents, numbering, names."""
     if places.region(span.start) in _CLOSED:
         return Fate.IGNORED, Reason.PAGE_NUMBER
     if cell is not None and cell.key in places.numbering(cell.table):
         return Fate.IGNORED, Reason.ORDINAL
     if cell is not None and cell.key in places.codes(cell.table):
         return Fate.IGNORED, Reason.CODE
+    named = cell is not None and cell.key in places.names(cell.table)
+    if named and joined_to_words(folded, span):
+        return Fate.IGNORED, Reason.NAME
     if cell is None and places.in_contents(span.end):
         return Fate.IGNORED, Reason.PAGE_NUMBER
     return None
@@ -179,6 +209,7 @@ class _Places:
         self._region_starts = [r[0] for r in self._regions]
         self._numbering: dict[str, frozenset[tuple[int, int]]] = {}
         self._codes: dict[str, frozenset[tuple[int, int]]] = {}
+        self._names: dict[str, frozenset[tuple[int, int]]] = {}
         self._page_numbers = contents_numbers(document.text)
 
     def borders(self) -> Iterator[int]:
@@ -212,6 +243,12 @@ class _Places:
         if table.id not in self._codes:
             self._codes[table.id] = code_cells(self.document.text, table)
         return self._codes[table.id]
+
+    def names(self, table: Table) -> frozenset[tuple[int, int]]:
+        """Return the cells of a table that hold the name of a row."""
+        if table.id not in self._names:
+            self._names[table.id] = name_cells(self.document.text, table)
+        return self._names[table.id]
 
     def in_contents(self, end: int) -> bool:
         """Tell whether a number that ends here is a page number of a table of contents."""

@@ -40,7 +40,7 @@ IGNORED: Mapping[Reason, str] = {
     Reason.REFERENCE: "法规、文件引用",
     Reason.PHONE: "电话、邮编",
     Reason.PAGE_NUMBER: "页码",
-    Reason.NAME: "名称的一部分",
+    Reason.NAME: "名称、词语的一部分",
     Reason.NOTE_MARK: "注号",
 }
 """What a reader of reports is told of each reason."""

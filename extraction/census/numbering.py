@@ -18,6 +18,8 @@ _SURE, _SURER = 4, 8
 _PART = re.compile(r"\d{2,3}|\d{5}|\d{7}")
 _ENTRY = re.compile(r"(?m)^[^\n\t]{0,80}[一-鿿）)》”][ \t.…·]{0,80}(\d{1,3})[ \t]*$")
 _ENTRIES = 5
+_LINES_APART = 4
+"""Line breaks between two entries at most: names of parts stand between them, on lines of their own."""
 
 
 def numbering_cells(text: str, table: Table) -> frozenset[_Key]:
@@ -98,7 +100,7 @@ def contents_numbers(text: str) -> frozenset[int]:
     found: set[int] = set()
     run: list[re.Match[str]] = []
     for match in _ENTRY.finditer(text):
-        follows = bool(run) and text.count("\n", run[-1].end(), match.start()) <= 2
+        follows = bool(run) and text.count("\n", run[-1].end(), match.start()) <= _LINES_APART
         if follows and int(match[1]) >= int(run[-1][1]):
             run.append(match)
             continue

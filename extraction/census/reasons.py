@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from extraction.census.model import Reason
+from extraction.census.names import in_name
 from extraction.quantities.grammar import UNIT_AHEAD
 from extraction.span import Span
 
@@ -22,6 +23,7 @@ _MONTH_BEHIND = re.compile(
 )
 _SHORT_YEAR = re.compile(r"[ ]?年(?:度|初|末|底|[ ]?\d{1,2}[ ]?月|预算|决算|级)")
 _WITHIN_DATE = re.compile(r"(?:年|月|[年月]?[ ]?[-~—至到/.])[ ]?\Z")
+_LIST_MARK = re.compile(r"(?:^|[\n\t])[ 　]*[一二三四五六七八九十]{1,3}\Z")
 _DATE_BEFORE = re.compile(r"(?:19|20)\d\d(?:[-/.]\d{1,2})?[-/.]\Z")
 _TIME = re.compile(r"[:：]\d\d(?!\d)|[ ]?[时点](?:\d|半|整|前|后|起|至)")
 _TIME_BEFORE = re.compile(r"\d[:：]\Z")
@@ -90,6 +92,8 @@ _NAME_BEHIND = re.compile(r"[ ]?(?:热线|平台|指挥|急救|报警|便民|[a-
 _QUOTED = re.compile(r"[“\"‘「]([^”\"’」\n]{0,12})\Z")
 _UNQUOTED = re.compile(r"[^“\"‘「\n]{0,12}[”\"’」]")
 _PRICED = re.compile(r"[ ]?(?:[百千万亿]|元|角|分|成(?![为立]))")
+_WEIGHT = re.compile(r"[ ]?分[ ]?[)）]")
+_LEADING_CODE = re.compile(r"0\d{1,3}|\d{6}")
 _CRITERIA = re.compile(
     r"扣|满分[\d.]|评价要点|符合则得分|不得分|得满分|酌情|每超|每低|每少|每减|每增|每下降|每提高|评分标准|评分细则|计分|权重分|满分为"
 )
@@ -115,11 +119,19 @@ def is_criterion(text: str, span: Span) -> bool:
     return bool(_CRITERIA.search(text, left, min(len(text), span.end + 30)))
 
 
+def is_weight(text: str, span: Span) -> bool:
+    """Tell whether the number is the weight of a class, in brackets behind its name (过程（20分）)."""
+    behind = text[span.end : span.end + 4]
+    return text[max(0, span.start - 1) : span.start] in ("(", "（") and bool(_WEIGHT.match(behind))
+
+
 def _reasons(number: str, before: str, behind: str, *, spelt: bool) -> Iterator[Reason]:
     """Yield the reasons that hold, the most certain first."""
     if spelt:
         yield from _spelt_reasons(number, before, behind)
         return
+    if in_name(number, before, behind):
+        yield Reason.NAME
     if _DOCUMENT_BEFORE.search(before) and _DOCUMENT_BEHIND.match(behind):
         yield Reason.DOCUMENT_NUMBER
     if _DOCUMENT_YEAR.search(before) and _DOCUMENT_YEAR_BEHIND.match(behind):
@@ -147,6 +159,8 @@ def _plain_reasons(number: str, before: str, behind: str) -> Iterator[Reason]:
     if _LETTER.search(before) or _CODE_BEFORE.search(before) or _SERIAL_BEHIND.match(behind):
         yield Reason.CODE
     starts = _LINE_START.search(before) is not None
+    if starts and _LEADING_CODE.fullmatch(number) and _CODE_BEHIND.match(behind):
+        yield Reason.CODE
     if starts and _REGION_CODE.fullmatch(number) and _REGION_BEHIND.match(behind):
         yield Reason.CODE
     if _is_ordinal(number, before, behind):
@@ -178,7 +192,7 @@ def _spelt_reasons(number: str, before: str, behind: str) -> Iterator[Reason]:
         yield Reason.ORDINAL
     if _QUOTED.search(before) and _UNQUOTED.match(behind) and not _PRICED.match(behind):
         yield Reason.NAME
-    if len(number) == 1 and _PLACE_BEHIND.match(behind):
+    if in_name(number, before, behind) or (len(number) == 1 and _PLACE_BEHIND.match(behind)):
         yield Reason.NAME
     if number == "一" and not _PRICED.match(behind):  # 一批、一张: an article, no figure
         yield Reason.NAME
@@ -212,6 +226,10 @@ def _is_phone(number: str, before: str, behind: str) -> bool:
 def _is_date(number: str, before: str, behind: str) -> bool:
     if _DATE.fullmatch(number):
         return True
+    if number.startswith(".") and _LIST_MARK.search(
+        before
+    ):  # 三.2024年: a list number, then a year
+        number = number[1:]
     if _YEAR.fullmatch(number):
         if _YEAR_BEHIND.match(behind) or _WITHIN_DATE.search(before):
             return True

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from extraction.loading.dumps.broken_classes import whole_classes
 from extraction.loading.dumps.groups import grouped
 from extraction.loading.dumps.lines import Line
+from extraction.loading.dumps.proved import proved_rows
 from extraction.loading.dumps.rows import DumpRow
 from extraction.loading.dumps.shuffled import sure_rows
 from extraction.loading.dumps.spaced import spaced_rows
@@ -31,6 +31,7 @@ from extraction.loading.dumps.template import (
     skip_cost,
     template_of,
 )
+from extraction.loading.dumps.wandering import StackedRow, untrusted
 from extraction.span import Span
 from extraction.tables.cells import Kind
 from extraction.tables.model import ASSESSED, FIGURE_MEANINGS, Meaning
@@ -45,13 +46,6 @@ _SECTION = re.compile(
 _NOTE = re.compile(r"(?:填表|填报)?(?:说明|备注|注)\s*[:：]|填报人|联系人|附[:：件]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    cells: tuple[Piece, ...]
-    cost: float
-    lines: tuple[int, int]
-
-
 def stacked_rows(text: str, lines: Sequence[Line]) -> list[tuple[list[DumpRow], tuple[int, int]]]:
     """Return runs of lines that stack the cells of a table under stacked header words."""
     runs: list[tuple[list[DumpRow], tuple[int, int]]] = []
@@ -64,7 +58,7 @@ def stacked_rows(text: str, lines: Sequence[Line]) -> list[tuple[list[DumpRow], 
         columns, heads, start, after = header
         rows, end = _spaced(text, lines, (start, after), columns)
         if not rows:
-            rows, end = _body(text, lines, after, columns)
+            rows, end = _body(text, lines, (start, after), columns)
         if rows:
             runs.append(([*heads, *(DumpRow(r.cells) for r in rows)], (start, end)))
             i = end
@@ -166,7 +160,7 @@ def _names(piece: Piece) -> bool:
 
 def _spaced(
     text: str, lines: Sequence[Line], header: tuple[int, int], columns: tuple[TemplateColumn, ...]
-) -> tuple[list[_Row], int]:
+) -> tuple[list[StackedRow], int]:
     """Return the rows whose empty cells the distances between lines tell, and where they end."""
 
     def stops(i: int) -> bool:
@@ -174,13 +168,14 @@ def _spaced(
 
     if any(c.meaning in ASSESSED for c in columns):
         return [], header[1]
-    rows = [_Row(c, 0.0, at) for c, at in spaced_rows(text, lines, header, columns, stops)]
+    rows = [StackedRow(c, 0.0, at) for c, at in spaced_rows(text, lines, header, columns, stops)]
     return rows, rows[-1].lines[1] if rows else header[1]
 
 
 def _body(
-    text: str, lines: Sequence[Line], first: int, columns: tuple[TemplateColumn, ...]
-) -> tuple[list[_Row], int]:
+    text: str, lines: Sequence[Line], header: tuple[int, int], columns: tuple[TemplateColumn, ...]
+) -> tuple[list[StackedRow], int]:
+    first = header[1]
     pieces: list[Piece] = []
     where: list[int] = []
     indicators = any(c.meaning in ASSESSED for c in columns)
@@ -202,17 +197,22 @@ def _body(
         pieces, where = whole_classes(text, pieces, where)
     rows = _decode(pieces, where, columns)
     if not indicators and any(_stray(row, columns) for row in rows):
-        sure = [_Row(cells, 0.0, lines) for cells, lines in sure_rows(pieces, where, columns)]
+        sure = [StackedRow(cells, 0.0, lines) for cells, lines in sure_rows(pieces, where, columns)]
         return (sure, sure[-1].lines[1]) if len(sure) > 1 else ([], first)
-    # Where some rows stand on one line and one lost a figure, a row over several lines may hold it.
-    lost = not indicators and any(_holed(row, columns) for row in rows)
-    lost = lost and any(_level(row, lines) for row in rows)
-    kept: list[_Row] = []
-    for row in rows:
+    heads = sum(not line.blank for line in lines[header[0] : first])
+    beside = heads < len(columns) or len(set(where)) < len(where)
+    dropped: frozenset[int] = frozenset()
+    proof = None if indicators else proved_rows(rows, columns)
+    if proof is not None:
+        rows = [*proof]
+    elif not indicators:
+        dropped = untrusted(lines, rows, columns, beside=beside)
+    kept: list[StackedRow] = []
+    for place, row in enumerate(rows):
         if row.cost > ROW_ACCEPTED:
             if not _total_row(row, columns):
                 break
-        elif _holed(row, columns) or (lost and not _level(row, lines)):
+        elif place in dropped:
             continue
         kept.append(row)
     if len(kept) < 2 and not (kept and len(columns) >= 5):
@@ -220,7 +220,7 @@ def _body(
     return kept, kept[-1].lines[1]
 
 
-def _stray(row: _Row, columns: tuple[TemplateColumn, ...]) -> bool:
+def _stray(row: StackedRow, columns: tuple[TemplateColumn, ...]) -> bool:
     """Tell whether figures stand where a row's name is due: a converter has shuffled the cells.
 
     Then no row of the table can be told from one that lost a figure and caught another's.
@@ -228,14 +228,6 @@ def _stray(row: _Row, columns: tuple[TemplateColumn, ...]) -> bool:
     printed = [(c, k) for c, k in zip(row.cells, columns, strict=True) if not c.blank]
     sums = [c for c, _ in printed if c.kind is Kind.NUMBER and _SUM.search(c.plain)]
     return bool(sums) and len(sums) == len(printed) and any(k.meaning in NAMED for k in columns)
-
-
-def _level(row: _Row, lines: Sequence[Line]) -> bool:
-    """Tell whether all figures of a row, two at least, stand on one line."""
-    figures = [c.span.start for c in row.cells if c.kind is Kind.NUMBER]
-    inside = lines[row.lines[0] : row.lines[1]]
-    held = [sum(line.span.start <= at < line.span.end for at in figures) for line in inside]
-    return len(figures) > 1 and max(held, default=0) == len(figures)
 
 
 _SUM = re.compile(r"\d\.\d|\d,\d{3}|\d{5}")
@@ -294,7 +286,7 @@ def _number_next(text: str, lines: Sequence[Line], i: int) -> bool:
 
 def _decode(
     pieces: list[Piece], where: list[int], columns: tuple[TemplateColumn, ...]
-) -> list[_Row]:
+) -> list[StackedRow]:
     """Return the rows of the cheapest path that gives every piece a column, in order."""
     if not pieces:
         return []
@@ -335,7 +327,7 @@ def _rows(
     columns: tuple[TemplateColumn, ...],
     back: list[list[int]],
     last: int,
-) -> list[_Row]:
+) -> list[StackedRow]:
     width = len(columns)
     chosen = [0] * len(pieces)
     starts = [False] * len(pieces)
@@ -345,7 +337,7 @@ def _rows(
         source = back[k][state]
         starts[k] = source < 0 or source >= width
         state = source - width if source >= width else source
-    rows: list[_Row] = []
+    rows: list[StackedRow] = []
     members: list[int] = []
     for k in range(len(pieces) + 1):
         if members and (k == len(pieces) or starts[k]):
@@ -362,7 +354,7 @@ def _row(
     columns: tuple[TemplateColumn, ...],
     chosen: list[int],
     members: list[int],
-) -> _Row:
+) -> StackedRow:
     by_column = {chosen[k]: pieces[k] for k in members}
     offset = pieces[members[0]].span.start
     cells: list[Piece] = []
@@ -376,10 +368,10 @@ def _row(
             cost += _fit(piece, column)
             cells.append(piece)
             offset = piece.span.end
-    return _Row(tuple(cells), cost, (where[members[0]], where[members[-1]] + 1))
+    return StackedRow(tuple(cells), cost, (where[members[0]], where[members[-1]] + 1))
 
 
-def _total_row(row: _Row, columns: tuple[TemplateColumn, ...]) -> bool:
+def _total_row(row: StackedRow, columns: tuple[TemplateColumn, ...]) -> bool:
     """Tell whether the row gives totals: a total's name and marks, everything between left out."""
     printed = [c for c in row.cells if not c.blank]
     numeric = [c for c, k in zip(row.cells, columns, strict=True) if k.meaning in NUMERIC_COLUMNS]
@@ -389,13 +381,3 @@ def _total_row(row: _Row, columns: tuple[TemplateColumn, ...]) -> bool:
         and all(not c.blank for c in numeric)
         and not any(is_level(c.text) or header_word(c.text) for c in printed[1:])
     )
-
-
-def _holed(row: _Row, columns: tuple[TemplateColumn, ...]) -> bool:
-    """Tell whether some numbers of the row are missing without a trace of which."""
-    numeric = [
-        cell for cell, c in zip(row.cells, columns, strict=True) if c.meaning in NUMERIC_COLUMNS
-    ]
-    blank = sum(c.blank and c.span == Span(c.span.start, c.span.start) for c in numeric)
-    printed_blank = sum(c.blank and len(c.cell.span) > 0 for c in numeric)
-    return 0 < blank - printed_blank < len(numeric)
