@@ -24,7 +24,7 @@ from extraction.census.model import (
     Numeral,
     Reason,
 )
-from extraction.census.names import joined_to_words, name_cells
+from extraction.census.names import is_name_alone, is_row_label, joined_to_words, name_cells
 from extraction.census.numbering import code_cells, contents_numbers, numbering_cells
 from extraction.census.reasons import is_criterion, is_weight, reason_of
 from extraction.document import Cell, Document, RegionKind, Table
@@ -144,6 +144,8 @@ def _fate(
         return (Fate.UNREAD, CRITERION) if weighed else known
     if expression.doubt is not None:
         return Fate.UNREAD, expression.doubt
+    if is_weight(folded, span):
+        return Fate.UNREAD, CRITERION
     if mention is not None:
         return Fate.UNREAD, NO_SINGLE_NUMBER
     if is_criterion(folded, span):
@@ -173,12 +175,19 @@ def _closed(places: _Places, folded: str, span: Span, cell: _Placed | None) -> _
         return Fate.IGNORED, Reason.ORDINAL
     if cell is not None and cell.key in places.codes(cell.table):
         return Fate.IGNORED, Reason.CODE
-    named = cell is not None and cell.key in places.names(cell.table)
-    if named and joined_to_words(folded, span):
+    if cell is not None and _names_row(places, folded, span, cell):
         return Fate.IGNORED, Reason.NAME
     if cell is None and places.in_contents(span.end):
         return Fate.IGNORED, Reason.PAGE_NUMBER
     return None
+
+
+def _names_row(places: _Places, folded: str, span: Span, cell: _Placed) -> bool:
+    """Tell whether the number is part of the name that its cell holds."""
+    text = cell.cell.span.of(folded)
+    if is_row_label(text, cell.cell.column) or is_name_alone(text):
+        return True
+    return cell.key in places.names(cell.table) and joined_to_words(folded, span)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from extraction.census.model import Reason
 
 _TABLE_NUMBER = re.compile(
-    r"(?m)^[ 　\t]*(?:表|附表)?[ ]?(\d{1,2})[-—–](\d{1,2})(?=[ 　\t]*\n?[ 　\t]*[^\n\t]{2,60}表(?:[ 　\t]|\n|（|\(|\Z))"
+    r"(?m)^[ 　\t]*(?:表|附表)?[ ]?(\d{1,2})[-—–](\d{1,2})(?=[ 　\t]*\n?[ 　\t]*[^\n\t]{2,60}(?:\n[^\n\t]{2,30})?表(?:[ 　\t]|\n|（|\(|\Z|[.…·]))"
 )
+_SUB_TABLE = re.compile(r"表[一二三四五六七八九十]{1,3}[-—–](\d{1,2})(?!\d)")
+_FORM = re.compile(r"(?m)^[ 　\t]*[一-鿿]{1,4}(\d{2})表(?![一-鿿]{0,2}[、，。])")
 _EQUATION = re.compile(
     r"(?<![\w.])(?:\d{1,2}|[A-Z])=[(（]?(?:\d{1,2}|[A-Z])[)）]?"
     r"(?:[+\-*/×÷][(（]?(?:\d{1,3}|[A-Z])[)）]?)+(?![\d.])"
@@ -45,6 +47,8 @@ def laid_out(text: str, *, paged: bool) -> Mapping[int, Reason]:
     found |= dict.fromkeys(_lone(text), Reason.PAGE_NUMBER if paged else Reason.ORDINAL)
     found |= {m.start(1): Reason.PAGE_NUMBER for m in _FRAMED.finditer(text)}
     found |= dict.fromkeys(_columns(text), Reason.ORDINAL)
+    for pattern in (_SUB_TABLE, _FORM):
+        found |= {m.start(1): Reason.ORDINAL for m in pattern.finditer(text)}
     for match in _TABLE_NUMBER.finditer(text):
         found |= {match.start(1): Reason.ORDINAL, match.start(2): Reason.ORDINAL}
     return found

@@ -17,6 +17,18 @@ _NO_STREET = re.compile(r"(?:[第共修建通设有和及的、，。；：\s\d�
 _BOND = re.compile(
     r"(?<![\d.])\d{2}[一-鿿]{2,4}(?:债|定向|专项)[ ]?\d{2}(?![\d.年月日万亿个项家元])"
 )
+_BOND_HEAD = re.compile(r"[一-鿿]{2,4}债|[一-鿿]{2}\d{2}/")
+_SHORT_BOND = re.compile(r"/[一-鿿]{2}\Z")
+_BOND_END = re.compile(r"[/ （(\n]")
+_BOND_EDGE = re.compile(r"[\s/（(]\Z")
+_OFFICE = re.compile(
+    r"[^。；;，,：:\n]{6,60}(?:局|委|公司|中心|委员会|政府|院|校|学|厅|办|处|站|所|本级|镇|乡|村|区|县|市|工程|项目)"
+)
+_DEED = re.compile(r"建成|完成|新增|达到|开展|举办|组织|保障|支持|不少于|不低于|[≥≤<>%]|\d[.,]\d")
+"""Words and signs of what was done or is wanted: such a cell is no bare name."""
+_MOST_NUMERALS = 2
+_NUMERAL_RUN = re.compile(r"\d+")
+_TERM = re.compile(r"\d{1,3}[ ]?(?:年|年期|个月|岁)")
 _MAGNITUDES = frozenset("百千万亿")
 _VAGUE = re.compile(r"[上近数几成约过逾\d]\Z")
 _COUNTED = re.compile(r"[ ]?(?:[百千万亿]|元|角|多|余|[个次件])")
@@ -35,7 +47,12 @@ def in_name(number: str, before: str, behind: str) -> bool:
         return _IDEOGRAPH.match(number) is not None and bool(_IDEOGRAPH.match(before[-1]))
     if number in _MAGNITUDES and not _COUNTED.match(behind) and not _VAGUE.search(before):
         return True
-    return number.isdigit() and len(number) == 2 and _of_bond(number, before, behind)
+    if number.isdigit() and len(number) == 4 and _SHORT_BOND.search(before):
+        return _BOND_END.match(behind) is not None
+    if not (number.isdigit() and len(number) == 2):
+        return False
+    head = _BOND_EDGE.search(before or " ") and _BOND_HEAD.match(behind)
+    return bool(head) or _of_bond(number, before, behind)
 
 
 def _of_bond(number: str, before: str, behind: str) -> bool:
@@ -44,6 +61,19 @@ def _of_bond(number: str, before: str, behind: str) -> bool:
     return any(
         own in ((m.start(), m.start() + 2), (m.end() - 2, m.end())) for m in _BOND.finditer(text)
     )
+
+
+def is_row_label(cell_text: str, column: int) -> bool:
+    """Tell whether a cell of the first column is a term or an age that names its row (7年, 5年期)."""
+    return column == 0 and bool(_TERM.fullmatch(cell_text.strip()))
+
+
+def is_name_alone(cell_text: str) -> bool:
+    """Tell whether a cell holds the name of an office or a project and nothing else (三里桥等五条道路工程)."""
+    plain = cell_text.strip()
+    if _OFFICE.fullmatch(plain) is None or _DEED.search(plain):
+        return False
+    return len(_NUMERAL_RUN.findall(plain)) <= _MOST_NUMERALS
 
 
 def name_cells(text: str, table: Table) -> frozenset[_Key]:

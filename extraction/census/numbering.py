@@ -17,6 +17,7 @@ _SURE, _SURER = 4, 8
 """So many numbers that count up by one are line numbers wherever they begin, there and elsewhere."""
 _PART = re.compile(r"\d{2,3}|\d{5}|\d{7}")
 _ENTRY = re.compile(r"(?m)^[^\n\t]{0,80}[一-鿿）)》”][ \t.…·]{0,80}(\d{1,3})[ \t]*$")
+_COUNTING_HEADER = re.compile(r"序号|行次|栏次|项次|顺序号")
 _ENTRIES = 5
 _LINES_APART = 4
 """Line breaks between two entries at most: names of parts stand between them, on lines of their own."""
@@ -36,8 +37,19 @@ def numbering_cells(text: str, table: Table) -> frozenset[_Key]:
         columns[key[1]].append(key)
         rows[key[0]].append(key)
     found = set(_down(columns, numbers))
+    found |= set(_headed(text, table, numbers))
     found |= set(_along(rows, numbers, printed))
     return frozenset(found)
+
+
+def _headed(text: str, table: Table, numbers: dict[_Key, int]) -> Iterator[_Key]:
+    """Yield the numbers of columns whose header says that they count (序号), wherever they begin."""
+    headed: set[int] = set()
+    for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
+        if _COUNTING_HEADER.fullmatch("".join(cell.span.of(text).split())):
+            headed.add(cell.column)
+        elif cell.column in headed and (cell.row, cell.column) in numbers:
+            yield cell.row, cell.column
 
 
 def _number(surface: str) -> int | None:

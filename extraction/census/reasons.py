@@ -29,6 +29,14 @@ _TIME = re.compile(r"[:：]\d\d(?!\d)|[ ]?[时点](?:\d|半|整|前|后|起|至)
 _TIME_BEFORE = re.compile(r"\d[:：]\Z")
 _SPELT_DATE = re.compile(r"[ ]?(?:[年月日](?![均内])|世纪|周年)")
 _WITHIN_DAYS = re.compile(r"[ ]?日(?:之)?内")
+_HOUSE_BEHIND = re.compile(r"[ ]?[号#](?:楼|院|线|路|门|厅|站|地|井|桥|坝|机组|隧道|地块|公馆)")
+_FLOOR_BEFORE = re.compile(r"(?:大楼|大厦|[座栋号楼])[ ]?\Z")
+_FLOOR_BEHIND = re.compile(r"[ ]?[楼层室](?![一-鿿])")
+_ONENESS = re.compile(r"位一体")
+_FILE_BEFORE = re.compile(r"(?:文件|材料|资料|议题|议程)[ ]?\Z")
+_LINE_END = re.compile(r"[ 　\t]*(?:\n|\Z)")
+_COUNT_QUOTED = re.compile(r"[ ]?[一-鿿]{1,2}[”\"’」]")
+_OPENED = re.compile(r"[“\"‘「]\Z")
 _PLACE_BEHIND = re.compile(r"[台元里道河](?:市|区|县|镇|乡|村|里|街|大道|桥|江)")
 """The rest of a place's name that begins with a numeral (九台区, 三元里)."""
 _SESSION = re.compile(r"[ ]?届|[ ]?次(?:全会|全体会议|会议|代表)")
@@ -50,12 +58,14 @@ _BRACKET_BEHIND = re.compile(r"[ ]?[)）](?![ ]?(?:[万亿]|元|%))")
 _BEFORE_YEAR = re.compile(r"[.．](?=(?:19|20)\d\d[ ]?年)")
 _OUTLINE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}")
 _LINE_START = re.compile(r"(?:^|\n)[ 　\t]*\Z")
+_CELL_START = re.compile(r"(?:^|[\n\t])[ 　]*\Z")
 _HEADING_BEHIND = re.compile(r"[.、]?[ 　\t]*(?:[一-鿿“《]|(?:19|20)\d\d[ ]?年)")
 _PHONE_BEFORE = re.compile(
     r"(?:电话|传真|手机|联系方式|热线|咨询|举报|邮编|邮政编码|QQ|微信|[Tt][Ee][Ll])[^\n。；]{0,16}\Z"
 )
 _PHONE = re.compile(r"1[3-9]\d{9}|0\d{2,3}|\d{7,8}")
 _PHONE_PARTS = re.compile(r"-?[ ]?\d{7,8}(?!\d)")
+_HOTLINE = re.compile(r"\d{5}(?!\d)")
 _PHONE_TAIL = re.compile(
     r"(?<![\d.,A-Za-z-])0\d{2,3}[)）]?[-—]{0,3}\Z|(?<![\d.,A-Za-z-])\d{7,8}[-—转]{1,2}\Z"
 )
@@ -63,8 +73,9 @@ _CODE_BEFORE = re.compile(
     r"(?:编码|代码|编号|账号|帐号|卡号|证号|备案号|备案序号|信用代码|许可证|合同号|识别码|标识码|标识|型号|规格|车牌|公网安备|ICP备)[^\n\t。；，]{0,12}\Z"
 )
 _LETTER = re.compile(r"[A-Za-z_@#][A-Za-z0-9_./\-]{0,12}\Z")
+_DECIMAL = re.compile(r"\d\.\d")
 _SERIAL_BEHIND = re.compile(r"[A-Z]\d{4,}")
-_LETTER_BEHIND = re.compile(r"[A-Za-z_@#+][A-Za-z0-9]*")
+_LETTER_BEHIND = re.compile(r"(?![xX]\d)[A-Za-z_@#+][A-Za-z0-9]*")
 _DOCUMENT_YEAR = re.compile(r"[〔\[(（【﹝][ ]?\Z")
 _DOCUMENT_YEAR_BEHIND = re.compile(r"[ ]?[〕\])）】﹞][ ]?第?[ ]?\d{1,5}[ ]?号")
 _DOCUMENT_BEFORE = re.compile(
@@ -84,11 +95,15 @@ _FUNCTION_CODE = re.compile(
     r"(?:2[0-3]\d|3[019]\d|5[01]\d|59\d)(?:\d\d){0,2}|1(?:0[1-9]|1[0-2])(?:\d\d){1,3}"
 )
 """Classes of expenditure and of the economic classification, and items of revenue."""
+_REVENUE_CODE = re.compile(r"1(?:0[1-9]|1[0-2])")
+_REVENUE_BEHIND = re.compile(r"[ 　]*[\t|][ 　\t|]*[一-鿿]{1,8}收入")
 _REGION_CODE = re.compile(r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5])(?:\d\d){0,2}")
 """A division of the country by its code (GB/T 2260), where its name follows at once."""
 _REGION_BEHIND = re.compile(r"[ 　\t]?(?!年)[一-鿿]{2,8}?(?:省|自治区|自治州|市|盟|县|区)")
 _CODE_BEHIND = re.compile(r"[ 　\t|]*[)）]?[ 　\t|]*[-—]?(?:[类款项][)）])?[一-鿿]")
-_NAME_BEHIND = re.compile(r"[ ]?(?:热线|平台|指挥|急救|报警|便民|[a-zA-Z+])|[+＋][\dA-Za-zNX]")
+_NAME_BEHIND = re.compile(
+    r"[ ]?(?:热线|平台|指挥|急救|报警|便民|(?![xX]\d)[a-zA-Z+])|[+＋][\dA-Za-zNX]"
+)
 _QUOTED = re.compile(r"[“\"‘「]([^”\"’」\n]{0,12})\Z")
 _UNQUOTED = re.compile(r"[^“\"‘「\n]{0,12}[”\"’」]")
 _PRICED = re.compile(r"[ ]?(?:[百千万亿]|元|角|分|成(?![为立]))")
@@ -146,6 +161,10 @@ def _reasons(number: str, before: str, behind: str, *, spelt: bool) -> Iterator[
         yield Reason.DATE
     if _TABLE_BEFORE.search(before) and number.isdigit() and not _COUNTED_BEHIND.match(behind):
         yield Reason.ORDINAL
+    if _FLOOR_BEFORE.search(before) and _FLOOR_BEHIND.match(behind):
+        yield Reason.NAME
+    if _HOUSE_BEHIND.match(behind) or (_OPENED.search(before) and _COUNT_QUOTED.match(behind)):
+        yield Reason.NAME
     if UNIT_AHEAD.match(behind):
         return
     yield from _plain_reasons(number, before, behind)
@@ -156,10 +175,18 @@ def _plain_reasons(number: str, before: str, behind: str) -> Iterator[Reason]:
     whole = number.isdigit()
     if whole and len(number) < 3 and _NOTE_BEFORE.search(before) and _NOTE_BEHIND.match(behind):
         yield Reason.NOTE_MARK
+    if _LETTER.search(before) and not whole and _DECIMAL.fullmatch(number):  # PM2.5
+        yield Reason.NAME
     if _LETTER.search(before) or _CODE_BEFORE.search(before) or _SERIAL_BEHIND.match(behind):
         yield Reason.CODE
     starts = _LINE_START.search(before) is not None
-    if starts and _LEADING_CODE.fullmatch(number) and _CODE_BEHIND.match(behind):
+    if (
+        _CELL_START.search(before)
+        and _LEADING_CODE.fullmatch(number)
+        and _CODE_BEHIND.match(behind)
+    ):
+        yield Reason.CODE
+    if starts and _REVENUE_CODE.fullmatch(number) and _REVENUE_BEHIND.match(behind):
         yield Reason.CODE
     if starts and _REGION_CODE.fullmatch(number) and _REGION_BEHIND.match(behind):
         yield Reason.CODE
@@ -184,6 +211,12 @@ def _spelt_reasons(number: str, before: str, behind: str) -> Iterator[Reason]:
         yield Reason.DATE
     if _TABLE_BEFORE.search(before):
         yield Reason.ORDINAL
+    if _FILE_BEFORE.search(before) and _LINE_END.match(behind):
+        yield Reason.ORDINAL
+    if _WITHIN_DAYS.match(behind):
+        return
+    if _ONENESS.match(behind) or _HOUSE_BEHIND.match(behind):
+        yield Reason.NAME
     if _LIST_BEFORE.search(before) and _LIST_BEHIND.match(behind):
         yield Reason.ORDINAL
     if _BRACKET_BEFORE.search(before) and (_BRACKET_BEHIND.match(behind) or _ISSUE.match(behind)):
@@ -219,7 +252,9 @@ def _is_phone(number: str, before: str, behind: str) -> bool:
     if not _PHONE.fullmatch(number) and not (number.isdigit() and len(number) == 6):
         return False
     if number[0] == "0" and len(number) < 5:
-        return bool(_PHONE_PARTS.match(behind.lstrip(")） -—")))
+        rest = behind.lstrip(")） -—")
+        short = _PHONE_BEFORE.search(before) and _HOTLINE.match(rest)
+        return bool(_PHONE_PARTS.match(rest) or short)
     return len(number) == 11 or bool(_PHONE_BEFORE.search(before))
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from extraction.document import Cell
 from extraction.lexicon.comparators import after_pattern, before_pattern
 from extraction.quantities.folding import fold
+from extraction.quantities.grammar import UNIT_AHEAD
 from extraction.span import Span, trim
 from extraction.tables.cell_figures import cell_figure
 
@@ -24,6 +25,8 @@ _QUANTITY = re.compile(
 _CODE = re.compile(r"\d{3}(?:\d{2}){0,2}\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?\Z")
 _DATED = re.compile(r"(?:19|20)\d\d年(?!底|末|初|\d)")
+_CODE_LENGTH = 6
+_CODED = re.compile(r"\d{6}[一-鿿]{4}")
 _SENTENCE = re.compile(r"[。；;！？]|，.*，")
 PROSE_LENGTH = 30
 
@@ -96,11 +99,16 @@ def kind_of(plain: str) -> Kind:
             return Kind.PERCENT
         if _YEAR.match(plain):
             return Kind.YEAR
-        if _QUANTITY.match(plain) and not _DATED.match(plain):
+        if _QUANTITY.match(plain) and not _DATED.match(plain) and not _is_coded(plain):
             return Kind.QUANTITY
     if len(plain) > PROSE_LENGTH and _SENTENCE.search(plain):
         return Kind.PROSE
     return Kind.TEXT
+
+
+def _is_coded(plain: str) -> bool:
+    """Tell whether a cell is a name behind its code (150321清河县水务局): six digits and no unit."""
+    return bool(_CODED.match(plain)) and UNIT_AHEAD.match(plain, _CODE_LENGTH) is None
 
 
 def read_cell(text: str, cell: Cell) -> CellText:
