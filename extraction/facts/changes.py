@@ -20,12 +20,16 @@ from extraction.lexicon.changes import (
     fall_pattern,
     rise_pattern,
 )
+from extraction.lexicon.comparators import comparator_before, compared_pattern
 from extraction.lexicon.source import any_of
 from extraction.markup import Change, Mention
 from extraction.quantities.folding import fold
 from extraction.span import Span
 
 _REACH = 40
+_BEYOND = re.compile(
+    rf"(?:决算|执行|实际支出|实际完成)数?(?P<word>{compared_pattern()})(?:年初|全年|调整后?的?)?预算数?\s*$"
+)
 _NAME_ENDS = re.compile(r"[一-鿿)）”]\s*$")
 
 
@@ -63,6 +67,8 @@ def change_of(
         return _LEVEL
     if cue is None and _is_base(text, mention, words):
         return _LEVEL
+    if beyond := _beyond_budget(mention, words):
+        return beyond
     if cue is None and _is_negative_level(mention, words):
         return _LEVEL
     if cue is None:
@@ -75,6 +81,15 @@ def _is_base(text: str, mention: Mention, words: str) -> bool:
     """Tell whether an amount is what another is compared with (比上年82.10亿元增长5.2%)."""
     amount = mention.label in (Label.AMOUNT, Label.COUNT) and _ends_in_base().search(words)
     return bool(amount) and _moves().match(fold(text[mention.end : mention.end + 8])) is not None
+
+
+def _beyond_budget(mention: Mention, words: str) -> Decision | None:
+    """Return the change of 决算数大于预算数5万元: by how much the one is more than the other."""
+    told = _BEYOND.search(words) if mention.label is Label.AMOUNT else None
+    if told is None:
+        return None
+    more = comparator_before(told["word"]) == ">"
+    return Decision("increase" if more else "decrease", sure=True)
 
 
 def _is_negative_level(mention: Mention, words: str) -> bool:

@@ -70,6 +70,12 @@ def before_pattern(*, equality: bool = False) -> str:
 
 
 @cache
+def compared_pattern() -> str:
+    """Return an expression for the words that say which of two figures is more (大于, 低于)."""
+    return any_of(w for w in bounds().before if len(w) == 2 and w.endswith("于"))
+
+
+@cache
 def sign_characters() -> str:
     """Return the comparators that are one sign (≥, <)."""
     signs = load("comparators.toml")["signs"]

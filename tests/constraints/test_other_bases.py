@@ -144,3 +144,76 @@ def test_a_total_that_its_own_parts_do_not_make_is_told(tmp_path, text, wrong):
 )  # fmt: skip
 def test_a_budget_before_and_after_its_adjustment_are_two_facts(tmp_path, text):
     assert told(tmp_path, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "应收款项合计7.14亿元：其中应收票据6.60亿元，逾期4.66亿元；应收账款0.54亿元，逾期0.49亿元。",
+        "安排资金2350万元，其中：道路1600万元，续建900万元；桥梁750万元，续建500万元。",
+        "全年拨付36.20亿元，其中：教育21.40亿元，乡村小学13.50亿元；卫生14.80亿元，乡镇卫生院9.60亿元。",
+    ],
+)
+def test_a_total_over_the_heads_of_groups_is_right(tmp_path, text):
+    assert told(tmp_path, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全县零售额13.10亿元，增长14%。其中，网上零售额10.80亿元，首次突破10亿元，增长12%。",
+        "全区财政总收入24.60亿元，其中税收收入20.30亿元，首次迈上20亿元台阶，超过上年。",
+        "全年完成投资5280万元，其中省级资金4150万元，超过4000万元，占78.6%。",
+    ],
+)
+def test_a_mark_that_was_passed_is_no_part(tmp_path, text):
+    assert told(tmp_path, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全省地区生产总值达到13500.0亿元，较2025年的9400.0亿元增加4100.0亿元，增长33.6%。",
+        "第二产业增加值达到330.0亿元，较2030年的290.0亿元增加40.0亿元，增长7.2%。",
+        "规模以上工业增加值完成96.0亿元，比上年增加12.0亿元，增长9.1%。",
+    ],
+)
+def test_growth_at_constant_prices_is_not_that_of_the_levels(tmp_path, text):
+    assert told(tmp_path, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("本年度收入、支出预算总计1955.35万元，与上年相比收、支预算总计各增加358.67万元，增长25.46%。", ["25.46%"]),
+        ("本年度收入、支出预算总计1955.35万元，与上年相比收、支预算总计各增加358.67万元，增长22.46%。", []),
+        ("收入支出总计862.40万元，与上年相比，收、支总计各减少95.20万元，下降19.94%。", ["19.94%"]),
+    ],
+)  # fmt: skip
+def test_both_sides_told_together_are_one_account(tmp_path, text, wrong):
+    assert told(tmp_path, text) == wrong
+
+
+@pytest.mark.parametrize(
+    ("lines", "wrong"),
+    [
+        (("基本支出811000.39元，其中：", "人员经费709961.19元，主要包括：基本工资、奖金。", "公用经费71339.20元，主要包括：办公费。"), ["811000.39元"]),
+        (("基本支出642.10万元，其中：", "人员经费521.30万元，主要包括：基本工资、津贴补贴。", "日常公用经费120.80万元，主要包括：办公费、水费。"), []),
+        (("本年支出合计5310.00万元，其中：", "基本支出3120.00万元，主要用于人员。", "项目支出2910.00万元，主要用于维修。"), ["5310.00万元"]),
+    ],
+)  # fmt: skip
+def test_parts_that_make_up_a_whole_stand_in_paragraphs_without_numbers(tmp_path, lines, wrong):
+    assert told(tmp_path, "\n".join(lines)) == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("教育支出1841.75万元，完成年初预算100%，决算数大于预算数75.93万元。", ["100%"]),
+        ("教育支出1841.75万元，完成年初预算104.3%，决算数大于预算数75.93万元。", []),
+        ("培训费支出90.00万元，完成预算的90%，比预算减少10.00万元。", []),
+        ("培训费支出90.00万元，完成调整预算的100%，比年初预算减少10.00万元。", []),
+    ],
+)
+def test_what_a_result_is_beyond_its_budget_fits_its_completion(tmp_path, text, wrong):
+    assert told(tmp_path, text) == wrong

@@ -17,6 +17,9 @@ _BREAKS = re.compile(r"[比较][^,，。]{0,14}$|此外|另有|另外|同比|超
 SUMS_UP = re.compile(r"合计|总计|共计|总额|总量|总支出|总收入|以上.{0,6}共|共$|计$|累计")
 SENTENCE = re.compile(r"[。]")
 _STANDARD = re.compile(r"(?:按|每)[^，,。；;、]{0,8}(?:每|均|标准)[^，,。；;、]{0,4}$")
+_THRESHOLD = re.compile(
+    r"(?:突破|首破|迈上|跨上|站上|跃上|迈过|跨过|跨越|越过|超过|逾|超)(?:了)?(?:人民币)?$"
+)
 _SEMICOLON = re.compile(r"[。;；]")
 BRACKET = re.compile(r"[。)）]")
 _OPENS_INNER = re.compile(r"\W{0,2}(?:[^，,。;；\d]{0,24}[\d.]+[%％][,，])?(?:其中|含|包括)")
@@ -108,7 +111,11 @@ class Joint:
 
 def lanes(ledger: Ledger) -> list[Lane]:
     """Return figures that may be added up: of one role, and of whatever role."""
-    split = ledger.lanes(e for e in ledger.entries if adds(e) and not is_standard(ledger, e))
+    split = ledger.lanes(
+        e
+        for e in ledger.entries
+        if adds(e) and not is_standard(ledger, e) and not is_threshold(ledger, e)
+    )
     joined: dict[tuple[str, bool], list[Entry]] = {}
     for (family, change, _), entries in split.items():
         joined.setdefault((family, change), []).extend(entries)
@@ -170,6 +177,11 @@ def left_office(whole: Entry, entry: Entry) -> bool:
 def is_standard(ledger: Ledger, entry: Entry) -> bool:
     """Tell whether an amount is a rate per head or piece (按每人600元, 人均0.6万元), no part of a sum."""
     return entry.kind == "money" and bool(_STANDARD.search(ledger.before(entry, 12)))
+
+
+def is_threshold(ledger: Ledger, entry: Entry) -> bool:
+    """Tell whether a figure is a mark that another has passed (首次突破10亿元), neither total nor part."""
+    return entry.kind == "money" and bool(_THRESHOLD.search(ledger.clause_before(entry, 8)))
 
 
 @dataclass(frozen=True, slots=True)

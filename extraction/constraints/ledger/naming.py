@@ -25,6 +25,7 @@ _TOTAL = re.compile(
     r"(?:合计|总计|共计|小计|总分|总额|总量|合计数|总和|^合|^计)$|^(?:本年)?(?:收入|支出)?总?[合总共]计"
 )
 _GAP = re.compile(r"(?:短收|超收|欠收|减收|增收|超支|节支|缺口|差额)(?:额|数)?(?:了|约|为|达)?$")
+_BOTH_SIDES = re.compile(r"(?<!税)收入?[、和与及]?支出?(?=$|总)")
 _OTHER = re.compile(r"^其他|其他$|^其它")
 
 
@@ -40,7 +41,7 @@ def bare(name: str) -> str:
 def core(name: str) -> str:
     """Return the bare name without brackets and the words of its statement."""
     text = _BRACKETED.sub("", bare(name))
-    short = _STATEMENT.sub("", text)
+    short = _BOTH_SIDES.sub("收支", _STATEMENT.sub("", text))
     return short or text
 
 

@@ -15,6 +15,7 @@ from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.lists import (
     is_known_part,
     is_standard,
+    is_threshold,
     left_office,
     other_account,
 )
@@ -73,6 +74,8 @@ def _why(ledger: Ledger, entry: Entry, whole: Entry, parts: Sequence[Entry]) -> 
         return "预算数"
     if is_standard(ledger, entry) or entry.family == "per":
         return "单位标准"
+    if is_threshold(ledger, entry):
+        return "突破的关口"
     if entry.aside:
         return "原因说明中的数字"
     if entry.value.point == whole.value.point:

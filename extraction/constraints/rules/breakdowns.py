@@ -96,6 +96,7 @@ def _parts_after(
         claim = _claim(ledger, whole, best, opening) if cue else Claim.SUGGESTED
         yield told_sum(whole, best.parts, "breakdown", claim)
         yield from _second_breakdown(ledger, lane, place, best.end, children)
+    yield from _heads_of_groups(ledger, lane, place, cue=cue)
     full = full_list(lane, place, children, _stop(opening))
     if full is None or (best is not None and set(full.parts) == set(best.parts)):
         return
@@ -115,6 +116,25 @@ def _parts_after(
         relation = told_sum(whole, full.parts, "breakdown", claim)
         yield replace(relation, certain=at_once and claim is Claim.STATED)
         yield from _without_one(whole, full)
+
+
+def _heads_of_groups(ledger: Ledger, lane: Lane, place: int, *, cue: bool) -> Iterator[Relation]:
+    """Yield a total over the first figures of the groups between ；, where they make it to the last digit.
+
+    What follows in a group is of its first figure: 应收票据6亿元，逾期4亿元；应收账款1亿元，逾期0.5亿元.
+    """
+    whole, heads, fresh = lane[place], [], True
+    for here in range(place + 1, min(len(lane), place + 1 + LONGEST)):
+        gap = lane.joint(here).gap
+        if lane[here].line != whole.line or "。" in gap:
+            break
+        fresh = fresh or bool(re.search(r"[;；]", gap))
+        if fresh:
+            heads.append(lane[here])
+        fresh = False
+    exact = len(heads) > 1 and add(heads).point == whole.value.point
+    if cue and exact and whole.digits >= _TELLING:
+        yield told_sum(whole, heads, "breakdown", Claim.LIKELY)
 
 
 def _netted(ledger: Ledger, lane: Lane, place: int, opening: str) -> Iterator[Relation]:
@@ -190,6 +210,8 @@ def _second_breakdown(
 def _is_sentence(ledger: Ledger, lane: Lane, place: int, full: Run) -> bool:
     """Tell whether total and parts are all figures of their kind in one sentence, total first."""
     whole = lane[place]
+    if len({p.core for p in full.parts}) < len(full.parts):
+        return False
     first = place == 0 or lane[place - 1].sentence != whole.sentence
     if not first or any(p.sentence != whole.sentence or p.role != whole.role for p in full.parts):
         return False

@@ -19,6 +19,8 @@ from extraction.quantities.folding import fold
 
 OTHER_SCOPE = re.compile(r"同.径|可比|扣除|剔除|留抵|不含|还原|年化|实际增长")
 """Words of a rate that is told over other figures than those that stand in the report."""
+_AT_CONSTANT_PRICES = re.compile(r"生产总值|GDP|增加值|总产值")
+"""Accounts whose growth is told at constant prices, their levels and changes at current ones."""
 _REACHED = re.compile(reached_pattern())
 _ADJUSTED = re.compile(r"调整率|变动率|压减率|增长率|增幅|降幅|下降率|节约率|结余率|减少率")
 _CUT = re.compile(r"(?:核减|审减|压减|节约|节支|节资)率$")
@@ -145,7 +147,9 @@ class _Search:
         return [e.kind == "rate" for e in row] == [True, False, True, False]
 
     def _over_base(self, rate: Entry, change: Entry) -> Iterator[Relation]:
-        adjusted = OTHER_SCOPE.search(self._ledger.before(rate, 60))
+        adjusted = OTHER_SCOPE.search(self._ledger.before(rate, 60)) or any(
+            _AT_CONSTANT_PRICES.search(i) for i in (*rate.items, *change.items)
+        )
         prior = self._earlier.beside(change)
         if prior is not None:
             claim = Claim.SUGGESTED if adjusted else Claim.STATED

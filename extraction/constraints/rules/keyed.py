@@ -19,6 +19,7 @@ from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.rules.earlier import own_level, same_thing
 from extraction.constraints.rules.growth import OTHER_SCOPE
 from extraction.facts.key import Key
+from extraction.lexicon.comparators import compared_pattern
 
 _Fact = tuple[str | None, ...]
 _NAMED_BASE = re.compile(
@@ -31,6 +32,11 @@ _OVERALL = re.compile(
     r"占(?:(?:全[省市州县区]|当年|本年|年度|[省市县区]本级)的?)*(?:财政|一般公共预算)?(?:总支出|支出总额|支出总量|支出合计|支出)(?:的|比重|比例)*(?:为|达|达到|约)?$"
 )
 _EXCESS = re.compile(r"(?:超收|超支|超额)(?:收入)?(?:了|约|达)?$")
+_OVER_BUDGET = re.compile(
+    rf"(?:(?P<result>决算数?{compared_pattern()})|[比较])(?P<stage>年初|调整后?|全年)?的?预算数?"
+    r"(?:增加|减少|节约|超支|超|多支出|少支出)?了?$"
+)
+_STAGE_WORDS = {"budget": ("", "全年"), "initial": ("年初",), "adjusted": ("调整", "调整后")}
 _MONEY = frozenset({"money"})
 
 
@@ -230,18 +236,33 @@ def _shares(ledger: Ledger, levels: _Levels) -> Iterator[Relation]:
 
 
 def _excess(ledger: Ledger) -> Iterator[Relation]:
-    """Yield the rate of completion beside what was collected beyond the budget (超收).
+    """Yield the rate of completion beside what was collected, or spent, beyond the budget (超收).
 
     The budget is not printed: it is the level less what is beyond it.
     """
     for entry in ledger.of_kind("money"):
-        words = ledger.clause_before(entry, 12)
-        if entry.place is not None or not entry.index or not _EXCESS.search(words):
+        rate = _rate_beside(ledger, entry) if entry.place is None and not entry.aside else None
+        level = own_level(ledger, rate, families=_MONEY) if rate is not None else None
+        if rate is None or level is None or level.line != entry.line or level.index > rate.index:
             continue
-        rate = ledger.entries[entry.index - 1]
-        done = rate.key is not None and rate.key.base in ("budget", "initial", "adjusted")
-        level = own_level(ledger, rate, families=_MONEY) if rate.kind == "rate" and done else None
-        if level is None or level.sentence != entry.sentence or rate.sentence != entry.sentence:
-            continue
-        over_budget = Ratio(Term(level.id), Sum((Term(level.id), Term(entry.id)), (1, -1)))
-        yield Relation("share", rate.id, over_budget, "excess", Claim.STATED, 0.85)
+        if level.sentence == entry.sentence or same_thing(level, rate):
+            over_budget = Ratio(Term(level.id), Sum((Term(level.id), Term(entry.id)), (1, -1)))
+            yield Relation("share", rate.id, over_budget, "excess", Claim.STATED, 0.85)
+
+
+def _rate_beside(ledger: Ledger, entry: Entry) -> Entry | None:
+    """Return the rate of completion right before what is told against the same budget."""
+    words = ledger.clause_before(entry, 24)
+    rate = ledger.entries[entry.index - 1] if entry.index else None
+    if rate is None or rate.kind != "rate" or rate.key is None or rate.sentence != entry.sentence:
+        return None
+    stage = rate.key.base
+    if stage not in ("budget", "initial", "adjusted") or rate.change is not None:
+        return None
+    if _EXCESS.search(words[-12:]):
+        return rate
+    told = _OVER_BUDGET.search(words) if entry.change is not None else None
+    if told is None:
+        return None
+    same = (told["stage"] or "") in _STAGE_WORDS[stage]
+    return rate if same or told["result"] else None

@@ -50,6 +50,7 @@ def headed_totals(ledger: Ledger) -> Iterator[Relation]:
             continue
         for lane, whole in row.items():
             parts = _numbered_parts(ledger, rows, line, lane)
+            parts = parts or _complements_below(ledger, rows, line, lane)
             if lane[1] or len(parts) < 2 or not two_count(parts):
                 continue
             names = [p.name for p in parts]
@@ -98,6 +99,23 @@ def _numbered_parts(
         parts.append(rows[here][lane])
         expected = own[0], own[1] + 1
     return parts
+
+
+def _complements_below(
+    ledger: Ledger,
+    rows: dict[int, dict[tuple[str, bool, bool], Entry]],
+    line: int,
+    lane: tuple[str, bool, bool],
+) -> list[Entry]:
+    """Return the first figures of the unnumbered paragraphs right below that make up a whole (人员经费, 公用经费)."""
+    parts: list[Entry] = []
+    for here in range(line + 1, min(len(ledger.line_starts), line + 1 + _LONGEST_UNNUMBERED)):
+        text = ledger.line_text(here)
+        if numbering(text) is not None or (text.strip() and lane not in rows.get(here, {})):
+            break
+        if lane in rows.get(here, {}):
+            parts.append(rows[here][lane])
+    return parts if len(parts) == 2 and complementary([p.name for p in parts]) else []
 
 
 def _heads(ledger: Ledger) -> dict[tuple[str, bool, bool], list[Entry]]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from extraction.constraints.arithmetic.relation import Claim, Ratio, Relation, Term, total
 from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.constraints.ledger.lists import is_threshold
 from extraction.constraints.ledger.naming import bare, core, names_total
 from extraction.constraints.ledger.numbering import numbering
 from extraction.constraints.ledger.respective import counterparts, rows_of
@@ -237,6 +238,11 @@ def _level_before(ledger: Ledger, rate: Entry) -> Entry | None:
         if "。" in ledger.between(other, rate):
             break
         if other.kind in ("money", "count") and other.change is None and not other.place:
+            if is_threshold(ledger, other):
+                own = ledger.entries[i - 1] if i else other
+                if other.items and not set(own.item_ids) & set(other.item_ids):
+                    break  # a level that is told as more than so much has no exact share
+                continue
             if other.depth <= rate.depth:
                 return other
             bracketed = bracketed or other

@@ -10,13 +10,12 @@ from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.rules.earlier import named_by_role, next_year, same_thing
 from extraction.facts.model import Indicator
 from extraction.lexicon.changes import change_words
-from extraction.lexicon.comparators import bounds, comparator_before
+from extraction.lexicon.comparators import comparator_before, compared_pattern
 from extraction.lexicon.indicators import verdicts, within_limit
 from extraction.lexicon.source import any_of
 
-_COMPARED_WITH = any_of(w for w in bounds().before if len(w) == 2 and w.endswith("于"))
 _ORDER = re.compile(
-    rf"决算数?(?P<word>{_COMPARED_WITH}|与预算数?持平|与年初预算数?持平)(?:年初|全年|调整后?)?(?:预算)?数?"
+    rf"决算数?(?P<word>{compared_pattern()}|与预算数?持平|与年初预算数?持平)(?:年初|全年|调整后?)?(?:预算)?数?"
 )
 _LEVEL = re.compile(
     r"(?:与|和|同|比|较)(?:上年|去年|上年度|预算|年初预算)(?:决算|预算|同期)?数?(?:相比)?(?:保持)?持平"
