@@ -67,6 +67,12 @@ def crossing_classes() -> tuple[str, ...]:
 
 
 @cache
+def answers() -> tuple[str, ...]:
+    """Return the words of answers of a survey (非常满意, 一般), of which everybody gives one."""
+    return longest_first(_data()["answers"]["words"])
+
+
+@cache
 def opposites() -> tuple[tuple[str, str], ...]:
     """Return the pairs of words that tell the two halves of a whole apart (线上, 线下)."""
     return tuple((one, other) for one, other in _data()["opposites"]["pairs"])

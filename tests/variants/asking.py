@@ -46,6 +46,8 @@ class Read:
         """Tell whether the record meets one expectation."""
         if kind == "findings":
             return bool(len(self._told()) == wanted)
+        if kind == "some":
+            return bool(self._told()) is wanted
         if kind == "finding":
             return any(all(_plain(t) in terms for t in wanted) for terms in self._told())
         if kind == "document":

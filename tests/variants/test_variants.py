@@ -8,6 +8,7 @@ from tests.variants import (
     figures,
     judging_accounts,
     judging_more,
+    judging_stated,
     judging_sums,
     judging_tables,
     numbers,
@@ -30,6 +31,7 @@ def test_every_kind_has_variants() -> None:
         figures,
         judging_accounts,
         judging_more,
+        judging_stated,
         judging_sums,
         judging_tables,
         numbers,
@@ -37,7 +39,7 @@ def test_every_kind_has_variants() -> None:
         tables_flattened,
         tables_marks,
     }
-    assert len(modules) == 9
+    assert len(modules) == 10
     assert len(_KINDS) >= 25
 
 

@@ -88,7 +88,8 @@ def _spoken_scopes(ledger: Ledger) -> Iterator[Relation]:
     """Yield a region's figure and the greater one of its own level that its sentence goes on with."""
     levels = [e for e in ledger.of_kind("money") if e.place is None and _spoken_level(e)]
     for whole, own in pairwise(levels):
-        if whole.key is None or own.key is None or whole.sentence != own.sentence:
+        near = whole.line == own.line and own.sentence - whole.sentence <= 1
+        if whole.key is None or own.key is None or not near:
             continue
         scopes = whole.key.scope, own.key.scope
         told = all(k.sources.get("scope") == "words" for k in (whole.key, own.key))

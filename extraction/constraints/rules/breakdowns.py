@@ -33,7 +33,13 @@ from extraction.constraints.ledger.naming import core, is_other, is_rest_of, nam
 from extraction.constraints.ledger.numbering import numbering
 from extraction.constraints.ledger.respective import respective_names
 from extraction.constraints.ledger.stretch import explained
-from extraction.lexicon.totals import complements, crossing_classes, opposites, staff_classes
+from extraction.lexicon.totals import (
+    answers,
+    complements,
+    crossing_classes,
+    opposites,
+    staff_classes,
+)
 
 _OPENS = re.compile(
     r"其中|包括|包含|分为|(?:分别|各)[为是用:：]|组成|构成|分项|如下|用于|分类看|来源|按.{1,8}(?:分[,，:：]|划分)|^\s*[（(:：]|^.{0,3}含|^.{0,3}即"
@@ -54,6 +60,10 @@ _GOES_ON = re.compile(r"[^。\n]{0,30}[;；、,，]\s*(?:\n|$)")
 _LAST_CLAUSE = re.compile(r"[，,。；;：:]")
 _ROW_JOINT = re.compile(r"\s*[、，,和及与]\s*")
 _MEMBER = re.compile(r"\s*[、和及与]")
+_DISTRICTS = re.compile(
+    r"(?:各?[县市区旗]|县级)[（(][县市区旗、]+[）)]|各县[市、]*区|各?县区级?|各?县级"
+)
+_DONE = re.compile(r"(?:完成|实现|收入|支出|为|共|预计|执行)+$")
 _NEXT = 24
 _AT_ONCE = 24
 ENOUGH_DIGITS = 4
@@ -306,7 +316,9 @@ def _claim(ledger: Ledger, whole: Entry, run: Run, opening: str) -> Claim:
     mixed = len({_planned(p) for p in run.parts}) > 1
     if mixed or _INCOMPLETE.search(opening) or _trails_off(ledger, last):
         return Claim.SUGGESTED
-    names = respective_names(opening, len(run.parts)) or [p.name for p in run.parts]
+    names = respective_names(opening, len(run.parts)) or [
+        p.name or _called(ledger, p) for p in run.parts
+    ]
     if any(word in name for name in names for word in crossing_classes()):
         return Claim.SUGGESTED  # 八项支出, 民生支出 are classes across those of the budget
     if (len(set(names)) < len(names) and any(names)) or any(_AVERAGE.search(n) for n in names):
@@ -318,12 +330,23 @@ def _claim(ledger: Ledger, whole: Entry, run: Run, opening: str) -> Claim:
         return Claim.SUGGESTED
     if _made_of(ledger, opening, last) or complementary(names):
         return Claim.STATED
-    if whole.kind == "count" and not staff_classes().issuperset(map(core, names)):
+    apart = staff_classes().issuperset(map(core, names)) or all(map(_is_answer, names))
+    if whole.kind == "count" and not apart:
         return Claim.SUGGESTED  # groups of people and things overlap
     beyond = any(p.value.low > whole.value.high >= 0 for p in run.parts)
     if not _exceeds(whole, run) and among_main_ones(ledger, whole, opening):
         return Claim.SUGGESTED
     return Claim.STATED if _exceeds(whole, run) and not beyond else Claim.LIKELY
+
+
+def _called(ledger: Ledger, part: Entry) -> str:
+    """Return the words that stand for the name of a part without one: 县（市、区）完成 is 县市区."""
+    words = _DISTRICTS.sub("县市区", ledger.before(part, 16))
+    return _DONE.sub("", re.split(r"[，,。；;：:、]", words)[-1].strip())
+
+
+def _is_answer(name: str) -> bool:
+    return any(word in name for word in answers())
 
 
 def _planned(part: Entry) -> bool:

@@ -30,6 +30,7 @@ _SETTLED = re.compile(r"收支(?:相抵|相减|轧差|品迭)")
 _EARLIER = re.compile(r"滚存|累计|历年|上年|净")
 _INCOME = re.compile(r"收入(?:总计|合计|总额)|总收入|总财力|收入总量")
 _SPENDING = re.compile(r"支出(?:总计|合计|总额)|总支出|支出总量")
+_LEFT_BEFORE = re.compile(r"结余|结转|余额")
 _REACH = 20
 _SENTENCES = {_INCOME: 2, _SPENDING: 1}
 """Sentences before the balance's own in which the total of a side may stand."""
@@ -69,6 +70,8 @@ def _unused(ledger: Ledger, left: Entry) -> Iterator[Relation]:
     ]  # fmt: skip
     if len(near) < 2 or any(e.change is not None or e.depth != left.depth for e in near[-2:]):
         return
+    if len(near) > 2 and _LEFT_BEFORE.search(ledger.clause_before(near[-3], 12)):
+        return  # what was left of earlier years comes on top
     given, used = near[-2:]
     if _GIVEN.search(ledger.before(given, 8)) and _USED.search(ledger.before(used, 8)):
         yield _netted(left, Sum((Term(given.id), Term(used.id)), (1, -1)))

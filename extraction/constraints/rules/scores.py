@@ -114,13 +114,16 @@ def _has_gaps(ledger: Ledger, parts: Sequence[Entry]) -> bool:
 def _totals(ledger: Ledger, kind: EntryKind) -> list[tuple[Entry, list[Entry]]]:
     """Return each total with its rows: indicators and items, or the classes where those fit."""
     subjects = {s.mention.id: s.subject for s in ledger.facts.scores}
+    upper = {level.text for i in ledger.facts.indicators for level in i.levels}
     found: list[tuple[Entry, list[Entry]]] = []
     rows: list[Entry] = []
     levels: list[Entry] = []
     for entry in ledger.of_kind(kind):
         subject = subjects.get(entry.id)
-        if subject is not None and subject.label == Label.LEVEL:
+        if subject is not None and subject.label == Label.LEVEL and subject.text in upper:
             levels.append(entry)
+        elif subject is not None and subject.label == Label.LEVEL:
+            rows.append(entry)  # a row of its own, nothing stands under it (预算执行率)
         elif not _is_total(entry, subject, rows, levels):
             rows.append(entry)
         elif (parts := _rows_of(entry, rows, levels)) is not None:

@@ -20,6 +20,9 @@ _OF = re.compile(
 )
 _EXECUTION = re.compile(r"执行率|完成率|支付率|支出进度|执行进度|使用率|到位率|支出率")
 _RATIO_NAME = re.compile(r"(?<![利税费汇])率$|占比|比例|比重|进度|覆盖面")
+_USE = re.compile(r"(?:使用|支出|支付|执行)率")
+_GIVEN = re.compile(r"到位|下达|拨付|筹集|预算|安排")
+_USED = re.compile(r"支出|使用|支付|执行")
 _LIST_OPENS = re.compile(r"其中|包括|用于|分别|构成|组成|如下|[:：]")
 _OVERALL = re.compile(
     r"(?:全年|本年|当年|本年度|年度|部门|单位)?(?:实际|决算)?(?:总(?P<total>支出|收入)|(?P<sum>支出|收入)(?:合计|总计|总额|总数)?)"
@@ -355,6 +358,10 @@ def _named_rate(ledger: Ledger, rate: Entry) -> Iterator[Relation]:
     name = "".join(rate.items) + ledger.before(rate, 10)
     if first.kind != "money" and rate.value.point == 1 and second.value.low > first.value.high:
         return  # what is done beyond a goal is often told as 100%
+    if _USE.search(name) and first.kind == "money" and _given_and_used(ledger, first, second):
+        ratio = Ratio(Term(second.id), Term(first.id))
+        yield Relation("share", rate.id, ratio, "execution-rate", Claim.STATED, 0.95)
+        return
     if {first.role, second.role} == {"budget", "actual"} and _EXECUTION.search(name):
         top, whole = (second, first) if first.role == "budget" else (first, second)
         ratio = Ratio(Term(top.id), Term(whole.id))
@@ -370,6 +377,12 @@ def _named_rate(ledger: Ledger, rate: Entry) -> Iterator[Relation]:
         ratio = Ratio(Term(top.id), Term(whole.id))
         likely = Claim.LIKELY if first.kind == "money" else Claim.SUGGESTED
         yield Relation("share", rate.id, ratio, "named-rate", likely, 0.8)
+
+
+def _given_and_used(ledger: Ledger, first: Entry, second: Entry) -> bool:
+    """Tell whether the words before two figures say that the one came in and the other was spent of it."""
+    given, used = (ledger.clause_before(e, 12) + "".join(e.items) for e in (first, second))
+    return bool(_GIVEN.search(given) and _USED.search(used)) and not _USED.search(given)
 
 
 def _two_before(ledger: Ledger, rate: Entry) -> tuple[Entry, Entry] | None:

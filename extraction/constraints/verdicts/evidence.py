@@ -24,6 +24,8 @@ _NEXT_TO_NOTHING = 10_000
 """A gap of less than such a part of a total is taken for rounding in any report."""
 _SMALL_PART = 10
 """A difference may miss by less than such a part of its terms."""
+_BY_WORDS = frozenset({"carried", "netting", "price-times-number"})
+"""Rules that read the words before their figures, not what these are linked to."""
 _WITNESSED = frozenset({"retold", "retold-change", "table-total"})
 """Rules whose figures stand beside others that agree: their scope is one."""
 
@@ -79,7 +81,8 @@ def _confidence(judged: Judged, ledger: Ledger, records: RuleRecords) -> float:
         value = known.rules.get(judged.relation.rule, known.unjudged)
     for name in _evidence(judged, terms, ledger, records):
         value *= known.evidence[name]
-    value *= float(_least_sure(terms, ledger) ** known.power)
+    by_words = judged.relation.rule in _BY_WORDS
+    value *= float(_least_sure(terms, by_words=by_words) ** known.power)
     return round(float(min(value, known.most)), 2)
 
 
@@ -198,10 +201,13 @@ def _why_likely(relation: Relation, terms: list[Entry], ledger: Ledger) -> str:
     return "slip" if max(e.digits for e in terms) >= _LONG else "short_slip"
 
 
-def _least_sure(terms: list[Entry], ledger: Ledger) -> float:
+def _least_sure(terms: list[Entry], *, by_words: bool) -> float:
     """Return the confidence of the least sure figure; what people or tables gave is sure.
 
-    A bare total (三项合计) is what the words around it make it: what it links to says nothing.
+    A bare total (三项合计) is what the words around it make it, and so is every figure of a rule that reads words
+    alone: what it links to says nothing.
     """
-    known = (e.mention.confidence if names_total(e.name) else e.confidence for e in terms)
+    known = (
+        e.mention.confidence if by_words or names_total(e.name) else e.confidence for e in terms
+    )
     return min((c for c in known if c is not None), default=1.0)

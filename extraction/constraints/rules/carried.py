@@ -1,0 +1,86 @@
+"""Balances carried on (结转结余的滚动): what was left, with what came in, less what was spent, is what is left.
+
+上年结转A，本年到位B，支出C，年末结转D: D = A + B - C; 上年滚存结余A，当年结余B，年末滚存结余C: C = A + B. Told where a sentence
+or the one before it has just these levels of money.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extraction.constraints.arithmetic.relation import Claim, Relation, Sum, Term
+from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.quantities.folding import fold
+
+_OPENING = re.compile(
+    r"(?:上年|去年|年初|期初|上年末|上年度|以前年度)末?(?:累计|滚存|资金|财政拨款)*(?:结余|结转|余额|结存)"
+)
+_CLOSING = re.compile(
+    r"(?:年末|期末|年终|年底|累计|滚存|结转下年|结余结转)[^上去]{0,8}$|(?:结余|结转|余额|剩余)(?:资金)?(?:为|共计?)?$"
+)
+_NET = re.compile(r"(?:当年|本年|当期|本期)(?:收支)?结余")
+_IN = re.compile(r"到位|下达|拨付|拨入|筹集|收入|新增|安排|预算")
+_OUT = re.compile(r"支出|使用|支付|拨出|发放")
+_HOLDS = re.compile(r"其中|含|包括|超支|收回|上缴|调")
+_WORDS = 14
+_FEW = 4
+
+
+def carried(ledger: Ledger) -> Iterator[Relation]:
+    """Yield closing balances with the opening ones that their sentence tells."""
+    for figure in ledger.of_kind("money"):
+        words = _before(ledger, figure)
+        if _level(figure) and _CLOSING.search(words) and not _OPENING.search(words):
+            yield from _rolled(ledger, figure)
+
+
+def _rolled(ledger: Ledger, figure: Entry) -> Iterator[Relation]:
+    others = _beside(ledger, figure)
+    found: dict[str, list[Entry]] = {"opening": [], "net": [], "in": [], "out": [], "other": []}
+    for entry in others:
+        found[_kind(ledger, entry)].append(entry)
+    if len(found["opening"]) != 1 or found["other"] or any(len(e) > 1 for e in found.values()):
+        return
+    opening = found["opening"][0]
+    if found["net"]:
+        yield _made(figure, (opening, found["net"][0]), (1, 1))
+    elif found["in"] and found["out"] and len(others) == _FEW - 1:
+        yield _made(figure, (opening, found["in"][0], found["out"][0]), (1, 1, -1))
+
+
+def _beside(ledger: Ledger, figure: Entry) -> list[Entry]:
+    """Return the other levels of money of the figure's sentence and of the one before it, () where a list is among them."""
+    near = [
+        e
+        for e in ledger.entries[max(0, figure.index - 2 * _FEW) : figure.index + 2]
+        if e is not figure and e.family == figure.family and e.line == figure.line
+        if 0 <= figure.sentence - e.sentence <= 1
+    ]
+    if not near:
+        return []
+    start, end = near[0].mention.start, max(near[-1].mention.end, figure.mention.start)
+    listed = _HOLDS.search(ledger.text[start:end])
+    return [] if listed or any(not _level(e) or e.depth != figure.depth for e in near) else near
+
+
+def _kind(ledger: Ledger, entry: Entry) -> str:
+    words = _before(ledger, entry)
+    if _OPENING.search(words):
+        return "opening"
+    if _NET.search(words):
+        return "net"
+    return "out" if _OUT.search(words) else "in" if _IN.search(words) else "other"
+
+
+def _before(ledger: Ledger, entry: Entry) -> str:
+    return fold(ledger.clause_before(entry, _WORDS))
+
+
+def _level(entry: Entry) -> bool:
+    return entry.change is None and entry.place is None and not entry.aside
+
+
+def _made(figure: Entry, parts: tuple[Entry, ...], signs: tuple[int, ...]) -> Relation:
+    rolled = Sum(tuple(Term(p.id) for p in parts), signs)
+    return Relation("sum", figure.id, rolled, "carried", Claim.STATED, 0.85, certain=True)

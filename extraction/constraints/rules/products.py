@@ -1,0 +1,118 @@
+"""Prices and averages (单价, 人均, 每户补助): price × number = amount.
+
+A product is stated where one sentence tells just that: a price for one of something, how many of it there
+are, and one amount of money besides. Else it is told where it comes out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extraction.constraints.arithmetic.relation import Claim, Product, Relation, Term
+from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.quantities.folding import fold
+
+_PER = re.compile(r"每|人均|户均|平均|标准|单价|均价|亩均|/")
+_OF_ONE = re.compile(
+    r"(?P<unit>[人户亩辆车台套间所个场期次件处座艘栋篇吨公里床生])均|每(?:位|一)?(?P<each>[人名户亩辆台套间所个场期次件处座艘栋篇床生])(?![年月天日])|(?P<price>单价)"
+)
+_OF_TIME = re.compile(
+    r"每[年月天日季次学周]|[年月日季周]均|/[年月天日]|标准(?:提高|上调|调整)|提高|增至|增加到|最[高低]|以[上内下]|不[超低]"
+)
+_BOUND = re.compile(r"[以之][上内下]|左右|起|至|[-~～—]")
+_IN_ALL = re.compile(r"共计?|合计|总计|累计")
+_PIECES = frozenset("台套辆件个张把间艘座本册棵株吨亩米桶盒支")
+_SAME = {"名": "人", "车": "辆", "位": "人", "生": "人"}
+_AROUND = 6
+
+
+def products(ledger: Ledger) -> Iterator[Relation]:
+    """Yield amounts as a price or standard per head times a number of heads."""
+    for price in ledger.of_kind("money"):
+        words = ledger.before(price, 14) + price.mention.text + ledger.after(price, 4)
+        if price.change is not None or price.place is not None or not _PER.search(words):
+            continue
+        near = ledger.entries[max(0, price.index - _AROUND) : price.index + _AROUND + 1]
+        counts = [e for e in near if e.kind == "count" and e.change is None and e.value.point > 1]
+        amounts = [e for e in near if e.family == "money" and e is not price and not e.change]
+        yield from _product(ledger, price, counts, amounts)
+
+
+def _product(
+    ledger: Ledger, price: Entry, counts: Sequence[Entry], amounts: Sequence[Entry]
+) -> Iterator[Relation]:
+    """Yield the product that comes out, or the only one that a sentence can mean."""
+    near = [a for a in amounts if a.line == price.line and a.value.point]
+    for count in counts:
+        value = price.value * count.value
+        for amount in near:
+            if amount.value.meets(value) and value.point > price.value.point:
+                stated = _told_alone(ledger, price) == (amount, count)
+                yield _times(amount, count, price, Claim.STATED if stated else Claim.SUGGESTED)
+                return
+    told = _told_alone(ledger, price)
+    if told is not None:
+        yield _times(*told, price, Claim.STATED)
+        return
+    own = [e for e in counts if e.sentence == price.sentence]
+    paid = [a for a in near if a.sentence == price.sentence]
+    averaged = price.family == "per" or any(_OF_ONE.search(i) for i in price.items)
+    if averaged and own and paid:
+        amount = min(paid, key=lambda e: abs(e.index - price.index))
+        count = min(own, key=lambda e: abs(e.index - price.index))
+        yield _times(amount, count, price, Claim.LIKELY)
+
+
+def _told_alone(ledger: Ledger, price: Entry) -> tuple[Entry, Entry] | None:
+    """Return the amount and the number of a price, where its sentence has one of each and nothing else to take.
+
+    86人，公用经费172万元，人均2万元; 共发放48万元: of 亩均 and 户均 each has its own number. A price for a month, a new
+    one, or one that is a bound says nothing of what was paid.
+    """
+    unit = _unit(ledger, price)
+    if unit is None:
+        return None
+    sentence = _sentence(ledger, price)
+    counts = [e for e in sentence if e.kind == "count" and _is_of(e, unit)]
+    money = [e for e in sentence if e.kind == "money" and e is not price]
+    amounts = [e for e in money if e.family == "money" and _unit(ledger, e) is None]
+    summed = [e for e in amounts if _IN_ALL.search(ledger.clause_before(e, 10))]
+    chosen = summed if len(summed) == 1 and len(amounts) > 1 else amounts
+    if len(counts) != 1 or len(chosen) != 1 or any(e.change for e in (*counts, *money)):
+        return None
+    figures = (counts[0], chosen[0])
+    if any(e.aside or e.place or e.compared or e.depth != price.depth for e in figures):
+        return None
+    if any(_BOUND.match(ledger.after(e, 2)) for e in (price, *figures)):
+        return None
+    return (chosen[0], counts[0]) if chosen[0].value.point > price.value.point else None
+
+
+def _unit(ledger: Ledger, price: Entry) -> str | None:
+    """Return what a price is for one of (人, 户, 亩), "" for a unit price, None where it is no such price."""
+    words = fold(ledger.clause_before(price, 16)) + "".join(price.items)
+    found = _OF_ONE.search(words)
+    after = fold(price.mention.text + ledger.after(price, 3))
+    if found is None:
+        slash = re.search(r"/(?P<unit>[人户亩辆台套间所个场期次件处座])(?![·./年月天日])", after)
+        return slash["unit"] if slash and not _OF_TIME.search(words) else None
+    if _OF_TIME.search(words.replace("每年", "")) or re.match(r".*/[年月天日]", after):
+        return None
+    unit = found["unit"] or found["each"] or ""
+    return _SAME.get(unit, unit)
+
+
+def _is_of(count: Entry, unit: str) -> bool:
+    counted = count.family.removeprefix("count:")
+    return counted == unit if unit else counted in _PIECES
+
+
+def _sentence(ledger: Ledger, price: Entry) -> list[Entry]:
+    around = ledger.entries[max(0, price.index - 2 * _AROUND) : price.index + 2 * _AROUND]
+    return [e for e in around if e.sentence == price.sentence]
+
+
+def _times(amount: Entry, count: Entry, price: Entry, claim: Claim) -> Relation:
+    expression = Product(Term(count.id), Term(price.id))
+    return Relation("product", amount.id, expression, "price-times-number", claim, 0.75)
