@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -46,7 +47,9 @@ def score_totals(ledger: Ledger) -> Iterator[Relation]:
             if _has_gaps(ledger, parts):
                 claim = Claim.SUGGESTED
             ids = tuple(p.id for p in parts)
-            yield Relation("sum", whole.id, total(ids), "score-total", claim, 0.88)
+            full_marks = whole.kind == "weight" and add(parts).point == _FULL
+            relation = Relation("sum", whole.id, total(ids), "score-total", claim, 0.88)
+            yield replace(relation, certain=claim is Claim.STATED and (sure or full_marks))
 
 
 def class_scores(ledger: Ledger) -> Iterator[Relation]:
@@ -211,15 +214,22 @@ def _told(
     if whole is not None:
         instances.append(whole)
     instances = [i for i in instances if i[1]]
-    fits = sum(1 for whole_entry, parts in instances if add(parts).meets(whole_entry.value))
-    fails = len(instances) - fits
+    wrong = [(w, parts) for w, parts in instances if not add(parts).meets(w.value)]
+    fits = len(instances) - len(wrong)
+    fails = 1 if len(wrong) > 1 and _of_one_figure(wrong) else len(wrong)
     likely = Claim.LIKELY if fits > fails else Claim.SUGGESTED
-    claim = Claim.STATED if fits >= 2 and fits > 2 * fails else likely
+    claim = Claim.STATED if fits >= 2 and fits >= 2 * fails else likely
     for whole_entry, parts in instances:
         ids = tuple(p.id for p in parts)
         alone = len(parts) == 1 and parts[0].place is None  # others may have been overlooked
         own = Claim.SUGGESTED if alone else claim
-        yield Relation("sum", whole_entry.id, total(ids), "level-marks", own, 0.85)
+        relation = Relation("sum", whole_entry.id, total(ids), "level-marks", own, 0.85)
+        yield replace(relation, certain=own is Claim.STATED and fits > 2 * fails)
+
+
+def _of_one_figure(wrong: Sequence[tuple[Entry, list[Entry]]]) -> bool:
+    """Tell whether all sums that fail have one figure in common, which alone may be wrong."""
+    return bool(set.intersection(*({w, *parts} for w, parts in wrong)))
 
 
 def _overall(

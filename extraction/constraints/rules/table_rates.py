@@ -102,7 +102,7 @@ def _column(
     sure = best is None or best[2] > 1 or (named and (best[2] > 0 or best[1].kind == "share"))
     sure = sure and not _COMPARABLE.search(header)
     claim = Claim.STATED if sure else Claim.SUGGESTED
-    certain = sure and (best is None or best[2] > 1)
+    certain = sure and (best is None or best[2] > 1 or (named and best[2] > 0))
     for row in filled:
         relation = chosen.relation(row[column], row)
         if relation is not None:

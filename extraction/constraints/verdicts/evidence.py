@@ -20,6 +20,7 @@ from extraction.constraints.verdicts.judging import Judged, explained, plausible
 from extraction.constraints.verdicts.records import RuleRecords, is_whole, large_in_decimals
 
 _LONG = 4
+_FULL = 100
 _NEXT_TO_NOTHING = 10_000
 """A gap of less than such a part of a total is taken for rounding in any report."""
 _SMALL_PART = 10
@@ -110,6 +111,7 @@ def _evidence(
         or plausible(relation, judged.verdict, firm=False)
         or _small_beside_its_terms(judged, terms)
     )
+    near = near or relation in records.witnessed or _full_marks(judged, terms)
     if not near and not explained(relation, ledger):
         found.append("far")
     if judged.violated and relation.kind == "sum" and _counted_again(judged):
@@ -121,6 +123,12 @@ def _evidence(
     if judged.violated and records.doubtful(judged):
         found.append("pattern")
     return found
+
+
+def _full_marks(judged: Judged, terms: list[Entry]) -> bool:
+    """Tell whether the marks of a table come to a hundred, whatever is printed as their total."""
+    computed = judged.verdict.computed
+    return terms[0].kind == "weight" and computed is not None and computed.point == _FULL
 
 
 def _in_one_sentence(relation: Relation, terms: list[Entry]) -> bool:

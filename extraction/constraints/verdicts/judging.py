@@ -6,7 +6,7 @@ they make it likely and a single slip of the pen explains the difference.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
@@ -16,6 +16,7 @@ from extraction.constraints.arithmetic.evaluate import Verdict, evaluate
 from extraction.constraints.arithmetic.intervals import Interval
 from extraction.constraints.arithmetic.relation import Claim, Ratio, Relation, Term
 from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.constraints.verdicts.agreeing import agreeing
 from extraction.constraints.verdicts.slips import SlipKind, find_slip, wanted
 
 _TELLING: dict[SlipKind, Decimal] = {
@@ -58,6 +59,7 @@ def judge(candidates: Iterable[Relation], ledger: Ledger) -> tuple[Judged, ...]:
     """Return what to tell of the candidates, each relation once, best candidate of a figure first."""
     held: dict[tuple[str, str, frozenset[str]], Judged] = {}
     broken: dict[tuple[str, str, frozenset[str]], Judged] = {}
+    set_aside: list[Judged] = []
     for relation in candidates:
         verdict = evaluate(relation, ledger.values)
         if verdict is None or len(relation.terms) < 2 or not _of_one_family(relation, ledger):
@@ -67,8 +69,13 @@ def judge(candidates: Iterable[Relation], ledger: Ledger) -> tuple[Judged, ...]:
         if not judged.violated:
             if key not in held or relation.claim > held[key].relation.claim:
                 held[key] = judged
-        elif _raised(relation, verdict, ledger) and _firmer(judged, broken.get(key)):
-            broken[key] = judged
+        elif _raised(relation, verdict, ledger):
+            if _firmer(judged, broken.get(key)):
+                broken[key] = judged
+        elif relation.claim is Claim.STATED:
+            set_aside.append(judged)
+    for judged in _witnessed(set_aside, broken.values(), ledger):
+        broken.setdefault(_key(judged.relation), judged)
     settled = {
         (j.relation.kind, j.relation.stated) for j in held.values() if j.relation.kind in _ONE_BASE
     }
@@ -84,6 +91,15 @@ def judge(candidates: Iterable[Relation], ledger: Ledger) -> tuple[Judged, ...]:
     told = [*_one_each(_once(held.values(), ledger)), *_one_each(kept)]
     told.sort(key=lambda j: (ledger.by_id[j.relation.stated].index, j.relation.kind))
     return tuple(told)
+
+
+def _witnessed(
+    set_aside: Sequence[Judged], broken: Iterable[Judged], ledger: Ledger
+) -> Iterator[Judged]:
+    """Yield stated relations that are too far off for one alone, where another wants the same of one of their figures."""
+    firm = [j for j in broken if j.relation.claim is Claim.STATED]
+    known = agreeing([j.relation for j in (*set_aside, *firm)], ledger)
+    yield from (judged for place, judged in enumerate(set_aside) if place in known)
 
 
 def _of_one_family(relation: Relation, ledger: Ledger) -> bool:

@@ -2,7 +2,8 @@
 
 One error in a column of figures that otherwise follow is an error of the report; many are an error of
 our reading: a wrong base, a shifted column, rows of another scope. Such a pattern accuses nobody. Two
-totals that stand in each other's place fail in every column and are still one error.
+totals that stand in each other's place fail in every column and are still one error, and so is a figure of
+which several relations want the same.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from extraction.constraints.arithmetic.relation import Relation
+from extraction.constraints.arithmetic.relation import Claim, Relation
 from extraction.constraints.ledger.entries import Ledger
+from extraction.constraints.verdicts.agreeing import agreeing
 from extraction.constraints.verdicts.judging import Judged
 
 _FEW_IN_TABLE, _HELD_IN_TABLE = 3, 8
@@ -33,6 +35,7 @@ class RuleRecords:
         several_scopes: whether the report tells of several scopes (全市 and 市本级), where a figure may leave
             its own unsaid.
         prints_whole: whether the report prints whole figures with decimals as a habit.
+        witnessed: violated relations of which another wants the same of one of their figures.
         exact: ids of the totals that figures with decimals add up to: they are not rounded.
     """
 
@@ -40,10 +43,14 @@ class RuleRecords:
         self._ledger = ledger
         told = tuple(told)
         self._exchanged = _exchanged(told)
+        violated = [j.relation for j in told if j.violated and j.relation.claim is Claim.STATED]
+        agreed = agreeing(violated, ledger)
+        self.witnessed = frozenset(violated[place] for place in agreed)
+        one_error = frozenset(violated[p] for p, others in agreed.items() if min(others) < p)
         self._held: Counter[_Place] = Counter()
         self._failed: Counter[_Place] = Counter()
         for judged in told:
-            if judged.relation in self._exchanged:
+            if judged.relation in self._exchanged or judged.relation in one_error:
                 continue
             counts = self._failed if judged.violated else self._held
             counts.update(self._places(judged))
