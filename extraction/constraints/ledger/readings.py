@@ -21,15 +21,18 @@ from extraction.constraints.ledger.entries import EntryKind
 from extraction.constraints.ledger.naming import bare
 from extraction.facts.key import Key
 from extraction.facts.model import Facts, Figure
+from extraction.labels import Label
 from extraction.markup import Mention
-from extraction.quantities import Quantity
+from extraction.quantities import Quantity, find_quantities
 
 _PEOPLE = frozenset("人名位")
+_ASSESSED = frozenset({Label.TARGET, Label.ACTUAL})
+_KINDS: dict[str, EntryKind] = {"money": "money", "rate": "rate", "count": "count"}
 
 
 def readings(facts: Facts) -> list[Reading]:
     """Return the figures, scores and goals that have a number, in text order."""
-    found = [*_figures(facts), *_scores(facts), *_goals(facts)]
+    found = [*_figures(facts), *_scores(facts), *_goals(facts), *_goals_of_nothing(facts)]
     found.sort(key=lambda r: r.mention.span)
     return found
 
@@ -186,3 +189,36 @@ def _goals(facts: Facts) -> Iterator[Reading]:
                 number=q.value,
                 unit=q.unit or "",
             )
+
+
+def _goals_of_nothing(facts: Facts) -> Iterator[Reading]:
+    """Yield goals and results of prose that no indicator has, as the figures that they are (计划12.5万亩，建成11.8万亩)."""
+    owned = {
+        goal.mention.id
+        for k in facts.indicators
+        for goal in (k.target, k.actual)
+        if goal is not None
+    }
+    for mention in facts.markup.mentions:
+        if mention.label not in _ASSESSED or mention.id in owned or mention.cell is not None:
+            continue
+        found = list(find_quantities(mention.text, 0, len(mention.text)))
+        if len(found) != 1 or (found[0].start, found[0].end) != (0, len(mention.text)):
+            continue
+        q = found[0].quantity
+        kind = _KINDS.get(q.kind)
+        if kind is None or not q.unit:
+            continue
+        value, sure = _interval(kind, q)
+        yield Reading(
+            mention=mention,
+            kind=kind,
+            value=value,
+            family=_family(kind, q),
+            role="budget" if mention.label is Label.TARGET else "actual",
+            sure=sure,
+            number=q.value,
+            unit=q.unit,
+            scale=q.scale,
+            confidence=mention.confidence,
+        )

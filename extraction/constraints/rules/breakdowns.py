@@ -33,13 +33,8 @@ from extraction.constraints.ledger.naming import core, is_other, is_rest_of, nam
 from extraction.constraints.ledger.numbering import numbering
 from extraction.constraints.ledger.respective import respective_names
 from extraction.constraints.ledger.stretch import explained
-from extraction.lexicon.totals import (
-    answers,
-    complements,
-    crossing_classes,
-    opposites,
-    staff_classes,
-)
+from extraction.constraints.rules.whole_names import called, complementary, is_answer
+from extraction.lexicon.totals import crossing_classes, staff_classes
 
 _OPENS = re.compile(
     r"其中|包括|包含|分为|(?:分别|各)[为是用:：]|组成|构成|分项|如下|用于|分类看|来源|按.{1,8}(?:分[,，:：]|划分)|^\s*[（(:：]|^.{0,3}含|^.{0,3}即"
@@ -60,10 +55,6 @@ _GOES_ON = re.compile(r"[^。\n]{0,30}[;；、,，]\s*(?:\n|$)")
 _LAST_CLAUSE = re.compile(r"[，,。；;：:]")
 _ROW_JOINT = re.compile(r"\s*[、，,和及与]\s*")
 _MEMBER = re.compile(r"\s*[、和及与]")
-_DISTRICTS = re.compile(
-    r"(?:各?[县市区旗]|县级)[（(][县市区旗、]+[）)]|各县[市、]*区|各?县区级?|各?县级"
-)
-_DONE = re.compile(r"(?:完成|实现|收入|支出|为|共|预计|执行)+$")
 _NEXT = 24
 _AT_ONCE = 24
 ENOUGH_DIGITS = 4
@@ -317,7 +308,7 @@ def _claim(ledger: Ledger, whole: Entry, run: Run, opening: str) -> Claim:
     if mixed or _INCOMPLETE.search(opening) or _trails_off(ledger, last):
         return Claim.SUGGESTED
     names = respective_names(opening, len(run.parts)) or [
-        p.name or _called(ledger, p) for p in run.parts
+        p.name or called(ledger, p) for p in run.parts
     ]
     if any(word in name for name in names for word in crossing_classes()):
         return Claim.SUGGESTED  # 八项支出, 民生支出 are classes across those of the budget
@@ -330,23 +321,13 @@ def _claim(ledger: Ledger, whole: Entry, run: Run, opening: str) -> Claim:
         return Claim.SUGGESTED
     if _made_of(ledger, opening, last) or complementary(names):
         return Claim.STATED
-    apart = staff_classes().issuperset(map(core, names)) or all(map(_is_answer, names))
+    apart = staff_classes().issuperset(map(core, names)) or all(map(is_answer, names))
     if whole.kind == "count" and not apart:
         return Claim.SUGGESTED  # groups of people and things overlap
     beyond = any(p.value.low > whole.value.high >= 0 for p in run.parts)
     if not _exceeds(whole, run) and among_main_ones(ledger, whole, opening):
         return Claim.SUGGESTED
     return Claim.STATED if _exceeds(whole, run) and not beyond else Claim.LIKELY
-
-
-def _called(ledger: Ledger, part: Entry) -> str:
-    """Return the words that stand for the name of a part without one: 县（市、区）完成 is 县市区."""
-    words = _DISTRICTS.sub("县市区", ledger.before(part, 16))
-    return _DONE.sub("", re.split(r"[，,。；;：:、]", words)[-1].strip())
-
-
-def _is_answer(name: str) -> bool:
-    return any(word in name for word in answers())
 
 
 def _planned(part: Entry) -> bool:
@@ -379,27 +360,6 @@ def _exceeds(whole: Entry, run: Run) -> bool:
     if any(p.value.point < 0 for p in run.parts) or whole.value.point <= 0:
         return False
     return run.value.low > whole.value.high
-
-
-def complementary(names: Sequence[str]) -> bool:
-    """Tell whether the parts are known to make up a whole (基本支出 + 项目支出, 线上培训 + 线下培训)."""
-    cores = {core(n) for n in names}
-    for needed, further in complements():
-        found = {w for w in needed if any(w in c for c in cores)}
-        if found == needed and all(any(w in c for w in needed | further) for c in cores):
-            return True
-    return len(names) == len(cores) == 2 and _opposite(*cores)
-
-
-def _opposite(one: str, other: str) -> bool:
-    """Tell whether two names differ in one pair of opposites alone, or in 非."""
-    if any(y.replace("非", "", 1) == x and x != y for x, y in ((one, other), (other, one))):
-        return True
-    return any(
-        a in x and x.replace(a, b, 1) == y
-        for a, b in opposites()
-        for x, y in ((one, other), (other, one))
-    )
 
 
 # Parts followed by their total.

@@ -12,7 +12,8 @@ from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.lists import LONGEST, add, adds, two_count
 from extraction.constraints.ledger.naming import is_other
 from extraction.constraints.ledger.numbering import numbering
-from extraction.constraints.rules.breakdowns import ENOUGH_DIGITS, complementary, told_sum
+from extraction.constraints.rules.breakdowns import ENOUGH_DIGITS, told_sum
+from extraction.constraints.rules.whole_names import complementary
 
 _NEW = re.compile(r"无此|新增|首次|上年无|未安排|新设|新成立")
 _FURTHEST_UP = 60

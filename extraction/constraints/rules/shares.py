@@ -12,8 +12,8 @@ from extraction.constraints.ledger.lists import is_threshold
 from extraction.constraints.ledger.naming import bare, core, names_total
 from extraction.constraints.ledger.numbering import numbering
 from extraction.constraints.ledger.respective import counterparts, rows_of
-from extraction.constraints.rules.breakdowns import complementary
 from extraction.constraints.rules.completion import fulfilled
+from extraction.constraints.rules.whole_names import complementary
 
 _OF = re.compile(
     r"占(?P<whole>[^占。;；]{0,60}?)(?:的|比重|比例|比|总额|总量)*(?:为|约|达|达到)?[\s:：]*$"
