@@ -217,3 +217,27 @@ def test_parts_that_make_up_a_whole_stand_in_paragraphs_without_numbers(tmp_path
 )
 def test_what_a_result_is_beyond_its_budget_fits_its_completion(tmp_path, text, wrong):
     assert told(tmp_path, text) == wrong
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "补助收入9.40亿元，其中：一般公共补助收入9.40亿元，较上年减少1.30亿元，下降12.1%，主要为税收返还0.70亿元，较上年持平；一般性补助6.50亿元；专项补助2.20亿元。",
+        "专项经费620万元，其中：设备费620万元，较上年增加20万元，主要包括教学设备410万元；办公设备210万元。",
+        "债券资金35.60亿元，其中：专项债券35.60亿元，占100%，增长5%，主要包括园区建设21.40亿元；学校建设14.20亿元。",
+    ],
+)  # fmt: skip
+def test_what_a_part_mainly_is_stands_inside_it(tmp_path, text):
+    assert told(tmp_path, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("“三公”经费合计32.40万元，其中：公务接待费2.10万元，车辆运行费28.90万元，因公出国（境）费0万元。", ["32.40万元"]),
+        ("“三公”经费合计18.65万元，其中：因公出国费0万元，公车运行费15.30万元，接待费3.55万元。", ["18.65万元"]),
+        ("“三公”经费合计18.85万元，其中：因公出国费0万元，公车运行费15.30万元，接待费3.55万元。", []),
+    ],
+)  # fmt: skip
+def test_the_three_public_expenses_under_short_names_are_all(tmp_path, text, wrong):
+    assert told(tmp_path, text) == wrong

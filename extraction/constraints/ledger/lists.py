@@ -22,7 +22,9 @@ _THRESHOLD = re.compile(
 )
 _SEMICOLON = re.compile(r"[。;；]")
 BRACKET = re.compile(r"[。)）]")
-_OPENS_INNER = re.compile(r"\W{0,2}(?:[^，,。;；\d]{0,24}[\d.]+[%％][,，])?(?:其中|含|包括)")
+_OPENS_INNER = re.compile(
+    r"(?:[^。;；\n]*[，,、])?\W{0,2}(?:其中|含|包括|主要为|主要是|主要包括)[^，,、。;；]*\Z"
+)
 _ROW = re.compile(r"\s*[、和及与]")
 _LEAVES_ROW = re.compile(r"\s*[，,](?!\s*(?:和|及|以及|与|其他|其它|其余|剩余|余下|另))[^、]{9}")
 """A clause behind a row (A、B、C，重点用于…)."""
