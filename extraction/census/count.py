@@ -25,7 +25,11 @@ from extraction.census.model import (
     Reason,
 )
 from extraction.census.names import is_name_alone, is_row_label, joined_to_words, name_cells
-from extraction.census.numbering import code_cells, contents_numbers, numbering_cells
+from extraction.census.numbering import (
+    code_cells,
+    contents_numbers,
+    numbering_cells,
+)
 from extraction.census.reasons import is_criterion, is_weight, reason_of
 from extraction.document import Cell, Document, RegionKind, Table
 from extraction.facts.model import Facts
@@ -34,18 +38,20 @@ from extraction.markup import Mention
 from extraction.quantities.expressions import NumberExpression, number_expressions
 from extraction.quantities.folding import fold
 from extraction.span import Span
+from extraction.tables.contents import contents_cells
 
 _GOALS = frozenset({Label.TARGET, Label.ACTUAL})
 _OPEN = frozenset({WITHOUT_INDICATOR, NO_SINGLE_NUMBER})
 """Goals that hold no figure may hold a date, a list number or a name (2023年12月底前, “十三五”末)."""
 _BY_LAYOUT = frozenset({Reason.CODE, Reason.NAME, Reason.PAGE_NUMBER})
 """Reasons of single numbers that the layout around them corrects."""
-_NO_FIGURE = ("as codes do", "is a year", "is a day of a month")
+_NO_FIGURE = ("as codes do", "too long for a quantity", "is a year", "is a day of a month")
 """Refusals that say themselves that the number is none."""
 _NAMES = frozenset({Label.ITEM, Label.INDICATOR, Label.ORG, Label.LEVEL})
 _WORDS = re.compile(r"[一-鿿]{2}|[A-Za-z]{2}")
 _IDEOGRAPH = re.compile(r"[一-鿿]")
 _UNIT_BEHIND = re.compile(r"(?<=\d)[一-鿿]")
+_SIGN = re.compile(r"[-+. ]*")
 _WORDY = 16
 """From so many characters on a cell holds running words."""
 _Verdict = tuple[Fate, str | None]
@@ -159,7 +165,8 @@ def _fate(
 
 def _first_digit(text: str, span: Span) -> int:
     """Return where the first digit of a number stands: behind its sign."""
-    return span.start + (text[span.start] in "-+.")
+    match = _SIGN.match(text, span.start)
+    return match.end() if match else span.start
 
 
 def _without_units(text: str) -> str:
@@ -170,6 +177,8 @@ def _without_units(text: str) -> str:
 def _closed(places: _Places, folded: str, span: Span, cell: _Placed | None) -> _Verdict | None:
     """Return what the page says of a number that nothing else decides: furniture, contents, numbering, names."""
     if places.region(span.start) in _CLOSED:
+        return Fate.IGNORED, Reason.PAGE_NUMBER
+    if cell is not None and cell.key in places.contents(cell.table):
         return Fate.IGNORED, Reason.PAGE_NUMBER
     if cell is not None and cell.key in places.numbering(cell.table):
         return Fate.IGNORED, Reason.ORDINAL
@@ -219,6 +228,7 @@ class _Places:
         self._numbering: dict[str, frozenset[tuple[int, int]]] = {}
         self._codes: dict[str, frozenset[tuple[int, int]]] = {}
         self._names: dict[str, frozenset[tuple[int, int]]] = {}
+        self._contents: dict[str, frozenset[tuple[int, int]]] = {}
         self._page_numbers = contents_numbers(document.text)
 
     def borders(self) -> Iterator[int]:
@@ -252,6 +262,12 @@ class _Places:
         if table.id not in self._codes:
             self._codes[table.id] = code_cells(self.document.text, table)
         return self._codes[table.id]
+
+    def contents(self, table: Table) -> frozenset[tuple[int, int]]:
+        """Return the cells of a table that hold page numbers."""
+        if table.id not in self._contents:
+            self._contents[table.id] = contents_cells(self.document.text, table)
+        return self._contents[table.id]
 
     def names(self, table: Table) -> frozenset[tuple[int, int]]:
         """Return the cells of a table that hold the name of a row."""

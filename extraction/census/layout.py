@@ -17,6 +17,11 @@ _TABLE_NUMBER = re.compile(
 )
 _SUB_TABLE = re.compile(r"表[一二三四五六七八九十]{1,3}[-—–](\d{1,2})(?!\d)")
 _FORM = re.compile(r"(?m)^[ 　\t]*[一-鿿]{1,4}(\d{2})表(?![一-鿿]{0,2}[、，。])")
+_DASHED_PAGE = re.compile(
+    r"(?<![\d.])(?:[—─](\d{1,3})[—─一](?!\d)|[-—–][ ]?(\d{1,3})[ ]?[一—](?=[ 　]*\n))"
+)
+_ENTRY_NUMBER = re.compile(r"(?m)^[ 　]*(\d{1,3})(?=[一-鿿][^\n]{4,80}(?:…{2,}|\.{4,}|·{4,}))")
+_CLASS_NUMBER = re.compile(r"(?:^|[\n\t])[ ]*(\d{1,2})-(?=[一-鿿]{2})")
 _EQUATION = re.compile(
     r"(?<![\w.])(?:\d{1,2}|[A-Z])=[(（]?(?:\d{1,2}|[A-Z])[)）]?"
     r"(?:[+\-*/×÷][(（]?(?:\d{1,3}|[A-Z])[)）]?)+(?![\d.])"
@@ -47,7 +52,8 @@ def laid_out(text: str, *, paged: bool) -> Mapping[int, Reason]:
     found |= dict.fromkeys(_lone(text), Reason.PAGE_NUMBER if paged else Reason.ORDINAL)
     found |= {m.start(1): Reason.PAGE_NUMBER for m in _FRAMED.finditer(text)}
     found |= dict.fromkeys(_columns(text), Reason.ORDINAL)
-    for pattern in (_SUB_TABLE, _FORM):
+    found |= {m.start(m.lastindex or 0): Reason.PAGE_NUMBER for m in _DASHED_PAGE.finditer(text)}
+    for pattern in (_SUB_TABLE, _FORM, _ENTRY_NUMBER, _CLASS_NUMBER):
         found |= {m.start(1): Reason.ORDINAL for m in pattern.finditer(text)}
     for match in _TABLE_NUMBER.finditer(text):
         found |= {match.start(1): Reason.ORDINAL, match.start(2): Reason.ORDINAL}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 
 from extraction.document import Table
 from extraction.quantities.folding import fold
-from extraction.quantities.grammar import UNIT_AHEAD
 from extraction.span import Span
 from extraction.tables.model import Meaning
 from extraction.tables.vocabulary import header_word
@@ -19,10 +20,11 @@ _BOND = re.compile(
 )
 _BOND_HEAD = re.compile(r"[一-鿿]{2,4}债|[一-鿿]{2}\d{2}/")
 _SHORT_BOND = re.compile(r"/[一-鿿]{2}\Z")
+_BOND_BEFORE = re.compile(r"[/ ]\d{2}[一-鿿]{2}\Z")
 _BOND_END = re.compile(r"[/ （(\n]")
 _BOND_EDGE = re.compile(r"[\s/（(]\Z")
 _OFFICE = re.compile(
-    r"[^。；;，,：:\n]{6,60}(?:局|委|公司|中心|委员会|政府|院|校|学|厅|办|处|站|所|本级|镇|乡|村|区|县|市|工程|项目)"
+    r"[^。；;，,：:\n]{6,60}(?<![\d一二三四五六七八九十两百千有])(?:局|委|公司|中心|委员会|政府|院|校|学|厅|办|处|站|所|本级|镇|乡|村|区|县|市|工程|项目)"
 )
 _DEED = re.compile(r"建成|完成|新增|达到|开展|举办|组织|保障|支持|不少于|不低于|[≥≤<>%]|\d[.,]\d")
 """Words and signs of what was done or is wanted: such a cell is no bare name."""
@@ -36,6 +38,8 @@ _NAMES = frozenset({Meaning.LABEL, Meaning.ORG})
 _SENTENCE = re.compile(r"[。；;\n]")
 _IDEOGRAPH = re.compile(r"[一-鿿]")
 _LONGEST_NAME = 60
+_FEWEST_NAMES = 8
+"""Cells of a column that is told by its cells alone."""
 _FEWEST = 4
 """Ideographs of a cell that is a name."""
 _SHORT = re.compile(r"\d{1,4}|[一二三四五六七八九十]")
@@ -51,6 +55,8 @@ def in_name(number: str, before: str, behind: str) -> bool:
         return _BOND_END.match(behind) is not None
     if not (number.isdigit() and len(number) == 2):
         return False
+    if _BOND_BEFORE.search(before) and _BOND_END.match(behind):
+        return True
     head = _BOND_EDGE.search(before or " ") and _BOND_HEAD.match(behind)
     return bool(head) or _of_bond(number, before, behind)
 
@@ -79,7 +85,7 @@ def is_name_alone(cell_text: str) -> bool:
 def name_cells(text: str, table: Table) -> frozenset[_Key]:
     """Return row and column of the cells of a table that stand in a column of names and hold one."""
     found: set[_Key] = set()
-    named: dict[int, bool] = {}
+    named: dict[int, bool] = dict.fromkeys(_columns_of_names(text, table), True)
     for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
         plain = fold(cell.span.of(text)).strip()
         if not plain:
@@ -92,14 +98,27 @@ def name_cells(text: str, table: Table) -> frozenset[_Key]:
     return frozenset(found)
 
 
+def _columns_of_names(text: str, table: Table) -> Iterator[int]:
+    """Yield the columns of which most cells are bare names, whatever stands over them."""
+    alone: Counter[int] = Counter()
+    printed: Counter[int] = Counter()
+    for cell in table.cells:
+        plain = cell.span.of(text)
+        if plain.strip():
+            printed[cell.column] += 1
+            alone[cell.column] += is_name_alone(fold(plain))
+    for column, count in printed.items():
+        if count >= _FEWEST_NAMES and alone[column] * 3 >= count * 2:
+            yield column
+
+
 def _is_name(plain: str) -> bool:
-    short = len(plain) <= _LONGEST_NAME and not _SENTENCE.search(plain)
+    short = len(plain) <= _LONGEST_NAME and not _SENTENCE.search(plain) and not _DEED.search(plain)
     return short and len(_IDEOGRAPH.findall(plain)) >= _FEWEST
 
 
 def joined_to_words(text: str, span: Span) -> bool:
-    """Tell whether a short numeral touches words and counts nothing (南湖3号泵站): it is no figure run into the cell."""
+    """Tell whether a short numeral touches words (南湖3号泵站), so that it is no figure run into the cell."""
     number = text[span.start : span.end]
     beside = text[max(0, span.start - 1) : span.start] + text[span.end : span.end + 1]
-    counts = number.isdigit() and UNIT_AHEAD.match(text, span.end)
-    return bool(_SHORT.fullmatch(number)) and bool(_IDEOGRAPH.search(beside)) and not counts
+    return bool(_SHORT.fullmatch(number)) and bool(_IDEOGRAPH.search(beside))

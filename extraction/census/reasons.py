@@ -32,6 +32,12 @@ _WITHIN_DAYS = re.compile(r"[ ]?日(?:之)?内")
 _HOUSE_BEHIND = re.compile(r"[ ]?[号#](?:楼|院|线|路|门|厅|站|地|井|桥|坝|机组|隧道|地块|公馆)")
 _FLOOR_BEFORE = re.compile(r"(?:大楼|大厦|[座栋号楼])[ ]?\Z")
 _FLOOR_BEHIND = re.compile(r"[ ]?[楼层室](?![一-鿿])")
+_ROAD_BEFORE = re.compile(r"(?:国道|省道|县道)[ ]?\Z")
+_VERSION = re.compile(r"[1-9]\.0")
+_WORD_BEFORE = re.compile(r"[一-鿿]\Z")
+_OF_ROW_BEFORE = re.compile(r"\d[ ]\Z")
+_OF_ROW_BEHIND = re.compile(r"[ ]\d")
+"""Other numbers beside it: a row of them, run together in parts."""
 _ONENESS = re.compile(r"位一体")
 _FILE_BEFORE = re.compile(r"(?:文件|材料|资料|议题|议程)[ ]?\Z")
 _LINE_END = re.compile(r"[ 　\t]*(?:\n|\Z)")
@@ -83,9 +89,9 @@ _DOCUMENT_BEFORE = re.compile(
 )
 _DOCUMENT_BEHIND = re.compile(r"[ ]?号(?:文|令|公告|文件|通知)?(?!楼|线)")
 _PAGE_BEFORE = re.compile(
-    r"(?:\.{3,}|…{1,}|·{4,}|_{4,})[ ]*\Z|(?:^|\n)[ 　]*[-—–]{1,3}[ ]?\Z|第[ ]?\Z|共[ ]?\Z"
+    r"(?:\.{3,}|…{1,}|·{4,}|_{4,})[ ]*[（(]?\Z|(?:^|\n)[ 　]*[-—–]{1,3}[ ]?\Z|第[ ]?\Z|共[ ]?\Z"
 )
-_DOTS_BEFORE = re.compile(r"(?:\.{3,}|…{1,}|·{4,}|_{4,})[ ]*\Z")
+_DOTS_BEFORE = re.compile(r"(?:\.{3,}|…{1,}|·{4,}|_{4,})[ ]*[（(]?\Z")
 _DASHED = re.compile(r"-\d{1,4}")
 _DASH_BEHIND = re.compile(r"[ ]?[-—–]{1,3}[ 　]*(?:\n|\Z)")
 _PAGE_BEHIND = re.compile(r"[ 　]*(?:[-—–]{1,3})?[ 　]*(?:\n|\Z)|[ ]?页")
@@ -196,7 +202,12 @@ def _plain_reasons(number: str, before: str, behind: str) -> Iterator[Reason]:
         yield Reason.CODE
     if _FUNCTION_CODE.fullmatch(number) and len(number) > 4 and _BRACKET_BEFORE.search(before):
         yield Reason.CODE
-    if whole and (len(number) > 8 or (len(number) > 2 and number[0] == "0")):
+    row = _OF_ROW_BEFORE.search(before) or _OF_ROW_BEHIND.match(behind)
+    if _ROAD_BEFORE.search(before):
+        yield Reason.CODE
+    if _VERSION.fullmatch(number) and _WORD_BEFORE.search(before):
+        yield Reason.NAME
+    if whole and ((len(number) > 8 and not row) or (len(number) > 2 and number[0] == "0")):
         yield Reason.CODE
     if _NAME_BEHIND.match(behind) or _LETTER_BEHIND.match(behind):
         yield Reason.NAME

@@ -74,6 +74,10 @@ def _is_row(line: str) -> bool:
 
 
 def _is_bare(folded: str, mention: Mention) -> bool:
-    if mention.label is not Label.AMOUNT or mention.cell is not None or mention.unit is not None:
+    if mention.label is not Label.AMOUNT or mention.unit is not None:
         return False
+    if mention.cell is not None and (mention.cell.row_path or mention.cell.column_path):
+        return (
+            False  # a cell that was read has what its table says; one of a facing page has neither
+        )
     return bool(_BARE.fullmatch(folded[mention.start : mention.end]))

@@ -40,6 +40,10 @@ _INCLUSIVE = re.compile(r"\(含\)(?=[-~—至到]|$)")
 _AND = re.compile(r"(?:的?同时|并且|且|并)?(?:,)?(?:同时)?$")
 
 
+_CODE = re.compile(r"\d{18,}")
+"""So many digits without separator or unit are the number of a project, a person or an account."""
+
+
 @lru_cache(maxsize=16384)
 def read_surface(
     surface: str, *, kind: str | None = None, unit: str | None = None
@@ -47,6 +51,8 @@ def read_surface(
     """Read `surface` whole; see `read_quantity` for the arguments."""
     if len(surface) > _MAX_SURFACE:
         return UnreadQuantity(surface, "too long for a quantity")
+    if _CODE.fullmatch(surface.strip()):
+        return UnreadQuantity(surface, f"{surface.strip()!r} has digits as codes do")
     try:
         sight = see(surface, alone=True)
         if sight.doubts:

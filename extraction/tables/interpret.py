@@ -9,6 +9,7 @@ from extraction.document import Document, Table
 from extraction.lexicon.roles import role_of_title
 from extraction.span import Span
 from extraction.tables.blocks import read_blocks
+from extraction.tables.contents import contents_cells
 from extraction.tables.continuation import continued, repeats_header
 from extraction.tables.emitter import Emitter
 from extraction.tables.figures import FigureReader, TableContext
@@ -124,6 +125,11 @@ def _mark(
     `before` is the block that the table goes on from and the classes in force after it.
     """
     prose: list[Span] = []
+    pages = contents_cells(document.text, grid.table)
+    if pages:
+        for cell in grid.table.cells:
+            emitter.close(cell.span)
+        return [], None
     carried = unit
     for block in reading.blocks:
         context = _context(document, reading, block, block.unit or carried, emitter)
