@@ -23,7 +23,9 @@ _MONTH_BEHIND = re.compile(
 )
 _SHORT_YEAR = re.compile(r"[ ]?年(?:度|初|末|底|[ ]?\d{1,2}[ ]?月|预算|决算|级)")
 _WITHIN_DATE = re.compile(r"(?:年|月|[年月]?[ ]?[-~—至到/.])[ ]?\Z")
+_CLAUSE_START = re.compile(r"(?:^|[，,。；;：:\n])[ 　]*\Z")
 _LIST_MARK = re.compile(r"(?:^|[\n\t])[ 　]*[一二三四五六七八九十]{1,3}\Z")
+_DIVISIONS = ("市", "县", "区", "州", "镇", "乡", "村")
 _DATE_BEFORE = re.compile(r"(?:19|20)\d\d(?:[-/.]\d{1,2})?[-/.]\Z")
 _TIME = re.compile(r"[:：]\d\d(?!\d)|[ ]?[时点](?:\d|半|整|前|后|起|至)")
 _TIME_BEFORE = re.compile(r"\d[:：]\Z")
@@ -38,7 +40,7 @@ _WORD_BEFORE = re.compile(r"[一-鿿]\Z")
 _OF_ROW_BEFORE = re.compile(r"\d[ ]\Z")
 _OF_ROW_BEHIND = re.compile(r"[ ]\d")
 """Other numbers beside it: a row of them, run together in parts."""
-_ONENESS = re.compile(r"位一体")
+_ONENESS = re.compile(r"位一体|支一扶")
 _FILE_BEFORE = re.compile(r"(?:文件|材料|资料|议题|议程)[ ]?\Z")
 _LINE_END = re.compile(r"[ 　\t]*(?:\n|\Z)")
 _COUNT_QUOTED = re.compile(r"[ ]?[一-鿿]{1,2}[”\"’」]")
@@ -101,6 +103,8 @@ _FUNCTION_CODE = re.compile(
     r"(?:2[0-3]\d|3[019]\d|5[01]\d|59\d)(?:\d\d){0,2}|1(?:0[1-9]|1[0-2])(?:\d\d){1,3}"
 )
 """Classes of expenditure and of the economic classification, and items of revenue."""
+_BRACKET_CODE_BEFORE = re.compile(r"[\[【〔]\Z")
+_BRACKET_CODE_BEHIND = re.compile(r"[\]】〕][一-鿿]{2}")
 _REVENUE_CODE = re.compile(r"1(?:0[1-9]|1[0-2])")
 _REVENUE_BEHIND = re.compile(r"[ 　]*[\t|][ 　\t|]*[一-鿿]{1,8}收入")
 _REGION_CODE = re.compile(r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5])(?:\d\d){0,2}")
@@ -192,6 +196,9 @@ def _plain_reasons(number: str, before: str, behind: str) -> Iterator[Reason]:
         and _CODE_BEHIND.match(behind)
     ):
         yield Reason.CODE
+    bracketed = _BRACKET_CODE_BEFORE.search(before) and _BRACKET_CODE_BEHIND.match(behind)
+    if whole and len(number) > 2 and bracketed:
+        yield Reason.CODE
     if starts and _REVENUE_CODE.fullmatch(number) and _REVENUE_BEHIND.match(behind):
         yield Reason.CODE
     if starts and _REGION_CODE.fullmatch(number) and _REGION_BEHIND.match(behind):
@@ -240,6 +247,8 @@ def _spelt_reasons(number: str, before: str, behind: str) -> Iterator[Reason]:
         yield Reason.NAME
     if number == "一" and not _PRICED.match(behind):  # 一批、一张: an article, no figure
         yield Reason.NAME
+    if len(number) > 1 and behind[:1] in _DIVISIONS:  # 省本级及十三市: how many there are
+        return
     if not UNIT_AHEAD.match(behind):
         yield Reason.NAME
 
@@ -277,6 +286,8 @@ def _is_date(number: str, before: str, behind: str) -> bool:
     ):  # 三.2024年: a list number, then a year
         number = number[1:]
     if _YEAR.fullmatch(number):
+        if behind.startswith("对") and _CLAUSE_START.search(before):  # 2019对……: 对 is no unit here
+            return True
         if _YEAR_BEHIND.match(behind) or _WITHIN_DATE.search(before):
             return True
         return not UNIT_AHEAD.match(behind)

@@ -105,7 +105,10 @@ def number_expressions(text: str, borders: frozenset[int] = frozenset()) -> Numb
         if not kept or expression.start >= kept[-1].end:
             kept.append(expression)
     whole = [*_with_marks(text, kept)]
-    return NumberExpressions([*_at_borders(whole, borders)] if borders else whole)
+    if not borders:
+        return NumberExpressions(whole)
+    cut = _at_borders(whole, borders)
+    return NumberExpressions([e for e in cut if e.spelt or _DIGITS.search(text, e.start, e.end)])
 
 
 def _at_borders(

@@ -30,6 +30,8 @@ from tests.census.test_census import census
         ("支持省道316线改建。", "316", Reason.CODE),
         ("建设智慧水务2.0，提升服务。", "2.0", Reason.NAME),
         ("支持公交车- 11一\n高效运营。", "- 11", Reason.PAGE_NUMBER),
+        ("注：按规定，2019对企业暂不征收。", "2019", Reason.DATE),
+        ("主管部门及代码\t[105]水利部\t实施单位\n", "105", Reason.CODE),
         ("地址：清河县人民路12号楼。", "12", Reason.NAME),
         ("偿还22清河债05到期本金。", "22", Reason.NAME),
         ("县人大会议文件十一\n关于预算的报告", "十一", Reason.ORDINAL),
@@ -46,6 +48,7 @@ def test_explained(text: str, number: str, reason: Reason) -> None:
         ("水表箱尺寸为1200X450毫米。", "1200"),
         ("合同在备案后十五日内公开。", "十五"),
         ("每年有上千人参加。", "千"),
+        ("县本级及十三乡安排支出。", "十三"),
         ("得分=80/100*5，扣1分。", "80"),
     ],
 )
