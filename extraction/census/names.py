@@ -26,7 +26,9 @@ _BOND_EDGE = re.compile(r"[\s/（(]\Z")
 _OFFICE = re.compile(
     r"[^。；;，,：:\n]{6,60}(?<![\d一二三四五六七八九十两百千有])(?:局|委|公司|中心|委员会|政府|院|校|学|厅|办|处|站|所|本级|镇|乡|村|区|县|市|工程|项目)"
 )
-_DEED = re.compile(r"建成|完成|新增|达到|开展|举办|组织|保障|支持|不少于|不低于|[≥≤<>%]|\d[.,]\d")
+_DEED = re.compile(
+    r"建成|完成|应达|率|新增|达到|开展|举办|组织|保障|支持|不少于|不低于|[≥≤<>%]|\d[.,]\d"
+)
 """Words and signs of what was done or is wanted: such a cell is no bare name."""
 _MOST_NUMERALS = 2
 _NUMERAL_RUN = re.compile(r"\d+")
@@ -42,7 +44,7 @@ _FEWEST_NAMES = 8
 """Cells of a column that is told by its cells alone."""
 _FEWEST = 4
 """Ideographs of a cell that is a name."""
-_SHORT = re.compile(r"\d{1,4}|[一二三四五六七八九十]")
+_SHORT = re.compile(r"\d{1,5}|[一二三四五六七八九十]")
 
 
 def in_name(number: str, before: str, behind: str) -> bool:

@@ -19,7 +19,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_BEHIND = re.compile(r"[ ]?(?:年|[-~—至到/、.]{1,2}[ ]?(?:19|20)?\d\d(?:[ ]?年|(?!\d)))")
 _DATE = re.compile(r"(?:19|20)\d\d\.(?:0?[1-9]|1[0-2])(?:\.\d{1,2})?|\d{1,2}\.\d{1,2}\.\d{1,2}")
 _MONTH_BEHIND = re.compile(
-    r"[ ]?(?:世纪|周年)|[ ]?月(?!均)|[ ]?[日号](?!均|[线楼文令])|[ ]?[-~—至到、][ ]?\d{1,2}[ ]?[月日](?!均)|[ ]?(?:个)?季度(?!末)"
+    r"[ ]?(?:世纪|周年)|[ ]?月(?!均)|[ ]?[日号](?!均|[线楼文令”’」\"])|[ ]?[-~—至到、][ ]?\d{1,2}[ ]?[月日](?!均)|[ ]?(?:个)?季度(?!末)"
 )
 _SHORT_YEAR = re.compile(r"[ ]?年(?:度|初|末|底|[ ]?\d{1,2}[ ]?月|预算|决算|级)")
 _WITHIN_DATE = re.compile(r"(?:年|月|[年月]?[ ]?[-~—至到/.])[ ]?\Z")
@@ -31,7 +31,9 @@ _TIME = re.compile(r"[:：]\d\d(?!\d)|[ ]?[时点](?:\d|半|整|前|后|起|至)
 _TIME_BEFORE = re.compile(r"\d[:：]\Z")
 _SPELT_DATE = re.compile(r"[ ]?(?:[年月日](?![均内])|世纪|周年)")
 _WITHIN_DAYS = re.compile(r"[ ]?日(?:之)?内")
-_HOUSE_BEHIND = re.compile(r"[ ]?[号#](?:楼|院|线|路|门|厅|站|地|井|桥|坝|机组|隧道|地块|公馆)")
+_HOUSE_BEHIND = re.compile(
+    r"[ ]?[号#](?:[”’」\"]|楼|院|线|路|门|厅|站|地|井|桥|坝|机组|隧道|地块|公馆)"
+)
 _FLOOR_BEFORE = re.compile(r"(?:大楼|大厦|[座栋号楼])[ ]?\Z")
 _FLOOR_BEHIND = re.compile(r"[ ]?[楼层室](?![一-鿿])")
 _ROAD_BEFORE = re.compile(r"(?:国道|省道|县道)[ ]?\Z")
@@ -54,6 +56,7 @@ _ARTICLE = re.compile(r"[ ]?(?:条|款|项|章|节|编)(?![\d])")
 _LABEL_BEFORE = re.compile(
     r"(?:附件|附表|附图|附录|专栏|图表|[表图]|指标|目标|任务|项目|方案|标段|案例|问题|序号|栏次|行次|步骤|阶段|包|类型|事项|举措|措施)[ ]?\Z"
 )
+_CHAIN_BEFORE = re.compile(r"(?:附件|附表|附图|详见表|见表)[ ]?(?:\d{1,3}[、，,和及至—-])+\Z")
 _TABLE_BEFORE = re.compile(
     r"(?:附件|附表|附图|附录|(?:(?<![一-鿿])|(?<=表))[表图])[ ]?(?:\d{1,3}[-—.])?\Z"
 )
@@ -83,7 +86,7 @@ _CODE_BEFORE = re.compile(
 _LETTER = re.compile(r"[A-Za-z_@#][A-Za-z0-9_./\-]{0,12}\Z")
 _DECIMAL = re.compile(r"\d\.\d")
 _SERIAL_BEHIND = re.compile(r"[A-Z]\d{4,}")
-_LETTER_BEHIND = re.compile(r"(?![xX]\d)[A-Za-z_@#+][A-Za-z0-9]*")
+_LETTER_BEHIND = re.compile(r"(?![xX×][\dA-Z])[A-Za-z_@#+][A-Za-z0-9]*")
 _DOCUMENT_YEAR = re.compile(r"[〔\[(（【﹝][ ]?\Z")
 _DOCUMENT_YEAR_BEHIND = re.compile(r"[ ]?[〕\])）】﹞][ ]?第?[ ]?\d{1,5}[ ]?号")
 _DOCUMENT_BEFORE = re.compile(
@@ -112,7 +115,7 @@ _REGION_CODE = re.compile(r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5])(?:\d\d
 _REGION_BEHIND = re.compile(r"[ 　\t]?(?!年)[一-鿿]{2,8}?(?:省|自治区|自治州|市|盟|县|区)")
 _CODE_BEHIND = re.compile(r"[ 　\t|]*[)）]?[ 　\t|]*[-—]?(?:[类款项][)）])?[一-鿿]")
 _NAME_BEHIND = re.compile(
-    r"[ ]?(?:热线|平台|指挥|急救|报警|便民|(?![xX]\d)[a-zA-Z+])|[+＋][\dA-Za-zNX]"
+    r"[ ]?(?:热线|平台|指挥|急救|报警|便民|(?![xX×][\dA-Z])[a-zA-Z+])|[+＋][\dA-Za-zNX]"
 )
 _QUOTED = re.compile(r"[“\"‘「]([^”\"’」\n]{0,12})\Z")
 _UNQUOTED = re.compile(r"[^“\"‘「\n]{0,12}[”\"’」]")
@@ -308,6 +311,8 @@ def _is_ordinal(number: str, before: str, behind: str) -> bool:
     if not number.isdigit() or len(number) > 3:
         return False
     if len(number) < 3 and _LIST_BEFORE.search(before) and _BEFORE_YEAR.match(behind):
+        return True
+    if _CHAIN_BEFORE.search(before):
         return True
     if _LABEL_BEFORE.search(before) and _LABEL_BEHIND.match(behind):
         return True
