@@ -76,16 +76,15 @@ weights: .venv/.full
 	  --gold $(SHARED)/gold/*.json --text $(SHARED)/reports/text --steps 400 --minutes 600 $(FOLD)
 	$(BIN)/jixiao export out/network --output out/weights --settings out/base-weights
 
-RENEWED := --base models/weights --corpus annotations/corpus/reports annotations/corpus/accounts --held-out 0.1 \
-  --gold $(SHARED)/gold/*.json --text $(SHARED)/reports/text --synthetic 800 --patience 99 $(TRAIN)
+RENEWED := --corpus annotations/corpus/reports annotations/corpus/accounts \
+  --gold $(SHARED)/gold/*.json --text $(SHARED)/reports/text --synthetic 400 --lanes 4 --learning-rate 8e-4 \
+  --head-rate 1.2e-3 --patience 99 --compile --minutes 600
 renew: .venv/.full
-	$(BIN)/jixiao train --output out/renewed-1 $(RENEWED) --shares 2 0.4 1 --lanes 4 --steps 600 --learning-rate 7e-4 \
-	  --head-rate 1.2e-3 --dropout 0.15
-	$(BIN)/jixiao train --output out/renewed-2 $(RENEWED) --shares 2 0.4 1 --lanes 5 --steps 450 --learning-rate 1e-3 \
-	  --head-rate 1.5e-3 --dropout 0.2
-	$(BIN)/jixiao train --output out/renewed-3 $(RENEWED) --shares 2 0.3 0.6 --lanes 3 --steps 600 --learning-rate 6e-4 \
-	  --head-rate 1.2e-3 --dropout 0.1
-	$(BIN)/jixiao export out/renewed-1 out/renewed-2 out/renewed-3 models/weights --output out/weights --settings models/weights
+	$(BIN)/jixiao train --base models/weights --output out/renewed-1 $(RENEWED) --held-out 0.1 --shares 2 0.3 0.6 \
+	  --steps 600 --dropout 0.15 --seed 7
+	$(BIN)/jixiao train --base out/renewed-1 --output out/renewed-2 $(RENEWED) --held-out 0.06 --shares 2.4 0.25 0.5 \
+	  --steps 700 --dropout 0.2 --seed 11
+	$(BIN)/jixiao export out/renewed-1 out/renewed-2 out/renewed-2 models/weights --output out/weights --settings models/weights
 
 .venv-llm/.done:
 	$(PYTHON) -m venv .venv-llm
