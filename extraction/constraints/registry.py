@@ -14,6 +14,7 @@ from enum import Enum
 from extraction.constraints.arithmetic.relation import Relation
 from extraction.constraints.ledger.entries import Ledger
 from extraction.constraints.rules import (
+    beside_plan,
     both_sides,
     bounds,
     breakdowns,
@@ -30,6 +31,7 @@ from extraction.constraints.rules import (
     netting,
     outline,
     paragraphs,
+    part_marks,
     partitions,
     products,
     retold,
@@ -98,6 +100,7 @@ RULES: tuple[Rule, ...] = (
             "growth-cut", "adjustment-rate", "points",
         ),
     ),
+    Rule(Basis.TEXT, beside_plan.beside_plans, ("over-plan", "left-open")),
     Rule(Basis.TEXT, earlier.differences, ("difference", "rise-over-level")),
     Rule(
         Basis.TEXT,
@@ -119,6 +122,7 @@ RULES: tuple[Rule, ...] = (
     Rule(Basis.ACCOUNT, identities.identities, ("identity", "identity-in-a-row")),
     Rule(Basis.MARKS, scores.score_totals, ("score-total",)),
     Rule(Basis.MARKS, scores.class_scores, ("class-scores",)),
+    Rule(Basis.MARKS, part_marks.part_marks, ("part-marks",)),
     Rule(Basis.MARKS, scores.level_marks, ("level-marks",)),
     Rule(Basis.MARKS, scores.above_full_marks, ("above-full-marks",)),
     Rule(Basis.MARKS, scores.execution_marks, ("execution-marks",)),

@@ -6,7 +6,7 @@ import re
 
 from extraction.constraints.ledger.entries import Entry, Ledger
 
-_MAIN = re.compile(r"主要(?!原因|由于|是因|任务|职)")
+_MAIN = re.compile(r"主要(?!原因|由于|是因|任务|职|工作|做法|措施|举措|成效|成绩|经济|指标)")
 _SENTENCE = re.compile(r"[。；;]")
 _LONGEST = 30
 _FURTHEST = 12

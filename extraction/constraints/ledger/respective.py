@@ -16,8 +16,8 @@ from itertools import pairwise
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.lexicon.changes import moved_pattern
 
-_RESPECTIVELY = re.compile(r"分别|各自")
-_NAMED_JOINT = re.compile(r"\s*[、，,和及与][^，,。;；\d]{1,24}")
+_RESPECTIVELY = re.compile(r"分别|各自|[，,]各(?=[占为增降升下])")
+_NAMED_JOINT = re.compile(r"\s*[、，,和及与][^，,。;；]{1,24}")
 _NAMES = re.compile(r"(?:其中|包括)?[:：，,]?([^。；;：:\d]+?)(?:分别|各)[为是][:：]?\s*$")
 _REACH = 60
 

@@ -158,7 +158,7 @@ def _numbered(rows: Sequence[Row]) -> Iterator[RowSum]:
     for i, row in enumerate(rows):
         if not row.total:
             continue
-        for parts in (_list_above(rows, i), _list_below(rows, i)):
+        for parts in (_list_above(rows, i), _list_below(rows, i), _steps_below(rows, i)):
             if len(parts) >= 2:
                 yield RowSum(row.place, tuple(r.place for r in parts), complete=True)
                 break
@@ -184,6 +184,22 @@ def _list_below(rows: Sequence[Row], total: int) -> list[Row]:
         if row.style == "一":
             found.append(row)
     return found if _from_one(found) else []
+
+
+def _steps_below(rows: Sequence[Row], total: int) -> list[Row]:
+    """Return the list of a deeper style right below a numbered total (（一）合计, 1., 2., 3.), what is inside its rows aside."""
+    own, below = rows[total].style, rows[total + 1 :]
+    if own is None or not below or below[0].number != 1 or below[0].style in (None, own):
+        return []
+    found: list[Row] = []
+    for row in below:
+        if row.total or row.style in (None, own, "一"):
+            break
+        if row.style == below[0].style:
+            if row.number != len(found) + 1:
+                break
+            found.append(row)
+    return found
 
 
 def _from_one(found: Sequence[Row]) -> bool:

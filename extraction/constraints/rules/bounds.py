@@ -128,7 +128,8 @@ def _spoken_parts(ledger: Ledger) -> Iterator[Relation]:
             continue
         if tells_gap(whole.name) or tells_gap(ledger.before(whole, 6)):
             continue  # what fell short has no parts: those behind it are of the level before it
-        if _of_another(ledger, whole, part):
+        alone = ledger.line_text(whole.line).strip() == whole.mention.text
+        if (alone and part.line != whole.line) or _of_another(ledger, whole, part):
             continue
         opens = _ITS_PART.match(ledger.between(whole, part))
         if opens and whole.value.point > 0 and not whole.compared and not is_standard(ledger, part):

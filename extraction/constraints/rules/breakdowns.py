@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extraction.constraints.arithmetic.intervals import Interval
 from extraction.constraints.arithmetic.relation import Claim, Relation, Sum, Term, total
@@ -385,6 +386,8 @@ def _parts_before(ledger: Ledger, lane: Lane, place: int) -> Iterator[Relation]:
             return
     if counted := _counted_parts(ledger, lane, place):
         yield told_sum(whole, counted, "total-after", Claim.STATED)
+    elif listed := _listed_parts(ledger, lane, place):
+        yield replace(told_sum(whole, listed, "total-after", Claim.LIKELY), slips_only=True)
 
 
 def _counted_parts(ledger: Ledger, lane: Lane, place: int) -> list[Entry]:
@@ -395,10 +398,26 @@ def _counted_parts(ledger: Ledger, lane: Lane, place: int) -> list[Entry]:
     whole = lane[place]
     told = _SO_MANY.search(re.split(r"[，,；;]", ledger.before(whole, 14))[-1])
     count = "一二三四五六七八九十".find(told[1].replace("两", "二")) + 1 if told else 0
-    parts = lane[max(0, place - count) : place]
-    sentence = [
+    parts = list(lane[max(0, place - count) : place])
+    named = len({p.core for p in parts}) == count
+    return parts if count >= 2 and named and _of_sentence(ledger, whole) == parts else []
+
+
+def _listed_parts(ledger: Ledger, lane: Lane, place: int) -> list[Entry]:
+    """Return the row that a total closes (A5万元、B6万元，应收回合计11万元), where its sentence has no other figures."""
+    whole = lane[place]
+    parts = _of_sentence(ledger, whole)
+    few = len(parts) < 2 or parts != list(lane[max(0, place - len(parts)) : place])
+    if few or len({p.core for p in parts if p.name}) < len(parts) or whole.kind != "money":
+        return []
+    joined = all(_MEMBER.match(ledger.between(a, b)) for a, b in pairwise(parts))
+    last = ledger.between(parts[-1], whole)
+    return parts if joined and re.match(r"\s*[，,]", last) and SUMS_UP.search(last[-6:]) else []
+
+
+def _of_sentence(ledger: Ledger, whole: Entry) -> list[Entry]:
+    """Return the figures of a total's family before it in its sentence."""
+    return [
         e for e in ledger.entries[max(0, whole.index - LONGEST) : whole.index]
         if e.sentence == whole.sentence and e.family == whole.family
     ]  # fmt: skip
-    named = len({p.core for p in parts}) == count
-    return list(parts) if count >= 2 and named and sentence == list(parts) else []

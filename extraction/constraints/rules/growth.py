@@ -36,6 +36,9 @@ _MOVED_POINTS = re.compile(
 _BASE_RATE = re.compile(
     r"[,，;；(（]\s*(?:比|较|与|高于|低于)(?:年初|年度|设定|的|考核|绩效|上年|去年|同期|全国|全省|全市|平均|水平|计划|预期|目标|指标|任务|值|数|度)+(?:的|为)?\s*$"
 )
+_APART = re.compile(
+    r"\s*[,，]?(?:[两二]者|[两二][地县区市个]|首尾|前后)?(?:之间)?(?:相差|差距?|之差)(?:了|为|达)?\s*"
+)
 _LEVELS = frozenset({"money", "count:人"})
 
 
@@ -62,7 +65,7 @@ def _points(ledger: Ledger, points: Entry) -> Iterator[Relation]:
         for e in ledger.entries[max(0, points.index - 8) : points.index]
         if e.kind == "rate" and e.family == "rate" and e.sentence == points.sentence
     ]
-    compared = _compared_rates(ledger, points, rates)
+    compared = _compared_rates(ledger, points, rates) or _apart(ledger, points)
     if compared is not None:
         yield compared
         return
@@ -71,6 +74,28 @@ def _points(ledger: Ledger, points: Entry) -> Iterator[Relation]:
             if first is not other:
                 expression = Sum((Term(first.id), Term(other.id)), (1, -1))
                 yield Relation("diff", points.id, expression, "points", Claim.SUGGESTED, 0.8)
+
+
+def _apart(ledger: Ledger, points: Entry) -> Relation | None:
+    """Return A最高，为82.3%；B只有49.6%，两者相差32.7个百分点: the rates right before it, greater less smaller."""
+    pair = ledger.entries[max(0, points.index - 2) : points.index]
+    rates = all(
+        e.family in ("rate", "goal:rate") and e.change is None and e.place is None and e.line == points.line
+        for e in pair
+    )  # fmt: skip
+    if (
+        len(pair) != 2
+        or not rates
+        or points.place is not None
+        or "。" in ledger.between(pair[0], points)
+    ):
+        return None
+    if not _APART.fullmatch(fold(ledger.between(pair[1], points))):
+        return None
+    greater, smaller = sorted(pair, key=lambda e: -e.value.point)
+    signs = (-1, 1) if points.value.point < 0 else (1, -1)
+    difference = Sum((Term(greater.id), Term(smaller.id)), signs)
+    return Relation("diff", points.id, difference, "points", Claim.STATED, 0.85)
 
 
 def _compared_rates(ledger: Ledger, points: Entry, rates: Sequence[Entry]) -> Relation | None:

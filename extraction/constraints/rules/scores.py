@@ -25,6 +25,7 @@ _EXTRA = re.compile(r"加分|附加|奖励|扣分")
 _FULL = Decimal(100)
 _TABLE = 400
 _NEAR = 12
+_SLASH = re.compile(r"\s*[/／]\s*")
 _Path = tuple[str, ...]
 
 
@@ -280,6 +281,9 @@ def above_full_marks(ledger: Ledger) -> Iterator[Relation]:
         )
         if full is None or got is None or _EXTRA.search(indicator.name.text):
             continue
+        first, second = sorted((full, got), key=lambda e: e.index)
+        if _SLASH.fullmatch(ledger.between(first, second)):
+            continue  # 4／5: which is the full mark, the page alone says
         if got.value.point > full.value.point > 0:
             yield Relation(
                 "score", full.id, Term(got.id), "above-full-marks", Claim.STATED, 0.85,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from extraction.constraints.arithmetic.relation import Claim, Ratio, Relation, Term, total
@@ -49,7 +50,9 @@ def shares(ledger: Ledger) -> Iterator[Relation]:
     for relation in _stated_shares(ledger):
         stated |= {relation.stated} if relation.claim is Claim.STATED else set()
         yield relation
-    yield from (r for r in _of_siblings(ledger) if r.stated not in stated)
+    for relation in _of_siblings(ledger):
+        known = relation.stated in stated  # what comes out over its own list has no other whole
+        yield replace(relation, claim=Claim.SUGGESTED) if known else relation
 
 
 def _stated_shares(ledger: Ledger) -> Iterator[Relation]:
@@ -79,8 +82,10 @@ def _of_siblings(ledger: Ledger) -> Iterator[Relation]:
     A占“三公”经费的x%；B占y%；C占z%: the list is complete where its shares come to 100%.
     """
     row: list[tuple[Entry, Entry]] = []
+    pairs = counterparts(ledger)
     for rate in ledger.of_kind("rate"):
-        part = _share_beside(ledger, rate)
+        own = pairs.get(rate.id) if rate.change is None else None
+        part = own or _share_beside(ledger, rate)
         if part is None:
             continue
         if row and not _next_of(row[-1][0], part):
@@ -121,11 +126,16 @@ def _list_of_shares(ledger: Ledger, row: Sequence[tuple[Entry, Entry]]) -> Itera
         return
     whole = total((*(part.id for part, _ in row), *([last.id] if last else [])))
     printed = _printed_whole(ledger, row)
-    known = printed is not None and len(row) > _FEW
+    known = printed is not None and (len(row) > _FEW or _tell(row))
     claim = Claim.STATED if known or last is not None else Claim.LIKELY
     for part, rate in row:
         ratio = Ratio(Term(part.id), whole if printed is None else Term(printed.id))
         yield Relation("share", rate.id, ratio, "share-of-list", claim, 0.85)
+
+
+def _tell(row: Sequence[tuple[Entry, Entry]]) -> bool:
+    """Tell whether two of three shares that come out are too exact to do so by chance."""
+    return len(row) == _FEW and all(rate.digits >= _FEW for _, rate in row)
 
 
 def _unshared(ledger: Ledger, row: Sequence[tuple[Entry, Entry]]) -> Entry | None:
@@ -334,7 +344,7 @@ def _list_heads(ledger: Ledger, part: Entry) -> list[tuple[Entry, bool]]:
             continue
         if other.depth > part.depth:
             continue  # 支出预算490万元（本年支出415万元），其中: what stands in brackets opens no list
-        after = ledger.entries[i + 1] if i + 1 < len(ledger.entries) else part
+        after = next(e for e in ledger.entries[i + 1 : part.index + 1] if e.family == part.family)
         opens = bool(_LIST_OPENS.search(ledger.between(other, after)))
         if after.depth > other.depth and after.bracket != part.bracket:
             continue  # its list stands in brackets that closed before the part

@@ -28,6 +28,8 @@ _MOVED = re.compile(
 _FROM = re.compile(r"(?:由|从)(?:上年度?|去年|年初|原来|原先|\d{4}年度?)?的?$")
 _MET = re.compile(r"完成|达到|达标|实现|达成")
 _NOT_MET = re.compile(r"未|没有|不|部分|基本|偏|尚")
+_ANOTHER = re.compile(r"[%％]?\s*(?:[与和及、]\s*\d|（|\()")
+"""One of several results (73.8%与78.1%，平均达标): the verdict is of them together."""
 _NEXT_CLAUSE = re.compile(r"[，,](?P<words>[^，,。；;\n]+)[，,。；;\n]")
 _CLAUSE_REACH = 18
 
@@ -131,7 +133,8 @@ def targets(ledger: Ledger) -> Iterator[tuple[str, str, bool]]:
             continue
         if indicator.target.quantity is None or indicator.actual.quantity is None:
             continue
-        boasts = _boasts(ledger, indicator)
+        end = indicator.actual.mention.end
+        boasts = _boasts(ledger, indicator) and not _ANOTHER.match(ledger.text[end : end + 8])
         if indicator.status == "met":
             yield indicator.actual.mention.id, indicator.target.mention.id, False
         elif indicator.status == "unmet" and boasts:

@@ -17,15 +17,19 @@ from extraction.constraints.arithmetic.relation import Claim, Relation, Sum
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.naming import names_total
 from extraction.constraints.verdicts.judging import Judged, explained, plausible, told_unit
+from extraction.constraints.verdicts.precision import printed_alike
 from extraction.constraints.verdicts.records import RuleRecords, is_whole, large_in_decimals
 
 _LONG = 4
 _FULL = 100
+_TENTH = Decimal("0.1")
 _NEXT_TO_NOTHING = 10_000
 """A gap of less than such a part of a total is taken for rounding in any report."""
 _SMALL_PART = 10
 """A difference may miss by less than such a part of its terms."""
-_BY_WORDS = frozenset({"carried", "netting", "price-times-number"})
+_BY_WORDS = frozenset(
+    {"carried", "left-open", "netting", "over-plan", "part-marks", "points", "price-times-number"}
+)
 """Rules that read the words before their figures, not what these are linked to."""
 _WITNESSED = frozenset({"retold", "retold-change", "table-total"})
 """Rules whose figures stand beside others that agree: their scope is one."""
@@ -97,7 +101,8 @@ def _evidence(
     witnessed = relation.rule in _WITNESSED
     if judged.violated and relation.kind == "equal" and records.several_scopes and not witnessed:
         found.append("scopes")
-    if not any(t.name for t in terms) and not _in_one_sentence(relation, terms):
+    by_place = relation.rule in _BY_WORDS or _in_one_sentence(relation, terms)
+    if not any(t.name for t in terms) and not by_place:
         found.append("nameless")
     money = {e.sure and bool(e.unit) for e in terms if e.kind == "money"}
     if len(money) > 1:
@@ -169,9 +174,17 @@ def _by_rounding(judged: Judged, terms: list[Entry], ledger: Ledger, records: Ru
         points = [e.value.point for e in terms]
         several = len({e.unit for e in terms}) > 1
         return several and abs(points[0] - points[-1]) <= coarsest
-    if judged.relation.kind != "sum" or judged.relation.bound:
+    if judged.relation.kind != "sum" or judged.relation.bound or _marks_apart(judged, terms):
         return False
     return _rounded_in_print(judged, terms, records) or _cut_or_rounded(judged, ledger)
+
+
+def _marks_apart(judged: Judged, terms: list[Entry]) -> bool:
+    """Tell whether a sum of marks misses by a mark's tenth: marks are added as they are printed."""
+    computed = judged.verdict.computed
+    if computed is None or terms[0].kind not in ("score", "weight"):
+        return False
+    return abs(computed.point - judged.verdict.stated.point) >= _TENTH
 
 
 def _rounded_in_print(judged: Judged, terms: list[Entry], records: RuleRecords) -> bool:
@@ -197,7 +210,8 @@ def _rounded_in_print(judged: Judged, terms: list[Entry], records: RuleRecords) 
 def _cut_or_rounded(judged: Judged, ledger: Ledger) -> bool:
     """Tell whether the sum holds if some of its figures were cut off instead of rounded (截位)."""
     relation = judged.relation
-    wide = {t: ledger.values[t].truncatable() for t in relation.terms}
+    values = printed_alike(relation, ledger) or ledger.values
+    wide = {t: values[t].truncatable() for t in relation.terms}
     return relation.expression.value(wide).meets(wide[relation.stated])
 
 

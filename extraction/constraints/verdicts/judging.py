@@ -14,9 +14,10 @@ from itertools import combinations
 from extraction.constraints.arithmetic.check import CheckKind
 from extraction.constraints.arithmetic.evaluate import Verdict, evaluate
 from extraction.constraints.arithmetic.intervals import Interval
-from extraction.constraints.arithmetic.relation import Claim, Ratio, Relation, Term
+from extraction.constraints.arithmetic.relation import Claim, Ratio, Relation, Term, Values
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.verdicts.agreeing import agreeing
+from extraction.constraints.verdicts.precision import printed_alike
 from extraction.constraints.verdicts.slips import SlipKind, find_slip, wanted
 
 _TELLING: dict[SlipKind, Decimal] = {
@@ -262,7 +263,10 @@ def told_unit(relation: Relation, ledger: Ledger) -> bool:
 def explained(relation: Relation, ledger: Ledger) -> bool:
     """Tell whether one slip in one figure explains why the relation does not hold."""
     terms = [ledger.by_id[t] for t in relation.terms]
-    return any(_slipped(relation, t, ledger) or _exchanged(relation, t, ledger) for t in terms)
+    if any(_slipped(relation, t, ledger.values) or _exchanged(relation, t, ledger) for t in terms):
+        return True
+    values = printed_alike(relation, ledger)
+    return values is not None and any(_slipped(relation, t, values) for t in terms)
 
 
 def _exchanged(relation: Relation, entry: Entry, ledger: Ledger) -> bool:
@@ -300,8 +304,8 @@ def _swapped_terms(relation: Relation, entry: Entry, ledger: Ledger) -> bool:
     return False
 
 
-def _slipped(relation: Relation, entry: Entry, ledger: Ledger) -> bool:
-    target = wanted(relation, entry.id, ledger.values)
+def _slipped(relation: Relation, entry: Entry, values: Values) -> bool:
+    target = wanted(relation, entry.id, values)
     if target is None or not _narrow(target, _WIDEST):
         return False
     slip = find_slip(entry, target)

@@ -1,0 +1,122 @@
+"""What stands beside a plan, marks told part by part, rows that a total closes: right texts tell nothing, one slip is told."""
+
+import pytest
+
+from tests.constraints.marked import checks_of, sketch, told
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("{改造合同价}<240.00万元>，{结算}<249.12万元>，超<RATE>。", "3.80%", "8.30%"),
+        ("{堤防概算}<1,500.0万元>，{实际完成}<1,275.0万元>，比概算低<RATE>。", "15.0%", "51.0%"),
+        ("{培训计划}<800人次>，{实际完成}<640人次>，较计划少<RATE>。", "20.00%", "2.00%"),
+    ],
+)
+def test_a_rate_beside_a_plan_is_of_the_plan(text, right, wrong):
+    assert told(text.replace("<RATE>", f"<?{right}>")) == []
+    assert [kind for kind, _ in told(text.replace("<RATE>", f"<?{wrong}>"))] == ["growth"]
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("{设备款}应支付<860.50万元>，已支付<812.20万元>，未支付<REST>为质保金。", "48.30万元", "43.80万元"),
+        ("{教职工}核定编制<3,120名>，实有在编<2,964名>，空编<REST>。", "156名", "165名"),
+        ("{补助任务}<2,400.0万元>，实际拨付<2,250.5万元>，欠拨<REST>。", "149.5万元", "194.5万元"),
+    ],
+)  # fmt: skip
+def test_what_is_left_open_is_the_plan_less_what_was_done(text, right, wrong):
+    assert told(text.replace("<REST>", f"<?{right}>")) == []
+    assert [kind for kind, _ in told(text.replace("<REST>", f"<?{wrong}>"))] == ["diff"]
+
+
+@pytest.mark.parametrize("lead", ["，两者差", "，二者相差", "，相差"])
+def test_two_rates_are_so_many_points_apart(lead):
+    text = "{税收占比}甲县最高，为<81.4%>；末位的{乙县}只有<52.6%>" + lead + "<?POINTS个百分点>。"
+    marked = sketch(text.replace("POINTS", "28.8")).replace("⟦COUNT", "⟦RATE")
+    assert [c for c in checks_of(marked) if c.finding] == []
+    marked = sketch(text.replace("POINTS", "29.8")).replace("⟦COUNT", "⟦RATE")
+    assert [c.kind for c in checks_of(marked) if c.finding] == ["diff"]
+
+
+@pytest.mark.parametrize(
+    ("total", "expected"),
+    [("71.45万元", []), ("74.15万元", [("sum", "74.15万元")]), ("96.20万元", [])],
+    ids=["right", "digits exchanged", "more is meant"],
+)
+def test_a_row_that_a_total_closes(total, expected):
+    text = f"责成退回{{超标列支}}<52.89万元>、{{多付补助}}<18.56万元>，{{应退资金合计}}<{total}>。"
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"), [("2.24", []), ("2.42", [("sum", "4.853亿元")]), ("2.2", [])]
+)
+def test_parts_are_as_exact_as_their_total(part, expected):
+    part_of_rest = "0.706" if part != "2.2" else "0.746"
+    text = (
+        f"{{整治资金}}<4.853亿元>，其中{{路面}}<1.317亿元>、{{绿化}}<0.59亿元>、{{管网}}<{part}亿元>、"
+        f"{{照明}}<{part_of_rest}亿元>。"
+    )
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(("moved", "expected"), [("173.5", []), ("174.5", ["sum"])])
+def test_a_budget_after_its_moves_is_exact(moved, expected):
+    text = f"{{年初预算}}<b186万元>，年中压减<-12.5万元>，{{调整后预算}}<b{moved}万元>。"
+    assert [kind for kind, _ in told(text)] == expected
+
+
+@pytest.mark.parametrize(("first", "expected"), [("13.7", []), ("14.7", [("share", "14.7%")])])
+def test_shares_of_three_parts_in_a_row(first, expected):
+    text = (
+        "年末{常住人口}<286.4万人>。按年龄分，{0—14岁}<39.2万人>、{15—59岁}<182.1万人>、{60岁及以上}<65.1万人>，"
+        f"各占<?{first}%>、<?63.6%>、<?22.7%>。"
+    )
+    assert told(text) == expected
+
+
+def test_shares_over_their_own_list_have_no_other_whole():
+    text = "{收支总额}<6,318.44万元>。支出分类：{基本支出}<1,877.92万元>占<31.7%>，{项目支出}<4,046.02万元>占<68.3%>。"
+    assert told(text) == []
+
+
+def marks(text: str) -> list[str]:
+    """Return what is told on a text with ⟨full⟩ and [got] marks."""
+    for number in range(text.count("⟨") + text.count("[")):
+        places = [p for p in (text.find("⟨"), text.find("[")) if p >= 0]
+        kind, close = ("WEIGHT", "⟩") if text[min(places)] == "⟨" else ("SCORE", "]")
+        start = min(places)
+        end = text.index(close, start)
+        text = f"{text[:start]}⟦{kind} m{number}|{text[start + 1 : end]}分⟧{text[end + 1 :]}"
+    return [c.stated for c in checks_of(text) if c.finding]
+
+
+PARTS = (
+    "整体支出得分为[{}]。\n（一）投入类\n投入类指标满分⟨20⟩，评价得分[{}]。其中，目标合理性满分⟨12⟩，得[11]；控制率满分⟨8⟩，得[7]。\n"
+    "（二）过程类\n本类共⟨30⟩，得[26.5]。完成率满分⟨10⟩，得[8.5]；资产管理满分⟨20⟩，得[18]。\n"
+    "（三）产出类\n本类⟨50⟩，得[44]。救助人数（⟨30⟩）：得[26]；发放及时率（⟨20⟩）：得[18]。"
+)
+
+
+def test_marks_of_parts_and_the_score_over_them():
+    assert marks(PARTS.format("88.5", "18")) == []
+    assert marks(PARTS.format("89.5", "18")) == ["89.5分"]
+    assert "19分" in marks(PARTS.format("88.5", "19"))
+
+
+@pytest.mark.parametrize("got", ["9", "8", "7.5"])
+def test_a_full_mark_behind_a_slash_is_no_mark_above_it(got):
+    text = f"⟦INDICATOR n1|成活率⟧　⟦WEIGHT w1>n1|{got}⟧／⟦SCORE s1>n1|10⟧"
+    assert [c for c in checks_of(text) if c.finding] == []
+
+
+def test_one_of_several_results_is_not_what_the_verdict_is_of():
+    text = "⟦INDICATOR n1|满意率⟧。目标⟦TARGET t1>n1|75%⟧，两次调查为⟦ACTUAL a1>n1|73.8%⟧与78.1%，取均值，⟦STATUS u1>n1|达标⟧。"
+    assert [c for c in checks_of(text) if c.finding] == []
+
+
+def test_a_part_in_a_cell_below_is_no_part_of_the_cell_above():
+    text = "{采购支出}\n\n<1,260.8万元>\n\n<833.4万元>\n\n其中：{服务}\n\n<1,142.3万元>\n\n<790.1万元>\n"
+    assert told(text) == []
