@@ -120,3 +120,26 @@ def test_one_of_several_results_is_not_what_the_verdict_is_of():
 def test_a_part_in_a_cell_below_is_no_part_of_the_cell_above():
     text = "{采购支出}\n\n<1,260.8万元>\n\n<833.4万元>\n\n其中：{服务}\n\n<1,142.3万元>\n\n<790.1万元>\n"
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("rest", "expected"), [("0.86万元", []), ("8.60万元", ["product"])], ids=["less", "unrelated"]
+)
+def test_a_price_per_head_leaves_out_what_others_got(rest, expected):
+    text = (
+        "{公务接待费}<440.86万元>，共{国内公务接待}<4.40万人次>，人均<100.00元>；"
+        f"{{外事接待}}<12人次>，列支<{rest}>。"
+    )
+    assert [kind for kind, _ in told(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{全县预算支出}安排<b174.05亿元>，加上转移性支出后{总支出}为<b223.77亿元>，下降<-1.9%>。",
+        "{征收任务}<860万元>，{实际入库}<905万元>，增长<+12.4%>。",
+        "{概算}<1,240万元>，{结算}<1,180万元>，核减率<?3.20%>。",
+    ],
+)
+def test_a_fall_without_a_word_for_the_plan_is_against_the_year_before(text):
+    assert told(text) == []

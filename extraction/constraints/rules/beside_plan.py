@@ -13,12 +13,14 @@ from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.quantities.folding import fold
 
 _BASE = r"(?:年度|年初|绩效|原定|设定|既定|预定|核定|合同|目标|指标|任务|计划|概算|预算|控制|中标)"
+_NAMED = rf"(?:{_BASE}|的|值|数|价|额|量)*"
 _RATE_LEAD = re.compile(
-    rf"\s*[,，、;(（]?\s*(?:比|较)?(?:{_BASE}|的|值|数|价|额|量)*(?:(?P<down>低于?|少于?|短|减少|下降)|(?:高于?|高出|多于?|多出|超|超出|超过|超支|超额))(?:了|约|出)?"
-    rf"(?:{_BASE}|的|值|数|价|额|量)*\s*"
+    rf"\s*[,，、;(（]?\s*(?:(?:比|较)?{_BASE}{_NAMED}(?:(?P<down>低|少|短|减少|下降)|高|多|高出|多出|增加|增长)"
+    rf"|(?:比|较)?{_NAMED}(?:(?P<less>低于?|少于?|短)|超|超出|超过|超支|超额))(?:了|约|出)?{_NAMED}\s*"
 )
+"""What is said to fall or to be higher without a word for the plan is against the year before."""
 _PLANNED = re.compile(r"目标|任务|计划|概算|合同|预算|控制|核定|设定|原定|应")
-_DONE = re.compile(r"结算|决算|实际|完成|实有|实施|实现|已|累计|在编|支付|支出")
+_DONE = re.compile(r"结算|决算|实际|完成|实有|实施|实现|已|累计|在编")
 _OPEN = re.compile(
     r"(?:尚?未(?:支付|支出|拨付|付|完成|到位|使用|兑付|缴|整改|发放|办结|开工|安置|收回|配齐)|尚?欠(?:拨|付|缴|发)?|空编|缺编|空缺)(?:了|约|数|额)?\s*$"
 )
@@ -53,7 +55,7 @@ def _two_before(ledger: Ledger, entry: Entry) -> tuple[Entry, Entry] | None:
     goals = planned.kind == done.kind == "goal"
     pair = goals and planned.role == "budget" and bool(set(planned.item_ids) & set(done.item_ids))
     said = _PLANNED.search(_clause(ledger, planned)) and _DONE.search(_clause(ledger, done))
-    return (planned, done) if pair or said else None
+    return (planned, done) if pair or (said and done.role != "budget") else None
 
 
 def _clause(ledger: Ledger, entry: Entry) -> str:
@@ -67,7 +69,7 @@ def _rate(ledger: Ledger, rate: Entry, planned: Entry, done: Entry) -> Iterator[
     lead = _RATE_LEAD.fullmatch(fold(ledger.between(done, rate)))
     if lead is None:
         return
-    short = lead["down"] is not None and rate.value.point > 0
+    short = (lead["down"] or lead["less"]) is not None and rate.value.point > 0
     first, second = (planned, done) if short else (done, planned)
     ratio = Ratio(Sum((Term(first.id), Term(second.id)), (1, -1)), Term(planned.id))
     yield Relation("growth", rate.id, ratio, "over-plan", Claim.STATED, 0.85, certain=True)

@@ -86,7 +86,20 @@ def _told_alone(ledger: Ledger, price: Entry) -> tuple[Entry, Entry] | None:
         return None
     if any(_BOUND.match(ledger.after(e, 2)) for e in (price, *figures)):
         return None
-    return (chosen[0], counts[0]) if chosen[0].value.point > price.value.point else None
+    if chosen[0].value.point <= price.value.point or _less_another(ledger, price, *figures):
+        return None
+    return chosen[0], counts[0]
+
+
+def _less_another(ledger: Ledger, price: Entry, count: Entry, amount: Entry) -> bool:
+    """Tell whether the product is the amount less one told behind it, which others got (另有外宾接待0.6万元)."""
+    product = count.value * price.value
+    behind = ledger.entries[price.index + 1 : price.index + 1 + _AROUND]
+    return any(
+        e.family == amount.family and e.line == amount.line and e.change is None and e.place is None
+        and e.value.point and (amount.value - e.value).meets(product)
+        for e in behind
+    )  # fmt: skip
 
 
 def _unit(ledger: Ledger, price: Entry) -> str | None:
