@@ -241,3 +241,15 @@ def test_what_a_part_mainly_is_stands_inside_it(tmp_path, text):
 )  # fmt: skip
 def test_the_three_public_expenses_under_short_names_are_all(tmp_path, text, wrong):
     assert told(tmp_path, text) == wrong
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "债券转贷收入117亿元（新增债券50亿元、再融资债券67亿元），其中，新增一般债券15亿元，新增专项债券35亿元，主要用于道路工程。",
+        "全年拨付8640万元（省级资金5200万元、市级资金3440万元），其中：一般项目2100万元，重点项目3100万元。",
+        "新增收入9.30亿元（税收收入6.10亿元、非税收入3.20亿元），其中，国税收入4.00亿元，地税收入2.10亿元。",
+    ],
+)
+def test_a_list_behind_brackets_is_not_of_their_last_figure(tmp_path, text):
+    assert told(tmp_path, text) == []

@@ -86,6 +86,8 @@ def _parts_after(
     opening = ledger.between(whole, lane[place + 1])
     if len(opening) > 160 or lane[place + 1].line - whole.line > 1:
         return
+    if lane[place + 1].depth < whole.depth:
+        return  # 收入117亿元（新增50亿元、再融资67亿元），其中…: no list of what closed with its brackets
     cue = _opens(opening, whole, broken=lane[place + 1].line != whole.line)
     cue = cue or bool(re.match(r"\W*由", opening) and "。" not in opening)
     cue = cue and not _own_purpose(opening, ledger.before(whole))
