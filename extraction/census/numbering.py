@@ -17,6 +17,7 @@ _SURE, _SURER = 4, 8
 """So many numbers that count up by one are line numbers wherever they begin, there and elsewhere."""
 _PART = re.compile(r"\d{2,3}|\d{5}|\d{7}")
 _ENTRY = re.compile(r"(?m)^[^\n\t]{0,80}[一-鿿）)》”][ \t.…·]{0,80}(\d{1,3})[ \t]*$")
+_COUNTING_ROWS = frozenset({"栏次", "行次"})
 _COUNTING_HEADER = re.compile(r"序号|行次|栏次|项次|顺序号")
 _ENTRIES = 5
 _LINES_APART = 4
@@ -43,8 +44,10 @@ def numbering_cells(text: str, table: Table) -> frozenset[_Key]:
 
 
 def _headed(text: str, table: Table, numbers: dict[_Key, int]) -> Iterator[_Key]:
-    """Yield the numbers of columns whose header says that they count (序号), wherever they begin."""
+    """Yield the numbers of columns and rows that are said to count (序号, 栏次), wherever they begin."""
     headed: set[int] = set()
+    rows = {c.row for c in table.cells if c.span.of(text).strip() in _COUNTING_ROWS}
+    yield from (key for key in numbers if key[0] in rows)
     for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
         if _COUNTING_HEADER.fullmatch("".join(cell.span.of(text).split())):
             headed.add(cell.column)

@@ -84,6 +84,13 @@ def test_codes_and_running_numbers_of_a_column() -> None:
     assert found["35.20"][0] == "read"
 
 
+def test_a_row_that_numbers_the_columns() -> None:
+    text, table = _table(
+        "收入\t决算数\t支出\t决算数", "栏次\t1\t栏次\t2", "一、拨款\t12.50\t一、教育\t10.30"
+    )
+    assert census(text, table)["2"] == ("ignored", Reason.ORDINAL)
+
+
 def test_a_row_of_values_holds_no_running_words() -> None:
     text, table = _table(
         "项目\t期限",
