@@ -26,6 +26,7 @@ _SPOKEN = re.compile(
     r"[，。；;]|,(?!\d{3})|人数|人次|户数|个数|次数|面积|年限|期限|率|编码|代码|序号|电话"
 )
 _FIGURE_ENDS = re.compile(r"[\d)%][ \t]*\Z")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _BARE = re.compile(r"[-(]?[\d,.]+[)]?")
 
 
@@ -74,10 +75,10 @@ def _is_row(line: str) -> bool:
 
 
 def _is_bare(folded: str, mention: Mention) -> bool:
+    """Tell whether an amount has no unit; one in a cell must have no header either, as on a facing page."""
     if mention.label is not Label.AMOUNT or mention.unit is not None:
         return False
-    if mention.cell is not None and (mention.cell.row_path or mention.cell.column_path):
-        return (
-            False  # a cell that was read has what its table says; one of a facing page has neither
-        )
-    return bool(_BARE.fullmatch(folded[mention.start : mention.end]))
+    surface, cell = folded[mention.start : mention.end], mention.cell
+    if cell is not None and (cell.row_path or cell.column_path or _YEAR.fullmatch(surface)):
+        return False
+    return bool(_BARE.fullmatch(surface))

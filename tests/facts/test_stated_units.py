@@ -4,13 +4,13 @@ import pytest
 
 from extraction.facts.stated_units import with_stated_unit
 from extraction.labels import Label
-from extraction.markup import Markup, Mention
+from extraction.markup import CellReference, Markup, Mention
 from extraction.span import Span
 
 
-def unit_of(text: str, surface: str) -> str | None:
+def unit_of(text: str, surface: str, cell: CellReference | None = None) -> str | None:
     at = text.index(surface)
-    mention = Mention("m1", Label.AMOUNT, Span(at, at + len(surface)), surface)
+    mention = Mention("m1", Label.AMOUNT, Span(at, at + len(surface)), surface, cell=cell)
     return with_stated_unit(text, Markup((mention,))).mentions[0].unit
 
 
@@ -28,3 +28,15 @@ def unit_of(text: str, surface: str) -> str | None:
 )
 def test_a_unit_stated_for_all(text: str, surface: str, unit: str | None) -> None:
     assert unit_of(text, surface) == unit
+
+
+_FACING = "2023年清河县转移支付表\n单位：万元\n\n北区\t南区\t东区\n1,284\t36\t2021\n"
+
+
+@pytest.mark.parametrize(
+    ("surface", "path", "unit"),
+    [("1,284", (), "万元"), ("36", (), "万元"), ("2021", (), None), ("36", ("完成率",), None)],
+)
+def test_cells_without_a_header(surface: str, path: tuple[str, ...], unit: str | None) -> None:
+    """The second page of a wide sheet has no names of rows; the unit stands above its figures."""
+    assert unit_of(_FACING, surface, CellReference("t1", 1, 1, (), path)) == unit
