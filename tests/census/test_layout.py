@@ -34,6 +34,8 @@ from tests.census.test_census import census
         ("主管部门及代码\t[105]水利部\t实施单位\n", "105", Reason.CODE),
         ("推动“青河湾2号”下水。", "2", Reason.NAME),
         ("增长2%。详见附表35、36、37。", "37", Reason.ORDINAL),
+        ("落实全县“40条”举措。", "40", Reason.NAME),
+        ("整治河西三支路。", "三", Reason.NAME),
         ("地址：清河县人民路12号楼。", "12", Reason.NAME),
         ("偿还22清河债05到期本金。", "22", Reason.NAME),
         ("县人大会议文件十一\n关于预算的报告", "十一", Reason.ORDINAL),

@@ -204,3 +204,25 @@ def test_a_number_whose_front_a_line_and_a_blank_cut_off_is_not_read(text):
 def test_a_list_number_before_a_sum_is_no_part_of_it():
     text = "主要支出如下：\n1 45,210万元用于修路\n2 3.5亿元用于建校"
     assert [q.quantity.surface for q in find_quantities(text)][::1].count("45,210万元") == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "整治河西三支路。",
+        "新建二支渠。",
+        "实行三位一体管理。",
+        "推进五位一体布局。",
+        "落实“30条”举措。",
+        "慰问百岁老人。",
+    ],
+)
+def test_names_that_begin_like_a_count_count_nothing(text: str) -> None:
+    assert [q for q in find_quantities(text) if q.quantity.kind == "count"] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["组建三支队伍。", "三位专家到场。", "出台30条措施。", "设立三个支渠。"]
+)
+def test_counts_beside_such_names(text: str) -> None:
+    assert [q.quantity.kind for q in find_quantities(text)] == ["count"]
