@@ -1,8 +1,8 @@
 """Goals and results that are not certain are refused (存疑的指标对不取): no guess stands among the pairs.
 
 A name, goal or result that cannot be one (数量指标 as a goal, a lone 于) goes from the mark-up. A pair of prose
-whose parts the tagger doubts, or whose goal and result are not of one kind, is taken apart: its values stay
-unlinked and are told as unread.
+whose parts the tagger doubts, or whose goal and result are not of one kind, is taken apart: its name goes, its
+values stay and belong to nothing.
 """
 
 from __future__ import annotations
@@ -19,16 +19,20 @@ from extraction.lexicon.organisations import seal_pattern
 from extraction.lexicon.outcomes import outcome
 from extraction.markup import Markup, Mention
 from extraction.quantities import find_quantities
-from extraction.tables.vocabulary import header_word, is_level
+from extraction.tables.vocabulary import header_word, is_level, plain_header
 
 _LEAST = 0.4
 """Below this confidence of its name or of a value a pair of prose is wrong more often than right."""
+_SURE, _SURE_PARTS = 0.95, 2
+"""A name and a value that are as sure as this carry a doubtful third part."""
 _ENDS = frozenset({Label.TARGET, Label.ACTUAL})
 _OPEN = re.compile(rf"{before_pattern()}\s*\Z")
 _LONE = frozenset("是否无有优良中差高低好零")
 """Words of one character that can be a goal or a result."""
 _HEADS = ("指标", "目标")
 """How a class ends that cannot be an indicator's name too (成本 can)."""
+_COLUMNS = ("指标", "指标值", "目标值", "完成值", "实际值")
+"""How a column's header ends that stands in a cell by mistake; 长期目标 may be a goal in words."""
 _FIGURE = re.compile(r"[\d０-９一二三四五六七八九十百千万两半几零]")
 _LETTER = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 
@@ -41,20 +45,15 @@ def refused(text: str, markup: Markup) -> Markup:
         impossible.update(m.id for m in values[ident] if m.cell is not None)
     known = markup.by_id()
     doubted = {
-        m.id
+        ident
         for ident, ends in values.items()
         if ident not in impossible and _doubted(text, known[ident], ends)
-        for m in ends
     }
-    if not impossible and not doubted:
+    gone = impossible | doubted
+    if not gone:
         return markup
-    mentions = tuple(m for m in markup.mentions if m.id not in impossible)
-    links = tuple(
-        k
-        for k in markup.links
-        if not impossible & {k.source, k.target}
-        and not (k.source in doubted and known[k.target].label is Label.INDICATOR)
-    )
+    mentions = tuple(m for m in markup.mentions if m.id not in gone)
+    links = tuple(k for k in markup.links if not gone & {k.source, k.target})
     return replace(markup, mentions=mentions, links=links)
 
 
@@ -76,7 +75,8 @@ def _values(markup: Markup, impossible: set[str]) -> Mapping[str, Sequence[Menti
 def _impossible(mention: Mention) -> bool:
     plain = "".join(mention.text.split())
     if mention.label is Label.INDICATOR:
-        return len(_LETTER.findall(plain)) < 2 or (plain.endswith(_HEADS) and _heads(plain))
+        headed = plain_header(plain).endswith(_HEADS) and _heads(plain)
+        return len(_LETTER.findall(plain)) < 2 or headed or _said(plain)
     if mention.label not in _ENDS or _FIGURE.search(plain):
         return False
     if _heads(plain) or re.search(seal_pattern(), plain) or _OPEN.search(plain):
@@ -86,16 +86,24 @@ def _impossible(mention: Mention) -> bool:
 
 def _heads(plain: str) -> bool:
     """Tell whether words are a class or a header: neither a name nor a value."""
-    if outcome(plain) is not None or plain in goal_qualities():
-        return False
-    return is_level(plain) or header_word(plain) is not None
+    return not _said(plain) and _headed(plain)
+
+
+def _said(plain: str) -> bool:
+    """Tell whether words say how it went (及时, 有效, 全部完成): a value, and no name."""
+    return outcome(plain) is not None or plain in goal_qualities()
+
+
+def _headed(plain: str) -> bool:
+    return is_level(plain) or (header_word(plain) is not None and plain.endswith(_COLUMNS))
 
 
 def _doubted(text: str, name: Mention, ends: Sequence[Mention]) -> bool:
     """Tell whether a pair of prose is not certain; what a table decided is not doubted here."""
     if name.cell is not None or any(m.cell is not None for m in ends):
         return False
-    if any(m.confidence is not None and m.confidence < _LEAST for m in (name, *ends)):
+    sure = [1.0 if m.confidence is None else m.confidence for m in (name, *ends)]
+    if min(sure) < _LEAST and sum(c >= _SURE for c in sure) < _SURE_PARTS:
         return True
     kinds = {kind for m in ends for kind in _kinds(text, m)}
     return len(ends) > 1 and len(kinds) > 1
