@@ -150,7 +150,7 @@ def _counts(text: str, account: Account, passage: Passage, announced: bool) -> b
     if _aside(text, account) or _expected(text, account):
         return False
     if account.target is not None:
-        return announced or passage.mode is Mode.GOAL
+        return (announced or passage.mode is Mode.GOAL) and not _spent(text, account, passage)
     return passage.mode is Mode.RESULT and _plain(text, passage)
 
 
@@ -205,6 +205,14 @@ def _expected(text: str, account: Account) -> bool:
         return False
     before = text[max(0, account.name.start - 12) : account.name.start]
     return _HOPED.match(account.name.of(text)) is not None or _COUNT_ENDS.search(before) is not None
+
+
+def _spent(text: str, account: Account, passage: Passage) -> bool:
+    """Tell whether a goal in money is one of the uses of funds (预期目标：用于甲12万元、乙8万元)."""
+    value = account.target
+    if value is None or value.found.quantity.kind != "money":
+        return False
+    return re.match(r"\s*(?:主要|全部)?用于", passage.span.of(text)) is not None
 
 
 def _valued(text: str, account: Account) -> bool:

@@ -60,6 +60,12 @@ def classes_in_prose() -> tuple[str, ...]:
 
 
 @cache
+def standards() -> frozenset[str]:
+    """Return the kinds of standards that a goal may be taken from (计划标准): no name and no goal."""
+    return frozenset(load("indicators.toml")["standards"]["words"])
+
+
+@cache
 def verdicts() -> Mapping[str, Verdict]:
     """Return what each phrase of verdict says, longest phrase first."""
     table = load("indicators.toml")["verdict"]

@@ -15,6 +15,7 @@ from dataclasses import replace
 from extraction.labels import Label
 from extraction.lexicon.comparators import before_pattern
 from extraction.lexicon.goals import goal_qualities
+from extraction.lexicon.indicators import standards
 from extraction.lexicon.organisations import seal_pattern
 from extraction.lexicon.outcomes import outcome
 from extraction.markup import Markup, Mention
@@ -76,6 +77,7 @@ def _impossible(mention: Mention) -> bool:
     plain = "".join(mention.text.split())
     if mention.label is Label.INDICATOR:
         headed = plain_header(plain).endswith(_HEADS) and _heads(plain)
+        headed = headed or plain in standards()
         return len(_LETTER.findall(plain)) < 2 or headed or _said(plain)
     if mention.label not in _ENDS or _FIGURE.search(plain):
         return False
@@ -95,7 +97,7 @@ def _said(plain: str) -> bool:
 
 
 def _headed(plain: str) -> bool:
-    return is_level(plain) or (header_word(plain) is not None and plain.endswith(_COLUMNS))
+    return plain in standards() or is_level(plain) or (header_word(plain) is not None and plain.endswith(_COLUMNS))
 
 
 def _doubted(text: str, name: Mention, ends: Sequence[Mention]) -> bool:

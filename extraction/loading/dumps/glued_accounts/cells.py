@@ -31,6 +31,9 @@ _CLASS_MARKS = r"(?:\(\d{1,3}分?\)|\d{1,3}分)?"
 _OTHER_CLASS = re.compile(
     rf"[\u4e00-\u9fff]{{2,4}}(?<!级)(?<!绩效)(?<!预期)(?<!年度)指标(?![值完目\d]|达标|合格){_CLASS_MARKS}"
 )
+_ZEROS = re.compile(r"0\d")
+_MEASURED = re.compile(r"(?:率|数|次|量|额|面积|比例)\Z")
+"""How words end that are measured by the figure behind them: a name, no goal in words."""
 _FREE_STOP = re.compile(r"[\d≥≤><=]")
 _EXPLAINS = re.compile(r"反映|考察|考核|衡量|指|达到|主要|用以|用于")
 TEMPLATE = re.compile(r"(?:(?:指标|任务|目标)\d{1,2}[:：.、]?|…+|\.{3,})")
@@ -119,7 +122,7 @@ def _value_ends(plain: str, start: int, stop: int) -> Ends:
     first = head.end() if head else start
     yield from ((m.end(), 0.1) for m in [_DATE.match(plain, start)] if m)
     number = _NUMBER.match(plain, first)
-    if number is not None:
+    if number is not None and not _ZEROS.match(plain, first):
         yield from _number_ends(plain, first, number.end())
     for length in range(min(_LONGEST_WORDS, stop - start), 0, -1):
         if _said().fullmatch(plain, start, start + length):
@@ -127,7 +130,11 @@ def _value_ends(plain: str, start: int, stop: int) -> Ends:
     if number is None:
         free = _FREE_STOP.search(plain, start + 1, min(stop, start + _LONGEST_WORDS))
         end = free.start() if free else None
-        if end is not None and not _holds_class(plain, start, end):
+        if (
+            end is not None
+            and not _holds_class(plain, start, end)
+            and not _MEASURED.search(plain, start, end)
+        ):
             yield end, 1.6 + 0.05 * (end - start)
 
 

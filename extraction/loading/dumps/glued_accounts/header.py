@@ -54,9 +54,15 @@ def _header_around(text: str, compacted: Compact, place: int, first: int) -> Glu
             continue
         pieces = [read_piece(text, compacted.span(*word)) for word in words]
         columns = template_of(pieces, labelled=False)
-        if columns is not None and _promises(columns):
+        if columns is not None and _promises(columns) and _glued(compacted, words):
             return GluedHeader(_merged(columns), words[0][0], words[-1][1])
     return None
+
+
+def _glued(compacted: Compact, words: list[tuple[int, int]]) -> bool:
+    """Tell whether most header words stand with nothing between them: else blanks part the cells as well."""
+    apart = [compacted.offsets[b] - compacted.offsets[b - 1] > 1 for _, b in words[:-1]]
+    return 2 * sum(apart) <= len(apart)
 
 
 def _from_first_level(plain: str, words: list[tuple[int, int]]) -> list[tuple[int, int]]:

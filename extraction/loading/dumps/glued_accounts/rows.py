@@ -26,6 +26,8 @@ _SIGNS = frozenset("≥≤><=")
 _SKIPPED = 3.0
 _SKIPPED_EACH = 0.12
 _VALUES = frozenset({Meaning.TARGET, Meaning.ACTUAL})
+_RATED = re.compile(r"(?<=率)[≥≤><=]*\d+(?:\.\d+)?%")
+"""The share that a rate comes to: its name ends before it."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _UNIT_OF = re.compile(r"[^\d.,≥≤><=]*\Z")
 _NAME_STARTS = re.compile(r"[\u4e00-\u9fffA-Za-z(“《★*]|\d+(?=[\u4e00-\u9fff])")
@@ -139,10 +141,10 @@ def _named(plain: str, row: GluedRow, index: int, stop: int) -> Iterator[GluedRo
         place = template.end()
     if not _NAME_STARTS.match(plain, place) or heads_class(plain, place):
         return
-    if goal_met().match(plain, place):
+    if goal_met().match(plain, place) or _within_digits(plain, place):
         return
     last = min(stop, place + LONGEST_NAME)
-    for said in (TWICE, goal_met()):
+    for said in (TWICE, goal_met(), _RATED):
         if (found := said.search(plain, place, last)) is not None:
             last = found.start() + 1
     inside = listed_class_end(plain, place) or 0  # 产出成本 is a class, 产出 in it no name
@@ -207,11 +209,10 @@ def sure_cells(
     nothing says whether it is one mark or two.
     """
     held = {columns[c].meaning: plain[a:b] for c, a, b in row.cells}
-    same_values = bool(held.get(Meaning.TARGET)) and held[Meaning.TARGET] == held.get(
-        Meaning.ACTUAL
-    )
+    target = held.get(Meaning.TARGET, "")
+    same_values = not target.isdigit() and target != "" and target == held.get(Meaning.ACTUAL)
     same_marks = bool(held.get(Meaning.WEIGHT)) and held[Meaning.WEIGHT] == held.get(Meaning.SCORE)
-    if same_values or same_marks:
+    if (same_values or same_marks) and not _within_digits(plain, row.end):
         return row.cells
     cut = {at for _, a, b in row.cells for at in (a, b) if _within_digits(plain, at)}
     return tuple(cell for cell in row.cells if not cut & {cell[1], cell[2]})
