@@ -35,12 +35,14 @@ _HEADS = ("指标", "目标")
 _COLUMNS = ("指标", "指标值", "目标值", "完成值", "实际值")
 """How a column's header ends that stands in a cell by mistake; 长期目标 may be a goal in words."""
 _FIGURE = re.compile(r"[\d０-９一二三四五六七八九十百千万两半几零]")
+_BACK = 600
+"""Characters at the end of a text whose lines tell how its rows end."""
 _LETTER = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 
 
 def refused(text: str, markup: Markup) -> Markup:
     """Return the mark-up without indicators, goals and results that are not certain."""
-    impossible = {m.id for m in markup.mentions if _impossible(m)}
+    impossible = {m.id for m in markup.mentions if _impossible(m) or _broken_off(text, m)}
     values = _values(markup, impossible)
     for ident in impossible & values.keys():
         impossible.update(m.id for m in values[ident] if m.cell is not None)
@@ -86,6 +88,15 @@ def _impossible(mention: Mention) -> bool:
     return len(plain) == 1 and plain not in _LONE
 
 
+def _broken_off(text: str, mention: Mention) -> bool:
+    """Tell whether the text breaks off in a figure: the lines above end with a bar, the last one in digits."""
+    whole = text.rstrip()
+    if mention.label not in _ENDS or mention.end < len(whole) or not whole[-1].isdigit():
+        return False
+    above = [line.rstrip() for line in whole[-_BACK:].split("\n")[1:-1] if line.strip()]
+    return len(above) > 1 and all(line.endswith("|") for line in above)
+
+
 def _heads(plain: str) -> bool:
     """Tell whether words are a class or a header: neither a name nor a value."""
     return not _said(plain) and _headed(plain)
@@ -97,7 +108,11 @@ def _said(plain: str) -> bool:
 
 
 def _headed(plain: str) -> bool:
-    return plain in standards() or is_level(plain) or (header_word(plain) is not None and plain.endswith(_COLUMNS))
+    return (
+        plain in standards()
+        or is_level(plain)
+        or (header_word(plain) is not None and plain.endswith(_COLUMNS))
+    )
 
 
 def _doubted(text: str, name: Mention, ends: Sequence[Mention]) -> bool:

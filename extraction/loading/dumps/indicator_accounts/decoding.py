@@ -27,6 +27,8 @@ from extraction.tables.vocabulary import is_total
 
 _ROW = 0.3
 _LINE_START = -0.25
+_FULL_LINE, _ROW_END, _RULED_END = 3, 4.0, 20.0
+"""How many words make a line one row's cells, and what it costs a row to go on from it to the next such line."""
 _LOST = frozenset({Meaning.TARGET, Meaning.ACTUAL, Meaning.OPERATOR, Meaning.UNIT})
 
 
@@ -92,8 +94,11 @@ def decode(
     infinite = float("inf")
     best = [[infinite] * width for _ in range(len(tokens) + 1)]
     back: list[list[_Step | None]] = [[None] * width for _ in range(len(tokens) + 1)]
+    ends = _row_ends(text, tokens)
     for start in range(len(tokens)):
         entries = _entries(best[start], before, width, tokens[start], first=start == 0)
+        if (end := ends.get(start)) is not None:
+            entries = [(v if wrapped else v + end, c, wrapped) for v, c, wrapped in entries]
         for length, piece, joined in known[start]:
             end = start + length
             for c in range(width):
@@ -110,6 +115,32 @@ def decode(
                     best[end][state] = value
                     back[end][state] = _Step(start, entries[c][1], c, entries[c][2], price)
     return _rows(text, tokens, columns, best, back, before)
+
+
+def _row_ends(text: str, tokens: Sequence[Token]) -> dict[int, float]:
+    """Return the tokens that begin a line where that line and the one before hold several cells each.
+
+    With each the price of going on in a row there: bars end a row for sure.
+    """
+    lines: list[list[int]] = []
+    for i, token in enumerate(tokens):
+        if not i or "\n" in text[tokens[i - 1].span.end : token.span.start]:
+            lines.append([])
+        lines[-1].append(i)
+    barred = [_barred(text, tokens, line) for line in lines]
+    full = [b or len(line) >= _FULL_LINE for line, b in zip(lines, barred, strict=True)]
+    return {
+        lines[k][0]: _RULED_END if barred[k - 1] and barred[k] else _ROW_END
+        for k in range(1, len(lines))
+        if full[k - 1] and full[k]
+    }
+
+
+def _barred(text: str, tokens: Sequence[Token], line: Sequence[int]) -> bool:
+    """Tell whether bars part the words of a line as cells of one row, blank ones among them."""
+    end = text.find("\n", tokens[line[-1]].span.end)
+    bars = text.count("|", tokens[line[0]].span.start, end if end >= 0 else len(text))
+    return len(line) > 1 and bars >= _FULL_LINE
 
 
 def _state(piece: CellText, column: int, columns: Sequence[TemplateColumn]) -> int:

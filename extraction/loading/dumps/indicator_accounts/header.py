@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -52,6 +53,8 @@ def find_header(text: str, tokens: Sequence[Token], first: int) -> Header | None
     pieces: list[CellText] = []
     place = first
     while place < len(tokens):
+        if _yearly(text, tokens[place]) and any(map(_undated_goal, pieces)):
+            break
         found = _header_piece(text, tokens, place)
         if found is None:
             unknown = _unknown(text, tokens, place) if pieces else None
@@ -70,6 +73,9 @@ def find_header(text: str, tokens: Sequence[Token], first: int) -> Header | None
     columns = template_of(pieces, labelled=False)
     if columns is None or not _promises(columns):
         return None
+    if any(map(_undated_goal, pieces)):
+        while place < len(tokens) and _yearly(text, tokens[place]):
+            place += 1
     columns = _with_parts_below(_one_line(columns))
     columns, place = _divided(text, tokens, place, _verdicts(columns))
     return Header(columns, place)
@@ -95,6 +101,22 @@ def _header_piece(text: str, tokens: Sequence[Token], place: int) -> tuple[CellT
         if length == 1 and known is not None and known.meaning in _OPEN and len(piece.plain) > 3:
             return piece, last
     return None
+
+
+_YEARLY = re.compile(
+    r"(?:预期|上年|本年)?(?:19|20)\d\d年(?:度)?(?:实际|预期|计划|目标)?(?:实现|完成|目标|指标)?值"
+)
+
+
+def _yearly(text: str, token: Token) -> bool:
+    """Tell whether a word divides a header of goals into years (2021年实际实现值 | 预期2022年实现值 below 指标值)."""
+    return _YEARLY.fullmatch("".join(token.span.of(text).split())) is not None
+
+
+def _undated_goal(piece: CellText) -> bool:
+    known = header_word(piece.text)
+    dated = _YEARLY.fullmatch(piece.plain) is not None
+    return known is not None and known.meaning is Meaning.TARGET and not dated
 
 
 _OPEN = frozenset({Meaning.NOTE, Meaning.CRITERIA, Meaning.TARGET, Meaning.ACTUAL})
