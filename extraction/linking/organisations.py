@@ -30,7 +30,9 @@ _SHORTEST = 3
 def settle_organisations(draft: Draft) -> None:
     """Give every ORG of prose the whole of its name."""
     for mention in draft.mentions(Label.ORG):
-        if mention.cell is None and (span := _whole(draft.text, mention)) is not None:
+        if mention.cell is not None or draft.get(mention.id) is None:
+            continue  # a cell's name is whole; another name may have taken this one in
+        if (span := _whole(draft.text, mention)) is not None:
             _take(draft, mention, span)
 
 

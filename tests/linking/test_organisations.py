@@ -33,7 +33,7 @@ def test_names_of_units_are_whole(make_document, text, cut, whole):
 
 def test_a_piece_of_the_same_name_is_no_second_one(make_document):
     text = "白塔镇财政所2020年"
-    pieces = Span(0, 2), Span(2, 6)
+    pieces = Span(0, 2), Span(2, 3), Span(3, 6)
     marks = tuple(Mention(f"m{i}", Label.ORG, s, s.of(text)) for i, s in enumerate(pieces))
     found = RuleLinker().link(make_document(text), Markup(marks, decided=True))
     assert [m.text for m in found.mentions] == ["白塔镇财政所"]
