@@ -15,6 +15,8 @@ _UNDATED = re.compile(
 )
 """A month, or a day of one, without its year: it dates nothing by itself."""
 _DOCUMENT_NAME = re.compile(r"[《〔\[（(【]\s*$")
+_HEADING = 60
+"""Characters of a heading on either side of its year."""
 _LINE = re.compile(r"[^\n]+")
 _TABLE_TITLE = re.compile(
     r"^[^。；，\n|\t]{0,40}(?:表|表单)[ \u3000]*(?:[（(][^（）()\n]{1,14}[）)])?[ \u3000]*$"
@@ -58,8 +60,11 @@ def title_periods(text: str, part: Span) -> Iterator[Span]:
 
 def heads(text: str, span: Span) -> bool:
     """Tell whether a period stands in a numbered heading, a line without a sentence of its own."""
-    begin, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
-    line = text[begin : end if end >= 0 else len(text)].strip()
+    begin = text.rfind("\n", max(0, span.start - _HEADING), span.start) + 1
+    if not begin and span.start > _HEADING:
+        return False
+    end = text.find("\n", span.end, span.end + _HEADING)
+    line = text[begin : end if end >= 0 else span.end + _HEADING].strip()
     return bool(numbering_end(line)) and not _SENTENCE.search(line) and not _FIGURE.search(line[6:])
 
 
