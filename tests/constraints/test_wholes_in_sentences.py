@@ -115,3 +115,15 @@ def test_a_row_told_under_the_names_before_it_is_a_list_of_parts(second, expecte
 def test_two_kinds_of_debt_in_a_row_make_up_the_debt(owed, expected):
     text = f"年末{{政府债务余额}}<{owed}>，一般债务和{{专项债务}}各为<21.14亿元>、<76.91亿元>。"
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{门诊收入}<1,041.70万元>，{住院收入}<2,556.60万元>。按性质分，{药品}<1,280.25万元>，{材料}<327.85万元>，{检查}<846.50万元>，{服务}<1,143.70万元>。",
+        "{线上销售}<84.0万元>，{线下销售}<116.5万元>。按产品分，{粮食}<120.3万元>，{果蔬}<80.2万元>。",
+        "{上半年}<12.40亿元>，{三季度}<6.10亿元>，{四季度}<7.35亿元>。按级次分，{中央}<9.20亿元>，{省级}<4.15亿元>，{市级}<12.50亿元>。",
+    ],
+)
+def test_a_list_may_split_several_figures_together(text):
+    assert told(text) == []

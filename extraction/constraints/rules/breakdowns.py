@@ -58,6 +58,7 @@ _ROW_JOINT = re.compile(r"\s*[、，,和及与]\s*")
 _MEMBER = re.compile(r"\s*[、和及与]")
 _NEXT = 24
 _AT_ONCE = 24
+_FEW_WHOLES = 4
 ENOUGH_DIGITS = 4
 _TELLING = 3
 
@@ -239,11 +240,25 @@ def _fits_earlier(lane: Lane, place: int, full: Run) -> bool:
     whole, first = lane[place], full.parts[0]
     entries = lane.ledger.entries
     before = entries[max(0, whole.index - 12) : first.index]
+    if _of_several(lane, place, full):
+        return True
     return any(
         e.line == whole.line and e.family == whole.family and e is not whole and e.digits > 1
         and e.place is None and (e.value.meets(full.value) or _falls_by(e, full.value))
         for e in before
     )  # fmt: skip
+
+
+def _of_several(lane: Lane, place: int, full: Run) -> bool:
+    """Tell whether the list adds up to the total with those right before it (门诊A，住院B。按性质分…): it splits them together."""
+    together = lane[place].value
+    for other in reversed(lane[max(0, place - _FEW_WHOLES) : place]):
+        if other.sentence != lane[place].sentence:
+            return False
+        together = together + other.value
+        if together.meets(full.value):
+            return True
+    return False
 
 
 def _falls_by(entry: Entry, value: Interval) -> bool:
