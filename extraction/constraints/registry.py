@@ -37,10 +37,11 @@ from extraction.constraints.rules import (
     retold,
     rollups,
     scores,
-    shares,
+    share_lists,
     table_rates,
     table_sums,
     table_totals,
+    totals_behind,
     triples,
     wording,
 )
@@ -86,7 +87,8 @@ class DerivedRule:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule(Basis.TEXT, breakdowns.breakdowns, ("breakdown", "breakdown-less-one", "sentence", "total-after")),
+    Rule(Basis.TEXT, breakdowns.breakdowns, ("breakdown", "breakdown-less-one", "sentence")),
+    Rule(Basis.TEXT, totals_behind.totals_behind, ("total-after",)),
     Rule(Basis.TEXT, closing.closing_totals, ("closing-total",)),
     Rule(Basis.TEXT, paragraphs.paragraph_totals, ("paragraphs",)),
     Rule(Basis.TEXT, paragraphs.headed_totals, ("headed-paragraphs",)),
@@ -104,7 +106,7 @@ RULES: tuple[Rule, ...] = (
     Rule(Basis.TEXT, earlier.differences, ("difference", "rise-over-level")),
     Rule(
         Basis.TEXT,
-        shares.shares,
+        share_lists.shares,
         ("share", "share-in-brackets", "share-of-list", "execution-rate", "named-rate"),
     ),
     Rule(Basis.TEXT, completion.completions, ("fulfilment",)),

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from extraction.constraints.arithmetic.intervals import Interval
 from extraction.constraints.arithmetic.relation import Claim, Relation, Sum, Term, total
@@ -20,7 +19,6 @@ from extraction.constraints.ledger.lists import (
     BRACKET,
     LONGEST,
     SENTENCE,
-    SUMS_UP,
     Lane,
     Run,
     add,
@@ -47,9 +45,6 @@ _WITHIN = re.compile(r"^\W*(.{2,24}?)中[,，]")
 _OPENS_BELOW = re.compile(r"(?:其中|包括|如下|分别为?|以下方面|构成)\W*$|[:：]\s*$")
 _INCOMPLETE = re.compile(r"主要有|主要是|主要为|主要包括|主要用于|主要来|如[^下]|例如|等[,，。]")
 _COMPOSED = re.compile(r"\W*(?:两|三|四|五|六|\d)?(?:部分|项)?(?:构成|组成)")
-_SO_MANY = re.compile(
-    r"(?:以上|上述)?([两二三四五六七八九十])[项类者笔个部](?:分)?(?:资金|支出|收入|经费)?(?:合计|共计|总计)"
-)
 _AVERAGE = re.compile(r"均|每")
 _GOES_ON = re.compile(r"[^。\n]{0,30}[;；、,，]\s*(?:\n|$)")
 """A list that its page or line breaks off."""
@@ -71,8 +66,6 @@ def breakdowns(ledger: Ledger) -> Iterator[Relation]:
             if ledger.effort.is_over(lane[place].line):
                 continue
             yield from _parts_after(ledger, lane, place, children)
-        for place in range(1, len(lane)):
-            yield from _parts_before(ledger, lane, place)
 
 
 # A total followed by its parts.
@@ -378,63 +371,3 @@ def _exceeds(whole: Entry, run: Run) -> bool:
     if any(p.value.point < 0 for p in run.parts) or whole.value.point <= 0:
         return False
     return run.value.low > whole.value.high
-
-
-# Parts followed by their total.
-
-
-def _parts_before(ledger: Ledger, lane: Lane, place: int) -> Iterator[Relation]:
-    whole = lane[place]
-    lead = ledger.text[lane[place - 1].mention.end : whole.mention.start]
-    if not (SUMS_UP.search(lead[-14:]) or any(names_total(n) for n in whole.items)):
-        return
-    if "。" in lead or whole.line != lane[place - 1].line:
-        return
-    parts: list[Entry] = []
-    for here in range(place - 1, max(-1, place - 1 - LONGEST), -1):
-        gap = ledger.between(lane[here], lane[here + 1])
-        if lane[here].depth > whole.depth:
-            continue
-        if here + 1 < place and ("。" in gap or lane[here].line != whole.line):
-            break
-        parts.insert(0, lane[here])
-        if len(parts) >= 2 and add(parts).meets(whole.value):
-            yield told_sum(whole, parts, "total-after", Claim.SUGGESTED)
-            return
-    if counted := _counted_parts(ledger, lane, place):
-        yield told_sum(whole, counted, "total-after", Claim.STATED)
-    elif listed := _listed_parts(ledger, lane, place):
-        yield replace(told_sum(whole, listed, "total-after", Claim.LIKELY), slips_only=True)
-
-
-def _counted_parts(ledger: Ledger, lane: Lane, place: int) -> list[Entry]:
-    """Return the parts that a total at the end of its sentence counts (…，三项合计220万元), else none.
-
-    They are all the figures of the sentence before it, as many as the total says, each under its own name.
-    """
-    whole = lane[place]
-    told = _SO_MANY.search(re.split(r"[，,；;]", ledger.before(whole, 14))[-1])
-    count = "一二三四五六七八九十".find(told[1].replace("两", "二")) + 1 if told else 0
-    parts = list(lane[max(0, place - count) : place])
-    named = len({p.core for p in parts}) == count
-    return parts if count >= 2 and named and _of_sentence(ledger, whole) == parts else []
-
-
-def _listed_parts(ledger: Ledger, lane: Lane, place: int) -> list[Entry]:
-    """Return the row that a total closes (A5万元、B6万元，应收回合计11万元), where its sentence has no other figures."""
-    whole = lane[place]
-    parts = _of_sentence(ledger, whole)
-    few = len(parts) < 2 or parts != list(lane[max(0, place - len(parts)) : place])
-    if few or len({p.core for p in parts if p.name}) < len(parts) or whole.kind != "money":
-        return []
-    joined = all(_MEMBER.match(ledger.between(a, b)) for a, b in pairwise(parts))
-    last = ledger.between(parts[-1], whole)
-    return parts if joined and re.match(r"\s*[，,]", last) and SUMS_UP.search(last[-6:]) else []
-
-
-def _of_sentence(ledger: Ledger, whole: Entry) -> list[Entry]:
-    """Return the figures of a total's family before it in its sentence."""
-    return [
-        e for e in ledger.entries[max(0, whole.index - LONGEST) : whole.index]
-        if e.sentence == whole.sentence and e.family == whole.family
-    ]  # fmt: skip

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Mapping
 
-from extraction.constraints.arithmetic.relation import Claim, Ratio, Relation, Term, total
+from extraction.constraints.arithmetic.relation import Claim, Ratio, Relation, Term
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.lists import is_threshold
 from extraction.constraints.ledger.naming import bare, core, names_total
 from extraction.constraints.ledger.numbering import numbering
 from extraction.constraints.ledger.respective import counterparts, rows_of
 from extraction.constraints.rules.completion import fulfilled
-from extraction.constraints.rules.whole_names import complementary
 
-_OF = re.compile(
+SHARE_OF = re.compile(
     r"占(?P<whole>[^占。;；]{0,60}?)(?:的|比重|比例|比|总额|总量)*(?:为|约|达|达到)?[\s:：]*$"
 )
 _EXECUTION = re.compile(r"执行率|完成率|支付率|支出进度|执行进度|使用率|到位率|支出率")
@@ -38,24 +35,11 @@ _OF_BRACKET = re.compile(r"(?:占|为|完成|达到)[^,，。;；]*$")
 _REACH = 60
 _AROUND = 60
 _FEW_LINES = 3
-_FEW = 3
 _MOST = 24
-_ROUNDED = Decimal("0.005")
 _LEVELS = ("money", "count", "goal")
 
 
-def shares(ledger: Ledger) -> Iterator[Relation]:
-    """Yield the relations that a rate in prose states, the likeliest whole first."""
-    stated: set[str] = set()
-    for relation in _stated_shares(ledger):
-        stated |= {relation.stated} if relation.claim is Claim.STATED else set()
-        yield relation
-    for relation in _of_siblings(ledger):
-        known = relation.stated in stated  # what comes out over its own list has no other whole
-        yield replace(relation, claim=Claim.SUGGESTED) if known else relation
-
-
-def _stated_shares(ledger: Ledger) -> Iterator[Relation]:
+def stated_shares(ledger: Ledger) -> Iterator[Relation]:
     pairs, known = counterparts(ledger), _Wholes(ledger)
     firsts = {e.id: row.entries[0] for row in rows_of(ledger) for e in row.entries}
     for rate in ledger.of_kind("rate"):
@@ -66,7 +50,7 @@ def _stated_shares(ledger: Ledger) -> Iterator[Relation]:
         if rate.index and _AFTER_WHOLE.fullmatch(lead):
             yield from _bracketed_whole(ledger, rate)
             yield from _whole_beside(ledger, rate)
-        elif match := _OF.search(lead):
+        elif match := SHARE_OF.search(lead):
             yield from _part_of(ledger, rate, match["whole"], pairs, known)
         elif fulfilled(lead):
             continue
@@ -76,99 +60,11 @@ def _stated_shares(ledger: Ledger) -> Iterator[Relation]:
             yield from _named_rate(ledger, rate)
 
 
-def _of_siblings(ledger: Ledger) -> Iterator[Relation]:
-    """Yield shares over the sum of their list, where the whole is named and nowhere printed.
-
-    A占“三公”经费的x%；B占y%；C占z%: the list is complete where its shares come to 100%.
-    """
-    row: list[tuple[Entry, Entry]] = []
-    pairs = counterparts(ledger)
-    for rate in ledger.of_kind("rate"):
-        own = pairs.get(rate.id) if rate.change is None else None
-        part = own or _share_beside(ledger, rate)
-        if part is None:
-            continue
-        if row and not _next_of(row[-1][0], part):
-            yield from _list_of_shares(ledger, row)
-            row = []
-        row.append((part, rate))
-    yield from _list_of_shares(ledger, row)
-
-
-def _share_beside(ledger: Ledger, rate: Entry) -> Entry | None:
-    """Return the level right before a share (A…，占…的x%)."""
-    if not rate.index or rate.place is not None or rate.change is not None:
-        return None
-    part = _level_before(ledger, rate)
-    between = ledger.entries[part.index + 1 : rate.index] if part is not None else ()
-    if (
-        part is None
-        or any(e.depth <= rate.depth for e in between)
-        or "。" in ledger.between(part, rate)
-    ):
-        return None
-    return part if _OF.search(ledger.between(part, rate)) else None
-
-
-def _next_of(last: Entry, part: Entry) -> bool:
-    """Tell whether two parts stand in one list."""
-    near = part.line - last.line <= 1 and part.index - last.index <= 3
-    return part.family == last.family and near
-
-
-def _list_of_shares(ledger: Ledger, row: Sequence[tuple[Entry, Entry]]) -> Iterator[Relation]:
-    points = sum((rate.value.point for _, rate in row), Decimal(0))
-    if len(row) < 2:
-        return
-    all_told = abs(points - 1) <= _ROUNDED * len(row)
-    last = None if all_told or points >= 1 else _unshared(ledger, row)
-    if not all_told and last is None:
-        return
-    whole = total((*(part.id for part, _ in row), *([last.id] if last else [])))
-    printed = _printed_whole(ledger, row)
-    known = printed is not None and (len(row) > _FEW or _tell(row))
-    claim = Claim.STATED if known or last is not None else Claim.LIKELY
-    for part, rate in row:
-        ratio = Ratio(Term(part.id), whole if printed is None else Term(printed.id))
-        yield Relation("share", rate.id, ratio, "share-of-list", claim, 0.85)
-
-
-def _tell(row: Sequence[tuple[Entry, Entry]]) -> bool:
-    """Tell whether two of three shares that come out are too exact to do so by chance."""
-    return len(row) == _FEW and all(rate.digits >= _FEW for _, rate in row)
-
-
-def _unshared(ledger: Ledger, row: Sequence[tuple[Entry, Entry]]) -> Entry | None:
-    """Return the level right behind a list that makes its parts up to a known whole (出国, 用车 and 接待)."""
-    following = row[-1][1].index + 1
-    last = ledger.entries[following] if following < len(ledger.entries) else None
-    if last is None or not _next_of(row[-1][0], last) or last.change is not None or last.place:
-        return None
-    return last if complementary([*(part.name for part, _ in row), last.name]) else None
-
-
-def _printed_whole(ledger: Ledger, row: Sequence[tuple[Entry, Entry]]) -> Entry | None:
-    """Return the level before a list that all its shares but one, or all of them, come out over."""
-    first = row[0][0].index
-    for entry in reversed(ledger.entries[max(0, first - _AROUND) : first]):
-        level = entry.family == row[0][0].family and entry.change is None and entry.value.low > 0
-        if level and entry.place is None:
-            right = sum(_comes_out(part, rate, entry) for part, rate in row)
-            if right > 1 and right >= len(row) - 1:
-                return entry
-    return None
-
-
-def _comes_out(part: Entry, rate: Entry, whole: Entry) -> bool:
-    low, high = part.value.low / whole.value.high, part.value.high / whole.value.low
-    return low <= rate.value.high and rate.value.low <= high
-
-
 def _bracketed_whole(ledger: Ledger, rate: Entry) -> Iterator[Relation]:
     """Yield A，为汇总预算（B）的r%: the whole stands in brackets behind its name."""
     whole = ledger.entries[rate.index - 1]
     opening = ledger.text[ledger.line_starts[rate.line] : max(whole.bracket, 0)]
-    part = _level_before(ledger, whole) if _OF_BRACKET.search(opening) else None
+    part = level_described(ledger, whole) if _OF_BRACKET.search(opening) else None
     if part is not None and part.family == whole.family and whole.change is None:
         ratio = Ratio(Term(part.id), Term(whole.id))
         yield Relation("share", rate.id, ratio, "share-in-brackets", Claim.STATED, 0.9)
@@ -179,9 +75,9 @@ def _whole_beside(ledger: Ledger, rate: Entry) -> Iterator[Relation]:
     whole = ledger.entries[rate.index - 1]
     if whole.change is not None or whole.place is not None or whole.depth != rate.depth:
         return
-    part = _level_before(ledger, whole)
+    part = level_described(ledger, whole)
     while part is not None and _has_its_rate(ledger, part):
-        part = _level_before(ledger, part)
+        part = level_described(ledger, part)
     if part is None or part.family != whole.family or part.depth != rate.depth:
         return
     if part.sentence == whole.sentence and _OUT_OF.search(ledger.before(whole, 20)):
@@ -206,7 +102,7 @@ def _lead_start(ledger: Ledger, rate: Entry) -> int:
 def _part_of(
     ledger: Ledger, rate: Entry, phrase: str, pairs: Mapping[str, Entry], known: _Wholes
 ) -> Iterator[Relation]:
-    part = pairs.get(rate.id) or _level_before(ledger, rate)
+    part = pairs.get(rate.id) or level_described(ledger, rate)
     if part is None:
         return
     named = core(phrase) if len(bare(phrase)) >= 2 else ""
@@ -240,7 +136,7 @@ def _same_item(rate: Entry, part: Entry) -> bool:
     return bool(shared) or bool({core(i) for i in rate.items} & {core(i) for i in part.items})
 
 
-def _level_before(ledger: Ledger, rate: Entry) -> Entry | None:
+def level_described(ledger: Ledger, rate: Entry) -> Entry | None:
     """Return the level that the rate describes: the nearest before it in the same sentence.
 
     What stands in brackets that closed again (A（含B），占x%) is described only where nothing else is.

@@ -1,0 +1,83 @@
+"""Totals behind their parts (A、B，合计C): the figures before a total that its words count, list or add up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from extraction.constraints.arithmetic.relation import Claim, Relation
+from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.constraints.ledger.lists import LONGEST, SUMS_UP, Lane, add, lanes
+from extraction.constraints.ledger.naming import names_total
+from extraction.constraints.rules.breakdowns import told_sum
+
+_SO_MANY = re.compile(
+    r"(?:以上|上述)?([两二三四五六七八九十])[项类者笔个部](?:分)?(?:资金|支出|收入|经费)?(?:合计|共计|总计)"
+)
+_MEMBER = re.compile(r"\s*[、和及与]")
+
+
+def totals_behind(ledger: Ledger) -> Iterator[Relation]:
+    """Yield totals that stand behind their parts in one paragraph."""
+    for lane in lanes(ledger):
+        for place in range(1, len(lane)):
+            yield from _parts_before(ledger, lane, place)
+
+
+def _parts_before(ledger: Ledger, lane: Lane, place: int) -> Iterator[Relation]:
+    whole = lane[place]
+    lead = ledger.text[lane[place - 1].mention.end : whole.mention.start]
+    if not (SUMS_UP.search(lead[-14:]) or any(names_total(n) for n in whole.items)):
+        return
+    if "。" in lead or whole.line != lane[place - 1].line:
+        return
+    parts: list[Entry] = []
+    for here in range(place - 1, max(-1, place - 1 - LONGEST), -1):
+        gap = ledger.between(lane[here], lane[here + 1])
+        if lane[here].depth > whole.depth:
+            continue
+        if here + 1 < place and ("。" in gap or lane[here].line != whole.line):
+            break
+        parts.insert(0, lane[here])
+        if len(parts) >= 2 and add(parts).meets(whole.value):
+            yield told_sum(whole, parts, "total-after", Claim.SUGGESTED)
+            return
+    if counted := _counted_parts(ledger, lane, place):
+        yield told_sum(whole, counted, "total-after", Claim.STATED)
+    elif listed := _listed_parts(ledger, lane, place):
+        yield replace(told_sum(whole, listed, "total-after", Claim.LIKELY), slips_only=True)
+
+
+def _counted_parts(ledger: Ledger, lane: Lane, place: int) -> list[Entry]:
+    """Return the parts that a total at the end of its sentence counts (…，三项合计220万元), else none.
+
+    They are all the figures of the sentence before it, as many as the total says, each under its own name.
+    """
+    whole = lane[place]
+    told = _SO_MANY.search(re.split(r"[，,；;]", ledger.before(whole, 14))[-1])
+    count = "一二三四五六七八九十".find(told[1].replace("两", "二")) + 1 if told else 0
+    parts = list(lane[max(0, place - count) : place])
+    named = len({p.core for p in parts}) == count
+    return parts if count >= 2 and named and _of_sentence(ledger, whole) == parts else []
+
+
+def _listed_parts(ledger: Ledger, lane: Lane, place: int) -> list[Entry]:
+    """Return the row that a total closes (A5万元、B6万元，应收回合计11万元), where its sentence has no other figures."""
+    whole = lane[place]
+    parts = _of_sentence(ledger, whole)
+    few = len(parts) < 2 or parts != list(lane[max(0, place - len(parts)) : place])
+    if few or len({p.core for p in parts if p.name}) < len(parts) or whole.kind != "money":
+        return []
+    joined = all(_MEMBER.match(ledger.between(a, b)) for a, b in pairwise(parts))
+    last = ledger.between(parts[-1], whole)
+    return parts if joined and re.match(r"\s*[，,]", last) and SUMS_UP.search(last[-6:]) else []
+
+
+def _of_sentence(ledger: Ledger, whole: Entry) -> list[Entry]:
+    """Return the figures of a total's family before it in its sentence."""
+    return [
+        e for e in ledger.entries[max(0, whole.index - LONGEST) : whole.index]
+        if e.sentence == whole.sentence and e.family == whole.family
+    ]  # fmt: skip
