@@ -3,6 +3,7 @@
 import pytest
 
 from extraction.pipeline import extract
+from tests.constraints.marked import findings as violated
 
 
 def told(tmp_path, text):
@@ -253,3 +254,22 @@ def test_the_three_public_expenses_under_short_names_are_all(tmp_path, text, wro
 )
 def test_a_list_behind_brackets_is_not_of_their_last_figure(tmp_path, text):
     assert told(tmp_path, text) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "title", "wrong"),
+    [
+        ("本部门整体支出", "附件：河道项目支出绩效自评表", []),
+        ("我局2031年部门整体", "附件2：项目支出绩效自评表\n项目名称 河道清淤", []),
+        ("该项目", "附件：部门整体支出绩效自评表", []),
+        ("该项目", "附件：项目支出绩效自评表\n项目名称 河道清淤", ["equal"]),
+        ("本部门整体支出", "附件：部门整体支出绩效自评表", ["equal"]),
+        ("本年度", "附件：自评打分情况", ["equal"]),
+    ],
+)
+def test_the_mark_of_a_unit_is_not_that_of_its_project(said, title, wrong):
+    text = (
+        f"{said}⟦ITEM i1|绩效自评总得分⟧为⟦SCORE s1>i1|93.5分⟧。\n{title}\n"
+        "⟦ITEM i2|总分⟧ ⟦WEIGHT w2>i2|100⟧ ⟦SCORE s3>i2|96⟧\n"
+    )
+    assert [c.kind for c in violated(text)] == wrong

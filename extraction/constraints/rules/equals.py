@@ -25,6 +25,13 @@ _GENERIC = re.compile(
 )
 _AVERAGE = re.compile(r"平均[^，。；]{0,6}$")
 _SELF_SCORE = re.compile(r"总分|总得分|自评得分|综合得分|自评总分|得分$|合计|总计|自评结果")
+_MARKED = re.compile(r"整体|项目")
+_TITLES = re.compile(
+    r"项目名称|(?:自评|评分|评价|目标|指标)[^，。；]{0,6}(?:表|报告)\W*$|^\W{0,6}[^，。；]{0,24}项目[:：]?\s*$"
+)
+_CLAUSE = 40
+_TITLE_ABOVE = 60
+"""Lines above a total among which its table's title is looked for."""
 _RULE = "restatement"
 _AGREES = "restatement:agrees"
 _FEWEST_DIGITS = 3
@@ -222,8 +229,24 @@ def self_scores(ledger: Ledger) -> Iterator[Relation]:
         other = first if first is not entry else totals[0]
         if other.sentence == entry.sentence and other.value.point != entry.value.point:
             continue  # marks of several projects (分别为91.2分和94.6分)
+        if {_marked(ledger, entry), _marked(ledger, other)} == {"整体", "项目"}:
+            continue  # a unit's mark for all it did, and that of one of its projects
         if other.value.point == entry.value.point or len(values) == 2:
             yield Relation("equal", entry.id, Term(other.id), "self-score", claim, 0.75)
+
+
+def _marked(ledger: Ledger, score: Entry) -> str | None:
+    """Return what a total of marks is of, the unit's work (整体) or a project (项目), None where nothing says so.
+
+    The words before it in its clause say so, else the nearest line above that names a table, a project or a report.
+    """
+    said = _MARKED.findall(ledger.clause_before(score, _CLAUSE))
+    for line in range(score.line - 1, max(-1, score.line - _TITLE_ABOVE), -1):
+        if said:
+            break
+        words = ledger.line_text(line)
+        said = _MARKED.findall(words) if _TITLES.search(words) else []
+    return str(said[-1]) if said else None
 
 
 def _percent_score(value: Interval) -> bool:
