@@ -27,6 +27,8 @@ _OF_PROJECTS = frozenset("区地村点户库")
 _NO_NAME = re.compile(
     r"\A(?:预算|资金|分值|权重|得分|指标|目标|任务|方面|评价|情况|年度|全年|其中|主要|偏差|原因|差异|共|有|等|及|和|的|个|自评|该指标|本指标|该项|超出|超额|低于|高于|较|比|占|即)*\Z"
 )
+_COMPARED = re.compile(r"(?:低于|高于|超过|超出|少于|多于)")
+"""How words begin that tell a difference (低于控制指标12起): no name."""
 _MARKED = re.compile(r"(?:指标|该项)?(?:分值|权重|满分|得分)|[的中]|占|用于|来自")
 _BEHIND = re.compile(
     r"[ \u3000]*(?:的)?(?P<name>[\u4e00-\u9fff“”（）()]{2,16}?)(?=[，。；、,;\n]|\Z|的?(?:目标|任务)|已|均|全部|达|为|\d)"
@@ -112,7 +114,13 @@ def _end(text: str, start: int, end: int) -> int:
 def is_name(surface: str) -> bool:
     """Tell whether words can name an indicator: not only goal, result or mark, and no sentence."""
     letters = sum("\u4e00" <= ch <= "\u9fff" for ch in surface)
-    if _MARKED.match(surface) or letters < 2 or len(surface) > LONGEST or _NO_NAME.match(surface):
+    if (
+        _MARKED.match(surface)
+        or _COMPARED.match(surface)
+        or letters < 2
+        or len(surface) > LONGEST
+        or _NO_NAME.match(surface)
+    ):
         return False
     if re.search(r"[。；\n]", surface) or _unbalanced(surface):
         return False

@@ -11,13 +11,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from extraction.labels import Label
 from extraction.lexicon.comparators import before_pattern
 from extraction.lexicon.goals import goal_qualities
-from extraction.lexicon.indicators import standards
+from extraction.lexicon.indicators import indicator_classes, standards
 from extraction.lexicon.organisations import seal_pattern
 from extraction.lexicon.outcomes import outcome
+from extraction.lexicon.source import any_of
 from extraction.markup import Markup, Mention
 from extraction.quantities import find_quantities
 from extraction.tables.vocabulary import header_word, is_level, plain_header
@@ -35,6 +37,7 @@ _HEADS = ("指标", "目标")
 _COLUMNS = ("指标", "指标值", "目标值", "完成值", "实际值")
 """How a column's header ends that stands in a cell by mistake; 长期目标 may be a goal in words."""
 _FIGURE = re.compile(r"[\d０-９一二三四五六七八九十百千万两半几零]")
+_CAPTION = re.compile(r"(?:金额|计量)?单位[:：]")
 _BACK = 600
 """Characters at the end of a text whose lines tell how its rows end."""
 _LETTER = re.compile(r"[\u4e00-\u9fffA-Za-z]")
@@ -81,11 +84,21 @@ def _impossible(mention: Mention) -> bool:
         headed = plain_header(plain).endswith(_HEADS) and _heads(plain)
         headed = headed or plain in standards()
         return len(_LETTER.findall(plain)) < 2 or headed or _said(plain)
+    if mention.label in _ENDS and _CAPTION.match(plain):
+        return True
     if mention.label not in _ENDS or _FIGURE.search(plain):
         return False
     if _heads(plain) or re.search(seal_pattern(), plain) or _OPEN.search(plain):
         return True
+    if _classed().search(plain):
+        return True
     return len(plain) == 1 and plain not in _LONE
+
+
+@cache
+def _classed() -> re.Pattern[str]:
+    """A value in words that ends with a class has run into the next row."""
+    return re.compile(any_of(n for n in indicator_classes() if n.endswith("指标")) + r"\Z")
 
 
 def _broken_off(text: str, mention: Mention) -> bool:

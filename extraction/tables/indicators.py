@@ -37,12 +37,13 @@ class Class:
 
 @dataclass(slots=True)
 class State:
-    """Classes, marks and scores in force at a row."""
+    """Classes, marks and scores in force at a row; closed: a total of marks stands above and no class since."""
 
     classes: dict[int, Class] = field(default_factory=dict)
     marks: tuple[CellText, str, Decimal] | None = None
     scored: Decimal = Decimal(0)
     seen: dict[tuple[int, int], list[str]] = field(default_factory=dict)
+    closed: bool = False
 
 
 class IndicatorReader:
@@ -84,8 +85,9 @@ class IndicatorReader:
         total = self._total_cell(row)
         if total is not None:
             self._total(row, total)
+            self._state.closed = bool(self._levels)
             return
-        if self._band(row):
+        if self._band(row) or self._behind_total(row):
             return
         name = self._name_cell(row)
         if name is not None and name.plain[:1] in sign_characters():
@@ -106,6 +108,12 @@ class IndicatorReader:
                 continue
             self._assess(row, column, cell, ident, tuple(path))
         self._own(own_target, own_marks, ident, row, name, tuple(path))
+
+    def _behind_total(self, row: int) -> bool:
+        """Tell whether a row stands behind the total of marks: remarks of the form (自评等级), no indicators."""
+        if self._state.closed and any(is_level(c.text) for c in self._grid.printed(row)):
+            self._state.closed = False
+        return self._state.closed
 
     def _says_something(self, row: int, name: CellText) -> bool:
         """Tell whether anything is said of the row's indicator, in its own cell or beside it."""
