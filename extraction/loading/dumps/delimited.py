@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from extraction.loading.dumps.displaced import in_place
 from extraction.loading.dumps.lines import Line
 from extraction.loading.dumps.rows import DumpRow, make_row
 from extraction.loading.dumps.tabcells import NEAR, is_cell
@@ -33,7 +34,7 @@ def tab_rows(text: str, lines: Sequence[Line]) -> list[tuple[list[DumpRow], tupl
 def bar_rows(text: str, lines: Sequence[Line]) -> list[tuple[list[DumpRow], tuple[int, int]]]:
     """Return runs of lines whose cells are parted by vertical bars, each with its range of lines."""
     runs = _runs(text, lines, _bar_spans)
-    return [(_unframed(rows), where) for rows, where in runs if not _says_its_keys(rows)]
+    return [(in_place(_unframed(rows)), where) for rows, where in runs if not _says_its_keys(rows)]
 
 
 def _says_its_keys(rows: Sequence[DumpRow]) -> bool:
