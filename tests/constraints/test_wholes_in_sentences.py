@@ -127,3 +127,28 @@ def test_two_kinds_of_debt_in_a_row_make_up_the_debt(owed, expected):
 )
 def test_a_list_may_split_several_figures_together(text):
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "切出{林业资金}<270万元>用于林道、水池，切出<116万元>用于低产林改造；前者只用了<191.2万元>，后者用完。",
+        "安排{农业资金}<480万元>用于沟渠，另安排<136万元>用于农机；前者支付<401.5万元>，后者付清。",
+    ],
+)
+def test_figures_that_are_each_for_something_are_no_parts_of_the_first(text):
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(("share", "expected"), [("58.0%", []), ("85.0%", [("share", "85.0%")])])
+def test_a_share_is_of_the_figure_that_its_clause_names(share, expected):
+    text = (
+        "{预算收入}<2078.64亿元>，为汇总预算<b2050亿元>的<101.4%>；其中{税收收入}<1206.35亿元>、{非税收入}<872.29亿元>，"
+        f"税收收入占预算收入的<?{share}>。"
+    )
+    assert told(text) == expected
+
+
+def test_a_goal_in_marks_is_no_full_mark():
+    text = "⟦INDICATOR n1|满意度⟧应为⟦WEIGHT w1>n1|90⟧分，已得⟦SCORE s1>n1|92.3⟧分。"
+    assert told(text) == []

@@ -160,7 +160,7 @@ def _own_purpose(opening: str, before: str) -> bool:
     """Tell whether 用于 says what the figure itself is for, one of a row of such figures, no list of parts."""
     if "用于" not in opening or _OPENS.search(opening.replace("用于", "")):
         return False
-    behind = re.match(r"\W{0,2}用于[^，,。；;：:]+[，,；;]\W*\Z", opening)
+    behind = re.match(r"\W{0,2}用于[^，,。；;：:]+[，,；;][^，,。；;：:其包含]{0,4}\Z", opening)
     return bool(behind) or "用于" in _LAST_CLAUSE.split(before)[-1]
 
 

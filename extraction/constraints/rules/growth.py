@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from extraction.constraints.arithmetic.relation import Claim, Ratio, Relation, Sum, Term, base
 from extraction.constraints.ledger.comparison import AVERAGED, Comparisons
+from extraction.constraints.ledger.compatible import compatible
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.respective import counterparts
 from extraction.constraints.rules.earlier import EarlierLevels, named_by_role, own_level, same_thing
@@ -200,6 +201,7 @@ class _Search:
         for place, level in enumerate(levels):
             first = place == 0 and same_thing(level, change)
             first = first and not _from_below_zero(level, change)
+            first = first and compatible(level, change, ("scope",))
             claim = Claim.STATED if first and not adjusted else Claim.SUGGESTED
             if level is topic and not adjusted:
                 claim = max(claim, Claim.LIKELY)

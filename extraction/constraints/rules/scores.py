@@ -25,6 +25,7 @@ _EXTRA = re.compile(r"加分|附加|奖励|扣分")
 _FULL = Decimal(100)
 _TABLE = 400
 _NEAR = 12
+_GOAL = re.compile(r"(?:应|目标|不低于|不少于|达到?|≥)(?:值|为|是)*\s*$")
 _SLASH = re.compile(r"\s*[/／]\s*")
 _Path = tuple[str, ...]
 
@@ -223,9 +224,31 @@ def _told(
     for whole_entry, parts in instances:
         ids = tuple(p.id for p in parts)
         alone = len(parts) == 1 and parts[0].place is None  # others may have been overlooked
-        own = Claim.SUGGESTED if alone else claim
+        own = (
+            Claim.SUGGESTED
+            if alone or _overlooked(ledger, whole_entry, parts, instances)
+            else claim
+        )
         relation = Relation("sum", whole_entry.id, total(ids), "level-marks", own, 0.85)
         yield replace(relation, certain=own is Claim.STATED and fits > 2 * fails)
+
+
+def _overlooked(
+    ledger: Ledger,
+    whole: Entry,
+    parts: Sequence[Entry],
+    instances: Sequence[tuple[Entry, list[Entry]]],
+) -> bool:
+    """Tell whether full marks of prose stand in a class that is short of its own, beside those known as its parts."""
+    if whole.place is not None or add(parts).high >= whole.value.low:
+        return False
+    following = min(
+        (w.index for w, _ in instances if w.index > whole.index), default=parts[-1].index + _NEAR
+    )
+    return any(
+        w.place is None and whole.index < w.index < following and w not in parts
+        for w in ledger.of_kind("weight")
+    )
 
 
 def _of_one_figure(wrong: Sequence[tuple[Entry, list[Entry]]]) -> bool:
@@ -284,6 +307,8 @@ def above_full_marks(ledger: Ledger) -> Iterator[Relation]:
         first, second = sorted((full, got), key=lambda e: e.index)
         if _SLASH.fullmatch(ledger.between(first, second)):
             continue  # 4／5: which is the full mark, the page alone says
+        if full.place is None and _GOAL.search(ledger.before(full, 8)):
+            continue  # 满意度应为90分，已得92.3分: a goal in marks
         if got.value.point > full.value.point > 0:
             yield Relation(
                 "score", full.id, Term(got.id), "above-full-marks", Claim.STATED, 0.85,

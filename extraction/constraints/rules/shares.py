@@ -35,6 +35,7 @@ _OF_BRACKET = re.compile(r"(?:占|为|完成|达到)[^,，。;；]*$")
 _REACH = 60
 _AROUND = 60
 _FEW_LINES = 3
+_FAR_BACK = 6
 _MOST = 24
 _LEVELS = ("money", "count", "goal")
 
@@ -102,7 +103,7 @@ def _lead_start(ledger: Ledger, rate: Entry) -> int:
 def _part_of(
     ledger: Ledger, rate: Entry, phrase: str, pairs: Mapping[str, Entry], known: _Wholes
 ) -> Iterator[Relation]:
-    part = pairs.get(rate.id) or level_described(ledger, rate)
+    part = pairs.get(rate.id) or _subject(ledger, rate) or level_described(ledger, rate)
     if part is None:
         return
     named = core(phrase) if len(bare(phrase)) >= 2 else ""
@@ -119,6 +120,19 @@ def _part_of(
         certain = claim is Claim.STATED and bool(rate.item_ids)
         ratio = Ratio(Term(part.id), Term(whole.id))
         yield Relation("share", rate.id, ratio, "share", claim, 0.93, certain=certain)
+
+
+def _subject(ledger: Ledger, rate: Entry) -> Entry | None:
+    """Return the level of the sentence whose name opens the share's clause (税收6亿元、非税4亿元，税收占…的60%)."""
+    clause = re.split(r"[,，。;；:：、]", ledger.before(rate, _REACH))[-1]
+    name = core(clause.split("占")[0])
+    near = ledger.entries[max(0, rate.index - _FAR_BACK) : rate.index]
+    named = [
+        e for e in near
+        if e.core == name and e.kind in ("money", "count") and e.change is None and e.place is None
+        and e.sentence == rate.sentence
+    ]  # fmt: skip
+    return named[-1] if len(name) > 1 and named else None
 
 
 def _of_another_year(whole: Entry, part: Entry) -> bool:
@@ -208,7 +222,7 @@ class _Wholes:
             and e.items
             and (e.value.high >= part.value.low or rate.value.point > 1)
         ]
-        fits.sort(key=lambda e: (e.index > part.index, abs(e.index - part.index)))
+        fits.sort(key=lambda e: (e.compared, e.index > part.index, abs(e.index - part.index)))
         return fits[:_MOST]
 
 
@@ -261,6 +275,8 @@ def _named_rate(ledger: Ledger, rate: Entry) -> Iterator[Relation]:
     if pair is None:
         return
     first, second = pair
+    if second.kind == "goal" and "\n" in ledger.between(second, rate):
+        return  # goal and result of the row above
     name = "".join(rate.items) + ledger.before(rate, 10)
     if first.kind != "money" and rate.value.point == 1 and second.value.low > first.value.high:
         return  # what is done beyond a goal is often told as 100%
