@@ -9,6 +9,7 @@ from tests.variants import (
     judging_accounts,
     judging_more,
     judging_stated,
+    judging_stated_more,
     judging_sums,
     judging_tables,
     numbers,
@@ -32,6 +33,7 @@ def test_every_kind_has_variants() -> None:
         judging_accounts,
         judging_more,
         judging_stated,
+        judging_stated_more,
         judging_sums,
         judging_tables,
         numbers,
@@ -39,7 +41,7 @@ def test_every_kind_has_variants() -> None:
         tables_flattened,
         tables_marks,
     }
-    assert len(modules) == 10
+    assert len(modules) == 11
     assert len(_KINDS) >= 25
 
 

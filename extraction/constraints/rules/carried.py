@@ -19,10 +19,14 @@ _OPENING = re.compile(
 _CLOSING = re.compile(
     r"(?:年末|期末|年终|年底|累计|滚存|结转下年|结余结转)[^上去]{0,8}$|(?:结余|结转|余额|剩余)(?:资金)?(?:为|共计?)?$"
 )
+_OF_A_YEAR = re.compile(r"\d{4}年[末底].{0,4}(?:结余|结转|余额|结存)")
 _NET = re.compile(r"(?:当年|本年|当期|本期)(?:收支)?结余")
-_IN = re.compile(r"到位|下达|拨付|拨入|筹集|收入|新增|安排|预算")
-_OUT = re.compile(r"支出|使用|支付|拨出|发放")
-_HOLDS = re.compile(r"其中|含|包括|超支|收回|上缴|调")
+_IN = re.compile(r"到位|下达|拨付|拨入|收到|筹集|收入|新增|再融资|发行|安排|预算")
+_OUT = re.compile(r"支出|使用|支付|拨出|发放|偿还|还本")
+_OWED = re.compile(r"余额")
+_RAISED = re.compile(r"债|发行")
+_REPAID = re.compile(r"偿还|还本")
+_HOLDS = re.compile(r"其中|含|包括|超支|收回|上缴|调|总计|合计|总量|总额")
 _WORDS = 14
 _FEW = 4
 
@@ -40,9 +44,21 @@ def _rolled(ledger: Ledger, figure: Entry) -> Iterator[Relation]:
     found: dict[str, list[Entry]] = {"opening": [], "net": [], "in": [], "out": [], "other": []}
     for entry in others:
         found[_kind(ledger, entry)].append(entry)
-    if len(found["opening"]) != 1 or found["other"] or any(len(e) > 1 for e in found.values()):
+    if len(found["opening"]) != 1 or found["other"]:
         return
     opening = found["opening"][0]
+    if opening.index > figure.index and not _OPENING.search(_before(ledger, opening)):
+        return  # 2030年末余额 … 2031年末余额: the later one is no opening
+    owed = all(_OWED.search(_before(ledger, e)) for e in (figure, opening))
+    owed = owed and all(_RAISED.search(_before(ledger, e)) for e in found["in"])
+    owed = owed and all(_REPAID.search(_before(ledger, e)) for e in found["out"])
+    if owed and found["in"] and found["out"] and not found["net"]:
+        moves = [*found["in"], *found["out"]]
+        signs = (1, *([1] * len(found["in"])), *([-1] * len(found["out"])))
+        yield _made(figure, (opening, *moves), signs)
+        return
+    if any(len(e) > 1 for e in found.values()):
+        return
     if found["net"]:
         yield _made(figure, (opening, found["net"][0]), (1, 1))
     elif found["in"] and found["out"] and len(others) == _FEW - 1:
@@ -53,7 +69,7 @@ def _beside(ledger: Ledger, figure: Entry) -> list[Entry]:
     """Return the other levels of money of the figure's sentence and of the one before it, () where a list is among them."""
     near = [
         e
-        for e in ledger.entries[max(0, figure.index - 2 * _FEW) : figure.index + 2]
+        for e in ledger.entries[max(0, figure.index - 2 * _FEW) : figure.index + _FEW]
         if e is not figure and e.family == figure.family and e.line == figure.line
         if 0 <= figure.sentence - e.sentence <= 1
     ]
@@ -66,7 +82,7 @@ def _beside(ledger: Ledger, figure: Entry) -> list[Entry]:
 
 def _kind(ledger: Ledger, entry: Entry) -> str:
     words = _before(ledger, entry)
-    if _OPENING.search(words):
+    if _OPENING.search(words) or _OF_A_YEAR.search(words):
         return "opening"
     if _NET.search(words):
         return "net"

@@ -34,6 +34,7 @@ _CLAUSE_OPENS = re.compile(r"(?:与|同|比|较)(?:上年|去年|上一年|(?:19
 _MOVED_POINTS = re.compile(
     r"\s*的?(?:(?P<down>低|低了|下降|降低|减少|回落)|(?:高|高出|高于|提高|上升|提升|增加|增长|超|超出|超过)了?)"
 )
+_MOVED = re.compile(r"\s*[,，]\s*(?:共|累计)?(?:提高|提升|上升|增加|增长|下降|降低|减少|回落)了?")
 _BASE_RATE = re.compile(
     r"[,，;；(（]\s*(?:比|较|与|高于|低于)(?:年初|年度|设定|的|考核|绩效|上年|去年|同期|全国|全省|全市|平均|水平|计划|预期|目标|指标|任务|值|数|度)+(?:的|为)?\s*$"
 )
@@ -104,6 +105,12 @@ def _compared_rates(ledger: Ledger, points: Entry, rates: Sequence[Entry]) -> Re
     if len(rates) != 2 or [points.index - e.index for e in rates] != [2, 1]:
         return None
     first, other = rates
+    gap = ledger.between(other, points)
+    if _REACHED.search(ledger.between(first, other)) and _MOVED.fullmatch(fold(gap)):
+        falls = other.value.point < first.value.point and points.value.point > 0
+        signs = (1, -1) if falls else (-1, 1)
+        reached = Sum((Term(first.id), Term(other.id)), signs)
+        return Relation("diff", points.id, reached, "points", Claim.STATED, 0.85, certain=True)
     move = _MOVED_POINTS.fullmatch(fold(ledger.between(other, points)))
     if move is None or not _BASE_RATE.search(fold(ledger.between(first, other))):
         return None

@@ -31,7 +31,8 @@ def products(ledger: Ledger) -> Iterator[Relation]:
     """Yield amounts as a price or standard per head times a number of heads."""
     for price in ledger.of_kind("money"):
         words = ledger.before(price, 14) + price.mention.text + ledger.after(price, 4)
-        if price.change is not None or price.place is not None or not _PER.search(words):
+        averaged = _PER.search(words) or _OF_ONE.search(words)
+        if price.change is not None or price.place is not None or not averaged:
             continue
         near = ledger.entries[max(0, price.index - _AROUND) : price.index + _AROUND + 1]
         counts = [e for e in near if e.kind == "count" and e.change is None and e.value.point > 1]

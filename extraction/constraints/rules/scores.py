@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from extraction.constraints.arithmetic.relation import Claim, Product, Relation, Term, total
+from extraction.constraints.arithmetic.relation import Claim, Product, Ratio, Relation, Term, total
 from extraction.constraints.ledger.entries import Entry, EntryKind, Ledger
 from extraction.constraints.ledger.lists import add
 from extraction.constraints.ledger.naming import bare
@@ -21,6 +21,7 @@ from extraction.markup import Mention
 
 _TOTAL_NAME = re.compile(r"总分|总得分|合计|总计|^得分$|自评得分|综合得分|综合评价|总评|小计")
 _EXECUTION = re.compile(r"执行率|预算执行|资金|支出进度|执行进度|执行情况")
+_SCORE_RATE = re.compile(r"得分率\W*(?:为|达)?\W*$")
 _EXTRA = re.compile(r"加分|附加|奖励|扣分")
 _FULL = Decimal(100)
 _TABLE = 400
@@ -280,6 +281,18 @@ def _stands_alone(ledger: Ledger, entry: Entry) -> bool:
         if score.mention.id == entry.id:
             return score.subject is not None and score.subject.label == Label.ITEM
     return False
+
+
+def score_rates(ledger: Ledger) -> Iterator[Relation]:
+    """Yield the rate of marks got (满分30分，得27.9分，得分率93%) over the full marks right before them."""
+    for rate in ledger.of_kind("rate"):
+        if rate.index < 2 or not _SCORE_RATE.search(ledger.before(rate, 8)):
+            continue
+        full, got = ledger.entries[rate.index - 2 : rate.index]
+        kinds = full.kind == "weight" and got.kind == "score"
+        if kinds and full.sentence == got.sentence == rate.sentence and rate.place is None:
+            ratio = Ratio(Term(got.id), Term(full.id))
+            yield Relation("share", rate.id, ratio, "score-rate", Claim.STATED, 0.9, certain=True)
 
 
 def execution_marks(ledger: Ledger) -> Iterator[Relation]:

@@ -27,8 +27,9 @@ def complementary(names: Sequence[str]) -> bool:
 
 def _opposite(one: str, other: str) -> bool:
     """Tell whether two names differ in one pair of opposites alone, or in 非."""
-    if any(y.replace("非", "", 1) == x and x != y for x, y in ((one, other), (other, one))):
-        return True
+    for x, y in ((one, other), (other, one)):
+        if any(y.replace(no, "", 1) == x and x != y for no in "非不未") and "满意" not in x:
+            return True
     return any(
         a in x and x.replace(a, b, 1) == y
         for a, b in opposites()

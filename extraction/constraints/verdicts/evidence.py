@@ -28,8 +28,11 @@ _NEXT_TO_NOTHING = 10_000
 _SMALL_PART = 10
 """A difference may miss by less than such a part of its terms."""
 _BY_WORDS = frozenset(
-    {"carried", "left-open", "netting", "over-plan", "part-marks", "points", "price-times-number"}
-)
+    {
+        "carried", "left-open", "netting", "over-plan", "part-marks", "points", "price-times-number", "savings",
+        "total-after",
+    }
+)  # fmt: skip
 """Rules that read the words before their figures, not what these are linked to."""
 _WITNESSED = frozenset({"retold", "retold-change", "table-total"})
 """Rules whose figures stand beside others that agree: their scope is one."""

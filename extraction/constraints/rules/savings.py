@@ -1,0 +1,72 @@
+"""What is left of a sum that was set (节约, 核减, 结余): the sum less what was spent, and its rate over the sum.
+
+预算A，中标价B，节约C，节约率r: C = A - B, r = C / A. The words before the two figures say which is which.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extraction.constraints.arithmetic.relation import Claim, Ratio, Relation, Sum, Term
+from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.quantities.folding import fold
+
+_LEFT = re.compile(
+    r"(?:节约|节省|节支|核减|审减|压减|结余|剩余)(?:财政)?(?:资金|金额|投资|数|额)?(?:为|共计?|了)?$"
+)
+_SET = re.compile(r"预算|合同|送审|报审|控制价|下达|到位|计划|批复|概算|安排|估算|限价")
+_SPENT = re.compile(r"中标|成交|审定|审核|结算|实际|支出|使用|执行|支付|采购")
+_RATE = re.compile(r"(?:节约|节支|核减|审减|结余|压减)率\W*(?:为|达)?\W*$")
+_EARLIER = re.compile(r"上年|年初|滚存|累计|结转|收入|历年|当年|本年|净|收支")
+_HOLDS = re.compile(r"调|收回|上缴|追加")
+_WORDS = 14
+_REACH = 10
+
+
+def savings(ledger: Ledger) -> Iterator[Relation]:
+    """Yield what is left of the only sum set in its line, and the rate that this is."""
+    for left in ledger.of_kind("money"):
+        words = _before(ledger, left)
+        if left.place or left.aside or not _LEFT.search(words) or _EARLIER.search(words):
+            continue
+        pair = _set_and_spent(ledger, left)
+        if pair is None:
+            continue
+        whole, spent = pair
+        yield Relation("sum", left.id, _net(whole, spent, left), "savings", Claim.STATED, 0.85)
+        rate = ledger.entries[left.index + 1] if left.index + 1 < len(ledger.entries) else None
+        beside = rate is not None and rate.kind == "rate" and rate.sentence == left.sentence
+        if rate is not None and beside and _RATE.search(ledger.between(left, rate)):
+            ratio = Ratio(_net(whole, spent, rate), Term(whole.id))
+            yield Relation("share", rate.id, ratio, "savings", Claim.STATED, 0.85)
+
+
+def _net(whole: Entry, spent: Entry, told: Entry) -> Sum:
+    """Return what is left, negative where the figure that tells it is read as a decrease."""
+    parts = (Term(whole.id), Term(spent.id))
+    return Sum(parts, (-1, 1) if told.value.point < 0 else (1, -1))
+
+
+def _set_and_spent(ledger: Ledger, left: Entry) -> tuple[Entry, Entry] | None:
+    near = [
+        e
+        for e in ledger.entries[max(0, left.index - _REACH) : left.index]
+        if e.family == left.family and e.line == left.line and left.sentence - e.sentence <= 2
+    ]
+    if len(near) < 2 or any(e.change or e.place or e.aside or e.compared for e in near):
+        return None
+    spent = near[-1]
+    if spent.sentence != left.sentence or not _SPENT.search(_before(ledger, spent)):
+        return None
+    sums = [e for e in near[:-1] if _SET.search(_before(ledger, e))]
+    if len(sums) != 1 or sums[0].value.point < spent.value.point or spent.depth != left.depth:
+        return None
+    joint = ledger.text[near[0].mention.start : left.mention.start]
+    others = [e for e in near[:-1] if e is not sums[0] and _SPENT.search(_before(ledger, e))]
+    earlier = any(_EARLIER.search(_before(ledger, e)) for e in near)
+    return None if others or earlier or _HOLDS.search(joint) else (sums[0], spent)
+
+
+def _before(ledger: Ledger, entry: Entry) -> str:
+    return fold(ledger.clause_before(entry, _WORDS))
