@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -13,6 +13,8 @@ from extraction.constraints.ledger.lists import LONGEST, SUMS_UP, Lane, add, lan
 from extraction.constraints.ledger.naming import names_total
 from extraction.constraints.rules.breakdowns import told_sum
 
+_BARE_TOTAL = re.compile(r"\s*[，,]\s*(?:合计|共计|总计)(?:为|达)?\s*")
+_ROW_JOINT = re.compile(r"\s*[、，,和及与]\s*")
 _SO_MANY = re.compile(
     r"(?:以上|上述)?([两二三四五六七八九十])[项类者笔个部](?:分)?(?:资金|支出|收入|经费)?(?:合计|共计|总计)"
 )
@@ -44,10 +46,20 @@ def _parts_before(ledger: Ledger, lane: Lane, place: int) -> Iterator[Relation]:
         if len(parts) >= 2 and add(parts).meets(whole.value):
             yield told_sum(whole, parts, "total-after", Claim.SUGGESTED)
             return
-    if counted := _counted_parts(ledger, lane, place):
+    if len(parts) >= 2 and _sums_a_row(ledger, whole, parts):
+        yield told_sum(whole, parts, "total-after", Claim.STATED)
+    elif counted := _counted_parts(ledger, lane, place):
         yield told_sum(whole, counted, "total-after", Claim.STATED)
     elif listed := _listed_parts(ledger, lane, place):
         yield replace(told_sum(whole, listed, "total-after", Claim.LIKELY), slips_only=True)
+
+
+def _sums_a_row(ledger: Ledger, whole: Entry, parts: Sequence[Entry]) -> bool:
+    """Tell whether a bare total stands right behind a row (分别为A和B，合计C) that is all its sentence tells."""
+    bare_total = _BARE_TOTAL.fullmatch(ledger.between(parts[-1], whole))
+    opened = "分别" in ledger.clause_before(parts[0], 12)
+    joints = all(_ROW_JOINT.fullmatch(ledger.between(a, b)) for a, b in pairwise(parts))
+    return bool(bare_total) and opened and joints
 
 
 def _counted_parts(ledger: Ledger, lane: Lane, place: int) -> list[Entry]:
