@@ -257,6 +257,9 @@ def full_list(
         parts.append(entry)
         if len(parts) > LONGEST:
             return None
+        closed = stop is BRACKET and here + 1 < len(lane) and lane.joint(here + 1).stops(stop)
+        if closed and entry.depth > whole.depth:
+            break  # 总预算A（本年B），其中: what opens behind the bracket is a list of the total
         here = max(lane.inner_end(here), children.get(here, here + 1))
     return Run(tuple(parts), here, add(parts)) if len(parts) >= 2 else None
 
