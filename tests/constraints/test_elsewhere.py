@@ -197,3 +197,12 @@ def test_sentences_in_a_cell_are_checked_like_any_others(tmp_path, basic, back, 
     said = {words[t] for c in record.checks if c.finding for t in c.terms}
     assert bool(said) is bool(wrong)
     assert said.issuperset(wrong)
+
+
+def test_what_opens_behind_a_bracket_is_no_list_of_the_figure_in_it(tmp_path):
+    text = (
+        "松岩大学2031年部门预算说明\n（二）收入预算情况说明\n我校2031年收入预算490,800.00万元（本年预算收入390,100.00万元），其中：一般公共预算拨款收入"
+        "216,500.00万元，占总收入的44.11%；事业收入124,000.00万元，占总收入的25.26%;其他收入49,600.00万元，占总收入的10.11%；"
+        "使用非财政拨款结余30,000.00万元，占总收入的6.11%；上年结转70,700.00万元，占总收入的14.41%。\n"
+    )
+    assert not told(tmp_path, text)

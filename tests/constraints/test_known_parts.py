@@ -133,12 +133,3 @@ def test_totals_that_are_alike_hold_what_is_left_in_them() -> None:
 )
 def test_what_reads_otherwise_accuses_nobody(text: str) -> None:
     assert wrong(text) == []
-
-
-def test_what_opens_behind_a_bracket_is_no_list_of_the_figure_in_it() -> None:
-    text = (
-        "⟦ITEM i1|收入预算⟧⟦AMOUNT a1>i1|490.80万元⟧（⟦ITEM i2|本年预算收入⟧⟦AMOUNT a2>i2|390.10万元⟧），其中：⟦ITEM i3|财政拨款收入⟧"
-        "⟦AMOUNT a3>i3|216.50万元⟧；⟦ITEM i4|事业收入⟧⟦AMOUNT a4>i4|124.00万元⟧；⟦ITEM i5|其他收入⟧⟦AMOUNT a5>i5|49.60万元⟧；"
-        "⟦ITEM i6|上年结转⟧⟦AMOUNT a6>i6|100.70万元⟧。"
-    )
-    assert not [c for c in checks_of(text) if c.finding]
