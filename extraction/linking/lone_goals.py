@@ -13,7 +13,7 @@ from extraction.labels import FIGURE_OF_KIND, Label
 from extraction.markup import Markup, Mention
 from extraction.quantities import find_quantities
 
-_SURE = 0.65
+_SURE = 0.75
 _ASSESSED = frozenset({Label.TARGET, Label.ACTUAL})
 
 
