@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extraction.lexicon.comparators import before_pattern
+from extraction.lexicon.comparators import verb_pattern
 from extraction.lexicon.goals import goal_words
 from extraction.lexicon.indicators import indicator_classes
 from extraction.lexicon.numbering import numbering_end
@@ -19,7 +19,7 @@ _CLASSED = re.compile(
     rf"(?:{any_of(n for n in indicator_classes() if n.endswith('指标'))})[：:]?(?=[“\"《])"
 )
 """A class before the quoted name of its indicator (数量指标“走访户数”)."""
-_COMPARATOR = re.compile(rf"(?:{before_pattern()})\s*\Z")
+_COMPARATOR = re.compile(rf"(?:{verb_pattern()})\s*\Z")
 _MOVED = re.compile(r"(?:提高|提升|增加|降低|下降|减少|上升|由|从)(?:了|到|至|为)?\Z")
 _KEPT_END = ("率", "数", "量", "额", "值", "度", "次", "本", "价")
 _OF_PROJECTS = frozenset("区地村点户库")
@@ -27,7 +27,7 @@ _OF_PROJECTS = frozenset("区地村点户库")
 _NO_NAME = re.compile(
     r"\A(?:预算|资金|分值|权重|得分|指标|目标|任务|方面|评价|情况|年度|全年|其中|主要|偏差|原因|差异|共|有|等|及|和|的|个|自评|该指标|本指标|该项|超出|超额|低于|高于|较|比|占|即)*\Z"
 )
-_COMPARED = re.compile(r"(?:低于|高于|超过|超出|少于|多于)")
+_COMPARED = re.compile(verb_pattern())
 """How words begin that tell a difference (低于控制指标12起): no name."""
 _MARKED = re.compile(r"(?:指标|该项)?(?:分值|权重|满分|得分)|[的中]|占|用于|来自")
 _BEHIND = re.compile(

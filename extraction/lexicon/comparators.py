@@ -76,6 +76,13 @@ def compared_pattern() -> str:
 
 
 @cache
+def verb_pattern() -> str:
+    """Return an expression for the verbs that compare two figures (低于, 超过)."""
+    stems = load("comparators.toml")["stems"]
+    return any_of(w for words in stems.values() for w in words if len(w) > 1)
+
+
+@cache
 def sign_characters() -> str:
     """Return the comparators that are one sign (≥, <)."""
     signs = load("comparators.toml")["signs"]
