@@ -41,6 +41,13 @@ def test_a_complete_list_is_told() -> None:
     assert sure >= settings().told
 
 
+def test_a_list_with_its_own_total_among_its_parts_is_to_look_at() -> None:
+    again, told = _sum("93.00万元", "93.00万元", "40.00万元")
+    near, _ = _sum("93.00万元", "52.00万元", "40.00万元")
+    assert again < near
+    assert not told
+
+
 def test_a_list_that_only_may_be_complete_is_to_look_at() -> None:
     sure, told = _sum("93.00万元", "50.00万元", "40.00万元", last="水电支出")
     assert not told

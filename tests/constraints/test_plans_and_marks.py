@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.constraints.marked import checks_of, sketch, told
+from tests.constraints.marked import checks_of, findings, sketch, told
 
 
 @pytest.mark.parametrize(
@@ -143,3 +143,28 @@ def test_a_price_per_head_leaves_out_what_others_got(rest, expected):
 )
 def test_a_fall_without_a_word_for_the_plan_is_against_the_year_before(text):
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "moved"),
+    [
+        ("幼儿净入园率", "流失率", "降为"),
+        ("电子开票率", "退票率", "降至"),
+        ("到课率", "缺考率", "降到"),
+    ],
+)
+def test_a_change_of_one_rate_is_not_between_two(first, second, moved):
+    text = (
+        f"⟦ITEM i1|{first}⟧⟦RATE r1>i1|98.6%⟧，⟦ITEM i2|{second}⟧{moved}⟦RATE r2>i2|0.7%⟧，"
+        "降低⟦RATE r3->i2|1.3个百分点⟧。"
+    )
+    assert findings(text) == []
+
+
+@pytest.mark.parametrize(("bound", "told_growths"), [("以上", 0), ("左右", 0), ("", 1)])
+def test_a_growth_told_as_a_bound_is_no_growth_to_the_point(bound, told_growths):
+    text = (
+        "2022年⟦ITEM i1|财政收入⟧⟦AMOUNT a1>i1|730.00万元⟧，上年⟦AMOUNT a2>i1|710.00万元⟧，"
+        f"增长⟦RATE r1+>i1|2.5%⟧{bound}。"
+    )
+    assert sum(c.kind == "growth" for c in findings(text)) == told_growths

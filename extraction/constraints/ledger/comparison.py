@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Literal
 
 from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.lexicon.comparators import bound_pattern
 from extraction.quantities.folding import fold
 
 Against = Literal["prior", "budget", "adjusted", "prior budget", "month", "span", "other"]
@@ -33,6 +34,8 @@ _SHORTFALL = re.compile(r"(?:短收|超收|超支|欠收)(?:了|约)?$")
 _STOP = re.compile(r"[。;；!！?？]")
 AVERAGED = re.compile(r"年均|年平均|平均每年|复合|累计增[长幅]")
 """A rate a year over several years: its base is no figure that stands beside it."""
+BOUNDED = re.compile(rf"\s*(?:{bound_pattern()}|左右|上下)")
+"""Behind a rate that is told as a bound or about (增长2.5%以上): more than its own value meets it."""
 
 
 class Comparisons:

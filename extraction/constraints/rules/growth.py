@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extraction.constraints.arithmetic.relation import Claim, Ratio, Relation, Sum, Term, base
-from extraction.constraints.ledger.comparison import AVERAGED, Comparisons
+from extraction.constraints.ledger.comparison import AVERAGED, BOUNDED, Comparisons
 from extraction.constraints.ledger.compatible import compatible
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.respective import counterparts
@@ -48,8 +48,8 @@ def growths(ledger: Ledger) -> Iterator[Relation]:
     """Yield a relation for every rate of change in prose whose base can be told."""
     search = _Search(ledger)
     for rate in ledger.of_kind("rate"):
-        if rate.place is not None or rate.aside:
-            continue
+        if rate.place is not None or rate.aside or BOUNDED.match(ledger.after(rate, 6)):
+            continue  # 增长2.5%以上 is met by 2.7%
         if rate.family == "points":
             yield from _points(ledger, rate)
         elif AVERAGED.search(ledger.before(rate, 14)):
@@ -105,6 +105,13 @@ def _compared_rates(ledger: Ledger, points: Entry, rates: Sequence[Entry]) -> Re
     if len(rates) != 2 or [points.index - e.index for e in rates] != [2, 1]:
         return None
     first, other = rates
+    if (
+        first.name
+        and other.name
+        and first.name != other.name
+        and "由" not in ledger.between(first, other)
+    ):
+        return None  # 入学率99.2%，辍学率降为0.4%，降低1.1个百分点: two rates, the change is of the second
     gap = ledger.between(other, points)
     if _REACHED.search(ledger.between(first, other)) and _MOVED.fullmatch(fold(gap)):
         falls = other.value.point < first.value.point and points.value.point > 0

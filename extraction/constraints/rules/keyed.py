@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extraction.constraints.arithmetic.relation import Claim, Ratio, Relation, Sum, Term
-from extraction.constraints.ledger.comparison import AVERAGED, Against, Comparisons
+from extraction.constraints.ledger.comparison import AVERAGED, BOUNDED, Against, Comparisons
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.rules.earlier import own_level, same_thing
 from extraction.constraints.rules.growth import OTHER_SCOPE
@@ -144,6 +144,8 @@ def _moves(ledger: Ledger, levels: _Levels) -> Iterator[_Found]:
         if level is None or key is None or not _known(key) or not (key.period or "").isdigit():
             continue
         if AVERAGED.search(words) or OTHER_SCOPE.search(ledger.before(entry, 60)):
+            continue
+        if BOUNDED.match(ledger.after(entry, 6)):
             continue
         told = _told_base(words, against.of(entry), int(key.period or 0))
         base = levels.one(key, *told[:2]) if told is not None else None

@@ -124,6 +124,8 @@ def _evidence(
         found.append("far")
     if judged.violated and relation.kind == "sum" and _counted_again(judged):
         found.append("levels")
+    if judged.violated and relation.kind == "sum" and any(t.place is None for t in terms):
+        found += _told_again(judged, terms)
     if judged.violated and relation.kind == "equal" and _undated_budget(terms):
         found.append("undated")
     if judged.violated and _by_rounding(judged, terms, ledger, records):
@@ -161,6 +163,17 @@ def _counted_again(judged: Judged) -> bool:
     if computed is None or stated.point == 0 or few:
         return False
     return computed.point in (2 * stated.point, 3 * stated.point)
+
+
+def _told_again(judged: Judged, terms: list[Entry]) -> list[str]:
+    """Return what says that a list of sentences holds its total once more, or one of its parts twice."""
+    expression, computed = judged.relation.expression, judged.verdict.computed
+    if not isinstance(expression, Sum) or -1 in expression.signs or computed is None:
+        return []
+    parts = [t.value.point for t in terms[1:] if t.value.point]
+    stated = judged.verdict.stated.point
+    found = ["again"] if len(parts) > 1 and stated in parts else []
+    return [*found, "twice"] if parts.count(computed.point - stated) > 1 else found
 
 
 def _undated_budget(terms: list[Entry]) -> bool:
