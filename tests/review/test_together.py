@@ -1,6 +1,7 @@
 """Several reviewers, in browsers of their own: merging, conflicts, second opinion, the queue."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -22,10 +23,12 @@ SLUG = "yunling-road-project"
 
 @pytest.fixture
 def pair(add_gold: Add, reviewer: Reviewer, served: Served) -> tuple[Desk, Desk]:
-    """Two people at one layer, both with its first version on their screens."""
+    """Two people at one layer, both with its first version on their screens; the second hears of no change."""
     document_id = add_gold(SLUG)
     one = Desk(reviewer("李明"), served.url, document_id)
-    return one, Desk(reviewer("王芳"), served.url, document_id, layer="李明")
+    deaf = reviewer("王芳")
+    deaf.route(re.compile("/events"), lambda route: route.abort())
+    return one, Desk(deaf, served.url, document_id, layer="李明")
 
 
 def test_independent_edits_merge(pair: tuple[Desk, Desk], store: Store) -> None:
