@@ -22,8 +22,9 @@ class DataSettings:
     """What to train on.
 
     `leave_out` names reports of corpus and gold that must not be seen; `shares` weigh the characters of
-    corpus, synthetic reports and gold; the folders of the corpus have equal parts in its share; `held_out` is the share of the corpus kept to watch the loss on
-    (a report's name and the seed decide, so that others that join it change nothing).
+    corpus, synthetic reports and gold, the folders of the corpus having equal parts in its share; `held_out`
+    is the share of the corpus kept to watch the loss on (a report's name and the seed decide, so that others
+    that join it change nothing).
     """
 
     corpus: tuple[Path, ...] = ()

@@ -85,9 +85,7 @@ def _list_marks(text: str) -> Iterator[int]:
     """Yield the marks of a list that runs on within a line (…支出24.住房…支出25.粮油…)."""
     marks = {m.start(1): int(m[1]) for m in _MARK.finditer(text)}
     bare = {m.start(1): int(m[1]) for m in _BARE_MARK.finditer(text)}
-    places = sorted({**bare, **marks}.items())
-    chained = _chained(places, least=1, most=_LIST_REACH)
-    return (at for at in chained if at in marks or at in bare)
+    return _chained(sorted({**bare, **marks}.items()), least=1, most=_LIST_REACH)
 
 
 def _chained(places: Sequence[tuple[int, int]], *, least: int, most: int) -> Iterator[int]:

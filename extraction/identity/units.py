@@ -57,15 +57,19 @@ def unit_candidates(
 
 def unit_in_title(title: str) -> str | None:
     """Return the unit that a title names: what stands before the year, 部门 or the report's own words."""
-    plain = _FRONT.sub("", fold("".join(title.split())))
+    plain = _without_front(title)
     match = _titled().match(plain) or _IN_BRACKETS.search(plain)
     return _name(match["name"]) if match else None
 
 
 def _at_front(title: str) -> str | None:
     """Return the authority of a place that a title begins with, before its project's name."""
-    match = _AUTHORITY.match(_FRONT.sub("", fold("".join(title.split()))))
+    match = _AUTHORITY.match(_without_front(title))
     return _name(match[0]) if match else None
+
+
+def _without_front(title: str) -> str:
+    return _FRONT.sub("", fold("".join(title.split())))
 
 
 def _fields(lines: Sequence[str]) -> Iterator[Candidate]:

@@ -29,12 +29,12 @@ def as_figures(text: str, markup: Markup) -> Markup:
     """Return the mark-up with unsure goals and results of prose that no link leads from as figures."""
     linked = {link.source for link in markup.links}
     assessed = [m for m in markup.mentions if m.label in _ASSESSED]
-    mentions = tuple(
-        m
-        if m.id in linked or m.label not in _ASSESSED
-        else _figure(text, m, _limit(text, m, assessed))
-        for m in markup.mentions
-    )
+    unsure = {
+        m.id for m in assessed
+        if m.id not in linked and m.cell is None and m.confidence is not None
+        and m.confidence < _SURE_ALONE and m.confidence < _limit(text, m, assessed)
+    }  # fmt: skip
+    mentions = tuple(_figure(text, m) if m.id in unsure else m for m in markup.mentions)
     return markup if mentions == markup.mentions else replace(markup, mentions=mentions)
 
 
@@ -51,10 +51,7 @@ def _limit(text: str, mention: Mention, assessed: Sequence[Mention]) -> float:
     return _SURE if joined or classed else _SURE_ALONE
 
 
-def _figure(text: str, mention: Mention, limit: float) -> Mention:
-    unsure = mention.confidence is not None and mention.confidence < limit
-    if mention.cell is not None or not unsure:
-        return mention
+def _figure(text: str, mention: Mention) -> Mention:
     found = list(find_quantities(text, mention.start, mention.end))
     if len(found) != 1 or (found[0].start, found[0].end) != (mention.start, mention.end):
         return mention

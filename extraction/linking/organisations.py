@@ -51,11 +51,8 @@ def _whole(text: str, mention: Mention) -> Span | None:
 
 def _ending(behind: str, *, units_only: bool) -> int | None:
     """Return how far a name goes on: to the first unit's ending, else to the first place's."""
-    ends = [m.end() for m in _units().finditer(behind)]
-    if ends:
-        return ends[0]
-    placed = None if units_only else _places().search(behind)
-    return placed.end() if placed else None
+    found = _units().search(behind) or (None if units_only else _places().search(behind))
+    return found.end() if found else None
 
 
 def _cut_back(mention: Mention) -> Span | None:
@@ -69,20 +66,17 @@ def _cut_back(mention: Mention) -> Span | None:
 
 def _take(draft: Draft, mention: Mention, span: Span) -> None:
     """Move a mention to its whole name; a name that begins inside it goes, any other stops it."""
-    for other in draft.within(span.start, span.end):
-        if other.id == mention.id:
-            continue
-        if other.cell is not None or other.label not in (Label.ITEM, Label.ORG):
-            return
-    for other in draft.within(span.start, span.end):
-        if other.id != mention.id:
-            draft.drop(other.id, instead=mention.id if other.label is Label.ORG else None)
+    others = [m for m in draft.within(span.start, span.end) if m.id != mention.id]
+    if any(m.cell is not None or m.label not in (Label.ITEM, Label.ORG) for m in others):
+        return
+    for other in others:
+        draft.drop(other.id, instead=mention.id if other.label is Label.ORG else None)
     draft.move(mention.id, span)
 
 
 @cache
 def _units() -> re.Pattern[str]:
-    """Return an expression for endings of units that are no word's end by chance (two characters, or 局 and 厅)."""
+    """Return an expression for endings of units that are seldom a word's end by chance: two characters, or one such as 局."""
     endings = [e for e in unit_endings() if len(e) > 1 or e in "局厅委院校馆站所"]
     return re.compile(any_of(endings) + "(?!性)")
 

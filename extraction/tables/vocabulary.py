@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -111,6 +112,13 @@ def is_level(text: str) -> bool:
 def is_first_level(text: str) -> bool:
     """Tell whether the text names a class of the first rank (产出指标, 效益指标, 投入 …)."""
     return plain_header(text) in _vocabulary().first
+
+
+def first_level_among(words: Sequence[HeaderMeaning | None]) -> int | None:
+    """Return the place of the header of the first level of classes (一级指标), None where there is none."""
+    return next(
+        (i for i, w in enumerate(words) if w and w.meaning is Meaning.LEVEL and w.rank == 1), None
+    )
 
 
 @lru_cache(maxsize=8192)

@@ -25,7 +25,10 @@ BRACKET = re.compile(r"[。)）]")
 _OPENS_INNER = re.compile(
     r"(?:[^。;；\n]*[，,、])?\W{0,2}(?:其中|含|包括|主要为|主要是|主要包括)[^，,、。;；]*\Z"
 )
-_ROW = re.compile(r"\s*[、和及与]")
+ROW_MEMBER = re.compile(r"\s*[、和及与]")
+"""What joins one member of a row to the next, whatever follows it."""
+ROW_JOINT = re.compile(r"\s*[、，,和及与]\s*")
+"""All that stands between two members of a row without names of their own."""
 _LEAVES_ROW = re.compile(r"\s*[，,](?!\s*(?:和|及|以及|与|其他|其它|其余|剩余|余下|另))[^、]{9}")
 """A clause behind a row (A、B、C，重点用于…)."""
 _CLOSES_INNER = re.compile(r"[;；。)）\n]")
@@ -253,7 +256,7 @@ def full_list(
             break
         if len(parts) > 1 and rows_end and _LEAVES_ROW.match(joint.gap):
             break
-        rows_end = (rows_end or len(parts) == 1) and bool(_ROW.match(joint.gap))
+        rows_end = (rows_end or len(parts) == 1) and bool(ROW_MEMBER.match(joint.gap))
         parts.append(entry)
         if len(parts) > LONGEST:
             return None

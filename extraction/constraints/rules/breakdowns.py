@@ -18,6 +18,8 @@ from extraction.constraints.ledger.headed import among_main_ones
 from extraction.constraints.ledger.lists import (
     BRACKET,
     LONGEST,
+    ROW_JOINT,
+    ROW_MEMBER,
     SENTENCE,
     Lane,
     Run,
@@ -49,8 +51,6 @@ _AVERAGE = re.compile(r"均|每")
 _GOES_ON = re.compile(r"[^。\n]{0,30}[;；、,，]\s*(?:\n|$)")
 """A list that its page or line breaks off."""
 _LAST_CLAUSE = re.compile(r"[，,。；;：:]")
-_ROW_JOINT = re.compile(r"\s*[、，,和及与]\s*")
-_MEMBER = re.compile(r"\s*[、和及与]")
 _NEXT = 24
 _AT_ONCE = 24
 _FEW_WHOLES = 4
@@ -99,7 +99,9 @@ def _parts_after(
     if full is None or (best is not None and set(full.parts) == set(best.parts)):
         return
     if not cue and not is_rest_of(full.parts[-1].name, whole.name):
-        member = _MEMBER.match(opening)  # 培训45万元、讲座18万元、建设26万元: one of a row itself
+        member = ROW_MEMBER.match(
+            opening
+        )  # 培训45万元、讲座18万元、建设26万元: one of a row itself
         alone = best is None and whole.kind == "money" and not member
         if alone and _is_sentence(ledger, lane, place, full):
             loose = told_sum(whole, full.parts, "sentence", Claim.LIKELY)
@@ -152,7 +154,7 @@ def _next_row(ledger: Ledger, lane: Lane, place: int, opening: str) -> bool:
     if place == 0 or "分别" not in opening or lane[place - 1].line != lane[place].line:
         return False
     before = lane[place - 1]
-    row = _ROW_JOINT.fullmatch(ledger.between(before, lane[place]))
+    row = ROW_JOINT.fullmatch(ledger.between(before, lane[place]))
     return bool(row) and "分别" in ledger.clause_before(before, 30)
 
 

@@ -9,16 +9,22 @@ from itertools import pairwise
 
 from extraction.constraints.arithmetic.relation import Claim, Relation
 from extraction.constraints.ledger.entries import Entry, Ledger
-from extraction.constraints.ledger.lists import LONGEST, SUMS_UP, Lane, add, lanes
+from extraction.constraints.ledger.lists import (
+    LONGEST,
+    ROW_JOINT,
+    ROW_MEMBER,
+    SUMS_UP,
+    Lane,
+    add,
+    lanes,
+)
 from extraction.constraints.ledger.naming import names_total
 from extraction.constraints.rules.breakdowns import told_sum
 
 _BARE_TOTAL = re.compile(r"\s*[，,]\s*(?:合计|共计|总计)(?:为|达)?\s*")
-_ROW_JOINT = re.compile(r"\s*[、，,和及与]\s*")
 _SO_MANY = re.compile(
     r"(?:以上|上述)?([两二三四五六七八九十])[项类者笔个部](?:分)?(?:资金|支出|收入|经费)?(?:合计|共计|总计)"
 )
-_MEMBER = re.compile(r"\s*[、和及与]")
 
 
 def totals_behind(ledger: Ledger) -> Iterator[Relation]:
@@ -58,7 +64,7 @@ def _sums_a_row(ledger: Ledger, whole: Entry, parts: Sequence[Entry]) -> bool:
     """Tell whether a bare total stands right behind a row (分别为A和B，合计C) that is all its sentence tells."""
     bare_total = _BARE_TOTAL.fullmatch(ledger.between(parts[-1], whole))
     opened = "分别" in ledger.clause_before(parts[0], 12)
-    joints = all(_ROW_JOINT.fullmatch(ledger.between(a, b)) for a, b in pairwise(parts))
+    joints = all(ROW_JOINT.fullmatch(ledger.between(a, b)) for a, b in pairwise(parts))
     return bool(bare_total) and opened and joints
 
 
@@ -82,7 +88,7 @@ def _listed_parts(ledger: Ledger, lane: Lane, place: int) -> list[Entry]:
     few = len(parts) < 2 or parts != list(lane[max(0, place - len(parts)) : place])
     if few or len({p.core for p in parts if p.name}) < len(parts) or whole.kind != "money":
         return []
-    joined = all(_MEMBER.match(ledger.between(a, b)) for a, b in pairwise(parts))
+    joined = all(ROW_MEMBER.match(ledger.between(a, b)) for a, b in pairwise(parts))
     last = ledger.between(parts[-1], whole)
     return parts if joined and re.match(r"\s*[，,]", last) and SUMS_UP.search(last[-6:]) else []
 

@@ -10,8 +10,7 @@ from collections.abc import Sequence
 
 from extraction.loading.dumps.rows import DumpRow
 from extraction.loading.dumps.template import blank_piece
-from extraction.tables.model import Meaning
-from extraction.tables.vocabulary import header_word, is_level
+from extraction.tables.vocabulary import first_level_among, header_word, is_level
 
 
 def in_place(rows: Sequence[DumpRow]) -> list[DumpRow]:
@@ -27,9 +26,7 @@ def in_place(rows: Sequence[DumpRow]) -> list[DumpRow]:
 
 def _first_level(row: DumpRow) -> int | None:
     """Return the column of 一级指标 in a header row, None in any other row."""
-    known = [header_word(c.text) for c in row.cells]
-    firsts = [i for i, w in enumerate(known) if w and w.meaning is Meaning.LEVEL and w.rank == 1]
-    return firsts[0] if firsts else None
+    return first_level_among([header_word(c.text) for c in row.cells])
 
 
 def _moved(row: DumpRow, column: int) -> DumpRow:

@@ -10,7 +10,12 @@ from extraction.loading.dumps.glued_accounts.cells import listed_class_end
 from extraction.loading.dumps.glued_accounts.compact import Compact
 from extraction.loading.dumps.template import TemplateColumn, read_piece, template_of
 from extraction.tables.model import ASSESSED, Meaning
-from extraction.tables.vocabulary import header_meaning, header_word, is_level
+from extraction.tables.vocabulary import (
+    first_level_among,
+    header_meaning,
+    header_word,
+    is_level,
+)
 
 _LONGEST = 14
 _REACH = 60
@@ -68,9 +73,10 @@ def _glued(compacted: Compact, words: list[tuple[int, int]]) -> bool:
 def _from_first_level(plain: str, words: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the words from 一级指标 on: what stands before it is a title (年度绩效目标完成情况一级指标…)."""
     known = [header_word(plain[a:b]) for a, b in words]
-    firsts = [i for i, w in enumerate(known) if w and w.meaning is Meaning.LEVEL and w.rank == 1]
-    before = known[firsts[0] - 1] if firsts and firsts[0] else None
-    return words[firsts[0] :] if before and before.meaning in _TITLE else words
+    first = first_level_among(known)
+    if first and (before := known[first - 1]) and before.meaning in _TITLE:
+        return words[first:]
+    return words
 
 
 def _words(plain: str, start: int) -> list[tuple[int, int]]:
