@@ -242,17 +242,20 @@ def test_a_refused_edit_is_told_and_the_others_stay(desktop, browser):
     page.click("button.primary")
     desk = Desk(page, desktop.url, document_id)
     desk.press("j")
-    first = [True]
+    held: list = []
 
-    def refuse_once(route):
-        if first.pop() if first else False:
-            time.sleep(0.5)
-            route.fulfill(status=422, content_type="application/json", body='{"message": "no"}')
-        else:
+    def hold_the_first(route):
+        if held:
             route.continue_()
+        else:
+            held.append(route)
 
-    page.route("**/api/layers/*/edits", refuse_once)
-    desk.press("d", "j", "d")
+    page.route("**/api/layers/*/edits", hold_the_first)
+    with page.expect_request("**/api/layers/*/edits"):
+        desk.press("d")
+    desk.press("j", "d")  # the second edit is made while the first is on its way
+    assert len(held) == 1
+    held[0].fulfill(status=422, content_type="application/json", body='{"message": "no"}')
     desk.saved()
     changed = [e for e in desktop.store.history(desk.layer) if e.action not in ("import", "copy")]
     assert len(changed) == 1
