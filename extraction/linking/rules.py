@@ -22,6 +22,7 @@ from extraction.linking.certainty import refused
 from extraction.linking.dates import date_figures, settle_periods
 from extraction.linking.draft import Draft
 from extraction.linking.extents import settle_names
+from extraction.linking.fragments import mend_fragments
 from extraction.linking.lone_goals import as_figures
 from extraction.linking.organisations import settle_organisations
 from extraction.linking.purposes import bare_accounts, name_above, name_behind
@@ -50,6 +51,7 @@ class RuleLinker:
         draft = Draft(text, markup)
         settle_periods(draft)
         settle_organisations(draft)
+        mend_fragments(draft)
         trim_marks(draft)
         trim_names(draft)
         settle_names(draft, fiscal_year=identify(document).fiscal_year)

@@ -1,0 +1,58 @@
+"""Names of one character (残缺名称): a model now and then marks no more than the first character of a name.
+
+争取|超|长期特别国债18亿元 goes on to the figure that it names, 新增2家|“|港澳药械通”机构 through the quotation; what can
+be made whole neither way names nothing. Levels counted (3个县) are whole. 加上|年结余 begins one character further
+in front: what is added is last year's balance.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extraction.labels import FIGURES, VALUES, Label
+from extraction.lexicon.names import lead_end
+from extraction.linking.draft import Draft
+from extraction.markup import Mention
+from extraction.span import Span
+
+_REACH = 24
+_COUNTED = re.compile(r"[省市县区州旗乡镇村户人组]")
+_TO_FIGURE = re.compile(r"[一-鿿“”（）]+")
+_QUOTED = re.compile(r"“[^“”\n]{1,20}”")
+_LAST_YEAR = re.compile(r"年(?=[一-鿿]?结|滚存|终)")
+
+
+def mend_fragments(draft: Draft) -> None:
+    """Make the ITEMs of one character in prose whole, or drop them; give 上年 back to names cut within it."""
+    for item in draft.mentions(Label.ITEM):
+        if len(item.text) == 1 and not _stands(draft, item):
+            _mend(draft, item)
+        elif _LAST_YEAR.match(item.text) and draft.text.endswith("上", 0, item.start):
+            draft.move(item.id, Span(item.start - 1, item.end))
+
+
+def _stands(draft: Draft, item: Mention) -> bool:
+    """Tell whether one character is a whole name: a level right behind its count, or a word alone."""
+    before = next(draft.before(item.start, reach=0), None)
+    if _COUNTED.fullmatch(item.text) and before is not None and before.label is Label.COUNT:
+        return True
+    behind = draft.text[item.end : item.end + 1]
+    return not ("一" <= behind <= "鿿") and item.text != "“"
+
+
+def _mend(draft: Draft, item: Mention) -> None:
+    quoted = _QUOTED.match(draft.text, item.start)
+    span = Span(item.start, quoted.end()) if quoted else _to_figure(draft, item)
+    if span is None or not draft.move(item.id, span):
+        draft.drop(item.id)
+
+
+def _to_figure(draft: Draft, item: Mention) -> Span | None:
+    """Return the name up to the value right behind its run of characters, None where there is none."""
+    value = next((m for m in draft.after(item.end, reach=_REACH) if m.label in VALUES), None)
+    if value is None or value.label not in FIGURES:
+        return None
+    run = _TO_FIGURE.fullmatch(draft.text, item.end, value.start)
+    if run is None or lead_end(run[0]):
+        return None
+    return Span(item.start, value.start)
