@@ -11,8 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extraction.labels import VALUES, Label
+from extraction.labels import VALUES
 from models.examples import Example, Target
+from models.names import NamePool
 
 _YEAR = re.compile(r"(?<!\d)20[012]\d(?=\s*年)")
 _SWAPS = ("（(", "）)", "，,", "：:", "；;", "％%")
@@ -33,26 +34,6 @@ class Noise:
     width: float = 0.08
     wrap: float = 0.15
     scatter: float = 0.15
-
-
-class NamePool:
-    """Names seen in training by label, to put in each other's place (名称替换)."""
-
-    LABELS = (Label.ITEM, Label.INDICATOR, Label.LEVEL, Label.ORG)
-
-    def __init__(self, examples: Sequence[Example]) -> None:
-        found: dict[Label, set[str]] = {label: set() for label in self.LABELS}
-        for example in examples:
-            for s in example.spans:
-                text = example.text[s.start : s.end]
-                if s.label in found and "\n" not in text:
-                    found[s.label].add(text)
-        self._names = {label: sorted(names) for label, names in found.items()}
-
-    def draw(self, label: Label, rng: random.Random) -> str | None:
-        """Return a random name of the label, None where none is known."""
-        names = self._names.get(label)
-        return rng.choice(names) if names else None
 
 
 def augment(example: Example, rng: random.Random, noise: Noise, pool: NamePool) -> Example:

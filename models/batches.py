@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 from extraction.labels import FIGURES, Label
 from extraction.linking.pair_features import candidates
 from extraction.tagging.tokens import UNCOVERED, TokenReader
-from models.augmentation import NamePool, Noise, augment
+from models.augmentation import Noise, augment
 from models.examples import LABELS, Example, Target
+from models.names import NamePool, Names
 
 IGNORED = -100
 SEAM = "\n\n"
@@ -147,8 +148,9 @@ class Batches:
         windows: int,
         room: int,
         seed: int,
+        names: Names | None = None,
     ) -> None:
-        pool = NamePool([e for s in sources for e in s.examples])
+        pool = NamePool((e for s in sources for e in s.examples), names)
         self._lanes = [Lane(sources, pool, seed * 1000 + i) for i in range(lanes)]
         self._reader, self._windows, self._room = reader, windows, room
 

@@ -22,6 +22,7 @@ from transformers import AutoTokenizer
 
 from models.batches import IGNORED, Batch, Batches, Source
 from models.examples import Example, characters
+from models.names import NamePool, Names
 from models.network import TaggerNetwork
 from models.precision import autocast
 from models.pretraining import (
@@ -234,11 +235,13 @@ def finetune(
     settings: TrainSettings,
     *,
     held_out: Sequence[Example] = (),
+    names: Names | None = None,
     told: Callable[[float], None] = lambda share: None,
 ) -> TaggerNetwork:
     """Train a network from an encoder or a saved network and save it to `output`.
 
-    While it runs, `output` holds the last checkpoint, from which a stopped training can start again as
+    `names` are real names that the examples' own are changed for now and then (`models.names`). While it
+    runs, `output` holds the last checkpoint, from which a stopped training can start again as
     its base; `training.json` comes when it is done.
     """
     torch.manual_seed(settings.seed)
@@ -249,7 +252,9 @@ def finetune(
     network.set_dropout(settings.dropout)
     reader = reader_for(tokenizer)
     shape = {"windows": settings.windows, "room": settings.room}
-    batches = Batches(sources, reader, lanes=settings.lanes, seed=settings.seed, **shape)
+    batches = Batches(
+        sources, reader, lanes=settings.lanes, seed=settings.seed, names=names, **shape
+    )
     run = Finetuning(network, settings)
     tokenizer.save_pretrained(output)
     run.run(
@@ -268,6 +273,7 @@ def finetune(
             for s in sources
         ],
         "held_out": [e.name for e in held_out],
+        "names": {label: len(found) for label, found in (names or {}).items()},
         "steps": run.step,
         "seconds": round(run.elapsed, 1),
         "history": run.history,
@@ -280,7 +286,7 @@ def fixed_batches(
     examples: Sequence[Example], batches: Batches, settings: TrainSettings
 ) -> list[Batch]:
     """Return unaugmented batches over held-out examples, the same ones every time."""
-    from models.augmentation import NamePool, Noise
+    from models.augmentation import Noise
     from models.batches import Lane
 
     if not examples:

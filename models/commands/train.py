@@ -27,6 +27,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--leave-out", nargs="*", default=[], help="names of reports not to be seen"
     )
+    parser.add_argument(
+        "--names",
+        type=Path,
+        metavar="RECORDS",
+        help="records of `jixiao extract`: names in their table cells are put in place of others",
+    )
     parser.add_argument("--synthetic", type=int, default=0, help="number of synthetic reports")
     parser.add_argument(
         "--shares",
@@ -55,6 +61,7 @@ def run(args: argparse.Namespace) -> int:
     """Train and save; return 0, or 2 if no example is given."""
     logging.getLogger("models").setLevel(logging.INFO)  # the steps, on standard error
     from models.finetuning import TrainSettings, finetune
+    from models.names import cell_names
     from models.sources import DataSettings, gather
 
     data = gather(
@@ -91,5 +98,6 @@ def run(args: argparse.Namespace) -> int:
         threads=args.threads,
         compile=args.compile,
     )
-    finetune(args.base, sources, args.output, settings, held_out=data.held_out)
+    names = cell_names(args.names) if args.names else None
+    finetune(args.base, sources, args.output, settings, held_out=data.held_out, names=names)
     return 0

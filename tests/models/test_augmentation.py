@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from annotations.synthesis import synthesise
 from extraction.labels import Label
-from models.augmentation import NamePool, Noise, augment
+from models.augmentation import Noise, augment
 from models.examples import Example, from_markup
+from models.names import NamePool
 
 EXAMPLES = [
     from_markup(f"s{n}", text, record.markup())
