@@ -50,7 +50,8 @@ def period_of(figure: Figure, context: Context, *, linked: str | None) -> Found:
     told = next(_told(figure, context, prose=prose), None)
     if told is not None:
         return None if told[0] is None else (_shifted(told[0], shift), told[1])
-    return (str(context.year + shift), "report") if context.year else None
+    year = context.planned if figure.role == "budget" and context.planned else context.year
+    return (str(year + shift), "report") if year else None
 
 
 def _within(part: str, figure: Figure, context: Context) -> Found:
@@ -77,6 +78,14 @@ def titled_year(title: str | None, text: str, year: int | None) -> bool:
     """Tell whether a report's title, or its first lines where that has no year, names its year and no other."""
     words = title if title and _YEAR.search(spelt_out(title)) else text[:_TITLE_REACH]
     return year is not None and set(_YEAR.findall(spelt_out(words))) == {str(year)}
+
+
+def planned_year(title: str | None) -> int | None:
+    """Return the year that the title of a report on two years plans, None where it names one year or none."""
+    words = spelt_out(title or "")
+    years = set(_YEAR.findall(words))
+    planned = _year_of(words, budget=True) if len(years) > 1 else None
+    return int(planned) if planned else None
 
 
 def _shifted(period: str, shift: int) -> str:
@@ -112,7 +121,11 @@ def _of_sentence(sentence: str) -> tuple[bool, str | None]:
     opening = _FIRST_CLAUSE.split(sentence, maxsplit=1)[0]
     if over_years_pattern().search(opening):
         return True, None
-    period = None if _ASIDE.search(opening) else _opened(opening)
+    if _ASIDE.search(opening):  # 按照有关要求，2025年安排…: the year opens the clause behind it
+        behind = _FIRST_CLAUSE.split(sentence, maxsplit=2)[1:2]
+        period = _opened(behind[0]) if behind and _YEAR.match(behind[0]) else None
+    else:
+        period = _opened(opening)
     return period is not None, period
 
 

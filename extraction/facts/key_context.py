@@ -14,6 +14,7 @@ from extraction.facts.headings import Surroundings
 from extraction.facts.key import Measure, Source
 from extraction.facts.model import Figure
 from extraction.lexicon.funds import without_funds
+from extraction.lexicon.organisations import is_unit_name
 from extraction.lexicon.roles import adjusted_to, last_role
 from extraction.markup import Role
 from extraction.taxonomy.dimensions import (
@@ -31,6 +32,9 @@ UNIT_REPORTS = frozenset({"绩效自评", "项目自评", "部门决算", "部�
 _PRIOR_BASE = re.compile(r"上年|去年|同期|同比|上一年|(?:19|20)\d\d年(?:决算|执行|完成)")
 _BUDGET_BASE = re.compile(r"预算|计划|任务|目标")
 _STANDARD = re.compile(r"标准|限价|定额")
+_STANDARD_OF_WORK = re.compile(r"高标准|标准(?=化|厂房|地(?!区))")
+"""What a standard is not: 高标准农田, 标准化厂房."""
+_CLAUSE = re.compile(r"[，,；;]")
 _LABEL_HEADER = re.compile(r"科目|项目|名称")
 _PLANNED = re.compile(
     r"预算(?:草案|安排|编制|收支安排)|收支预算|(?:收入|支出)预算|代编预算|计划安排"
@@ -41,9 +45,12 @@ _EXECUTED = re.compile(r"预算(?:收支)?(?:执行|完成)|决算|执行情况|
 _SO_FAR = re.compile(r"截[至止](?![^，]{0,12}[底末])")
 _PLACE_BEFORE = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[对向在至给从由为与及和]))(?![个家条处座批])[\u4e00-\u9fff]{1,7}?(?<![市县区])(?:市|州|县|区|旗|盟|镇|乡|街道)"
-    r"(?![市县区乡镇村场民级属直域内外上集])"
+    r"(?![市县区乡镇村场民级属直域内外上集委])"
 )
 """A region's name at the front of a clause: words run through a 市 or 区 in its middle (丰富市民生活, 市县, 乡村)."""
+_OWN_LEVEL = re.compile(r"[（(]本级[）)]\Z")
+"""Behind a unit's name: the unit without those below it, no level of government."""
+_LEFT_OUT = re.compile(r"不?含|不?包括|除|扣除")
 Found = tuple[str, Source] | None
 
 
@@ -58,6 +65,7 @@ class Context:
         above: title and headings.
         unit: whether a unit reports on itself, not a government on its region.
         kind, year: the report's own.
+        planned: the year that the report's title plans (2024年预算执行情况和2025年预算草案), None where it names none.
     """
 
     near: str
@@ -69,6 +77,7 @@ class Context:
     unit: bool
     kind: str
     year: int | None
+    planned: int | None = None
 
     def layers(self) -> Iterator[tuple[str, Source]]:
         """Yield the stretches to look in for one value, nearest first."""
@@ -96,6 +105,9 @@ def scope_of(context: Context, own_places: frozenset[str]) -> Found:
         place = place_named(words) if source in ("row", "column") else None
         if place and place not in own_places:
             return f"region:{place}", source
+        unit = _OWN_LEVEL.sub("", words)
+        if source in ("row", "column") and unit != words and is_unit_name(unit):
+            return f"unit:{unit}", source
         if source in ("words", "sentence"):
             found = _spoken_scope(words, own_places)
         elif source == "title":
@@ -116,7 +128,9 @@ def _spoken_scope(words: str, own_places: frozenset[str]) -> str | None:
     """Return the scope that was named last before the figure, be it a word or a region's name."""
     named = last_scope(words)
     places = [
-        m for m in _PLACE_BEFORE.finditer(words) if place_named(m[0]) and m[0] not in own_places
+        m
+        for m in _PLACE_BEFORE.finditer(words)
+        if place_named(m[0]) and m[0] not in own_places and not _LEFT_OUT.match(m[0])
     ]
     if not places:
         return named
@@ -195,12 +209,18 @@ def own_role(figure: Figure, told: str | None, context: Context) -> Role:
     """
     if figure.quantity.kind != "money" or figure.change is not None:
         return figure.role
-    if figure.role == "actual" and _STANDARD.search(context.near):
+    if figure.role == "actual" and _STANDARD.search(_last_clause(context.near)):
         return "standard"
     if figure.role == "budget" and told == "actual" and context.so_far:
         return "actual"
     planned = figure.role == "actual" and told in ("budget", "initial", "adjusted")
     return "budget" if planned else figure.role
+
+
+def _last_clause(words: str) -> str:
+    """Return the clause that leads to a figure (落实补助标准，安排|3亿元: the standard is another's)."""
+    clauses = [c for c in _CLAUSE.split(_STANDARD_OF_WORK.sub("", words)) if c.strip()]
+    return clauses[-1] if clauses else ""
 
 
 def _role_by_report(context: Context) -> Found:
@@ -225,7 +245,7 @@ def measure_of(figure: Figure, context: Context) -> tuple[Measure | None, str | 
     words = "".join((*context.row[-1:], *context.column)) or context.near
     if figure.quantity.kind != "rate":
         if (figure.quantity.unit and "/" in figure.quantity.unit) or measure_words("per").search(
-            words
+            _last_clause(words)
         ):
             return "per_head", None
         if figure.change is not None:

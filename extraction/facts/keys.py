@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extraction.facts.dating import own_period, period_of, titled_year
+from extraction.facts.dating import own_period, period_of, planned_year, titled_year
 from extraction.facts.headings import Headings, Surroundings
 from extraction.facts.key import Key, Source
 from extraction.facts.key_context import (
@@ -105,6 +105,7 @@ class _KeyReader:
         head = (report.title or "") + text[:_TITLE_REACH]
         self._unit = report.kind in UNIT_REPORTS and not governs(text)
         self._titled = titled_year(report.title, text, report.year)
+        self._planned = planned_year(report.title)
         periods = {m.id: m.text for m in facts.markup.mentions if m.label is Label.PERIOD}
         links = (k for k in facts.markup.links if k.target in periods)
         self._dated = {link.source: periods[link.target] for link in links}
@@ -161,6 +162,7 @@ class _KeyReader:
             unit=self._unit,
             kind=self._report.kind,
             year=self._report.year,
+            planned=self._planned,
         )
 
     def _words(self, figure: Figure) -> tuple[str, str, str]:

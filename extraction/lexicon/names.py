@@ -34,6 +34,7 @@ class NameWords:
     added_not: tuple[str, ...]
     by_way_of: tuple[str, ...]
     grounds: tuple[str, ...]
+    doings: tuple[str, ...]
     several: tuple[str, ...]
     sums: tuple[str, ...]
 

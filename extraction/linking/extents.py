@@ -95,7 +95,7 @@ def _through_bracket(draft: Draft, item: Mention) -> None:
 
 
 def _to_known(draft: Draft, item: Mention) -> None:
-    """Take the whole of a known account's name that was cut off: 教育费|附加."""
+    """Take the whole of a known account's name that was cut off: 耕地占|用税."""
     value = next((m for m in draft.after(item.end, reach=_TAIL_REACH) if m.label in VALUES), None)
     if value is None or value.label not in FIGURES or item.text in _accounts():
         return
@@ -106,9 +106,9 @@ def _to_known(draft: Draft, item: Mention) -> None:
 
 
 def _with_tail(draft: Draft, item: Mention) -> None:
-    """Take the tail of an account that was cut off right before its value: 政府债务|限额."""
+    """Take the tail of an account that was cut off right before its value: 政府债务|限额, 教育费|附加."""
     words = name_words()
-    if item.text.endswith(words.money_nouns) and not item.text.endswith("资金"):
+    if item.text.endswith(words.money_nouns) and not item.text.endswith(("资金", "教育费")):
         return
     value = next((m for m in draft.after(item.end, reach=_TAIL_REACH) if m.label in VALUES), None)
     if value is None or value.label not in FIGURES:
@@ -121,7 +121,7 @@ def _with_tail(draft: Draft, item: Mention) -> None:
     fits = whole in _accounts() or item.text not in _accounts()
     if match["tail"] == "到位":
         fits = item.text.endswith("资金")
-    elif item.text.endswith("资金"):
+    elif item.text.endswith("资金") or (item.text.endswith("费") and match["tail"] != "附加"):
         return
     if fits and (match["tail"] in ("限额", "到位", "附加") or whole in _accounts()):
         draft.move(item.id, Span(item.start, item.end + len(match["tail"])))

@@ -1,8 +1,8 @@
 """Names of one character (残缺名称): a model now and then marks no more than the first character of a name.
 
 争取|超|长期特别国债18亿元 goes on to the figure that it names, 新增2家|“|港澳药械通”机构 through the quotation; what can
-be made whole neither way names nothing. Levels counted (3个县) are whole. 加上|年结余 begins one character further
-in front: what is added is last year's balance.
+be made whole neither way names nothing. Levels counted (3个县) are whole. 加上|年结余 and 加上|解支出 begin one character
+further in front: what is added is last year's balance, and what is paid to the level above.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ _REACH = 24
 _COUNTED = re.compile(r"[省市县区州旗乡镇村户人组]")
 _TO_FIGURE = re.compile(r"[一-鿿“”（）]+")
 _QUOTED = re.compile(r"“[^“”\n]{1,20}”")
-_LAST_YEAR = re.compile(r"年(?=[一-鿿]?结|滚存|终)")
+_ABOVE = re.compile(r"年(?=[一-鿿]?结|滚存|终)|解(?=支出|上级|资金)|级(?=补助|转移|专项|财政|返还)")
 
 
 def mend_fragments(draft: Draft) -> None:
-    """Make the ITEMs of one character in prose whole, or drop them; give 上年 back to names cut within it."""
+    """Make the ITEMs of one character in prose whole, or drop them; give 上年 and 上级 back to names cut in them."""
     for item in draft.mentions(Label.ITEM):
         if len(item.text) == 1 and not _stands(draft, item):
             _mend(draft, item)
-        elif _LAST_YEAR.match(item.text) and draft.text.endswith("上", 0, item.start):
+        elif _ABOVE.match(item.text) and draft.text.endswith("上", 0, item.start):
             draft.move(item.id, Span(item.start - 1, item.end))
 
 

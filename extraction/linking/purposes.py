@@ -26,6 +26,8 @@ _SENTENCE = re.compile(r"[。；;！？\n]")
 _HEADING = 26
 _FULL_LINE = 30
 _PURPOSE = 26
+_NEAR = 60
+"""Characters before a bare account in which the account that it answers stands."""
 _NAME = re.compile(r"[一-鿿“”（）()、·\-—]{2,26}")
 
 
@@ -35,10 +37,19 @@ def name_behind(draft: Draft) -> None:
         if figure.change is not None or not _spent_alone(draft, figure):
             continue
         match = _purpose().match(draft.text, figure.end, figure.end + 60)
-        if match is not None:
+        if match is not None and match["name"] not in name_words().doings:
             item = item_at(draft, Span(*match.span("name")))
             if item is not None:
+                before = draft.targets(figure.id, Label.ITEM)
                 draft.relink(figure.id, Label.ITEM, item.id)
+                _drop_idle(draft, before)
+
+
+def _drop_idle(draft: Draft, names: tuple[Mention, ...]) -> None:
+    """Drop names that no figure links to any more and that say money alone (统筹|资金|5亿元用于…)."""
+    for name in names:
+        if _spent().fullmatch(name.text) and not draft.figures_of(name.id):
+            draft.drop(name.id)
 
 
 def _spent_alone(draft: Draft, figure: Mention) -> bool:
@@ -67,12 +78,28 @@ def bare_accounts(draft: Draft) -> None:
     for begin, end in _sentences(text):
         found = list(_bare_in(draft, begin, end))
         kinds = {_kind(span.of(text)) for span, _ in found}
-        if len(found) < 2 or len(kinds) < 2 or "收入" not in kinds:
+        several = len(found) > 1 and len(kinds) > 1 and "收入" in kinds
+        if not several and not (len(found) == 1 and _answers(draft, found[0][0])):
             continue
         for span, value in found:
             item = item_at(draft, span)
             if item is not None:
                 _take_figures(draft, item, value, end)
+
+
+def _answers(draft: Draft, bare: Span) -> bool:
+    """Tell whether a bare 支出 stands behind the 收入 of a named budget in its line (…预算收入X亿元；支出|Y亿元)."""
+    if _kind(bare.of(draft.text)) != "支出":
+        return False
+    line = draft.text.rfind("\n", 0, bare.start) + 1
+    near = draft.before(bare.start, reach=min(bare.start - line, _NEAR))
+    named = next((m for m in near if m.label is Label.ITEM and m.cell is None), None)
+    return (
+        named is not None
+        and named.text.endswith("收入")
+        and named.text not in name_words().bare
+        and bool(draft.figures_of(named.id))
+    )
 
 
 def _bare_in(draft: Draft, begin: int, end: int) -> list[tuple[Span, Mention]]:

@@ -20,6 +20,7 @@ _REACH = 120
 _SHORTEST = 2
 _SENTENCE = re.compile(r"[。；;！？\n]")
 _OPENS = re.compile(r"[，,。；;：:、（(\n]\s*\Z")
+_AMONG_OTHERS = re.compile(r"(?<![高中初优平同均一二三])等\Z")
 _AFFECTED = re.compile(r"受[^受，。]{1,10}\Z")
 
 
@@ -28,6 +29,8 @@ def trim_names(draft: Draft) -> None:
     for item in draft.mentions(Label.ITEM):
         if _nothing().fullmatch(item.text):
             _drop(draft, item)
+        elif item.text in name_words().doings:
+            draft.drop(item.id)
         else:
             _cut(draft, item)
 
@@ -38,12 +41,16 @@ def _cut(draft: Draft, item: Mention) -> None:
         draft.move(item.id, Span(item.start, item.end + 1))
         return
     start, end = item.start, item.end
-    tail = _tail().search(item.text)
+    tail = _tail().search(item.text) or _AMONG_OTHERS.search(item.text)
+    if tail and text.startswith(("支出", "收入"), item.end):
+        tail = None  # 资源勘探工业信息等|支出 is one name
     affected = _AFFECTED.search(item.text)
     if tail:
         end = item.start + tail.start()
     elif affected and text.startswith("影响", item.end):
         end = item.start + affected.start()
+    if doing := _doing().match(item.text):
+        start += doing.end()
     front = _added().match(item.text)
     if front and (start == 0 or _OPENS.search(text, max(0, start - 2), start)):
         start += front.end()
@@ -69,6 +76,12 @@ def _tail() -> re.Pattern[str]:
 @cache
 def _added() -> re.Pattern[str]:
     return re.compile(rf"加(?!{any_of(name_words().added_not)})(?=[一-鿿]{{3}})")
+
+
+@cache
+def _doing() -> re.Pattern[str]:
+    """Verbs before an account or before 资金 (完成|一般公共预算支出, 统筹|资金)."""
+    return re.compile(rf"{any_of(name_words().doings)}(?=资金\Z|[一-鿿（）]{{2,}}(?:收入|支出)\Z)")
 
 
 @cache

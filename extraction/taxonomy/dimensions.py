@@ -36,10 +36,14 @@ def last_value(dimension: str, text: str) -> str | None:
     return values[found[-1]] if found else None
 
 
+_ACCOUNT_OF_LEVELS = re.compile(r"(?:补助|转贷)下级|下级上解|上解上级|上级补助")
+"""Accounts of what one level pays another: they name no scope of the figures beside them."""
+
+
 def scope_at_ends(words: str) -> str | None:
     """Return the scope that a label or header begins or ends with; 跨市县总机构 names a scope only in passing."""
     pattern, values = _values("scope")
-    plain = "".join(words.split()).strip("()（）:：")
+    plain = _ACCOUNT_OF_LEVELS.sub("", "".join(words.split()).strip("()（）:："))
     for match in pattern.finditer(plain):
         bracketed = plain[match.start() - 1 : match.start()] in ("(", "（")
         if match.start() == 0 or match.end() == len(plain) or bracketed:
@@ -50,6 +54,7 @@ def scope_at_ends(words: str) -> str | None:
 def last_scope(text: str) -> str | None:
     """Return the scope named last, with the note behind it (市本级（含高新区） is not 市本级)."""
     pattern, values = _values("scope")
+    text = _ACCOUNT_OF_LEVELS.sub("", text)
     found = list(pattern.finditer(text))
     return _noted(values[found[-1][0]], text[found[-1].end() :]) if found else None
 
@@ -57,6 +62,7 @@ def last_scope(text: str) -> str | None:
 def all_scopes(text: str) -> frozenset[str]:
     """Return every scope named in the text, with the notes behind them."""
     pattern, values = _values("scope")
+    text = _ACCOUNT_OF_LEVELS.sub("", text)
     return frozenset(_noted(values[m[0]], text[m.end() :]) for m in pattern.finditer(text))
 
 

@@ -176,3 +176,56 @@ def test_a_year_after_the_reports_own_is_planned():
 def test_two_levels_together_are_the_whole():
     text = "截至2031年底，市县两级⟦ITEM i1|政府债务余额⟧合计⟦AMOUNT a1>i1|161.80亿元⟧。"
     assert keys(text, CITY)[0].scope == "whole"
+
+
+BOTH = Report("其他", 2031, "关于临川市2031年预算执行情况和2032年预算草案的报告")
+
+
+@pytest.mark.parametrize(
+    ("marked", "report", "expected"),
+    [
+        (
+            "市本级⟦ITEM i1|补助下级支出⟧⟦AMOUNT a1>i1|3亿元⟧，⟦ITEM i2|调入资金⟧⟦AMOUNT a2>i2|2亿元⟧。",
+            CITY,
+            {"scope": "own"},
+        ),
+        (
+            "市本级⟦ITEM i1|一般公共预算支出⟧⟦AMOUNT a1>i1|87亿元⟧（不含河东经开区2亿元），增长⟦RATE a2>i1|9.9%⟧。",
+            CITY,
+            {"scope": "own"},
+        ),
+        (
+            "总体思路：紧紧围绕市委部署，⟦ITEM i1|培训费⟧⟦AMOUNT a1>i1|3万元⟧。",
+            CITY,
+            {"scope": None},
+        ),
+        (
+            "严格落实高标准农田投资标准，⟦ITEM i1|建设资金⟧安排⟦AMOUNT a1>i1|3亿元⟧。",
+            CITY,
+            {"measure": "level"},
+        ),
+        (
+            "⟦ITEM i1|标准化厂房⟧投入⟦AMOUNT a1>i1|3亿元⟧。",
+            CITY,
+            {"measure": "level"},
+        ),
+        (
+            "⟦ITEM i1|国有资本经营预算收入⟧为汇总调整预算的⟦RATE a1>i1|108.9%⟧。",
+            CITY,
+            {"measure": "completion", "base": "adjusted"},
+        ),
+        (
+            "支出安排⟦ITEM i1|教育支出⟧⟦AMOUNT a1b>i1|8亿元⟧。",
+            BOTH,
+            {"period": "2032", "role": "budget"},
+        ),
+        (
+            "按照有关要求，2032年安排“三公”经费3万元。其中，⟦ITEM i1|公务接待费⟧减少⟦AMOUNT a1-b>i1|2万元⟧。",
+            CITY,
+            {"period": "2032"},
+        ),
+    ],
+)
+def test_words_that_stand_beside_a_figure_in_passing(marked, report, expected):
+    key = keys(marked, report)[-1]
+    assert {part: getattr(key, part) for part in expected} == expected

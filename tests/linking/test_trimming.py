@@ -30,6 +30,11 @@ def _link(make_document, text: str, *marks: tuple[Label, str]) -> Markup:
         ("基金收入8亿元，加专项债券2亿元。", "加专项债券", "2亿元", "专项债券"),
         ("本年加固工程款2亿元。", "加固工程款", "2亿元", "加固工程款"),
         ("投资受高基数影响下降12亿元。", "投资受高基数", "12亿元", "投资"),
+        ("本级完成一般公共预算支出12亿元。", "完成一般公共预算支出", "12亿元", "一般公共预算支出"),
+        ("加上调入资金等12亿元。", "调入资金等", "12亿元", "调入资金"),
+        ("商业服务业等支出12亿元。", "商业服务业等", "12亿元", "商业服务业等支出"),
+        ("全年统筹资金12亿元。", "统筹资金", "12亿元", "资金"),
+        ("安排市级教育费附加12亿元。", "市级教育费", "12亿元", "市级教育费附加"),
         ("新兴产业总资产占比超过10亿元。", "新兴产业总资产占", "10亿元", "新兴产业总资产占比"),
     ],
 )
@@ -57,3 +62,28 @@ def test_the_day_of_a_written_date_is_no_figure(make_document):
     text = "易地搬迁项目 0.77 2019/6/11"
     linked = _link(make_document, text, (Label.AMOUNT, "0.77"), (Label.AMOUNT, "6"))
     assert [m.text for m in linked.mentions if m.label is Label.AMOUNT] == ["0.77"]
+
+
+@pytest.mark.parametrize("verb", ["筹集", "落实", "争取"])
+def test_a_verb_alone_names_nothing(make_document, verb):
+    text = f"{verb}12亿元，确保养老金按时发放。"
+    linked = _link(make_document, text, (Label.ITEM, verb), (Label.AMOUNT, "12亿元"))
+    assert not [m for m in linked.mentions if m.text == verb]
+
+
+@pytest.mark.parametrize("fund", ["政府性基金预算", "国有资本经营预算", "社会保险基金预算"])
+def test_an_expenditure_behind_the_revenue_of_its_budget_has_its_own_name(make_document, fund):
+    text = f"全市{fund}收入41亿元，增长3%；支出36亿元，下降2%。"
+    income = f"{fund}收入"
+    linked = _link(
+        make_document,
+        text,
+        (Label.ITEM, income),
+        (Label.AMOUNT, "41亿元"),
+        (Label.RATE, "3%"),
+        (Label.AMOUNT, "36亿元"),
+        (Label.RATE, "2%"),
+    )
+    names = {m.id: m.text for m in linked.mentions}
+    aims = {names[k.source]: names[k.target] for k in linked.links}
+    assert aims == {"41亿元": income, "3%": income, "36亿元": "支出", "2%": "支出"}
