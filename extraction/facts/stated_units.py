@@ -1,7 +1,8 @@
 """Units that stand apart from their figures: one for all money of a report, one above rows that no table took in.
 
 以下金额单位均为：元 holds for the whole report; 单位：万元 above plain rows (农田水利 1,250) for those rows, down to the
-next title, unit or running prose.
+next title, unit or running prose; 单位：万元项目决算数转移收入27 at the head of a table that ran together into a line for
+what stands behind it there.
 """
 
 from __future__ import annotations
@@ -20,6 +21,10 @@ _STATED = re.compile(
     rf"|单位[ ]?(?:均|都|统一|一律|全部)(?:为|是|用|以)?[ ]?[:]?[ ]?(?:人民币)?[ ]?({_MONEY})"
 )
 _NOTE = re.compile(rf"单位\s*[:：]?\s*(?:人民币)?\s*({_MONEY})(?![\u4e00-\u9fff])")
+_RAN_TOGETHER = re.compile(
+    rf"(?:单位[:：]?|\n[\u4e00-\u9fff]{{0,10}}?(?<![\d十百千万亿]))({_MONEY})"
+    r"(?=序号|项目|科目|预算科目|收入项目|支出项目|地区|预算数|决算数|执行数)"
+)
 _LONGEST_NOTE, _LONGEST_ROW = 40, 120
 _RUNNING = re.compile(r"[。；;]")
 _SPOKEN = re.compile(
@@ -45,7 +50,21 @@ def with_stated_unit(text: str, markup: Markup) -> Markup:
             for m in markup.mentions
         )
         markup = replace(markup, mentions=mentions)
-    return _with_unit_above(folded, markup)
+    return _with_unit_above(folded, _with_unit_in_line(folded, markup))
+
+
+def _with_unit_in_line(folded: str, markup: Markup) -> Markup:
+    """Give bare amounts the unit that stands before the headers of a table run together into their line."""
+    mentions = list(markup.mentions)
+    starts = [m.start for m in mentions]
+    for note in _RAN_TOGETHER.finditer("\n" + folded):
+        ends = [folded.find(c, note.end()) for c in "。；;\n"]
+        end = min((e for e in ends if e >= 0), default=len(folded))
+        first, last = bisect.bisect_left(starts, note.end() - 1), bisect.bisect_left(starts, end)
+        for i in range(first, last):
+            if _is_bare(folded, mentions[i]):
+                mentions[i] = replace(mentions[i], unit=note[1])
+    return replace(markup, mentions=tuple(mentions))
 
 
 def _with_unit_above(folded: str, markup: Markup) -> Markup:

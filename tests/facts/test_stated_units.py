@@ -40,3 +40,17 @@ _FACING = "2023年清河县转移支付表\n单位：万元\n\n北区\t南区\t�
 def test_cells_without_a_header(surface: str, path: tuple[str, ...], unit: str | None) -> None:
     """The second page of a wide sheet has no names of rows; the unit stands above its figures."""
     assert unit_of(_FACING, surface, CellReference("t1", 1, 1, (), path)) == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "unit"),
+    [
+        ("基金收支表单位：万元项目决算数转移收入713其他收入3。", "713", "万元"),
+        ("全市万元序号项目决算数1工资福利支出713", "713", "万元"),
+        ("单位：亿元地区预算数北区713。南区拨付收入26", "26", None),
+        ("单位：万元人民币项目713", "713", None),
+        ("投入3万元项目资金713", "713", None),
+    ],
+)
+def test_a_table_that_ran_together_into_a_line(text: str, surface: str, unit: str | None) -> None:
+    assert unit_of(text, surface) == unit
