@@ -9,7 +9,12 @@ from extraction.identity.evidence import ENOUGH, Candidate, ranked
 from extraction.identity.kinds import report_kind
 from extraction.identity.regions import find_region
 from extraction.identity.titles import find_title, is_chrome
-from extraction.identity.units import unit_candidates, unit_in_title
+from extraction.identity.units import (
+    of_finance,
+    of_government,
+    unit_candidates,
+    unit_in_title,
+)
 from extraction.identity.years import fiscal_year
 from extraction.markup import Markup
 from extraction.record import DocumentHeader, ReportKind
@@ -40,17 +45,31 @@ def identify(document: Document, markup: Markup | None = None) -> Identity:
     lines = [line for line in stripped if line and not is_chrome(line)]
     title = find_title(lines) or document.title
     units = ranked(unit_candidates(title, lines, markup))
+    if title is not None and of_government(title):
+        units = tuple(u for u in units if u.source == "title" or _may_report(u.value, title))
     unit = units[0].value if units and units[0].weight >= ENOUGH else None
     names_unit = title is not None and unit_in_title(title) is not None
     head = "\n".join(lines[:_REGION_LINES])[:_REGION_CHARACTERS]
     return Identity(
         title=title,
         unit_name=unit,
-        region=find_region([part for part in (unit, title, head) if part]),
+        region=find_region(_telling(unit, title, head)),
         fiscal_year=fiscal_year(title, lines, document.text),
         report_kind=report_kind(title, lines, names_unit=names_unit),
         units=units,
     )
+
+
+def _may_report(unit: str, title: str) -> bool:
+    """Tell whether a unit may report for the government of a title: its own finance bureau, or itself."""
+    told, own = find_region([title]), find_region([unit])
+    return of_finance(unit) and (told is None or own is None or own == told)
+
+
+def _telling(unit: str | None, title: str | None, head: str) -> list[str]:
+    """Return what tells the region, strongest first: a government's statement names its own in the title."""
+    parts = (title, unit, head) if title and of_government(title) else (unit, title, head)
+    return [part for part in parts if part]
 
 
 def header(document: Document, identity: Identity) -> DocumentHeader:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 _PROVINCE_TAILS = ("维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "特别行政区", "省", "市")
+_SEVERAL = 3
+"""So many cities of one province in the first lines are rows of a table, or a list: the province reports."""
 _CITY_TAILS = ("市", "地区", "盟", "自治州")
 _CHAIN = re.compile(
     r"(?P<province>[一-鿿]{2,7}?(?:省|自治区))(?P<city>[一-鿿]{2,8}?(?:市|自治州|地区|盟))?"
@@ -53,8 +55,20 @@ def _told(part: str, whole: str, *, counties: bool) -> str | None:
         codes = [table.short[m[0]] for m in _short_names().finditer(part)]
     if not codes:
         return None
+    if not counties:
+        codes = _weighed(codes)
     deepest = max(codes[:3], key=lambda c: (c.startswith(codes[0].rstrip("0")), len(c.rstrip("0"))))
     return _written(table, deepest) + _unlisted(table, deepest, part)
+
+
+def _weighed(codes: Sequence[str]) -> list[str]:
+    """Return the codes of first lines by weight: the province of several cities, else the most frequent first."""
+    cities = {c for c in codes if not c.endswith("0000")}
+    provinces = {c[:2] for c in codes}
+    if len(cities) >= _SEVERAL and len(provinces) == 1:
+        return [f"{provinces.pop()}0000"]
+    counts = Counter(code[:2] for code in codes)
+    return sorted(codes, key=lambda code: -counts[code[:2]])
 
 
 def _codes(table: _Divisions, name: str, whole: str) -> tuple[str, ...]:

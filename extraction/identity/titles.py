@@ -15,6 +15,7 @@ from extraction.quantities.folding import fold
 
 _LINES = 25
 _LONGEST = 70
+_LONGEST_LINE = 40
 _SENTENCE = re.compile(r"…{2}|\.{4}|[。；！？]|，.*，|^[\s\d\-—/.年月日:：]*$|\t|\|")
 _BEFORE = re.compile(r"[。；，:：\t|]|附件|附表|^\W*\d+\W*$")
 _LABEL = re.compile(r"^标\s*题\s*[:：]\s*")
@@ -23,6 +24,9 @@ _CODE = re.compile(
 )
 _GOES_ON = re.compile(r"\s*[和与及暨]")
 _SHORTEST_CORE = 6
+_ABOUT = re.compile(r"(?:[一-鿿]{2,16}(?:政府|局|厅|委员会))?关于")
+_HELD = re.compile(r"(?:—|─|－|-){2}")
+"""Behind a title: when and where it was read out."""
 _FIELD = re.compile(r"[^（(《]{2,6}[:：]")
 _BRACKET = re.compile(r"\s*[（(][^（）()]{1,14}[）)]\s*$")
 
@@ -30,11 +34,17 @@ _BRACKET = re.compile(r"\s*[（(][^（）()]{1,14}[）)]\s*$")
 def find_title(lines: Sequence[str]) -> str | None:
     """Return the title among a report's first lines (stripped, none empty); None where none reads so."""
     for i, whole in enumerate(lines[:_LINES]):
+        if (about := _about(lines, i)) is not None:
+            return about
         line = _plain(whole)
         if not _reads_like_title(line):
             continue
         if (dated := _dated(line, lines[i + 1 : i + 4])) is not None:
             return dated
+        if not YEAR.search(fold(line)):  # a site's own heading stands above the report's
+            about = next((t for k in (1, 2, 3) if (t := _about(lines, i + k))), None)
+            if about is not None:
+                return about
         title = line
         before = lines[i - 1] if i else ""
         if _runs_on(before, line):
@@ -44,6 +54,25 @@ def find_title(lines: Sequence[str]) -> str | None:
             title += after
         return title
     return None
+
+
+def _about(lines: Sequence[str], i: int) -> str | None:
+    """Return the title that begins with 关于 at a line and runs over up to four, None where none does."""
+    line = _HELD.split(_plain(lines[i]))[0].strip() if i < len(lines) else ""
+    if not _ABOUT.match(line):
+        return None
+    title = line
+    for after in lines[i + 1 : i + 4]:
+        if _closed(title) and not _GOES_ON.match(after):
+            break
+        if not 2 <= len(after) <= _LONGEST_LINE or _SENTENCE.search(after) or numbering_end(after):
+            return None
+        title += after
+    if len(title) > 2 * _LONGEST or _SENTENCE.search(title) or not _closed(title):
+        return None
+    before = lines[i - 1] if i else ""
+    unit = before if _runs_on(before, line) and not before.startswith("关于") else ""
+    return unit + title if YEAR.search(fold(title)) else None
 
 
 def _plain(line: str) -> str:

@@ -22,6 +22,7 @@ from extraction.quantities.folding import fold
 from extraction.tables.vocabulary import header_word
 
 _HEAD = 60
+_FIRST_LINES, _SIGNED_LINES = 6, 15
 _SUBJECT_LINES = 200
 _FRONT = re.compile(
     r"^(?:关于|附件\d*[:.、]?|附[:：]|\d+[.、]|[(（][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、"
@@ -62,6 +63,16 @@ def unit_in_title(title: str) -> str | None:
     return _name(match["name"]) if match else None
 
 
+def of_government(title: str) -> bool:
+    """Tell whether a title is that of a government's statement (预算草案, 财政决算, 债务限额), not of one unit's."""
+    return unit_in_title(title) is None and bool(_STATEMENT.search(title))
+
+
+def of_finance(name: str) -> bool:
+    """Tell whether a unit is one that may report for a government: its finance bureau, or itself."""
+    return bool(_REPORTS_FOR_GOVERNMENT.search(name))
+
+
 def _at_front(title: str) -> str | None:
     """Return the authority of a place that a title begins with, before its project's name."""
     match = _AUTHORITY.match(_without_front(title))
@@ -93,7 +104,7 @@ def _fields(lines: Sequence[str]) -> Iterator[Candidate]:
 
 def _lines(lines: Sequence[str]) -> Iterator[Candidate]:
     """Yield a name that fills one of the first lines, or stands before its head's name and office."""
-    for line in lines[:6]:
+    for i, line in enumerate(lines[:_SIGNED_LINES]):
         if _FORM.search(line):
             continue
         plain = "".join(_SIGNED.sub("", fold(line)).split())
@@ -101,6 +112,8 @@ def _lines(lines: Sequence[str]) -> Iterator[Candidate]:
             continue  # a line of a form: labels and what fills them
         match = _head_of().match(plain)
         name = _name(match["name"] if match else plain)
+        if i >= _FIRST_LINES and not (name and of_finance(name)):
+            continue  # further down only who reads out a government's report stands alone
         if name and 4 <= len(name) <= _LONGEST:
             yield Candidate(name, "line", _WEIGHTS["line"])
 
@@ -142,8 +155,13 @@ def _name(text: str) -> str | None:
 
 
 _GENERAL = re.compile(
-    r".*(?:指标|排队|报告|情况|分析|执行|说明)|.*(?:届|次).{0,12}(?:人大|人民代表大会|政协|会议)|(?:全[省市县区州]|直辖市|计划单列|我|本|各|该|其|相关|有关|所属|下属|全[省市县区]各|以及|包括|由|受|对|向|经|按|与|和)"
+    r".*(?:指标|排队|报告|情况|分析|执行|说明|交叉口|本级指|[省市县区州]本?级政府)|[省市县区州]级|.*(?:届|次).{0,12}(?:人大|人民代表大会|政协|会议)|(?:全[省市县区州]|直辖市|计划单列|我|本|各|该|其|相关|有关|所属|下属|全[省市县区]各|以及|包括|由|受|对|向|经|按|与|和)"
 )
+_STATEMENT = re.compile(
+    r"地方政府|政府债|债务(?:限额|余额)|债券|预算执行|预算(?:\(草案\)|（草案）|草案)|财政(?:总)?决算|政府(?:性基金)?预算"
+    r"|预算调整|公共预算|总决算|财政收支"
+)
+_REPORTS_FOR_GOVERNMENT = re.compile(r"(?:财政[局厅部]|财政金融局|人民政府)\Z")
 _FORM = re.compile(r"[\t|:：]")
 _BOUND = re.compile(
     r"^.*(?:说明|情况|概况|纳入|列入)|^(?:根据|按照|依据|由|对|向|与|和|及|为|在|经|至|截至|报告期内|其中)+"
