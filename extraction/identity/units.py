@@ -60,7 +60,14 @@ def unit_in_title(title: str) -> str | None:
     """Return the unit that a title names: what stands before the year, 部门 or the report's own words."""
     plain = _without_front(title)
     match = _titled().match(plain) or _IN_BRACKETS.search(plain)
-    return _name(match["name"]) if match else None
+    return _name(_last_named(match["name"])) if match else None
+
+
+def _last_named(name: str) -> str:
+    """Return the second of two units of one place that a title names one behind the other, its reporter."""
+    place = _OWN_PLACE.match(name)
+    at = name.rfind(place[0]) if place else 0
+    return name[at:] if at and is_unit_name(name[:at]) else name
 
 
 def of_government(title: str) -> bool:
@@ -176,6 +183,7 @@ _AUTHORITY = re.compile(
     r"(?![一-鿿]{0,8}(?:大队|支队|总队|中心|分局|所属|系统))"
 )
 _PLACED = re.compile(r"(?:中共|中国|国家|共青团)|[一-鿿]{1,7}[省市县区州旗盟镇乡]")
+_OWN_PLACE = re.compile(r"[一-鿿]{1,6}?[省市县区州旗镇乡]")
 _WEAK = re.compile(r"各|[办所处科室库队]$")
 _INNER = r"[一-鿿·“”\d()]"
 

@@ -1,8 +1,8 @@
 """Goals and results that are not certain are refused (存疑的指标对不取): no guess stands among the pairs.
 
 A name, goal or result that cannot be one (数量指标 as a goal, a lone 于) goes from the mark-up. A pair of prose
-whose parts the tagger doubts, or whose goal and result are not of one kind, is taken apart: its name goes, its
-values stay and belong to nothing.
+whose parts the tagger doubts, or whose goal and result are not of one kind, is taken apart: its values stay and
+belong to nothing, its name stays where it is certain itself.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ _LEAST = 0.4
 """Below this confidence of its name or of a value a pair of prose is wrong more often than right."""
 _SURE, _SURE_PARTS = 0.95, 2
 """A name and a value that are as sure as this carry a doubtful third part."""
+NAMED = 0.9
+"""A name as sure as this stays where its goal or result is refused."""
 _ENDS = frozenset({Label.TARGET, Label.ACTUAL})
 _OPEN = re.compile(rf"{before_pattern()}\s*\Z")
 _LONE = frozenset("是否无有优良中差高低好零")
@@ -55,11 +57,17 @@ def refused(text: str, markup: Markup) -> Markup:
         for ident, ends in values.items()
         if ident not in impossible and _doubted(text, known[ident], ends)
     }
-    gone = impossible | doubted
-    if not gone:
+    if not impossible | doubted:
         return markup
+    named = {ident for ident in doubted if (known[ident].confidence or 0) >= NAMED}
+    gone = impossible | (doubted - named)
     mentions = tuple(m for m in markup.mentions if m.id not in gone)
-    links = tuple(k for k in markup.links if not gone & {k.source, k.target})
+    parted = {m.id for ident in named for m in values[ident]}
+    links = tuple(
+        k
+        for k in markup.links
+        if not gone & {k.source, k.target} and not (k.target in named and k.source in parted)
+    )
     return replace(markup, mentions=mentions, links=links)
 
 

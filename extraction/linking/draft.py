@@ -107,6 +107,10 @@ class Draft:
         insort(self._order, (span.start, span.end, ident))
         return True
 
+    def measure(self, ident: str, label: Label, unit: str) -> None:
+        """Say what a figure is and the unit that stands outside it."""
+        self._mentions[ident] = replace(self._mentions[ident], label=label, unit=unit)
+
     def add(self, label: Label, span: Span) -> Mention | None:
         """Add a mention; None where it would overlap another."""
         if not len(span) or self.within(span.start, span.end):

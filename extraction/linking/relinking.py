@@ -55,6 +55,7 @@ def _respectively(draft: Draft, first: Mention) -> None:
 def _split_list(draft: Draft, begin: int, end: int, count: int) -> list[Mention]:
     """Return the members of the list that ends at `end` as names, where there are `count` of them."""
     start = begin + max((m.end() for m in _CLAUSE.finditer(draft.text[begin:end])), default=0)
+    start = max((m.end for m in draft.within(start, end) if m.label is Label.PERIOD), default=start)
     start += lead_end(draft.text[start:end])
     parts = list(_MEMBER.finditer(draft.text, start, end))
     if len(parts) != count or any(len(p[0]) < 2 for p in parts):

@@ -18,11 +18,12 @@ from extraction.facts.changes import change_of
 from extraction.facts.roles import role_before
 from extraction.identity import identify
 from extraction.labels import ASSESSMENTS, FIGURES, VALUES, Label
-from extraction.linking.certainty import refused
+from extraction.linking.certainty import NAMED, refused
 from extraction.linking.dates import date_figures, settle_periods
 from extraction.linking.draft import Draft
 from extraction.linking.extents import settle_names
 from extraction.linking.fragments import mend_fragments
+from extraction.linking.labelled import with_labelled_figures
 from extraction.linking.lone_goals import as_figures
 from extraction.linking.organisations import settle_organisations
 from extraction.linking.purposes import bare_accounts, name_above, name_behind
@@ -49,6 +50,7 @@ class RuleLinker:
         """Return the mark-up with links, changes and roles completed."""
         text = document.text
         draft = Draft(text, markup)
+        with_labelled_figures(draft, [t.span for t in document.tables])
         settle_periods(draft)
         settle_organisations(draft)
         mend_fragments(draft)
@@ -59,6 +61,7 @@ class RuleLinker:
         if not markup.decided:
             have = {link.source for link in markup.links}
             markup = replace(markup, links=(*markup.links, *_links(text, markup.mentions, have)))
+        assessed = _assessed(markup)
         markup = as_figures(text, refused(text, markup))
         draft = Draft(text, replace(markup, mentions=tuple(_with_words(text, markup.mentions))))
         name_behind(draft)
@@ -66,12 +69,18 @@ class RuleLinker:
         name_above(draft)
         mend_links(draft)
         date_figures(draft)
-        return _without_bare(draft.markup())
+        return _without_bare(draft.markup(), assessed)
 
 
-def _without_bare(markup: Markup) -> Markup:
-    """Return the mark-up without indicators of which nothing is said: no value names them."""
-    named = {link.target for link in markup.links}
+def _assessed(markup: Markup) -> frozenset[str]:
+    """Return the surely named indicators that values are linked to."""
+    sure = {m.id for m in markup.mentions if (m.confidence or 0) >= NAMED}
+    return frozenset(k.target for k in markup.links if k.target in sure)
+
+
+def _without_bare(markup: Markup, assessed: frozenset[str]) -> Markup:
+    """Return the mark-up without indicators of which nothing is said: no value names them, or did before it was refused."""
+    named = {link.target for link in markup.links} | assessed
     bare = {m.id for m in markup.mentions if m.label is Label.INDICATOR and m.id not in named}
     if not bare:
         return markup

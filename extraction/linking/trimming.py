@@ -22,6 +22,12 @@ _SENTENCE = re.compile(r"[。；;！？\n]")
 _OPENS = re.compile(r"[，,。；;：:、（(\n]\s*\Z")
 _AMONG_OTHERS = re.compile(r"(?<![高中初优平同均一二三])等\Z")
 _AFFECTED = re.compile(r"受[^受，。]{1,10}\Z")
+_PROJECT = re.compile(r"(?<=项目)支出\Z")
+_SORT = re.compile(
+    r"(?:预算|拨款|基本|财政|部门|单位|年度|本年|其他|各类|结转|结余|年初|年中|追加|新增|专项|基金|经费|重点|民生|刚性|全部|所有|部分|主要|[类级等的个、])?项目支出\Z"
+)
+"""项目支出 of a sort, an account: no project of its own name."""
+_SHORTEST_PROJECT = 8
 
 
 def trim_names(draft: Draft) -> None:
@@ -44,6 +50,7 @@ def _cut(draft: Draft, item: Mention) -> None:
     tail = _tail().search(item.text) or _AMONG_OTHERS.search(item.text)
     if tail and text.startswith(("支出", "收入"), item.end):
         tail = None  # 资源勘探工业信息等|支出 is one name
+    tail = tail or _spent_project(item.text)
     affected = _AFFECTED.search(item.text)
     if tail:
         end = item.start + tail.start()
@@ -56,6 +63,13 @@ def _cut(draft: Draft, item: Mention) -> None:
         start += front.end()
     if end - start >= _SHORTEST and (start, end) != (item.start, item.end):
         draft.move(item.id, Span(start, end))
+
+
+def _spent_project(name: str) -> re.Match[str] | None:
+    """Return the verb behind a project's own name (基层服务能力提升项目|支出); 财政拨款项目支出 is an account."""
+    own = _SORT.search(name)
+    named = len(name) >= _SHORTEST_PROJECT and own is not None and own.group() == "项目支出"
+    return _PROJECT.search(name) if named else None
 
 
 def _drop(draft: Draft, item: Mention) -> None:

@@ -34,6 +34,7 @@ _GROUP = re.compile(r"\d{3}")
 _LAST_GROUP = re.compile(r"\d{3}(?:\.\d+)?")
 _FIRST_GROUP = re.compile(r"[1-9]\d{0,2}")
 _DECIMALS = re.compile(r"\d{1,4}")
+_POINTED = re.compile(r"\.\d{1,4}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CLAUSE_STARTS = frozenset("\n。;:、(（；：")
 _ORDINAL_BEFORE = re.compile(
@@ -134,8 +135,20 @@ class _Sequence:
             if _GROUP.fullmatch(token):
                 last += 1
             else:
-                return last + 1 if _LAST_GROUP.fullmatch(token) else last
-        return last
+                return last + 1 if _LAST_GROUP.fullmatch(token) else self._through_point(i, last)
+        return self._through_point(i, last)
+
+    def _through_point(self, first: int, last: int) -> int:
+        """Return the last token of the decimals that a blank parts from groups of three (3 218 .46)."""
+        pieces = [self._token(k) for k in range(last, min(last + 3, len(self._tokens)))]
+        if first == last or len(pieces) < 2 or "\n" in self._between(last):
+            return last
+        if _POINTED.fullmatch(pieces[1]) or (
+            pieces[0][-1] == "." and _DECIMALS.fullmatch(pieces[1])
+        ):
+            return last + 1
+        parted = pieces[1] == "." and len(pieces) > 2 and "\n" not in self._between(last + 1)
+        return last + 2 if parted and _DECIMALS.fullmatch(pieces[2]) else last
 
     def _group_verdict(self, first: int, last: int) -> Verdict:
         """Judge 1 284.60 and 21 053 400.00: one number, or a number and others beside it."""

@@ -11,6 +11,7 @@ from extraction.lexicon.roles import role_of_label
 from extraction.markup import Change, Role
 from extraction.span import Span
 from extraction.tables.cells import CellText, Kind, read_cell
+from extraction.tables.counted_rows import units_from_above
 from extraction.tables.displaced import is_displaced
 from extraction.tables.emitter import Emitter, Place
 from extraction.tables.grid import Grid, is_index_row
@@ -87,13 +88,18 @@ class FigureReader:
 
     def read(self) -> None:
         """Mark every row of the block."""
-        sides = sides_of(self._block.columns)
+        sides = [(s, self._units_above(s)) for s in sides_of(self._block.columns)]
         for row in self._block.body_rows:
-            for side in sides if not is_index_row(self._grid, row) else ():
-                self._row(row, side)
+            for side, above in sides if not is_index_row(self._grid, row) else ():
+                self._row(row, side, above.get(row))
         self._close()
 
-    def _row(self, row: int, side: Side) -> None:
+    def _units_above(self, side: Side) -> dict[int, str]:
+        """Return the units that rows have from a counting heading above them (车辆数合计（辆）)."""
+        named = ((r, labels_of(self._grid, r, side)) for r in self._block.body_rows)
+        return dict(units_from_above((r, labels[-1][1].text) for r, labels in named if labels))
+
+    def _row(self, row: int, side: Side, above: str | None) -> None:
         cells = self._grid.rows[row]
         labels = labels_of(self._grid, row, side)
         if any(_NO_FIGURE.search(c.plain) for _, c in labels) or is_displaced(side.values, cells):
@@ -107,11 +113,13 @@ class FigureReader:
                 continue
             done.append(cell)
             owners = owners_of(self._grid, row, side, cell, self._body)
-            self._value(row, column, cell, owners)
+            self._value(row, column, cell, owners, above)
 
-    def _value(self, row: int, column: Column, cell: CellText, owners: Owners) -> None:
+    def _value(
+        self, row: int, column: Column, cell: CellText, owners: Owners, above: str | None
+    ) -> None:
         labels = owners.labels
-        around = self._around(row, column, labels)
+        around = replace(self._around(row, column, labels), above=above)
         measure = measure_of(column, cell, around)
         if measure is None and _run_on(column, cell):
             measure = measure_of(column, replace(cell, kind=Kind.UNCLEAR, figure=cell.span), around)

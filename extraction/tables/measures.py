@@ -59,12 +59,14 @@ class Surroundings:
         measure: the unit of a 计量单位 cell of the row.
         inherited: the unit of the block or of the lines above the table.
         money: whether the table speaks of money at all.
+        above: the unit of things of the heading that the row stands below.
     """
 
     labels: tuple[str, ...] = ()
     measure: str | None = None
     inherited: str | None = None
     money: bool = False
+    above: str | None = None
 
 
 def speaks_of_money(text: str) -> bool:
@@ -116,6 +118,8 @@ def _number(column: Column, cell: CellText, around: Surroundings, name: str) -> 
     header = "".join(column.path) + name
     stated = _stated(column, around.labels[-1] if around.labels else "") or around.measure
     whole = "." not in cell.plain
+    if whole and around.above and (stated is None or (is_money(stated) and stated == column.unit)):
+        return Measure(Label.COUNT, span, around.above)
     if cell.plain.isdigit() and len(cell.plain) >= _CODE_DIGITS:
         return None
     if whole and column.path and _TERM.search(column.path[-1]):

@@ -44,6 +44,25 @@ def test_goal_and_result_of_two_kinds_are_no_pair(target, actual):
     assert _pairs(f"苗木补贴 {target} 标准 {actual}", "苗木补贴", target, actual) == set()
 
 
+@pytest.mark.parametrize(
+    ("name", "target", "actual"),
+    [("苗木补贴", "96%", "840元/人"), ("管网长度", "3公里", "75%"), ("护栏安装", "12万元", "8座")],
+)
+def test_a_sure_name_stays_where_its_pair_is_refused(name, target, actual):
+    kept = refused(
+        f"{name} {target} 标准 {actual}",
+        _markup(f"{name} {target} 标准 {actual}", name, target, actual, sure=0.95),
+    )
+    assert (Label.INDICATOR, name) in {(m.label, m.text) for m in kept.mentions}
+    assert kept.links == ()
+
+
+def test_a_doubted_name_goes_with_its_pair():
+    text = "苗木补贴 96% 标准 840元/人"
+    kept = refused(text, _markup(text, "苗木补贴", "96%", "840元/人", sure=0.6))
+    assert Label.INDICATOR not in {m.label for m in kept.mentions}
+
+
 @pytest.mark.parametrize("target", ["数量指标", "于", "指标值", "不低于", "(盖章)"])
 def test_words_that_cannot_be_a_value_are_none_in_tables_either(target):
     cell = CellReference("t1", 1, 2, (), ())

@@ -13,6 +13,7 @@ from tests.variants import (
     judging_sums,
     judging_tables,
     numbers,
+    reading,
     tables,
     tables_flattened,
     tables_marks,
@@ -36,11 +37,12 @@ def test_every_kind_has_variants() -> None:
         judging_sums,
         judging_tables,
         numbers,
+        reading,
         tables,
         tables_flattened,
         tables_marks,
     }
-    assert len(modules) == 11
+    assert len(modules) == 12
     assert len(_KINDS) >= 25
 
 

@@ -7,7 +7,7 @@ import re
 from extraction.document import Table
 from extraction.loading.dumps.aligned import aligned_rows
 from extraction.loading.dumps.delimited import arrow_rows, bar_rows, comma_rows, tab_rows
-from extraction.loading.dumps.formlines import form_lines
+from extraction.loading.dumps.formlines import form_lines, paired_lines
 from extraction.loading.dumps.indicator_accounts.finder import with_accounts
 from extraction.loading.dumps.lines import Line, split_lines
 from extraction.loading.dumps.oneline import oneline_rows
@@ -27,6 +27,7 @@ _FINDERS = (
     stacked_rows,
     aligned_rows,
     oneline_rows,
+    paired_lines,
     form_lines,
 )
 _LONE_BAR = re.compile(r"[\s\u3000\xa0]*[|│┃｜][\s\u3000\xa0]*")

@@ -1,7 +1,8 @@
 """Forms that were flattened to lines of a label and its value (其中：中央补助 320.00), units in a label.
 
 Taken are runs of at least three such lines in which a label states a unit of money: without one the
-numbers would stay bare in a table as well.
+numbers would stay bare in a table as well. Lines of two or more such pairs side by side (预算数: 275.40 执行数:
+270.00) are taken from two lines on, if the first has colons and they or the lines right above state the unit.
 """
 
 from __future__ import annotations
@@ -22,8 +23,14 @@ _LINE = re.compile(
     r"(?P<pair>(?P<key>[^\d，。；,;\n]*[\u4e00-\u9fff）)][^\d，。；,;\n]{0,3}?)(?:\s*[:：]\s*|\s+)"
     r"[-+]?\d[\d,]*(?:\.\d+)?)\s*\Z"
 )
+_PAIR = re.compile(
+    r"\s*(?P<key>[\u4e00-\u9fff（(“\"][^\d，。；,;\n]{0,40}?)(?P<gap>\s*[:：]\s*|\s+)"
+    r"[-+]?\d[\d,]*(?:\.\d+)?(?=\s|\Z)"
+)
 _FEWEST = 3
+_FEWEST_BESIDE = 2
 _LONGEST = 60
+_ABOVE = 2
 
 
 def form_lines(text: str, lines: Sequence[Line]) -> list[tuple[list[DumpRow], tuple[int, int]]]:
@@ -42,6 +49,46 @@ def form_lines(text: str, lines: Sequence[Line]) -> list[tuple[list[DumpRow], tu
             )
         i = max(j, i + 1)
     return runs
+
+
+def paired_lines(text: str, lines: Sequence[Line]) -> list[tuple[list[DumpRow], tuple[int, int]]]:
+    """Return runs of lines that give as many labels with their values side by side."""
+    runs: list[tuple[list[DumpRow], tuple[int, int]]] = []
+    i = 0
+    while i < len(lines):
+        first = _pairs(lines[i])
+        j = i + 1
+        beside = len(first) > 1 and all(":" in fold(m["gap"]) for m in first)
+        rows = [first]
+        while beside and j < len(lines) and len(more := _pairs(lines[j])) == len(first):
+            rows.append(more)
+            j += 1
+        stated = "\n".join(line.text for line in lines[max(0, i - _ABOVE) : j])
+        if len(rows) >= _FEWEST_BESIDE and any(map(_states_money, stated.split("\n"))):
+            runs.append(([_beside(text, lines[k], m) for k, m in enumerate(rows, i)], (i, j)))
+        i = j
+    return runs
+
+
+def _states_money(line: str) -> bool:
+    return is_money(unit_in_header(line))
+
+
+def _pairs(line: Line) -> list[re.Match[str]]:
+    """Return the pairs of label and value that fill a line, none where anything else stands in it."""
+    folded = fold(line.text)
+    found: list[re.Match[str]] = []
+    at = 0
+    while len(line.text) <= 2 * _LONGEST and (match := _PAIR.match(folded, at)) is not None:
+        found.append(match)
+        at = match.end()
+    return found if at and not folded[at:].strip() else []
+
+
+def _beside(text: str, line: Line, pairs: Sequence[re.Match[str]]) -> DumpRow:
+    base = line.span.start
+    spans = (Span(base + m.start("key"), base + m.end()) for m in pairs)
+    return DumpRow(tuple(read_cell(text, Cell(0, k, s)) for k, s in enumerate(spans)))
 
 
 def _matched(line: Line) -> re.Match[str] | None:
