@@ -54,6 +54,7 @@ class Sessions:
     def __init__(self, engine: Engine, people: People) -> None:
         self._engine, self._people = engine, people
         self._read: OrderedDict[str, tuple[float, Session | None]] = OrderedDict()
+        self._turn = 0
         self._lock = Lock()
 
     def open(self, name: str, person: Person | None = None) -> str:
@@ -80,17 +81,23 @@ class Sessions:
         if not cookie or len(cookie) > 100:
             return None
         digest = _digest(cookie)
+        asked = time.monotonic()
         with self._lock:
+            turn = self._turn
             at, known = self._read.get(digest, (float("-inf"), None))
-        if time.monotonic() - at < _FRESH:
+        if asked - at < _FRESH:
             return known
         found = self._look(digest, cookie, uses=uses)
         with self._lock:
-            self._read[digest] = (time.monotonic(), found)
-            self._read.move_to_end(digest)
-            while len(self._read) > _KEPT:
-                self._read.popitem(last=False)
+            if turn == self._turn:  # else it was read while some sessions ended
+                self._keep(digest, asked, found)
         return found
+
+    def _keep(self, digest: str, asked: float, found: Session | None) -> None:
+        self._read[digest] = (asked, found)
+        self._read.move_to_end(digest)
+        while len(self._read) > _KEPT:
+            self._read.popitem(last=False)
 
     def _look(self, digest: str, cookie: str, *, uses: bool) -> Session | None:
         s, p, at = tables.session.c, tables.person.c, int(time.time())
@@ -127,6 +134,7 @@ class Sessions:
     def forget(self) -> None:
         """Ask the database again for every session: some have ended just now."""
         with self._lock:
+            self._turn += 1
             self._read.clear()
 
 

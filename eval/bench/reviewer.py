@@ -34,6 +34,7 @@ _FIRST_CHARACTER = """(id) => {
   const { x, y, height } = mark.getClientRects()[0];
   return [x + 4, y + height / 2];
 }"""
+_TRIES = 20
 _KEYS = dict(zip(Label, "1234567890qwe", strict=True))
 _Place = tuple[int, int]
 
@@ -55,14 +56,17 @@ class Desk:
         self.keys += len(keys)
 
     def select(self, mention: str) -> None:
-        """Click a mention."""
-        x, y = self.page.evaluate(_FIRST_CHARACTER, mention)
-        self.page.mouse.click(x, y)
+        """Click a mention; once more where the text moved under the mouse (equations come with the checks)."""
+        chosen = f'mark.current[data-id="{mention}"]'
+        for _ in range(_TRIES):
+            x, y = self.page.evaluate(_FIRST_CHARACTER, mention)
+            self.page.mouse.click(x, y)
+            if self.page.locator(chosen).count():
+                break
         self.clicks += 1
 
     def state(self) -> LayerState:
         """Return the layer once everything is saved."""
-        self.page.wait_for_timeout(60)
         self.page.wait_for_selector("#review[data-settled]")
         return self.store.read(self.layer)
 

@@ -189,6 +189,26 @@ def test_what_another_process_closes_ends_within_seconds(store: Store, people: P
     assert kept.read(cookie) is None
 
 
+def test_a_session_that_ends_while_it_is_read_is_not_kept(
+    store: Store, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    joined(people)
+    kept = Sessions(store.engine, people)
+    cookie = kept.open("李明", people.admit("李明", PHRASE))
+    look = kept._look
+
+    def closed_meanwhile(*given: str, uses: bool) -> sessions.Session | None:
+        found = look(*given, uses=uses)
+        people.close("李明", actor="test")
+        kept.forget()
+        return found
+
+    with monkeypatch.context() as patched:
+        patched.setattr(kept, "_look", closed_meanwhile)
+        kept.read(cookie)
+    assert kept.read(cookie) is None
+
+
 @pytest.mark.parametrize("column", ["seen_at", "until"])
 def test_sessions_end_by_themselves(store: Store, people: People, column: str) -> None:
     kept = Sessions(store.engine, people)

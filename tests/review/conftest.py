@@ -21,11 +21,10 @@ from annotations.store import Store, edits_of_markup, import_gold
 from extraction.loading import load
 from extraction.markup import Markup
 from extraction.pipeline import default_pipeline
+from tests.review.driving import opened
 
 CHROMIUM = Path("/usr/bin/chromium")
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "review"
-PATIENCE = 60_000
-"""Milliseconds that a page may take on a machine that is busy with other things."""
 BROWSER_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 
 
@@ -135,8 +134,7 @@ def reviewer(browser: Any, served: Served) -> Iterator[Callable[[str], Any]]:
     def sign_in(name: str) -> Any:
         context = browser.new_context(viewport={"width": 1400, "height": 860})
         contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(PATIENCE)
+        page = opened(context)
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.goto(f"{served.url}/")
         page.fill("[name=name]", name)

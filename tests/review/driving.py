@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
+
+PATIENCE = 60_000
+"""Milliseconds that a page may take on a machine that is busy with other things."""
+UPLOAD = 300_000
+"""The same for a page that comes when an uploaded report was read, by a worker that may have to start first."""
+
+
+def opened(context: Any) -> Any:
+    """A page that waits as long as a busy machine needs."""
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    return page
 
 
 class Desk:
@@ -34,6 +47,23 @@ class Desk:
         """Wait until the checks of a version (of any) are shown."""
         wanted = f'[data-version="{version}"]' if version else ':not([data-version=""])'
         self.page.wait_for_selector(f"#checks[data-version]{wanted}")
+
+    def rest(self) -> None:
+        """Wait until everything is saved and the checks shown are those of what was saved: nothing moves any more."""
+        self.page.wait_for_function(
+            """() => {
+              const settled = document.getElementById("review").dataset.settled;
+              return settled && settled === document.getElementById("checks").dataset.version;
+            }"""
+        )
+
+    def until(self, condition: Callable[[], bool]) -> None:
+        """Wait until something holds that the browser does on its own, such as drawing in its next frame."""
+        for _ in range(PATIENCE // 50):
+            if condition():
+                return
+            self.page.wait_for_timeout(50)
+        assert condition()
 
     def current(self) -> str:
         """The id of the current mention."""

@@ -16,8 +16,8 @@ from annotations.review.app import create_app
 from annotations.review.entering import COOKIE
 from annotations.review.settings import ReviewSettings
 from annotations.store import Edit, Store
-from tests.review.conftest import PATIENCE, Served
-from tests.review.driving import Desk
+from tests.review.conftest import Served
+from tests.review.driving import Desk, opened
 
 HERE = "http://127.0.0.1:8765"
 PHRASE = "丹枫白露 seven 7 cranes"
@@ -331,8 +331,8 @@ def test_invited_people_join_sign_in_and_decide(
     roles: dict[str, Role] = {"李明": "reviewer", "王芳": "reviewer", "周正": "adjudicator"}
     for name, role in roles.items():
         code = people.invite(name, role, actor="test").code
-        page = pages[name] = browser.new_context(viewport={"width": 1400, "height": 860}).new_page()
-        page.set_default_timeout(PATIENCE)
+        size = {"width": 1400, "height": 860}
+        page = pages[name] = opened(browser.new_context(viewport=size))
         page.goto(f"{served.url}/join#{code}")
         assert page.input_value("#code") == code
         assert code not in page.url
@@ -366,8 +366,7 @@ def test_a_reader_sees_a_page_without_tools_that_change(
 ) -> None:
     document = add_gold(SLUG)
     enrolled(store, 赵强="reader")
-    page = browser.new_context().new_page()
-    page.set_default_timeout(PATIENCE)
+    page = opened(browser.new_context())
     page.goto(f"{served.url}/sign-in")
     page.fill('[name="name"]', "赵强")
     page.fill('[name="token"]', PHRASE)
@@ -388,8 +387,7 @@ def test_an_ended_session_is_taken_up_again_in_place(
 ) -> None:
     document = add_gold(SLUG)
     people = enrolled(store, 李明="reviewer", 王芳="reviewer")
-    page = browser.new_context().new_page()
-    page.set_default_timeout(PATIENCE)
+    page = opened(browser.new_context())
     page.goto(f"{served.url}/sign-in")
     page.fill('[name="name"]', "李明")
     page.fill('[name="token"]', PHRASE)
@@ -418,8 +416,7 @@ def test_a_role_taken_away_under_an_open_page_is_told_and_loops_nowhere(
 ) -> None:
     document = add_gold(SLUG)
     people = enrolled(store, 李明="reviewer")
-    page = browser.new_context().new_page()
-    page.set_default_timeout(PATIENCE)
+    page = opened(browser.new_context())
     page.goto(f"{served.url}/sign-in")
     page.fill('[name="name"]', "李明")
     page.fill('[name="token"]', PHRASE)

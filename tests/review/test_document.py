@@ -139,7 +139,8 @@ def test_offsets_are_code_points_beyond_the_basic_plane(
 def test_english_is_optional(add_gold: Add, reviewer: Reviewer, served: Served) -> None:
     document_id = add_gold("yunling-road-project")
     page = reviewer("李明")
-    page.click("text=English")
+    with page.expect_navigation():
+        page.click("text=English")
     desk = Desk(page, served.url, document_id)
     assert "Targets and actuals" in desk.page.inner_text("aside.side")
 

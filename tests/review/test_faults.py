@@ -13,7 +13,7 @@ from sqlalchemy import delete
 from annotations.review.app import create_app
 from annotations.review.settings import ReviewSettings
 from annotations.store import Store, tables
-from tests.review.driving import Desk
+from tests.review.driving import Desk, opened
 
 SAMPLE = "lanxi-veterans-overall"
 FAULTS = ("401", "500", "503", "mute", "drop", "answer lost", "restart", "locked", "full", "forged")
@@ -79,6 +79,7 @@ class Desktop:
         self.thread = threading.Thread(target=self.server.run, daemon=True)
         self.thread.start()
         while not self.server.started:
+            assert self.thread.is_alive(), "the server does not start"
             time.sleep(0.02)
         self.port = self.server.servers[0].sockets[0].getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
@@ -125,13 +126,10 @@ WATCH = """() => {
 
 
 def seen_unsaved(page):
-    """Wait until the page has said so; return 1 if it did."""
-    for _ in range(400):
-        if page.evaluate("window.unsaved"):
-            page.evaluate("window.unsaved = 0")
-            return 1
-        time.sleep(0.1)
-    return 0
+    """Wait until the page has said so; return 1."""
+    page.wait_for_function("() => window.unsaved > 0")
+    page.evaluate("window.unsaved = 0")
+    return 1
 
 
 def edit_through(desk, desktop, faults, edits):
@@ -145,7 +143,7 @@ def edit_through(desk, desktop, faults, edits):
     for number in range(edits):
         wronged = number % every == every // 2 and bool(left)
         if wronged:
-            desk.page.wait_for_selector('#saved:not([data-state="unsaved"])', timeout=60_000)
+            desk.page.wait_for_selector('#saved:not([data-state="unsaved"])')
             desk.page.evaluate("window.unsaved = 0")
             desktop.wrong(left.pop(0))
         desk.press("d")
@@ -153,15 +151,17 @@ def edit_through(desk, desktop, faults, edits):
             told += seen_unsaved(desk.page)
             desktop.mend()
             desktop.mend = _nothing_to_mend
-    desk.page.wait_for_selector('#saved[data-state="saved"]', timeout=90_000)
+    desk.saved()
     return told
 
 
 @pytest.fixture
-def desktop(tmp_path, monkeypatch):
+def desktop(tmp_path, monkeypatch, browser):
     monkeypatch.setattr("annotations.store.engine._PATIENCE", 1)
     made = Desktop(tmp_path, ReviewSettings(port=0, model="pattern"))
     yield made
+    for context in list(browser.contexts):
+        context.close()
     made.stop()
     made.store.close()
 
@@ -173,7 +173,8 @@ def test_two_hundred_edits_through_twenty_faults(desktop, browser):
 
     sample = next(s for s in samples() if s.slug == SAMPLE)
     document_id = import_gold(desktop.store, gold_of(sample), to_text(sample).decode()).document_id
-    page = browser.new_context().new_page()
+    page = opened(browser.new_context())
+    page.set_default_timeout(180_000)  # what failed often is tried again after half a minute
     page.goto(f"{desktop.url}/")
     page.fill("[name=name]", "王敏")
     page.click("button.primary")
@@ -205,7 +206,7 @@ def test_unsaved_edits_are_told_guarded_and_survive_the_page(desktop, browser):
     sample = next(s for s in samples() if s.slug == SAMPLE)
     document_id = import_gold(desktop.store, gold_of(sample), to_text(sample).decode()).document_id
     context = browser.new_context()
-    page = context.new_page()
+    page = opened(context)
     page.goto(f"{desktop.url}/")
     page.fill("[name=name]", "王敏")
     page.click("button.primary")
@@ -225,7 +226,7 @@ def test_unsaved_edits_are_told_guarded_and_survive_the_page(desktop, browser):
     )
     assert json.loads(kept[0][1])[0]["edits"][0][1] == mention
     page.close(run_before_unload=False)
-    again = Desk(context.new_page(), desktop.url, document_id)
+    again = Desk(opened(context), desktop.url, document_id)
     again.saved()
     assert desktop.store.read(again.layer).mentions[mention]["change"] == "increase"
 
@@ -236,7 +237,7 @@ def test_a_refused_edit_is_told_and_the_others_stay(desktop, browser):
 
     sample = next(s for s in samples() if s.slug == SAMPLE)
     document_id = import_gold(desktop.store, gold_of(sample), to_text(sample).decode()).document_id
-    page = browser.new_page()
+    page = opened(browser.new_context())
     page.goto(f"{desktop.url}/")
     page.fill("[name=name]", "王敏")
     page.click("button.primary")

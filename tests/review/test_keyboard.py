@@ -173,8 +173,7 @@ def test_mouse_selects_and_adds(desk: Desk, store: Store) -> None:
     desk.press("x")
     desk.checked(2)
     cell = desk.page.locator("td", has_text="494.00").first
-    box = cell.bounding_box()
-    desk.page.mouse.dblclick(box["x"] + 20, box["y"] + 14)
+    cell.dblclick(position={"x": 20, "y": 14})
     desk.page.click('#labels [data-label="AMOUNT"]')
     found = state(store, desk, 3)
     assert len(found.mentions) == len(store.state_at(desk.layer, 2).mentions) + 1

@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from annotations.accounts import People
 from annotations.store import Store
 from tests.review.conftest import Served
+from tests.review.driving import opened
 from tests.review.test_accounts import PHRASE, client, enrolled, inside
 
 FORMS = (
@@ -110,9 +111,7 @@ def test_an_account_from_invitation_to_its_end_in_the_browser(
 ) -> None:
     enrolled(store, 周正="adjudicator", 李明="reviewer", 赵强="reader")
     size = {"width": 1400, "height": 620}
-    chief, new = (browser.new_context(viewport=size).new_page() for _ in range(2))
-    for page in (chief, new):
-        page.set_default_timeout(15_000)
+    chief, new = (opened(browser.new_context(viewport=size)) for _ in range(2))
     chief.goto(f"{served.url}/sign-in")
     chief.fill('[name="name"]', "周正")
     chief.fill('[name="token"]', PHRASE)
@@ -132,11 +131,11 @@ def test_an_account_from_invitation_to_its_end_in_the_browser(
     row = chief.locator('[data-person="王芳"]')
     assert "在用" in row.inner_text()
     row.locator("select").select_option("reader")
-    row.get_by_text("更改").click()
-    chief.wait_for_url(f"{served.url}/people")
+    with chief.expect_navigation():
+        row.get_by_text("更改").click()
     assert row.locator("select").input_value() == "reader"
-    row.get_by_text("停用").click()
-    chief.wait_for_url(f"{served.url}/people")
+    with chief.expect_navigation():
+        row.get_by_text("停用").click()
     assert "已停用" in row.inner_text()
     new.goto(f"{served.url}/")
     assert new.url == f"{served.url}/sign-in"

@@ -11,7 +11,7 @@ import pytest
 from annotations.store import Store
 from annotations.store.verdicts import verdicts
 from tests.review.conftest import Served
-from tests.review.driving import Desk
+from tests.review.driving import Desk, opened
 
 HOURS = {"Asia/Shanghai": 8, "UTC": 0}
 
@@ -20,8 +20,7 @@ HOURS = {"Asia/Shanghai": 8, "UTC": 0}
 def test_who_decided_when_is_told_in_the_readers_time(
     browser: Any, served: Served, store: Store, add_model: Callable[[str], int], zone: str
 ) -> None:
-    page = browser.new_context(timezone_id=zone).new_page()
-    page.set_default_timeout(15_000)
+    page = opened(browser.new_context(timezone_id=zone))
     page.goto(f"{served.url}/")
     page.fill("[name=name]", "李明")
     page.click("button.primary")

@@ -13,7 +13,7 @@ from annotations.gold import from_json
 from annotations.review.adjudication import CONSENSUS
 from annotations.store import Store
 from tests.review.conftest import Served
-from tests.review.driving import Desk
+from tests.review.driving import UPLOAD, Desk
 
 Add = Callable[[str], int]
 Reviewer = Callable[[str], Any]
@@ -125,7 +125,8 @@ def test_queue_orders_filters_assigns_and_counts(
     page.wait_for_selector("tr[data-document] >> text=王芳")
     picture(page, "queue")
     page.select_option('select[name="reviewer"]', "王芳")
-    page.click("text=筛选")
+    with page.expect_navigation():
+        page.click("text=筛选")
     assert page.locator("tr[data-document]").count() == 1
     page.check(f'input[value="{quiet}"]')
     page.fill('#assignment [name="reviewer"]', "王芳")
@@ -166,7 +167,9 @@ def test_uploaded_report_is_read_and_opened(
 ) -> None:
     page = reviewer("李明")
     page.set_input_files('input[type="file"]', str(RENDERED / f"{SLUG}.txt"))
+    page.set_default_timeout(UPLOAD)
     page.click("text=上传报告")
     page.wait_for_selector("[data-ready]")
+    page.wait_for_selector("#text[data-whole]")
     assert page.locator("mark").count() > 30
     assert store.documents()[0].path == f"{SLUG}.txt"

@@ -25,7 +25,7 @@ from extraction.errors import (
     MissingToolError,
 )
 from tests.review.conftest import Served
-from tests.review.driving import Desk
+from tests.review.driving import UPLOAD, Desk
 from tests.review.test_words import english
 
 PDF = "yunling-road-project.pdf"
@@ -35,12 +35,15 @@ def test_the_pages_of_an_uploaded_pdf_stand_beside_its_text(
     reviewer: Callable[[str], Any], served: Served, store: Store
 ) -> None:
     page = reviewer("李明")
-    page.set_default_timeout(90_000)
+    page.set_default_timeout(UPLOAD)
     page.goto(f"{served.url}/")
     page.set_input_files("[name=report]", str(RENDERED / PDF))
     assert page.inner_text("#chosen") == PDF
     page.click('form[action="/upload"] button')
     page.wait_for_url(f"{served.url}/documents/*")
+    page.wait_for_selector(
+        "#review[data-ready]"
+    )  # what the page asks for is answered before it goes
     desk = Desk(page, served.url, int(page.url.rsplit("/", 1)[1]))
     page.wait_for_function("() => document.getElementById('page-image').naturalWidth > 500")
     mention = page.locator("#page-boxes rect").first.get_attribute("data-id")
@@ -71,14 +74,18 @@ def test_the_bars_between_the_panes_are_dragged_and_remembered(
     desk.page.mouse.down()
     desk.page.mouse.move(bar["x"] + 103, 400, steps=4)
     desk.page.mouse.up()
+
+    def differ(old: list[float], by: list[int]) -> bool:
+        return [round(a - b) for a, b in zip(widths(), old, strict=True)] == by
+
+    desk.until(lambda: differ(before, [100, -100, 0]))
     after = widths()
-    assert [round(a - b) for a, b in zip(after, before, strict=True)] == [100, -100, 0]
     desk.page.focus('[role=separator][data-for="side"]')
     desk.press("ArrowLeft", "ArrowLeft")
+    desk.until(lambda: differ(after, [0, -48, 48]))
     moved = widths()
-    assert [round(a - b) for a, b in zip(moved, after, strict=True)] == [0, -48, 48]
     again = Desk(desk.page, served.url, document)
-    assert [round(w) for w in widths()] == [round(w) for w in moved]
+    assert differ(moved, [0, 0, 0])
     again.page.mouse.move(bar["x"] + 103, 400)
     again.page.mouse.down()
     again.page.mouse.move(3000, 400, steps=3)

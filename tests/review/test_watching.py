@@ -16,8 +16,8 @@ from annotations.review import watching
 from annotations.store import Edit, Store
 from extraction.census.words import unread_places
 from extraction.pipeline import check_markup
-from tests.review.conftest import PATIENCE, Served
-from tests.review.driving import Desk
+from tests.review.conftest import Served
+from tests.review.driving import PATIENCE, Desk
 from tests.store.conftest import postgres_server, postgres_url, where
 
 __all__ = ["postgres_server", "postgres_url", "where"]

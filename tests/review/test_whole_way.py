@@ -14,7 +14,7 @@ from annotations.store import Store
 from extraction.checking import verify_records
 from extraction.output.folder import read_records
 from tests.review.conftest import Served
-from tests.review.driving import Desk
+from tests.review.driving import UPLOAD, Desk
 
 NAME = "baichuan-archives-final.docx"
 
@@ -22,9 +22,12 @@ NAME = "baichuan-archives-final.docx"
 def _upload(page: Any, url: str) -> int:
     page.goto(f"{url}/")
     page.set_input_files("[name=report]", str(RENDERED / NAME))
-    page.set_default_timeout(90_000)  # the report is read before the answer comes
+    page.set_default_timeout(UPLOAD)
     page.click('form[action="/upload"] button')
     page.wait_for_url(f"{url}/documents/*")
+    page.wait_for_selector(
+        "#review[data-ready]"
+    )  # what the page asks for is answered before it goes
     return int(page.url.rsplit("/", 1)[1])
 
 
@@ -47,10 +50,12 @@ def test_two_reviewers_and_an_adjudicator_from_upload_to_workbook(
     one.press("8")
     one.select(link["source"])
     one.press("U")
+    one.rest()  # the findings are those of the text as it is now
     one.press("f", "c", "D")
-    one.page.wait_for_selector("#review.finished")
     two.press("f", "r", "1", "D")
-    two.page.wait_for_selector("#review.finished")
+    for desk in (one, two):
+        desk.page.wait_for_selector("#review.finished")
+        desk.rest()  # it is finished on the page before the server has it
     page = reviewer("赵强")
     page.goto(f"{served.url}/documents/{document}/compare?a=李明&b=王芳")
     count = int(page.inner_text("#count"))
@@ -66,7 +71,7 @@ def test_two_reviewers_and_an_adjudicator_from_upload_to_workbook(
     page.click("#consensus")
     page.wait_for_selector("#review[data-ready]")
     page.keyboard.press("D")
-    page.wait_for_selector("#review.finished")
+    page.wait_for_selector('#review.finished #saved[data-state="saved"]')
     with page.expect_download() as waiting:
         page.goto(f"{served.url}/")
         shown = page.inner_text(f'tr[data-document="{document}"]')
@@ -94,9 +99,9 @@ def test_a_missed_indicator_with_target_and_actual_takes_six_gestures(
     for mention in row:
         desk.select(mention["id"])
         desk.press("x")
-    desk.saved()
     gestures = 0
     for mention, key in zip(row, "790", strict=True):
+        desk.rest()  # equations that come and go move the text under the mouse
         _drag(desk, mention["start"], mention["end"])
         desk.press(key)
         gestures += 2
@@ -168,7 +173,7 @@ def test_a_file_that_is_no_report_is_told_so(
 ) -> None:
     (tmp_path / "poem.txt").write_text("春眠不觉晓，处处闻啼鸟。\n", encoding="utf-8")
     page = reviewer("李明")
-    page.set_default_timeout(60_000)
+    page.set_default_timeout(UPLOAD)
     page.set_input_files("[name=report]", str(tmp_path / "poem.txt"))
     page.click('form[action="/upload"] button')
     assert "没有读出任何数字或指标" in page.inner_text(".problem")

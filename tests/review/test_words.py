@@ -9,7 +9,7 @@ from typing import Any
 from annotations.accounts import People
 from annotations.store import Store
 from tests.review.conftest import Served
-from tests.review.driving import Desk
+from tests.review.driving import Desk, opened
 from tests.review.test_accounts import PHRASE
 
 NAME = "baichuan-archives-final.pdf"
@@ -48,10 +48,10 @@ def test_the_chinese_pages_hold_no_english(
     page = reviewer("李明")
     one = Desk(page, served.url, document)
     one.press("f", "r", "1", "j", "x", "D")
-    one.page.wait_for_selector("#review.finished")
+    one.rest()
     two = Desk(reviewer("王芳"), served.url, document)
     two.press("f", "c", "j", "8", "D")
-    two.page.wait_for_selector("#review.finished")
+    two.rest()
     paths = ("", "statistics", "audit", "learning", "account", "people", "sign-in", "join")
     reports = (f"documents/{document}", f"documents/{document}/compare", f"documents/{project}")
     for path in (*paths, *reports, "documents/99", f"documents/{document}?layer=model"):
@@ -66,7 +66,7 @@ def test_the_page_of_the_accounts_holds_no_english(
     people.invite("李明", "reviewer", actor="周正")
     people.change_role("李明", "reader", actor="周正")
     people.close("李明", actor="周正")
-    page = browser.new_context().new_page()
+    page = opened(browser.new_context())
     page.goto(f"{served.url}/sign-in")
     page.fill('[name="name"]', "周正")
     page.fill('[name="token"]', PHRASE)
