@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from extraction.loading.dumps.broken_classes import whole_classes
 from extraction.loading.dumps.groups import grouped
@@ -39,6 +40,7 @@ from extraction.tables.vocabulary import header_meaning, header_word, is_level, 
 
 LONGEST_CELL = 120
 MAXIMUM_CELLS = 3000
+_REMEMBERED = 256
 ROW_ACCEPTED = 4.0
 _SECTION = re.compile(
     r"[（(][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、|第[一二三四五六七八九十]+部分"
@@ -124,7 +126,8 @@ def _header(
     return columns, [head], start, j
 
 
-def _headers(text: str, line: Line) -> list[Piece]:
+@lru_cache(maxsize=_REMEMBERED)
+def _headers(text: str, line: Line) -> tuple[Piece, ...]:
     """Return the header words of a line, all or none: one as a whole, or several between blanks."""
     whole = _piece(text, line)
     base = line.span.start
@@ -133,8 +136,8 @@ def _headers(text: str, line: Line) -> list[Piece]:
     ]
     several = len(parts) > 1 and all(len(p.plain) > 1 and _heads(p) for p in parts)
     if whole.blank or not _heads(whole):
-        return parts if several else []
-    return parts if several else [whole]
+        return tuple(parts) if several else ()
+    return tuple(parts) if several else (whole,)
 
 
 def _heads(piece: Piece) -> bool:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extraction.document import Cell
 from extraction.lexicon.comparators import bounds
@@ -62,6 +63,9 @@ _SKIP = {
 }
 
 
+_REMEMBERED = 256
+
+
 @dataclass(frozen=True, slots=True)
 class TemplateColumn:
     """A promised column: its header (None where the label column has none) and its meaning."""
@@ -76,8 +80,9 @@ def width_of(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(ch) in "WF" else 1 for ch in text)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def read_piece(text: str, span: Span) -> Piece:
-    """Read the piece of `text` at `span`."""
+    """Read the piece of `text` at `span`; the last ones are remembered: looking for headers reads lines often."""
     return read_cell(text, Cell(0, 0, span))
 
 
