@@ -42,8 +42,10 @@ from extraction.constraints.rules import (
     table_rates,
     table_sums,
     table_totals,
+    template_totals,
     totals_behind,
     triples,
+    twin_rates,
     wording,
 )
 from extraction.constraints.verdicts import parallel
@@ -108,7 +110,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         Basis.TEXT,
         share_lists.shares,
-        ("share", "share-in-brackets", "share-of-list", "execution-rate", "named-rate"),
+        ("share", "share-in-brackets", "share-of-list", "execution-rate", "named-rate", "counted-rate"),
     ),
     Rule(Basis.TEXT, completion.completions, ("fulfilment",)),
     Rule(Basis.TEXT, budget_year.budget_years, ("adjusted-budget", "execution-apart", "saved")),
@@ -141,12 +143,15 @@ RULES: tuple[Rule, ...] = (
     Rule(Basis.TABLE, table_totals.table_totals, ("table-total", "over-tables")),
     Rule(Basis.ACCOUNT, netting.nettings, ("netting",)),
     Rule(Basis.TEXT, carried.carried, ("carried",)),
+    Rule(Basis.TEXT, template_totals.template_totals, ("template-total",)),
     Rule(Basis.TEXT, savings.savings, ("savings",)),
     Rule(Basis.TEXT, retold.retold, ("retold", "retold-change")),
+    Rule(Basis.TEXT, twin_rates.twin_rates, ("twin-rate",)),
     Rule(Basis.MARKS, equals.self_scores, ("self-score",)),
     Rule(Basis.TEXT, wording.orders, ("wording",)),
     Rule(Basis.TEXT, wording.levels, ("wording",)),
     Rule(Basis.TEXT, wording.moves, ("wording",)),
+    Rule(Basis.TEXT, wording.kept, ("wording",)),
 )  # fmt: skip
 """Rules over the ledger alone."""
 

@@ -61,6 +61,12 @@ def staff_classes() -> frozenset[str]:
 
 
 @cache
+def kinds_counted() -> tuple[frozenset[str], ...]:
+    """Return the sets of kinds (of vehicles, of units) that a template counts, no thing in two of them."""
+    return tuple(frozenset(names) for names in _data()["kinds"].values())
+
+
+@cache
 def crossing_classes() -> tuple[str, ...]:
     """Return words of classes that cut across those of the budget, so that they overlap (八项支出, 民生)."""
     return longest_first(_data()["crossing"]["words"])

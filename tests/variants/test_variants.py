@@ -8,6 +8,7 @@ from tests.variants import (
     figures,
     judging_accounts,
     judging_more,
+    judging_rounds,
     judging_stated,
     judging_stated_more,
     judging_sums,
@@ -25,6 +26,7 @@ _KINDS = {c.kind for c in CASES}
 _UNMET = {
     "dates whole": "the network gives 底 of 2023年底 to the name behind it",
 }
+_OPEN = _UNMET.keys() | judging_rounds.UNMET
 
 
 def test_every_kind_has_variants() -> None:
@@ -32,6 +34,7 @@ def test_every_kind_has_variants() -> None:
         figures,
         judging_accounts,
         judging_more,
+        judging_rounds,
         judging_stated,
         judging_stated_more,
         judging_sums,
@@ -47,7 +50,7 @@ def test_every_kind_has_variants() -> None:
 
 
 @pytest.mark.parametrize(
-    "case", [c for c in CASES if c.why not in _UNMET], ids=lambda c: f"{c.kind}: {c.why}"
+    "case", [c for c in CASES if c.why not in _OPEN], ids=lambda c: f"{c.kind}: {c.why}"
 )
 def test_a_variant_is_read_as_a_careful_reader_does(case: Case) -> None:
     read = Read(case.content, case.suffix)
@@ -59,7 +62,7 @@ def test_a_variant_is_read_as_a_careful_reader_does(case: Case) -> None:
 
 @pytest.mark.xfail(strict=True)
 @pytest.mark.parametrize(
-    "case", [c for c in CASES if c.why in _UNMET], ids=lambda c: f"{c.kind}: {c.why}"
+    "case", [c for c in CASES if c.why in _OPEN], ids=lambda c: f"{c.kind}: {c.why}"
 )
 def test_what_is_not_read_yet(case: Case) -> None:
     read = Read(case.content, case.suffix)

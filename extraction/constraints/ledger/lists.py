@@ -252,7 +252,7 @@ def full_list(
             break
         if len(parts) >= 2 and left_office(whole, entry):
             break
-        if _other(lane.ledger, whole, account, lane.account(here)):
+        if _other(lane.ledger, whole, account, lane.account(here)) or is_sibling(entry, whole):
             break
         if len(parts) > 1 and rows_end and _LEAVES_ROW.match(joint.gap):
             break
@@ -301,6 +301,17 @@ def is_known_part(entry: Entry, whole: Entry) -> bool:
     """Tell whether the taxonomy has one figure's concept as a part of the other's (公务用车购置费 of 公务用车费)."""
     concept = concepts_by_id().get(entry.concept or "")
     return concept is not None and concept.part_of is not None and concept.part_of == whole.concept
+
+
+def is_sibling(entry: Entry, whole: Entry) -> bool:
+    """Tell whether the taxonomy has both figures as parts of one whole (税收收入 and 非税收入): no part of each other.
+
+    What goes into a grand total (本年收入, 财政拨款收入 of 收入总计) may be part of each other.
+    """
+    one, other = (concepts_by_id().get(e.concept or "") for e in (entry, whole))
+    if one is None or other is None or one is other or one.part_of != other.part_of:
+        return False
+    return one.part_of is not None and not one.part_of.endswith("-total")
 
 
 def outermost(ledger: Ledger, parts: list[Entry]) -> list[Entry]:

@@ -34,7 +34,7 @@ from extraction.constraints.ledger.naming import core, is_other, is_rest_of, nam
 from extraction.constraints.ledger.numbering import numbering
 from extraction.constraints.ledger.respective import respective_names
 from extraction.constraints.ledger.stretch import explained
-from extraction.constraints.rules.whole_names import called, complementary, is_answer
+from extraction.constraints.rules.whole_names import are_kinds, called, complementary, is_answer
 from extraction.lexicon.totals import crossing_classes, staff_classes
 
 _OPENS = re.compile(
@@ -332,9 +332,11 @@ def _claim(ledger: Ledger, whole: Entry, run: Run, opening: str) -> Claim:
         return Claim.STATED
     if not _one_level(ledger, run):
         return Claim.SUGGESTED
-    if _made_of(ledger, opening, last) or complementary(names):
+    kinds = are_kinds(names)
+    counted = kinds and "共" in ledger.clause_before(whole, _AT_ONCE)
+    if _made_of(ledger, opening, last) or complementary(names) or counted:
         return Claim.STATED
-    apart = staff_classes().issuperset(map(core, names)) or all(map(is_answer, names))
+    apart = staff_classes().issuperset(map(core, names)) or all(map(is_answer, names)) or kinds
     if whole.kind == "count" and not apart:
         return Claim.SUGGESTED  # groups of people and things overlap
     beyond = any(p.value.low > whole.value.high >= 0 for p in run.parts)

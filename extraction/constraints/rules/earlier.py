@@ -16,6 +16,8 @@ from extraction.constraints.ledger.comparison import Against, Comparisons, told_
 from extraction.constraints.ledger.compatible import compatible
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.respective import rows_of
+from extraction.lexicon.changes import change_words
+from extraction.lexicon.source import any_of
 from extraction.quantities.folding import fold
 
 _CLAUSE = re.compile(r"[,，。;；:：(（]")
@@ -23,9 +25,15 @@ _MAY_BE_NEGATIVE = re.compile(r"结余|净|利润|差额|盈余|亏|缺口|收�
 _COMPARED = re.compile(r"(?:相比|对比)\s*$")
 _COMPARES_FIRST = re.compile(r"(?:比|较|同比|与|同)")
 _PLANS = frozenset({"budget", "initial", "adjusted"})
+_MOVED = re.compile(
+    rf"[^，,。;；]{{0,4}}(?:调整|变更|修订|修改|核定|{any_of(change_words().rise)}|{any_of(change_words().fall)})"
+    rf"{any_of(change_words().reached)}"
+)
+_FROM = re.compile(r"(?:由|从)[^，,。;；由从]{0,14}$")
 _FEW_LINES = 3
 _FAR = 40
 _NEAR = 6
+_BRIEF = 14
 _BUDGETS: frozenset[Against | None] = frozenset({"budget", "adjusted"})
 
 
@@ -39,6 +47,10 @@ def differences(ledger: Ledger) -> Iterator[Relation]:
             continue
         if change.id in in_rows:
             continue  # 分别增加A、B: each is of its own level
+        moved = _moved(ledger, change)
+        if moved is not None:
+            yield _difference(change, *moved, Claim.STATED)
+            continue
         prior = earlier.beside(change)
         new = earlier.compared(prior) if prior else None
         if prior and new:
@@ -61,6 +73,19 @@ def differences(ledger: Ledger) -> Iterator[Relation]:
 def _difference(change: Entry, new: Entry, prior: Entry, claim: Claim) -> Relation:
     expression = Sum((Term(new.id), Term(prior.id)), (1, -1))
     return Relation("diff", change.id, expression, "difference", claim, 0.9, certain=True)
+
+
+def _moved(ledger: Ledger, change: Entry) -> tuple[Entry, Entry] | None:
+    """Return the new and the old level of a change that the words say moved (由A调整为B，调增C)."""
+    levels = ledger.levels_right_before(change, 2)
+    if not levels or change.aside:
+        return None
+    old, new = levels
+    words = fold(ledger.between(new, change))
+    if len(words) > _BRIEF or told_against(words) is not None or re.search(r"[。;；]", words):
+        return None
+    moved = _MOVED.fullmatch(fold(ledger.between(old, new)).strip("，, "))
+    return (new, old) if moved and _FROM.search(fold(ledger.before(old, 20))) else None
 
 
 def own_level(ledger: Ledger, figure: Entry, *, families: frozenset[str]) -> Entry | None:

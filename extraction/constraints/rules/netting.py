@@ -14,7 +14,7 @@ from extraction.constraints.ledger.compatible import compatible
 from extraction.constraints.ledger.entries import Entry, Ledger
 
 _NETTED = re.compile(
-    r"收支(?:相抵|相减|轧差|品迭)[^。；;\d]{0,16}$|(?:收支|当年|本年|当期)(?:收支)?结余(?:为|是)?$"
+    r"收支(?:相抵|相减|轧差|轧抵|冲抵|品迭)[^。；;\d]{0,16}$|(?:收支|当年|本年|当期)(?:收支)?结余(?:为|是)?$"
 )
 _OF_YEAR = re.compile(r"(?:收支|当年|本年|当期)(?:收支)?结余(?:为|是)?$")
 _LEFT = re.compile(r"(?:年终|年末)?(?:结余|结转(?:结余|下年(?:使用|支出)?)?)(?:为|是)?$")
@@ -26,13 +26,13 @@ _IS_SPENDING = re.compile(
     r"\s*[，,、；;]\s*(?:当年|本年|全年|基金|保险|社会|总)*支出(?:完成|实现|合计|总计|总额|总量|为|决算|执行|数)*\s*"
 )
 _LISTED = re.compile(r"[①-⑳]|其中|其构成|[（(]\d[)）]")
-_SETTLED = re.compile(r"收支(?:相抵|相减|轧差|品迭)")
+_SETTLED = re.compile(r"收支(?:相抵|相减|轧差|轧抵|冲抵|品迭)")
 _EARLIER = re.compile(r"滚存|累计|历年|上年|净")
 _INCOME = re.compile(r"收入(?:总计|合计|总额)|总收入|总财力|收入总量")
 _SPENDING = re.compile(r"支出(?:总计|合计|总额)|总支出|支出总量")
 _LEFT_BEFORE = re.compile(r"结余|结转|余额")
 _REACH = 20
-_SENTENCES = {_INCOME: 2, _SPENDING: 1}
+_SENTENCES = {_INCOME: 4, _SPENDING: 1}
 """Sentences before the balance's own in which the total of a side may stand."""
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from extraction.constraints.arithmetic.relation import Claim, Product, Relation, Term
 from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.constraints.ledger.naming import core
 from extraction.quantities.folding import fold
 
 _PER = re.compile(r"每|人均|户均|平均|标准|单价|均价|亩均|/")
@@ -24,6 +25,7 @@ _BOUND = re.compile(r"[以之][上内下]|左右|起|至|[-~～—]")
 _IN_ALL = re.compile(r"共计?|合计|总计|累计")
 _PIECES = frozenset("台套辆件个张把间艘座本册棵株吨亩米桶盒支")
 _SAME = {"名": "人", "车": "辆", "位": "人", "生": "人"}
+_AVERAGED_OUT = re.compile(r"^[人户次批车生辆件]均|(?:费用?|经费|支出|成本|标准|资金|金额)+$")
 _AROUND = 6
 
 
@@ -63,6 +65,11 @@ def _product(
         amount = min(paid, key=lambda e: abs(e.index - price.index))
         count = min(own, key=lambda e: abs(e.index - price.index))
         yield _times(amount, count, price, Claim.LIKELY)
+    elif averaged and len(own) == 1 and _is_of(own[0], _unit(ledger, price) or ""):
+        named = _AVERAGED_OUT.sub("", core(price.name))
+        spent = [a for a in near if len(named) > 1 and named in a.core and not a.compared]
+        if len({a.value.point for a in spent}) == 1:
+            yield _times(spent[-1], own[0], price, Claim.LIKELY)
 
 
 def _told_alone(ledger: Ledger, price: Entry) -> tuple[Entry, Entry] | None:

@@ -11,6 +11,7 @@ from extraction.constraints.ledger.lists import is_threshold
 from extraction.constraints.ledger.naming import bare, core, names_total
 from extraction.constraints.ledger.numbering import numbering
 from extraction.constraints.ledger.respective import counterparts, rows_of
+from extraction.constraints.ledger.whose import of_others, whose
 from extraction.constraints.rules.completion import fulfilled
 
 SHARE_OF = re.compile(
@@ -112,6 +113,7 @@ def _part_of(
     if opened and wholes and wholes[0][0].line != part.line:
         wholes = [(whole, False) for whole, _ in wholes]  # the list's own total may be meant
     wholes = [(whole, sure and not _of_another_year(whole, part)) for whole, sure in wholes]
+    wholes = _of_same_place(ledger, part, wholes)
     own = _same_item(rate, part)
     for place, (whole, sure) in enumerate(wholes):
         claim = Claim.STATED if place == 0 and sure and own else Claim.SUGGESTED
@@ -120,6 +122,18 @@ def _part_of(
         certain = claim is Claim.STATED and bool(rate.item_ids)
         ratio = Ratio(Term(part.id), Term(whole.id))
         yield Relation("share", rate.id, ratio, "share", claim, 0.93, certain=certain)
+
+
+def _of_same_place(
+    ledger: Ledger, part: Entry, wholes: list[tuple[Entry, bool]]
+) -> list[tuple[Entry, bool]]:
+    """Return the wholes with those of the part's own place or level first (开发区税收 over 开发区收入), others unsure."""
+    own = whose(ledger, part)
+    if not own:
+        return wholes
+    kept = [(e, sure and not of_others(ledger, part, e)) for e, sure in wholes]
+    mine = [(e, True) for e, _ in kept if whose(ledger, e) == own and e.line == part.line]
+    return mine + [k for k in kept if k[0] not in [e for e, _ in mine]]
 
 
 def _subject(ledger: Ledger, rate: Entry) -> Entry | None:
@@ -291,7 +305,7 @@ def _named_rate(ledger: Ledger, rate: Entry) -> Iterator[Relation]:
         return
     if _COUNTED_RATES.search(ledger.before(rate, 12)) and rate.index - second.index == 1:
         ratio = Ratio(Term(second.id), Term(first.id))
-        yield Relation("share", rate.id, ratio, "named-rate", Claim.STATED, 0.85)
+        yield Relation("share", rate.id, ratio, "counted-rate", Claim.STATED, 0.85)
         other_way = Ratio(Term(first.id), Term(second.id))  # 收回478份，发放500份，回收率95.6%
         yield Relation("share", rate.id, other_way, "named-rate", Claim.SUGGESTED, 0.8)
         return
@@ -317,5 +331,11 @@ def _two_before(ledger: Ledger, rate: Entry) -> tuple[Entry, Entry] | None:
             found.append(other)
             if len(found) == 2:
                 second, first = found
-                return (first, second) if first.family == second.family else None
+                return (first, second) if _alike(first, second) else None
     return None
+
+
+def _alike(first: Entry, second: Entry) -> bool:
+    """Tell whether two levels are counted alike; a goal of so many pieces is as its result (计划18个，建成15个)."""
+    counted = "goal" in (first.kind, second.kind) and "count" in (first.kind, second.kind)
+    return first.family == second.family or (counted and first.unit == second.unit != "")

@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 
 from extraction.constraints.ledger.entries import Entry, Ledger
-from extraction.constraints.ledger.naming import core
-from extraction.lexicon.totals import answers, complements, opposites
+from extraction.constraints.ledger.naming import bare, core
+from extraction.lexicon.totals import answers, complements, kinds_counted, opposites
 
 _DISTRICTS = re.compile(
     r"(?:各?[县市区旗]|县级)[（(][县市区旗、]+[）)]|各县[市、]*区|各?县区级?|各?县级"
 )
 _DONE = re.compile(r"(?:完成|实现|收入|支出|为|共|预计|执行)+$")
+
+_FEW_KINDS = 3
 
 
 def complementary(names: Sequence[str]) -> bool:
@@ -46,3 +48,11 @@ def called(ledger: Ledger, part: Entry) -> str:
 def is_answer(name: str) -> bool:
     """Tell whether a name is an answer of a survey (非常满意), of which everybody gives one."""
     return any(word in name for word in answers())
+
+
+def are_kinds(names: Sequence[str]) -> bool:
+    """Tell whether names are kinds of one thing that a template counts, three or more and none within another."""
+    bared = [bare(n) for n in names]
+    if len(bared) < _FEW_KINDS or any(a != b and a in b for a in bared for b in bared):
+        return False
+    return any(kinds.issuperset(bared) for kinds in kinds_counted())

@@ -13,6 +13,7 @@ from extraction.lexicon.changes import change_words
 from extraction.lexicon.comparators import comparator_before, compared_pattern
 from extraction.lexicon.indicators import verdicts, within_limit
 from extraction.lexicon.source import any_of
+from extraction.quantities.folding import fold
 
 _ORDER = re.compile(
     rf"决算数?(?P<word>{compared_pattern()}|与预算数?持平|与年初预算数?持平)(?:年初|全年|调整后?)?(?:预算)?数?"
@@ -20,6 +21,10 @@ _ORDER = re.compile(
 _LEVEL = re.compile(
     r"(?:与|和|同|比|较)(?:上年|去年|上年度|预算|年初预算)(?:决算|预算|同期)?数?(?:相比)?(?:保持)?持平"
 )
+_HELD_AGAINST = re.compile(
+    r"(?:与|和|同|比|较)(?:(?:上|去|上一|前一)年|(?:19|20)\d\d年|[^,，]{0,4}(?:预算|计划))[^,，]{0,10}$"
+)
+_STILL = re.compile(r"\s*(?:相比|相对比)?[，,]?(?:保持)?持平")
 _MOVED = re.compile(
     rf"(?:大幅|逐步|逐年|已)?(?:(?P<up>{any_of(change_words().rise)})"
     rf"|(?P<down>{any_of(change_words().fall)})){any_of(change_words().reached)}"
@@ -32,6 +37,7 @@ _ANOTHER = re.compile(r"[%％]?\s*(?:[与和及、]\s*\d|（|\()")
 """One of several results (73.8%与78.1%，平均达标): the verdict is of them together."""
 _NEXT_CLAUSE = re.compile(r"[，,](?P<words>[^，,。；;\n]+)[，,。；;\n]")
 _CLAUSE_REACH = 18
+_FEW = 3
 
 
 def orders(ledger: Ledger) -> Iterator[Relation]:
@@ -72,6 +78,23 @@ def levels(ledger: Ledger) -> Iterator[Relation]:
             other, actual = sorted(near, key=_is_result(*near))
             if not other.value.meets(actual.value):
                 yield _contradiction(actual, other, "持平")
+
+
+def kept(ledger: Ledger) -> Iterator[Relation]:
+    """Yield 与上年的B万元持平 where the level that it is said of is another."""
+    for other in ledger.of_kind("money", "count"):
+        level = other.change is None and other.place is None
+        compares = _HELD_AGAINST.search(fold(ledger.clause_before(other, 24)))
+        if not level or not compares or not _STILL.match(ledger.after(other, 12)):
+            continue
+        own = [
+            e
+            for e in ledger.entries[max(0, other.index - _FEW) : other.index]
+            if e.sentence == other.sentence and e.family == other.family and same_thing(e, other)
+            and e.change is None and not e.compared
+        ]  # fmt: skip
+        if own and not own[-1].value.meets(other.value):
+            yield _contradiction(own[-1], other, "持平")
 
 
 def _compared(first: Entry, second: Entry, *, budget: bool) -> bool:

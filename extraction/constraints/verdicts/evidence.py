@@ -29,12 +29,12 @@ _SMALL_PART = 10
 """A difference may miss by less than such a part of its terms."""
 _BY_WORDS = frozenset(
     {
-        "carried", "left-open", "netting", "over-plan", "part-marks", "points", "price-times-number", "savings",
+        "carried", "counted-rate", "left-open", "twin-rate", "netting", "over-plan", "part-marks", "points", "price-times-number", "savings",
         "total-after",
     }
 )  # fmt: skip
 """Rules that read the words before their figures, not what these are linked to."""
-_WITNESSED = frozenset({"retold", "retold-change", "table-total"})
+_WITNESSED = frozenset({"retold", "retold-change", "self-score", "table-total", "twin-rate"})
 """Rules whose figures stand beside others that agree: their scope is one."""
 
 
@@ -105,7 +105,8 @@ def _evidence(
     if judged.violated and relation.kind == "equal" and records.several_scopes and not witnessed:
         found.append("scopes")
     by_place = relation.rule in _BY_WORDS or _in_one_sentence(relation, terms)
-    if not any(t.name for t in terms) and not by_place:
+    marks = terms[0].kind in ("score", "weight")  # what they are of is their place in the report
+    if not any(t.name for t in terms) and not by_place and not marks:
         found.append("nameless")
     money = {e.sure and bool(e.unit) for e in terms if e.kind == "money"}
     if len(money) > 1:

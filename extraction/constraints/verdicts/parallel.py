@@ -23,6 +23,7 @@ from extraction.constraints.arithmetic.relation import (
     total,
 )
 from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.constraints.ledger.whose import of_others
 from extraction.constraints.verdicts.judging import Judged
 
 _NEW = re.compile(r"无此|新增科目|首次|上年无|新设|上年未")
@@ -166,6 +167,8 @@ def sibling_shares(
         if not isinstance(expression.right, Term):
             continue
         if not _of_figure(ledger, relation.stated, expression):
+            continue
+        if of_others(ledger, *(ledger.by_id[i] for i in expression.ids())):
             continue
         if expression.right.id in _beside_wholes(ledger, relation.stated, wholes):
             yield replace(relation, claim=Claim.STATED, certain=True, rule="sibling-share")
