@@ -55,6 +55,8 @@ def export(
     _write_windows(network, fp32)
     _write_pairs(network, output / PAIRS)
     _quantise(fp32, output / INT8)
+    for graph in (fp32, output / INT8):
+        _fuse(network, graph)
     if not keep_fp32:
         fp32.unlink()
     _write_tensors(network, network_folder, output)
@@ -76,6 +78,19 @@ def _write_windows(network: TaggerNetwork, path: Path) -> None:
         opset_version=17,
         dynamo=False,
     )
+
+
+def _fuse(network: TaggerNetwork, path: Path) -> None:
+    """Put fused operators into the graph of windows, where the encoder is one that can be fused."""
+    import onnx
+
+    from models.fusion import Rotation, fuse
+
+    rotation = Rotation.of(network.token_model.config)
+    if rotation is not None:
+        graph = onnx.load(str(path))
+        log.info("fused attention blocks: %d", fuse(graph, rotation))
+        onnx.save(graph, str(path))
 
 
 def _write_pairs(network: TaggerNetwork, path: Path) -> None:

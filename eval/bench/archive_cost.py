@@ -146,13 +146,16 @@ def _beside(name: str, costs: Sequence[Cost]) -> str:
     return f"{name}: {their:.1f} s on {len(read)} documents (ours {own:.1f} s), ratio {ratio}"
 
 
-def _rows(costs: Sequence[Cost]) -> Iterable[str]:
+def _rows(costs: Sequence[Cost], others: Sequence[str]) -> Iterable[str]:
     names = [f.name for f in fields(Cost) if f.name != "others"]
-    others = list(dict.fromkeys(name for c in costs for name in c.others))
     yield "\t".join([*names, *others])
     for cost in costs:
         values = [getattr(cost, name) for name in names] + [cost.others.get(n) for n in others]
         yield "\t".join(f"{v:.3f}" if isinstance(v, float) else str(v) for v in values)
+
+
+def _write(costs: Sequence[Cost], others: Sequence[str], path: Path) -> None:
+    path.write_text("\n".join(_rows(costs, others)) + "\n", encoding="utf-8")
 
 
 def _plot(costs: Sequence[Cost], path: str) -> None:
@@ -204,10 +207,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.most_pages is None or len(document.pages) <= options.most_pages:
             costs.append(cost)
             print(f"{cost.name:46}{cost.pages:5}{cost.total:8.1f} s", file=sys.stderr, flush=True)
+            if options.output is not None:  # after each, since a run may take an hour
+                _write(costs, list(others), options.output)
     if options.tables is not None:
         costs = sorted(costs, key=lambda c: -c.cells / max(c.pages, 1))[: options.tables]
     if options.output is not None:
-        options.output.write_text("\n".join(_rows(costs)) + "\n", encoding="utf-8")
+        _write(costs, list(others), options.output)
     if options.plot:
         _plot(costs, options.plot)
     print("\n".join(summary(costs)))

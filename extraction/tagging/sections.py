@@ -3,7 +3,7 @@
 A section is a run of windows that follow each other without a gap. It ends where no character is asked
 about for a window's length, or, in long open text, at a line end. In open text the scores of a section's own
 characters are the same as if the whole text were scored at once; beside closed text a window ends with
-the context that two windows share, so that scores there differ by what lies farther away.
+some context, so that scores there differ by what lies farther away.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from extraction.tagging.scope import Mask
 from extraction.tagging.windows import WindowPlan
 
 LONGEST = 40_000
+CONTEXT = 128
+"""Characters of closed text beside open ones that a window keeps, where it has them."""
 Window = tuple[int, int]
 
 
@@ -51,12 +53,12 @@ def sections(
 
     Args:
         wanted: for every character whether it is asked about; windows without one are left out, others
-            reach from the first such character to the last, with as much context as two windows share.
+            reach from the first such character to the last, with `CONTEXT` characters around them.
         longest: characters after which a section ends at the next line end.
     """
     windows = list(plan.windows(len(text)))
     if wanted is not None:
-        needed = (_needed(w, wanted, plan.ramp) for w in windows)
+        needed = (_needed(w, wanted, CONTEXT) for w in windows)
         windows = [w for w in needed if w is not None]
     run: list[Window] = []
     begin = 0

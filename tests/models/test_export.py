@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -35,6 +36,16 @@ def test_int8_weights_tag(weights: Path) -> None:
     markup.verify(TEXT)
     assert tagger.name.startswith("onnx/")
     assert all(m.confidence is not None and 0 <= m.confidence <= 1 for m in markup.mentions)
+
+
+@pytest.mark.parametrize("name", ["model.onnx", "model.int8.onnx"])
+def test_attention_is_fused(weights: Path, name: str) -> None:
+    import onnx
+
+    kinds = [n.op_type for n in onnx.load(str(weights / name)).graph.node]
+    layers = json.loads((weights / "config.json").read_text(encoding="utf-8"))["num_hidden_layers"]
+    assert kinds.count("MultiHeadAttention") == layers
+    assert "Softmax" not in kinds
 
 
 def test_an_empty_text_has_no_mentions(weights: Path) -> None:
