@@ -66,7 +66,9 @@ class Rotation:
 def fuse(model: onnx.ModelProto, rotation: Rotation) -> int:
     """Put fused operators into a graph in place; return how many attention blocks were found."""
     graph = model.graph
-    found = [n.name.removesuffix("Wqkv/MatMul") for n in graph.node if n.name.endswith("Wqkv/MatMul")]
+    found = [
+        n.name.removesuffix("Wqkv/MatMul") for n in graph.node if n.name.endswith("Wqkv/MatMul")
+    ]
     if not found:
         return 0
     ends = {block: _exit(graph, block) for block in found}

@@ -237,9 +237,14 @@ def _mentions(
     text: str, classes: Floats, flags: Floats, settings: TaggerSettings, wanted: Mask | None
 ) -> list[Mention]:
     mentions: list[Mention] = []
-    inner = within_words(text, wanted=wanted) if settings.seam else None
-    seams = Seams(settings.seam * inner, _NAMES) if inner is not None else None
-    for found in decode(classes, temperature=settings.temperature, seams=seams):
+
+    def seams(asked: Mask) -> Seams:
+        inner = within_words(text, wanted=asked if wanted is None else asked & wanted)
+        return Seams(settings.seam * inner, _NAMES)
+
+    for found in decode(
+        classes, temperature=settings.temperature, seams=seams if settings.seam else None
+    ):
         span = trim(text, Span(found.start, found.end))
         if not len(span) or found.confidence < settings.minimum:
             continue

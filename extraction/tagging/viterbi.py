@@ -6,12 +6,14 @@ I of the same label. Confidence of a span is the geometric mean of its character
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,7 @@ class Seams:
     costs: Floats
     labels: tuple[int, ...]
 
-    def cut(self, start: int, end: int) -> Seams:
-        """Return the seams of a stretch of the text."""
-        return Seams(self.costs[start:end], self.labels)
-
-    def masks(self, classes: int) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    def masks(self, classes: int) -> tuple[Mask, Mask]:
         """Return which classes lie in spans of the labels, and which of them begin one."""
         inside, begin = np.zeros(classes, dtype=bool), np.zeros(classes, dtype=bool)
         begins = 2 * np.array(self.labels, dtype=np.int64) + 1
@@ -56,32 +54,79 @@ class Seams:
 
 def best_path(scores: Floats, seams: Seams | None = None) -> NDArray[np.int64]:
     """Return the best sequence of classes for log scores of shape (characters, classes)."""
+    return best_paths(scores, [(0, len(scores))], seams)
+
+
+def best_paths(
+    scores: Floats, stretches: Sequence[tuple[int, int]], seams: Seams | None = None
+) -> NDArray[np.int64]:
+    """Return the best sequence of classes within each stretch, each read alone, and O between them.
+
+    All stretches are gone through at once, character by character, the longest first.
+
+    Args:
+        scores: log scores of shape (characters, classes).
+        stretches: half-open, apart, none empty.
+    """
     length, classes = scores.shape
-    costs = np.zeros(length, dtype=scores.dtype) if seams is None else seams.costs
-    named, opening = (seams or Seams(costs, ())).masks(classes)
-    inside = np.arange(2, classes, 2)
-    back = np.zeros((length, classes), dtype=np.int64)
-    state = scores[0].copy()
-    state[inside] = -np.inf
-    for t in range(1, length):
-        best = int(state.argmax())
-        step = np.full(classes, state[best], dtype=scores.dtype)
-        back[t] = best
-        if costs[t]:
-            left = state - costs[t] * named
-            other = int(left.argmax())
-            step = np.where(opening, state[best] - costs[t], left[other])
-            back[t] = np.where(opening, best, other)
-        begin, go_on = state[inside - 1], state[inside]
-        from_begin = begin >= go_on
-        step[inside] = np.where(from_begin, begin, go_on)
-        back[t, inside] = np.where(from_begin, inside - 1, inside)
-        state = step + scores[t]
     path = np.zeros(length, dtype=np.int64)
-    path[-1] = int(state.argmax())
-    for t in range(length - 1, 0, -1):
-        path[t - 1] = back[t, path[t]]
+    ordered = sorted(stretches, key=lambda s: s[0] - s[1])
+    starts = np.array([start for start, _ in ordered], dtype=np.int64)
+    sizes = np.array([end - start for start, end in ordered], dtype=np.int64)
+    if not len(starts):
+        return path
+    lasting = [int((sizes > t).sum()) for t in range(int(sizes[0]))]
+    costs = np.zeros(length, dtype=scores.dtype) if seams is None else seams.costs
+    masks = (seams or Seams(costs, ())).masks(classes)
+    back = np.zeros((length, classes), dtype=np.int16)
+    final = np.zeros(len(starts), dtype=np.int64)
+    state = scores[starts].copy()
+    state[:, np.arange(2, classes, 2)] = -np.inf
+    for t in range(1, len(lasting)):
+        going = lasting[t]
+        final[going : len(state)] = state[going:].argmax(axis=1)
+        places = starts[:going] + t
+        step, back[places] = _step(state[:going], costs[places], masks)
+        state = step + scores[places]
+    final[: len(state)] = state.argmax(axis=1)
+    _go_back(path, back, final, starts, lasting)
     return path
+
+
+def _step(
+    state: Floats, costs: Floats, masks: tuple[Mask, Mask]
+) -> tuple[Floats, NDArray[np.int64]]:
+    """Return the best score of what leads to each class, and the class it comes from, a row a stretch."""
+    named, opening = masks
+    classes, rows = state.shape[1], np.arange(len(state))
+    best = state.argmax(axis=1)
+    left = state - costs[:, None] * named
+    other = left.argmax(axis=1)
+    step = np.where(opening, (state[rows, best] - costs)[:, None], left[rows, other][:, None])
+    back = np.where(opening, best[:, None], other[:, None])
+    inside = np.arange(2, classes, 2)
+    begin, go_on = state[:, inside - 1], state[:, inside]
+    from_begin = begin >= go_on
+    step[:, inside] = np.where(from_begin, begin, go_on)
+    back[:, inside] = np.where(from_begin, inside - 1, inside)
+    return step, back
+
+
+def _go_back(
+    path: NDArray[np.int64],
+    back: NDArray[np.int16],
+    final: NDArray[np.int64],
+    starts: NDArray[np.int64],
+    lasting: Sequence[int],
+) -> None:
+    """Write the classes of each stretch into `path`, from its last character to its first."""
+    current = final.copy()
+    for t in range(len(lasting) - 1, -1, -1):
+        going = lasting[t]
+        places = starts[:going] + t
+        path[places] = current[:going]
+        if t:
+            current[:going] = back[places, current[:going]]
 
 
 def decode(
@@ -89,41 +134,40 @@ def decode(
     *,
     temperature: float = 1.0,
     certain: float = 0.999,
-    seams: Seams | None = None,
+    seams: Callable[[Mask], Seams] | None = None,
 ) -> list[TaggedSpan]:
     """Return the spans of the best sequence for raw scores of shape (characters, classes).
 
-    Where two neighbours are O with a probability of at least `certain`, the text is cut there and
-    each piece is decoded alone, which only saves time.
+    Characters that are O with a probability of at least `certain` are no part of a span; what lies between
+    them is decoded piece by piece, which only saves time.
+
+    Args:
+        seams: asked with the characters that may be part of a span.
     """
     if not len(logits):
         return []
     scores = log_softmax(logits, temperature=temperature)
-    outside = scores[:, 0] >= np.log(certain)
-    spans: list[TaggedSpan] = []
-    for start, end in _stretches(~outside):
-        path = best_path(scores[start:end], seams.cut(start, end) if seams else None)
-        spans += _spans(path, scores[start:end], start)
-    return spans
+    asked = ~(scores[:, 0] >= np.log(certain))
+    stretches = _stretches(asked)
+    path = best_paths(scores, stretches, seams(asked) if seams and stretches else None)
+    return _spans(path, scores)
 
 
-def _stretches(mask: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """Return the maximal runs of True, one character wider on both sides where there is room."""
+def _stretches(mask: Mask) -> list[tuple[int, int]]:
+    """Return the maximal runs of True."""
     padded = np.concatenate(([False], mask, [False])).astype(np.int8)
     edges = np.diff(padded)
     starts, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
     return [(int(s), int(e)) for s, e in zip(starts, ends, strict=True)]
 
 
-def _spans(path: NDArray[np.int64], scores: Floats, offset: int) -> list[TaggedSpan]:
+def _spans(path: NDArray[np.int64], scores: Floats) -> list[TaggedSpan]:
     found: list[TaggedSpan] = []
     begins = np.flatnonzero(path % 2 == 1)
-    for start in begins:
-        end = int(start) + 1
-        while end < len(path) and path[end] == path[start] + 1:
-            end += 1
+    others = np.append(np.flatnonzero((path == 0) | (path % 2 == 1)), len(path))
+    ends = others[np.searchsorted(others, begins, side="right")]
+    for start, end in zip(begins.tolist(), ends.tolist(), strict=True):
         own = scores[np.arange(start, end), path[start:end]]
-        confidence = float(np.exp(own.mean()))
         label = int(path[start] - 1) // 2
-        found.append(TaggedSpan(offset + int(start), offset + end, label, confidence))
+        found.append(TaggedSpan(start, end, label, float(np.exp(own.mean()))))
     return found

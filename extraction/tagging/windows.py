@@ -26,8 +26,8 @@ class WindowPlan:
     `offset` (below `stride`) moves all windows to the left by so many characters.
     """
 
-    room: int = 510
-    stride: int = 382
+    room: int = 254
+    stride: int = 222
     offset: int = 0
 
     def __post_init__(self) -> None:

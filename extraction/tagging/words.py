@@ -14,20 +14,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
-_LINE = re.compile(r"[^\n]+")
+_RUN = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+")
+"""What the dictionary looks at as one: words end at every other character."""
 
 
 def within_words(text: str, *, wanted: NDArray[np.bool_] | None = None) -> Floats:
     """Return 1 for every character that is not the first of its word, else 0.
 
     Args:
-        wanted: the characters that are asked about; lines without one are left at 0.
+        wanted: the characters that are asked about; runs of words without one are left at 0.
     """
     inner = np.zeros(len(text), dtype=np.float32)
-    for line in _LINE.finditer(text):
-        if wanted is None or wanted[line.start() : line.end()].any():
-            for _, start, end in _segmenter().tokenize(line[0], HMM=False):
-                inner[line.start() + start + 1 : line.start() + end] = 1.0
+    for run in _RUN.finditer(text):
+        if wanted is None or wanted[run.start() : run.end()].any():
+            for _, start, end in _segmenter().tokenize(run[0], HMM=False):
+                inner[run.start() + start + 1 : run.start() + end] = 1.0
     return inner
 
 
