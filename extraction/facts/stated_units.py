@@ -23,7 +23,7 @@ _STATED = re.compile(
 _NOTE = re.compile(rf"单位\s*[:：]?\s*(?:人民币)?\s*({_MONEY})(?![\u4e00-\u9fff])")
 _RAN_TOGETHER = re.compile(
     rf"(?:单位[:：]?|\n[\u4e00-\u9fff]{{0,10}}?(?<![\d十百千万亿]))({_MONEY})"
-    r"(?=序号|项目|科目|预算科目|收入项目|支出项目|地区|预算数|决算数|执行数)"
+    r"(?=序号|项目|科目|功能分类|功能编码|功能科目|预算科目|收入项目|支出项目|地区|预算数|决算数|执行数)"
 )
 _LONGEST_NOTE, _LONGEST_ROW = 40, 120
 _RUNNING = re.compile(r"[。；;]")
@@ -62,7 +62,7 @@ def _with_unit_in_line(folded: str, markup: Markup) -> Markup:
         end = min((e for e in ends if e >= 0), default=len(folded))
         first, last = bisect.bisect_left(starts, note.end() - 1), bisect.bisect_left(starts, end)
         for i in range(first, last):
-            if _is_bare(folded, mentions[i]):
+            if _has_no_unit(folded, mentions[i]):
                 mentions[i] = replace(mentions[i], unit=note[1])
     return replace(markup, mentions=tuple(mentions))
 
@@ -95,9 +95,15 @@ def _is_row(line: str) -> bool:
 
 def _is_bare(folded: str, mention: Mention) -> bool:
     """Tell whether an amount has no unit; one in a cell must have no header either, as on a facing page."""
+    cell = mention.cell
+    if cell is not None and (cell.row_path or cell.column_path):
+        return False
+    if cell is not None and _YEAR.fullmatch(folded[mention.start : mention.end]):
+        return False
+    return _has_no_unit(folded, mention)
+
+
+def _has_no_unit(folded: str, mention: Mention) -> bool:
     if mention.label is not Label.AMOUNT or mention.unit is not None:
         return False
-    surface, cell = folded[mention.start : mention.end], mention.cell
-    if cell is not None and (cell.row_path or cell.column_path or _YEAR.fullmatch(surface)):
-        return False
-    return bool(_BARE.fullmatch(surface))
+    return bool(_BARE.fullmatch(folded[mention.start : mention.end]))

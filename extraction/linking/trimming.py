@@ -94,8 +94,8 @@ def _added() -> re.Pattern[str]:
 
 @cache
 def _doing() -> re.Pattern[str]:
-    """Verbs before an account or before 资金 (完成|一般公共预算支出, 统筹|资金)."""
-    return re.compile(rf"{any_of(name_words().doings)}(?=资金\Z|[一-鿿（）]{{2,}}(?:收入|支出)\Z)")
+    """Verbs before an account (完成|一般公共预算支出)."""
+    return re.compile(rf"{any_of(name_words().doings)}(?=[一-鿿（）]{{2,}}(?:收入|支出)\Z)")
 
 
 @cache

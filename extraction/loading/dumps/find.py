@@ -12,6 +12,7 @@ from extraction.loading.dumps.indicator_accounts.finder import with_accounts
 from extraction.loading.dumps.lines import Line, split_lines
 from extraction.loading.dumps.oneline import oneline_rows
 from extraction.loading.dumps.paired import with_own_columns
+from extraction.loading.dumps.ran_together.finder import ran_together_rows
 from extraction.loading.dumps.rows import DumpRow, build_table
 from extraction.loading.dumps.stacked import stacked_rows
 from extraction.loading.dumps.tabcells import tab_cell_runs
@@ -27,6 +28,7 @@ _FINDERS = (
     stacked_rows,
     aligned_rows,
     oneline_rows,
+    ran_together_rows,
     paired_lines,
     form_lines,
 )
