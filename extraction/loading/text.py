@@ -3,7 +3,8 @@
 UTF-8 (with or without BOM), UTF-16 with BOM, GB18030 and Big5 are told apart strictly, other encodings
 are refused; tabs, NBSP, blank
 lines and line ends stay. A BOM is not text. Tables that fell apart in the dump are rebuilt in place.
-A report whose last sentence breaks off is told as cut off; a piece that is missing inside shows nowhere.
+A report whose last sentence breaks off is told as cut off, one whose prose breaks inside as well (`seams`); a piece
+that is gone between two characters and leaves no such sign shows nowhere.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from extraction.errors import DamagedError, LimitExceededError
 from extraction.loading.contents import find_contents
 from extraction.loading.dumps import find_tables
 from extraction.loading.encodings import is_plausible, likely_encoding, other_reading
+from extraction.loading.seams import seams
 from extraction.loading.source import Source
 
 MAXIMUM_TEXT_BYTES = 64 * 1024 * 1024
@@ -32,6 +34,9 @@ _LONG_LINE = 20
 _SENTENCE_ENDS = "。！？；：!?;:….”’\"'》）)】]〕」"
 _CUT_NUMBER = re.compile(r"\d[.:]$")
 """The point or colon of a number whose rest is gone; it ends no sentence."""
+_CUT_DIGIT = re.compile(r"(?<![附件表图页第])[\u4e00-\u9fff]\d\Z")
+"""A single digit behind words, with which a number or a year breaks off."""
+_LEAST_LINE = 8
 _CUT_OFF = (Gap("文末", "正文在句中中断，其后可能有内容缺失"),)
 
 
@@ -56,15 +61,19 @@ def load_text(source: Source) -> Document:
         text=text,
         tables=tuple(tables),
         regions=contents,
-        partial=_CUT_OFF if _breaks_off(text) else (),
+        partial=(*seams(text), *(_CUT_OFF if _breaks_off(text) else ())),
     )
 
 
 def _breaks_off(text: str) -> bool:
-    """Tell whether a report ends in the middle of a sentence of running text."""
+    """Tell whether a report ends in the middle of a sentence of running text, or of a number in a heading."""
     whole = text.rstrip()
     last = whole[whole.rfind("\n") + 1 :]
-    if len(whole) < _REPORT or len(last) < _LONG_LINE or "\t" in last:
+    if len(whole) < _REPORT or "\t" in last:
+        return False
+    if len(last) >= _LEAST_LINE and _CUT_DIGIT.search(last):
+        return True
+    if len(last) < _LONG_LINE:
         return False
     if not any(c in last for c in "，。；、"):
         return False

@@ -29,6 +29,7 @@ from extraction.loading.html.grid import GridTooLargeError
 from extraction.loading.html.styles import page_style
 from extraction.loading.html.wholeness import gaps, without_enclosed
 from extraction.loading.office_signature import describe, sniff
+from extraction.loading.seams import seams
 from extraction.loading.source import Source
 
 MAXIMUM_PAGE = 64 * 1024 * 1024
@@ -48,10 +49,10 @@ def load_html(source: Source) -> Document:
     if len(page) > MAXIMUM_PAGE:
         limit, found = f"a page of at most {MAXIMUM_PAGE} bytes", f"{len(page)} bytes"
         raise LimitExceededError(limit, found, "split the page", path=source.path)
-    markup = without_enclosed(decode(page, path=source.path))
+    markup, enclosed = without_enclosed(decode(page, path=source.path))
     root = _parse(markup, source.path)
     raw = (e.text or "" for e in root.iter("script", "style"))
-    lost = tuple(gaps(markup, root.text_content(), raw))
+    lost = tuple(gaps(markup, root.text_content(), (*enclosed, *raw)))
     title = _title(root)
     body = root.find("body")
     body = root if body is None else body
@@ -77,7 +78,8 @@ def load_html(source: Source) -> Document:
     if not builder.length:
         remedy = "save the page from a browser after it has loaded"
         raise DamagedError("a web page with text", "a page without any", remedy, path=source.path)
-    return builder.build(path=source.path, sha256=source.sha256, format="html", title=title)
+    built = builder.build(path=source.path, sha256=source.sha256, format="html", title=title)
+    return replace(built, partial=(*built.partial, *seams(built.text)))
 
 
 def _page_of(source: Source) -> bytes:

@@ -32,14 +32,20 @@ _TAIL_OF_TAG = re.compile(
     r"""[\w;-]=?["']\s*+/?>|[\w-]=(?:"[^"'<>\n]*+"|'[^"'<>\n]*+')\s*+/?>""", re.ASCII
 )
 """What is left of a tag whose beginning is gone, where whole tags are taken out."""
+_END_TAG = re.compile(r"</[a-zA-Z][^<>]*>?")
+_WHOLE_END = re.compile(r"</[a-zA-Z][\w:.-]*+\s*+/?>")
+_STYLE = re.compile(r"""\sstyle\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')""", re.IGNORECASE)
+_REFERENCE = re.compile(r"&#?\w+;")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _SWALLOWED = 200
 _LEAST_KEPT = 0.98
 _FEW = 20
 
 
-def without_enclosed(text: str) -> str:
-    """Return the page without comments and server tags; one that never ends stays, each is looked at once."""
+def without_enclosed(text: str) -> tuple[str, list[str]]:
+    """Return the page without comments and server tags, and those; one that never ends stays, each is looked at once."""
     parts: list[str] = []
+    taken: list[str] = []
     position, endless = 0, set[str]()
     for match in _OPENING.finditer(text):
         closer = _ENCLOSED[match[0]]
@@ -51,7 +57,8 @@ def without_enclosed(text: str) -> str:
             continue
         parts.append(text[position : match.start()])
         position = end + len(closer)
-    return "".join((*parts, text[position:]))
+        taken.append(text[match.start() : position])
+    return "".join((*parts, text[position:])), taken
 
 
 def _without_raw(text: str) -> str:
@@ -75,7 +82,22 @@ def _without_raw(text: str) -> str:
 def _has_broken_tags(markup: str) -> bool:
     """Tell whether a tag breaks off in an attribute, or the tail of one stands in the text."""
     rest = _WHOLE_TAG.sub("\n", markup)
+    if any(not _WHOLE_END.fullmatch(m[0]) for m in _END_TAG.finditer(rest)):
+        return True
     return bool(_TAG_START.search(rest) or _TAIL_OF_TAG.search(_ANY_TAG.sub("\n", rest)))
+
+
+def _has_broken_styles(markup: str) -> bool:
+    """Tell whether two styles were joined: a bracket without its other half, a piece without a colon among others."""
+    for match in _STYLE.finditer(markup):
+        style = _REFERENCE.sub("", match[1] or match[2] or "")
+        if style.count("(") != style.count(")"):
+            return True
+        told = [p for p in _IN_BRACKETS.sub("", style).split(";") if p.strip()]
+        bare = sum(":" not in p and "：" not in p for p in told)
+        if bare and len(told) - bare > 1:
+            return True
+    return False
 
 
 def gaps(page: str, parsed_text: str, raw_texts: Iterable[str] = ()) -> Iterator[Gap]:
@@ -83,12 +105,12 @@ def gaps(page: str, parsed_text: str, raw_texts: Iterable[str] = ()) -> Iterator
 
     Args:
         page: the decoded page without comments; parsed_text: all text that the parser found in it.
-        raw_texts: what of it the parser found in each script and style.
+        raw_texts: what of it the parser found in each script and style, and the comments that were taken out.
     """
     markup = _without_raw(page)
     if _UNEXPLAINED.search(page):
         yield Gap("全文", "网页中有无法识别的字符，可能有内容损坏或缺失")
-    if _has_broken_tags(markup):
+    if _has_broken_tags(markup) or _has_broken_styles(markup):
         yield Gap("全文", "网页标记断裂，可能有内容缺失")
     opened, closed = Counter[str](), Counter[str]()
     for match in _TAG.finditer(markup):
@@ -101,7 +123,7 @@ def gaps(page: str, parsed_text: str, raw_texts: Iterable[str] = ()) -> Iterator
     everything = len(_CHINESE.findall(parsed_text))
     swallowed = max((len(_CHINESE.findall(raw)) for raw in raw_texts), default=0)
     if swallowed > max(_SWALLOWED, everything // 2):
-        yield Gap("全文", "网页脚本或样式没有结束，部分正文未能读取")
+        yield Gap("全文", "网页脚本、样式或注释没有结束，部分正文未能读取")
     written = len(_CHINESE.findall(_ANY_TAG.sub("", markup)))
     if written > _FEW and everything < _LEAST_KEPT * written - _FEW / 4:
         yield Gap("全文", "网页标记损坏，部分文字未能读取")
