@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extraction.document import Document
+from extraction.indicators.pairing import Account
 from extraction.indicators.values import Value
 from extraction.indicators.walk import Told, read_walks, verdict_after
 from extraction.labels import Label
 from extraction.lexicon.goals import goal_words
+from extraction.linking.certainty import certain
 from extraction.markup import Link, Markup, Mention, assemble
 from extraction.span import Span
 from extraction.tables import TableMarkup
@@ -34,7 +36,11 @@ def with_walks(document: Document, tables: TableMarkup, markup: Markup) -> Marku
     """
     spans = tuple(_open(document, tables))
     marked = _Marked(markup)
-    told = [t for t in tuple(read_walks(document.text, spans)) if not _known(marked, t)]
+    told: list[Told] = []
+    agreed: list[Told] = []
+    for read in tuple(read_walks(document.text, spans)):
+        (agreed if _known(marked, read) else told).append(read)
+    markup = _surer(markup, agreed)
     if not told:
         return markup
     emitter = Emitter(document)
@@ -56,6 +62,31 @@ def with_walks(document: Document, tables: TableMarkup, markup: Markup) -> Marku
     ]
     links = [Link(f"walk-{k.source}", f"walk-{k.target}", _SURE) for k in own.links]
     return replace(assemble((*mine, *kept), (*links, *markup.links)), decided=markup.decided)
+
+
+def _surer(markup: Markup, agreed: Sequence[Told]) -> Markup:
+    """Return a tagger's mark-up, sure of the names, goals and results that an account reads the same way."""
+    same = {
+        (label, span)
+        for told in agreed
+        for a in told.accounts
+        if a.paired
+        for label, span in _spans(a)
+    }
+    if not same:
+        return markup
+    mentions = tuple(
+        replace(m, confidence=max(m.confidence or _SURE, _SURE)) if (m.label, m.span) in same else m
+        for m in markup.mentions
+    )
+    return replace(markup, mentions=mentions)
+
+
+def _spans(account: Account) -> Iterator[tuple[Label, Span]]:
+    yield Label.INDICATOR, account.name
+    for label, value in ((Label.TARGET, account.target), (Label.ACTUAL, account.actual)):
+        if value is not None:
+            yield label, value.span
 
 
 def _near(spans: Sequence[Span], span: Span) -> Sequence[Span]:
@@ -85,16 +116,19 @@ class _Marked:
 
 
 def _known(marked: _Marked, told: Told) -> bool:
-    """Tell whether a tagger already tells as many pairs of the passage as the account does."""
-    ends: dict[str, set[Label]] = {}
+    """Tell whether a tagger already tells as many pairs of the passage as the account does, each surely enough."""
     here = marked.within(told.passage.span)
-    labels = {m.id: m.label for m in here}
+    known = {m.id: m for m in here}
+    ends: dict[str, list[Mention]] = {}
     for mention in here:
         for target in marked.targets(mention.id) if mention.label in _ENDS else ():
-            if labels.get(target) is Label.INDICATOR:
-                ends.setdefault(target, set()).add(mention.label)
-    pairs = sum(found == _ENDS for found in ends.values())
-    own = [a for a in told.accounts if a.target is not None and a.actual is not None]
+            if target in known and known[target].label is Label.INDICATOR:
+                ends.setdefault(target, []).append(mention)
+    pairs = sum(
+        {m.label for m in found} == _ENDS and certain(m.confidence for m in (known[name], *found))
+        for name, found in ends.items()
+    )
+    own = [a for a in told.accounts if a.paired]
     named = [m for m in here if m.label is Label.INDICATOR]
     cued = any(goal_words().target.match(m.text) for m in named)
     return pairs > len(own) or (pairs == len(own) > 0 and not cued)
@@ -123,6 +157,8 @@ def _emit(text: str, told: Told, emitter: Emitter) -> Span:
         emitter.link(name, *reversed(classes))
         _value(emitter, Label.TARGET, account.target, name)
         _value(emitter, Label.ACTUAL, account.actual, name)
+        _words(emitter, Label.TARGET, account.meant, name)
+        _words(emitter, Label.ACTUAL, account.said, name)
         _value(emitter, Label.WEIGHT, account.weight, name)
         _value(emitter, Label.SCORE, account.score, name)
         if account.actual is not None:
@@ -138,6 +174,11 @@ def _emit(text: str, told: Told, emitter: Emitter) -> Span:
 def _value(emitter: Emitter, label: Label, value: Value | None, name: str) -> None:
     if value is not None:
         emitter.link(emitter.mention(label, value.span), name)
+
+
+def _words(emitter: Emitter, label: Label, said: Span | None, name: str) -> None:
+    if said is not None:
+        emitter.link(emitter.mention(label, said), name)
 
 
 def _rate(text: str, emitter: Emitter, value: Value) -> None:

@@ -19,13 +19,20 @@ _CLASSED = re.compile(
     rf"(?:{any_of(n for n in indicator_classes() if n.endswith('指标'))})[：:]?(?=[“\"《])"
 )
 """A class before the quoted name of its indicator (数量指标“走访户数”)."""
+_MARKED_NUMBER = re.compile(r"\A[*＊★]+\s*(?:\d{1,2}[.．、](?!\d))?")
 _COMPARATOR = re.compile(rf"(?:{verb_pattern()})\s*\Z")
 _MOVED = re.compile(r"(?:提高|提升|增加|降低|下降|减少|上升|由|从)(?:了|到|至|为)?\Z")
 _KEPT_END = ("率", "数", "量", "额", "值", "度", "次", "本", "价")
 _OF_PROJECTS = frozenset("区地村点户库")
 """What 项目 makes one word with (项目区, 项目村)."""
+_MEASURED = re.compile(
+    r"\A(?:工程|（工程）|\(工程\))?(?:完成|开工|完工|竣工|验收|建设|实施|开展|公示|按期|按时|及时)*"
+    r"[\u4e00-\u9fff]{0,4}?(?:率|时间|时限|工期|成本|投资|及时性|度|个数|数量)"
+    r"(?=\s*(?:\Z|年初|年度|全年|目标|指标|计划|实际|预期|为|是|达|均|[：:，,]))"
+)
+"""What is measured of a project, so that 项目 belongs to its name (项目开工率, 项目完成时间)."""
 _NO_NAME = re.compile(
-    r"\A(?:预算|资金|分值|权重|得分|指标|目标|任务|方面|评价|情况|年度|全年|其中|主要|偏差|原因|差异|共|有|等|及|和|的|个|自评|该指标|本指标|该项|超出|超额|低于|高于|较|比|占|即)*\Z"
+    r"\A(?:分别|预算|资金|分值|权重|得分|指标|目标|任务|方面|评价|情况|年度|全年|其中|主要|偏差|原因|差异|共|有|等|及|和|的|个|自评|该指标|本指标|该项|超出|超额|低于|高于|较|比|占|即)*\Z"
 )
 _COMPARED = re.compile(verb_pattern())
 """How words begin that tell a difference (低于控制指标12起): no name."""
@@ -51,7 +58,7 @@ def name_in(text: str, span: Span) -> Span | None:
     words = goal_words()
     while True:
         piece = text[start:end]
-        stripped = piece.lstrip(' \u3000\t、和与“"')
+        stripped = _MARKED_NUMBER.sub("", piece.lstrip(' \u3000\t、和与“"'))
         if not _closed(stripped):
             stripped = stripped.lstrip("(（")
         if stripped.startswith("及") and not stripped.startswith("及时"):
@@ -82,6 +89,8 @@ def _front(piece: str, front: re.Pattern[str]) -> re.Match[str] | None:
         return None
     rest = piece[match.end() :]
     if match.group().endswith("项目") and (rest[:1] in _OF_PROJECTS or _closed(rest)):
+        return None
+    if match.group() == "项目" and _MEASURED.match(rest):
         return None
     return None if rest.startswith(_KEPT_END) and len(rest.strip()) <= 3 else match
 
@@ -122,7 +131,7 @@ def is_name(surface: str) -> bool:
         or _NO_NAME.match(surface)
     ):
         return False
-    if re.search(r"[。；\n]", surface) or _unbalanced(surface):
+    if re.search(r"[。；\n]|[中内]有\Z", surface) or _unbalanced(surface):
         return False
     return goal_words().bare.match(surface) is None
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from extraction.indicators.names import is_name
 from extraction.indicators.passages import Passage
 from extraction.indicators.values import Role, Value
+from extraction.lexicon.indicators import indicator_classes
 from extraction.lexicon.numbering import numbering_end
 from extraction.span import Span, trim
 
@@ -40,7 +41,8 @@ def named_by_opening(text: str, values: Sequence[Value], name: Span) -> tuple[Va
     named: list[Value] = []
     own = name.of(text)
     for value in values:
-        if value.role in _ENDS and value.role not in given and _fits(text, value, own):
+        open_ = value.role in _ENDS and value.role not in given and not value.plain
+        if open_ and _fits(text, value, own):
             given.add(value.role)
             value = replace(value, name=name)
         named.append(value)
@@ -85,7 +87,9 @@ def _whole_name(text: str, start: int, end: int) -> Span | None:
     """Return the words of a line or opening as a name, its number left out, None where they name nothing."""
     name = trim(text, Span(min(numbering_end(text, start), end), end))
     surface = name.of(text)
-    return name if surface and is_name(surface) and not _SAYS_KIND.search(surface) else None
+    if surface in indicator_classes() or _SAYS_KIND.search(surface):
+        return None
+    return name if surface and is_name(surface) else None
 
 
 def _opens_with_key(text: str, passage: Passage, value: Value) -> bool:

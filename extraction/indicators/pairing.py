@@ -18,6 +18,8 @@ class Account:
     """One indicator as told: its name, goal, result, and the marks and shares beside them.
 
     Attributes:
+        said: the result, where words alone tell it (已完成).
+        meant: the goal, where words alone tell it (按期).
         answers: whether it only gives the result of a goal told earlier, which holds it.
     """
 
@@ -27,7 +29,15 @@ class Account:
     weight: Value | None = None
     score: Value | None = None
     rates: list[Value] = field(default_factory=list)
+    said: Span | None = None
+    meant: Span | None = None
     answers: bool = False
+
+    @property
+    def paired(self) -> bool:
+        """Whether both goal and result are told."""
+        goal = self.target is not None or self.meant is not None
+        return goal and (self.actual is not None or self.said is not None)
 
 
 def pair_values(text: str, values: Sequence[Value]) -> list[Account]:
@@ -38,6 +48,8 @@ def pair_values(text: str, values: Sequence[Value]) -> list[Account]:
         if value.role is Role.TARGET and value.name is not None:
             told.append(Account(value.name, target=value))
             _take_marks(told[-1], pending)
+        elif value.role is Role.TARGET and value.plain:
+            _told_behind(told, value)
         elif value.role is Role.ACTUAL:
             found = _asked(text, told, value)
             if found is not None:
@@ -50,6 +62,15 @@ def pair_values(text: str, values: Sequence[Value]) -> list[Account]:
     return told
 
 
+def _told_behind(told: Sequence[Account], value: Value) -> None:
+    """Give a goal that stands behind its result to it (1200套（目标1300套）)."""
+    last = told[-1] if told else None
+    if last is None or last.actual is None or last.target is not None:
+        return
+    if alike(last.actual, value) and last.actual.part == value.part:
+        last.target = value
+
+
 def _asked(text: str, told: Sequence[Account], value: Value) -> Account | None:
     """Return the open goal that a result answers."""
     open_ = [
@@ -57,7 +78,7 @@ def _asked(text: str, told: Sequence[Account], value: Value) -> Account | None:
         for a in told
         if a.target is not None
         and a.actual is None
-        and alike(a.target, value)
+        and (alike(a.target, value) or (a is told[-1] and a.target.plain))
         and value.sentence - a.target.sentence <= 1
     ]
     if not open_:
@@ -103,3 +124,23 @@ def answers(text: str, goal: Account, result: Account) -> bool:
     if goal.target is None or result.actual is None or not alike(goal.target, result.actual):
         return False
     return likeness(goal.name.of(text), result.name.of(text)) >= _COUNTERPART
+
+
+def only_one(
+    text: str, goals: Sequence[Account], results: Sequence[Account], result: Account
+) -> Account | None:
+    """Return the goal that a result answers as the only ones of their unit on either side, their names akin."""
+    if result.actual is None:
+        return None
+    unit = result.actual
+    asked = [g for g in goals if g.target is not None and alike(g.target, unit)]
+    told = [r for r in results if r.actual is not None and alike(r.actual, unit)]
+    if len(asked) != 1 or len(told) != 1 or asked[0].actual is not None or _rated(unit):
+        return None
+    akin = likeness(asked[0].name.of(text), result.name.of(text)) > 0
+    return asked[0] if akin else None
+
+
+def _rated(value: Value) -> bool:
+    """Tell whether a value is a rate or has no unit: such values are alike that have nothing in common."""
+    return value.found.quantity.kind == "rate" or not value.found.quantity.unit

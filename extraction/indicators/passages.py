@@ -22,9 +22,11 @@ from extraction.span import Span, trim
 _HEADING_LENGTH = 36
 _LINE = re.compile(r"[^\n]+")
 _OPENS = re.compile(
-    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[①-⑳●•·◆■]|第[一二三四五六七八九十]|(?:目标|指标|任务)\s*[\d一二三四五六七八九十])"
+    r"\s*[*＊★]?(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[①-⑳●•·◆■]|第[一二三四五六七八九十]|(?:目标|指标|任务)\s*[\d一二三四五六七八九十])"
 )
 _TOP = re.compile(r"\s*(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+部分)")
+_VALUE_LINE = re.compile(r"\s*[≥≤≧≦<>=＝]*\s*\d[\d,，.]*\s*(?:[%％‰]|[\u4e00-\u9fff㎡/]{1,5})?\s*")
+_NAME_LINE = re.compile(r"\s*[^\d\s，,。；;：:|（）()]{3,24}\s*")
 _FULL_LINE = 24
 _MEASURED = re.compile(r"\d\s*[%％\u4e00-\u9fffA-Za-z㎡]")
 _SELF_EVALUATION = re.compile(r"自评|评价报告|绩效评价|决算|完成情况")
@@ -32,6 +34,13 @@ _PLAN = re.compile(r"目标申报|目标表|部门预算|单位预算|绩效目�
 
 
 _RUN_IN = re.compile(r"([^。，；：:\n]{2,18})[。：:]")
+_NUMBERED = re.compile(
+    r"(?:\A|[。；;：:\s])(?:[①-⑳]|[（(]?\d{1,2}[)）.．、]|第?[一二三四五六七八九十]{1,2}(?:是|[、）)]))\s*\Z"
+)
+"""A number at the end of what stands before a class, a sentence's beginning before it."""
+_RUN_IN_HEAD = re.compile(
+    r"(?:(?:总体|年度|项目|预期)*绩效(?:总)?目标|(?:年度|总体)目标|(?:绩效)?(?:目标|指标)?(?:实际)?完成情况)"
+)
 _STYLES = (
     re.compile(r"\s*(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+部分)"),
     re.compile(r"\s*[（(][一二三四五六七八九十]+[)）]"),
@@ -40,11 +49,15 @@ _STYLES = (
     re.compile(r"\s*[①-⑳]"),
 )
 _UNNUMBERED = 1
+_NO_STYLE = 99
+_SHORT_LINE = 40
 
 
 def _style(text: str, line: Span) -> int:
     """Return the depth that a line's numbering stands for: 一、 is 0, （一） 1, 1. 2, none a great number."""
-    return next((i for i, s in enumerate(_STYLES) if s.match(text, line.start, line.end)), 99)
+    return next(
+        (i for i, s in enumerate(_STYLES) if s.match(text, line.start, line.end)), _NO_STYLE
+    )
 
 
 class Mode(StrEnum):
@@ -80,7 +93,7 @@ def _class_opening() -> re.Pattern[str]:
     names = any_of(n for n, found in indicator_classes().items() if len(n) > 2 or found.in_prose)
     return re.compile(
         rf"(?P<name>{names})(?:的?(?:完成|实现|达成)(?:情况|程度)?(?:分析)?|方面|情况(?:分析)?|分析)?"
-        r"(?:[（(][^（()）\n]{1,16}[)）])?\s*(?:[：:。，,]|(?=\n)|\Z)"
+        r"(?:共|有|设)*(?:\d{1,2}\s*[个项条])?(?:[（(][^（()）\n]{1,16}[)）])?\s*(?:[：:。，,]|(?=\n)|\Z)"
     )
 
 
@@ -107,9 +120,11 @@ def _default(text: str) -> Mode:
 def paragraphs(text: str, span: Span) -> Iterator[Span]:
     """Yield the paragraphs of a stretch: lines, put together again where a full line breaks off."""
     start = end = -1
-    for match in _LINE.finditer(text, span.start, span.end):
+    lines = list(_LINE.finditer(text, span.start, span.end))
+    for match, after in zip(lines, [*lines[1:], None], strict=False):
         line = match[0]
-        broken = (
+        named = start >= 0 and _names_value(text[start:end], line, after[0] if after else "")
+        broken = named or (
             start >= 0
             and match.start() == end + 1
             and end - max(start, text.rfind("\n", start, end) + 1) >= _FULL_LINE
@@ -125,6 +140,12 @@ def paragraphs(text: str, span: Span) -> Iterator[Span]:
         yield Span(start, end)
 
 
+def _names_value(above: str, line: str, below: str) -> bool:
+    """Tell whether a line is the one value of the name alone on the line above (走访老党员 / 180人)."""
+    lone = _VALUE_LINE.fullmatch(line) and not _VALUE_LINE.fullmatch(below)
+    return bool(lone) and _NAME_LINE.fullmatch(above) is not None
+
+
 class _State:
     """Headings in force while paragraphs are read one after another."""
 
@@ -135,6 +156,7 @@ class _State:
         self._section = 0
         self._head: Span | None = None
         self._style = _UNNUMBERED
+        self._headed = False
 
     def read(self, text: str, line: Span) -> Iterator[Passage]:
         """Take the paragraph's headings in and yield what it says below them."""
@@ -146,8 +168,9 @@ class _State:
         if head is not None:
             self._style = style
             self._take(text, head)
+            self._headed = bool(self._classes)
             return
-        if style <= self._style and self._classes and not _class_opening().match(text, body.start):
+        if self._ends_classes(text, line, body, style):
             self._classes = []
         body = self._run_in(text, line, body)
         position = body.start
@@ -161,6 +184,15 @@ class _State:
             rest = Span(position, body.end)
             yield Passage(rest, self._mode, self.classes, self._section, self._head)
 
+    def _ends_classes(self, text: str, line: Span, body: Span, style: int) -> bool:
+        """Tell whether a paragraph stands no longer below the classes in force: numbered as high as they are.
+
+        Short lines without a number stay below a class that is a line of its own without one.
+        """
+        if not self._classes or style > self._style or _class_opening().match(text, body.start):
+            return False
+        return not (self._headed and style == _NO_STYLE and len(line) <= _SHORT_LINE)
+
     @property
     def classes(self) -> tuple[Span, ...]:
         """Headings of the classes in force, outermost first."""
@@ -169,15 +201,25 @@ class _State:
     def _run_in(self, text: str, line: Span, body: Span) -> Span:
         """Take a heading in that the paragraph runs on behind ((一)资金到位。截至…); return the rest."""
         match = _RUN_IN.match(text, body.start, body.end)
-        if match is None or body.start == trim(text, line).start:
+        if match is None:
             return body
         head, known = match[1], section_words()
+        if body.start == trim(text, line).start:
+            return self._unnumbered(text, match, body)
         if _class_opening().match(text, body.start) or _MEASURED.search(head):
             return body
         if not (known.other.search(head) or known.result.search(head) or known.goal.search(head)):
             return body
         self._style = _style(text, line)
         self._take(text, Span(*match.span(1)))
+        return trim(text, Span(match.end(), body.end))
+
+    def _unnumbered(self, text: str, match: re.Match[str], body: Span) -> Span:
+        """Take in a heading without a number that says whether goals or results follow (完成情况：…)."""
+        if _RUN_IN_HEAD.fullmatch(match[1]) is None or text[match.end() - 1] not in "：:":
+            return body
+        self._mode = Mode.RESULT if "完成情况" in match[1] else Mode.GOAL
+        self._classes, self._head = [], Span(*match.span(1))
         return trim(text, Span(match.end(), body.end))
 
     def _heading(self, text: str, line: Span, body: Span) -> Span | None:
@@ -259,7 +301,7 @@ def _class_parts(text: str, body: Span) -> Iterator[tuple[Span, Span | None]]:
     openings: list[tuple[int, int, Span]] = []
     for match in _class_opening().finditer(text, body.start, body.end):
         before = text[body.start : match.start()].rstrip()
-        if before and before[-1] not in "。；;：:":
+        if before and before[-1] not in "。；;：:" and not _NUMBERED.search(before):
             continue
         openings.append((match.start(), match.end(), Span(*match.span("name"))))
     if not openings:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from extraction.indicators.names import is_bare, name_behind, name_in
+from extraction.indicators.names import is_bare, likeness, name_behind, name_in
 from extraction.indicators.passages import Mode
 from extraction.lexicon.comparators import after_pattern, before_pattern, sign_characters
 from extraction.lexicon.goals import goal_words
@@ -41,6 +41,7 @@ class Value:
         part: number of the piece between semicolons and full stops.
         sentence: number of the sentence.
         glued: whether it follows another value without a word between.
+        plain: whether the sentence itself says goal and result of one thing, whatever the headings say.
     """
 
     span: Span
@@ -51,15 +52,23 @@ class Value:
     part: int
     sentence: int
     glued: bool = False
+    plain: bool = False
 
 
 _BEFORE = re.compile(rf"(?:{before_pattern()})\s*\Z")
 _AFTER = re.compile(rf"[^\S\n]*(?:{after_pattern()})")
+_EVERY = re.compile(r"每(?:[年月周日天旬]|季度?|半年|学期)\s*\Z")
 _REMARK = re.compile(r"[（(][^（()）]*\Z")
 _BRACKETED = re.compile(r"(?<=[\u4e00-\u9fff])[（(][\u4e00-\u9fff]{1,8}[)）](?=[\u4e00-\u9fff]{2})")
 """Words in brackets inside a name (项目(工程)验收合格率)."""
-_BREAK = re.compile(r"[，,。；;：:\n（(]")
-_RATE = re.compile(r"(?:完成|执行|到位|达成|实现)(?:率|比例|度)(?:为|达到?|是|：|:|约)*\s*\Z")
+_BREAK = re.compile(r"[，,。；;：:\n（(]|(?<=\s)[*＊★]?\d{1,2}[.．、](?=[^\d\s])")
+_RATE = re.compile(
+    r"(?P<own>[\u4e00-\u9fff]*)(?:完成|执行|到位|达成|实现)(?:率|比例|度)(?:为|达到?|是|：|:|约)*\s*\Z"
+)
+_RATE_OF_ALL = re.compile(
+    r"(?:全年|年度|目标|任务|计划|预算|总体|综合|各项|全部|项目|绩效|数量|质量|时效|成本|效益|指标|累计|资金|实际)*\Z"
+)
+"""What stands before 完成率 where it is the share of the goal beside it, and names nothing of its own."""
 _WEIGHT = re.compile(r"(?:权重|分值|满分|标准分|总分|分数)(?:为|是|：|:|共)*\s*\Z")
 _SCORE = re.compile(r"(?:得分|实得|自评|评分|得|计|扣)(?:为|是|：|:|了)*\s*\Z")
 _DEDUCTED = re.compile(r"扣(?:除|减|了)*\s*\Z")
@@ -68,6 +77,7 @@ _REACHED = re.compile(r"(?:提高|提升|增加|上升|增长|降低|下降|减�
 _TO = re.compile(r"(?:到|至|达到|达|为)\s*\Z")
 _PARTS = re.compile("[；;。]")
 _ENDS = (Role.TARGET, Role.ACTUAL)
+_LIKE = 0.5
 _REASON = re.compile(r"(?:偏差|未完成|差异|扣分)?(?:原因|说明)[：:]")
 _BY_ORDER = re.compile(r"(?:按照|根据|依据|遵照|对照)[^，,。；\n]*?要求")
 _MODE_ROLE = {Mode.GOAL: Role.TARGET, Mode.RESULT: Role.ACTUAL, Mode.NONE: Role.OPEN}
@@ -83,7 +93,8 @@ def read_values(
     for q in quantities:
         extent = _extent(text, q, floor)
         near = _near(text, floor, extent.start)
-        role, stated = _role(text, q, Span(floor, extent.start), near)
+        beside = bool(found) and not _PARTS.search(text, floor, extent.start)
+        role, stated = _role(text, q, Span(floor, extent.start), near, beside=beside)
         if mode is Mode.GOAL and role is Role.ACTUAL and not _surely(text, near):
             role = Role.TARGET
         glued = bool(found) and not any(
@@ -117,6 +128,8 @@ def _extent(text: str, q: FoundQuantity, floor: int) -> Span:
     before = _BEFORE.search(text[floor : q.start])
     after = _AFTER.match(text[q.end : q.end + 8])
     start = q.start - len(before[0]) if before is not None else q.start
+    every = _EVERY.search(text[floor:start])
+    start -= len(every[0]) if every is not None else 0
     return Span(start, q.end + (after.end() if after is not None else 0))
 
 
@@ -133,11 +146,14 @@ def _near(text: str, floor: int, end: int) -> Span:
     return Span(breaks[-1] if breaks else floor, end)
 
 
-def _role(text: str, q: FoundQuantity, wide: Span, near: Span) -> tuple[Role, bool]:
+def _role(
+    text: str, q: FoundQuantity, wide: Span, near: Span, *, beside: bool
+) -> tuple[Role, bool]:
     words, here, since = goal_words(), near.of(text), wide.of(text)
     if q.quantity.unit == "分":
         return _mark(text, q, since), True
-    if _RATE.search(since):
+    rate = _RATE.search(since)
+    if rate is not None and (beside or _RATE_OF_ALL.match(rate["own"])):
         return Role.RATE, True
     if words.prior.search(here) and not _TO.search(here):
         return Role.OTHER, True
@@ -225,24 +241,46 @@ def _settled(text: str, values: Sequence[Value], mode: Mode) -> tuple[Value, ...
             role = Role.OTHER
         elif role is Role.OPEN:
             role = _inferred(value, listed, answer, mode)
+            if listed is not None and role is listed.role and _listed_on(text, listed, value):
+                value = replace(value, stated=True)
         elif mode is Mode.RESULT and role is Role.TARGET and _signed(text, value):
-            role = _bound_reached(value, (*values[max(0, i - 2) : i], *values[i + 1 : i + 3]))
+            role = _bound_reached(text, value, values[max(0, i - 2) : i], values[i + 1 : i + 3])
         settled.append(replace(value, role=role))
         listed = settled[-1] if role in _ENDS else listed
     return tuple(settled)
+
+
+def _listed_on(text: str, before: Value, value: Value) -> bool:
+    """Tell whether a value goes on with a list whose member before says what it is (计划演出9场、讲座3场)."""
+    if not before.stated or value.name is None or value.name.start < before.span.end:
+        return False
+    return text[before.span.end : value.name.start].strip() in ("、", "和", "及", "以及")
 
 
 def _signed(text: str, value: Value) -> bool:
     return not value.stated and text[value.span.start] in sign_characters()
 
 
-def _bound_reached(value: Value, near: Sequence[Value]) -> Role:
-    """Return the role of a bound among results (满意度≥95%): the goal of what answers it, else itself the result."""
+def _bound_reached(
+    text: str, value: Value, before: Sequence[Value], behind: Sequence[Value]
+) -> Role:
+    """Return the role of a bound among results (满意度≥95%): the goal of what answers it, else itself the result.
+
+    With a name of its own it answers nothing before it.
+    """
+    near = (*(before if value.name is None else ()), *behind)
     answered = any(
-        v.part == value.part and alike(value, v) and v.role in (Role.ACTUAL, Role.OPEN)
+        v.part == value.part
+        and alike(value, v)
+        and v.role in (Role.ACTUAL, Role.OPEN)
+        and (value.name is None or _same_thing(text, value.name, v.name))
         for v in near
     )
     return Role.TARGET if answered else Role.ACTUAL
+
+
+def _same_thing(text: str, name: Span, other: Span | None) -> bool:
+    return other is None or likeness(name.of(text), other.of(text)) >= _LIKE
 
 
 def _answers(values: Sequence[Value]) -> list[Value | None]:

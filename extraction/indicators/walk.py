@@ -11,14 +11,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extraction.indicators.alignment import aligned, enumerates
+from extraction.indicators.in_words import with_words
 from extraction.indicators.opening import keyed_by_line_above, named_by_opening, opening_name
-from extraction.indicators.pairing import Account, answers, pair_values
+from extraction.indicators.pairing import Account, answers, only_one, pair_values
 from extraction.indicators.passages import Mode, Passage, passages
 from extraction.indicators.values import Role, Value, read_values
 from extraction.lexicon.goals import goal_words
 from extraction.lexicon.indicators import verdicts
 from extraction.lexicon.source import any_of
-from extraction.quantities import find_quantities
+from extraction.quantities import FoundQuantity, find_quantities
 from extraction.span import Span
 
 _VERDICT = re.compile(any_of(verdicts()))
@@ -26,6 +28,9 @@ _FUNDS = re.compile(r"资金|预算|决算|拨款|经费|支出|结余|结转|�
 _ASIDE = re.compile(
     r"问卷|样本|回收|收回|抽样|抽取|三级指标|未达标|不再|文件|会议纪要|扣|得分|按期完工"
 )
+_AGES = frozenset({"岁", "周岁", "月龄", "个月龄"})
+_ASKED_OF = re.compile(r"问卷|调查表|答卷")
+"""A passage about a questionnaire: its sheets are no results."""
 _CASES = re.compile(r"发现|受理|接到|收到|排查|查出|交办|梳理|投诉|举报|\A每|\A人均|\A户均")
 _HOPED = re.compile(
     r"能(?:够|有效|切实|解决|为|使|让|满足|保障|提高)|可(?:以|有效|切实|解决|使)|将(?:有效|进一步|会)|有效解决|解决"
@@ -56,7 +61,7 @@ def read_walks(text: str, spans: Sequence[Span]) -> Iterator[Told]:
     """Yield what the passages of the prose in `spans` tell of indicators, sure ones alone."""
     found = tuple(_told(text, spans))
     for told in found:
-        kept = tuple(a for a in told.accounts if a.actual is not None or told.explained)
+        kept = tuple(a for a in told.accounts if a.actual or a.said or told.explained)
         if kept:
             yield Told(told.passage, kept, told.explained)
 
@@ -101,19 +106,27 @@ def _read(text: str, passage: Passage, *, announced: bool) -> Iterator[Told]:
     span = passage.span
     if _NEXT.search(text, span.start, span.end) or _EVALUATORS.match(text, span.start, span.end):
         return
-    quantities = tuple(find_quantities(text, span.start, span.end))
-    if not quantities or _answered_in_words(text, passage, len(quantities)):
+    quantities = tuple(q for q in find_quantities(text, span.start, span.end) if not _age(text, q))
+    if _answered_in_words(text, passage, len(quantities)):
         return
-    values = read_values(text, span, quantities, passage.mode)
+    values = aligned(text, span, read_values(text, span, quantities, passage.mode))
     keyed = keyed_by_line_above(text, passage, values)
     opening = opening_name(text, passage) if keyed is None else None
     if keyed is not None:
         values = keyed
     elif opening is not None:
         values = named_by_opening(text, values, opening)
-    accounts = [a for a in pair_values(text, values) if _counts(text, a, passage, announced)]
+    listed = enumerates(text, passage, values)
+    told = with_words(text, passage, pair_values(text, values))
+    accounts = [a for a in told if _counts(text, a, passage, announced, listed=listed)]
     if accounts:
-        yield Told(passage, tuple(accounts), announced or bool(passage.classes))
+        explained = announced or listed or bool(passage.classes)
+        yield Told(passage, tuple(accounts), explained)
+
+
+def _age(text: str, q: FoundQuantity) -> bool:
+    """Tell whether a number says whose thing is counted (6-9岁儿童): a part of the name, no value."""
+    return q.quantity.unit in _AGES and "\u4e00" <= text[q.end : q.end + 1] <= "\u9fff"
 
 
 def _answered_in_words(text: str, passage: Passage, count: int) -> bool:
@@ -137,21 +150,29 @@ def _both(surface: str) -> bool:
     )
 
 
-def _counts(text: str, account: Account, passage: Passage, announced: bool) -> bool:
+def _counts(
+    text: str, account: Account, passage: Passage, announced: bool, *, listed: bool
+) -> bool:
     """Tell whether an indicator is surely one: a pair, or a lone value that headings explain."""
-    pair = account.target is not None and account.actual is not None
+    if account.target is None and account.actual is None:
+        return account.meant is None or account.said is not None or passage.mode is Mode.GOAL
+    pair = account.paired
     if pair and _of_accounts(text, account):
         return False
+    if account.said is not None:
+        return not _aside(text, account, passage)
     if pair and account.target is not None and account.actual is not None:
+        if account.target.plain:
+            return True
         if _handled(text, account):
             return False
         explicit = account.target.stated and account.actual.stated
         return passage.mode is not Mode.NONE or (explicit and _valued(text, account))
-    if _aside(text, account) or _expected(text, account):
+    if _aside(text, account, passage) or _expected(text, account):
         return False
     if account.target is not None:
         return (announced or passage.mode is Mode.GOAL) and not _spent(text, account, passage)
-    return passage.mode is Mode.RESULT and _plain(text, passage)
+    return passage.mode is Mode.RESULT and (listed or _plain(text, passage))
 
 
 def _plain(text: str, passage: Passage) -> bool:
@@ -184,12 +205,14 @@ def _handled(text: str, account: Account) -> bool:
     return _ASIDE.search(words) is not None or _CASES.search(words) is not None
 
 
-def _aside(text: str, account: Account) -> bool:
+def _aside(text: str, account: Account, passage: Passage) -> bool:
     """Tell whether a lone value is a budget's, a questionnaire's or a meeting's, no indicator's."""
     value = account.actual or account.target
     if value is None or value.found.quantity.kind not in ("money", "rate", "count"):
         return True
     words = text[account.name.start : value.span.start] + account.name.of(text)
+    if value.found.quantity.unit in ("份", "张") and _ASKED_OF.search(passage.span.of(text)):
+        return True
     if value.found.quantity.kind == "money" and _FUNDS.search(words):
         return True
     return _ASIDE.search(words) is not None
@@ -230,20 +253,21 @@ def _answered(text: str, waiting: Sequence[Told], told: Told) -> Told:
     """
     if told.passage.mode is not Mode.RESULT:
         return told
-    explained = bool(told.passage.classes)
+    explained = told.explained
     goals = [
         a
         for earlier in waiting
         if earlier.passage.mode is Mode.GOAL
         for a in earlier.accounts
-        if a.actual is None
+        if a.actual is None and a.said is None
     ]
     sure: list[Account] = []
     for result in told.accounts:
-        if result.target is not None:
+        if result.target is not None or result.meant is not None:
             sure.append(result)
             continue
         goal = next((g for g in goals if g.actual is None and answers(text, g, result)), None)
+        goal = goal or only_one(text, goals, told.accounts, result)
         if goal is not None:
             goal.actual = result.actual
             result.answers = True

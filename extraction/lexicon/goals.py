@@ -69,6 +69,16 @@ def goal_qualities() -> tuple[str, ...]:
     return (*data["words"], *degrees, *changes, *made)
 
 
+@cache
+def quality_pattern() -> str:
+    """Return what a clause ends in that says a degree of change (有所改善, 明显提升, 得到加强)."""
+    data = load("goals.toml")["quality"]
+    degrees, changes = any_of(data["degrees"]), any_of(data["changes"])
+    return (
+        rf"(?:{degrees}(?:得到(?:了)?)?{changes}|得到(?:了)?{degrees}?(?:的)?{changes}|{changes})"
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class SectionWords:
     """Words of headings (see `goals.toml`)."""

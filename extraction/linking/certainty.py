@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -22,6 +22,7 @@ from extraction.lexicon.outcomes import outcome
 from extraction.lexicon.source import any_of
 from extraction.markup import Markup, Mention
 from extraction.quantities import find_quantities
+from extraction.tables.units import blank_of_form
 from extraction.tables.vocabulary import header_word, is_level, plain_header
 
 _LEAST = 0.4
@@ -42,6 +43,8 @@ _FIGURE = re.compile(r"[\d０-９一二三四五六七八九十百千万两半�
 _CAPTION = re.compile(r"(?:金额|计量)?单位[:：]")
 _BACK = 600
 """Characters at the end of a text whose lines tell how its rows end."""
+_UNENDED = re.compile(r"(?:较|与|及|在|对|于|为)\Z")
+"""How words end that go on: no name."""
 _LETTER = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 
 
@@ -91,8 +94,9 @@ def _impossible(mention: Mention) -> bool:
     if mention.label is Label.INDICATOR:
         headed = plain_header(plain).endswith(_HEADS) and _heads(plain)
         headed = headed or plain in standards()
-        return len(_LETTER.findall(plain)) < 2 or headed or _said(plain)
-    if mention.label in _ENDS and _CAPTION.match(plain):
+        short = len(_LETTER.findall(plain)) < 2 or _UNENDED.search(plain) is not None
+        return short or headed or _said(plain)
+    if mention.label in _ENDS and (_CAPTION.match(plain) or _unit_alone(plain)):
         return True
     if mention.label not in _ENDS or _FIGURE.search(plain):
         return False
@@ -101,6 +105,11 @@ def _impossible(mention: Mention) -> bool:
     if _classed().search(plain):
         return True
     return len(plain) == 1 and plain not in _LONE
+
+
+def _unit_alone(plain: str) -> bool:
+    """Tell whether a value is a blank of a form: a unit, with a sign or without, and no figure (≥%, 公里)."""
+    return not _FIGURE.search(plain) and blank_of_form(plain)
 
 
 @cache
@@ -136,12 +145,17 @@ def _headed(plain: str) -> bool:
     )
 
 
+def certain(confidences: Iterable[float | None]) -> bool:
+    """Tell whether a name and its values are told apart surely enough to be a pair of prose."""
+    sure = [1.0 if c is None else c for c in confidences]
+    return min(sure) >= _LEAST or sum(c >= _SURE for c in sure) >= _SURE_PARTS
+
+
 def _doubted(text: str, name: Mention, ends: Sequence[Mention]) -> bool:
     """Tell whether a pair of prose is not certain; what a table decided is not doubted here."""
     if name.cell is not None or any(m.cell is not None for m in ends):
         return False
-    sure = [1.0 if m.confidence is None else m.confidence for m in (name, *ends)]
-    if min(sure) < _LEAST and sum(c >= _SURE for c in sure) < _SURE_PARTS:
+    if not certain(m.confidence for m in (name, *ends)):
         return True
     kinds = {kind for m in ends for kind in _kinds(text, m)}
     return len(ends) > 1 and len(kinds) > 1

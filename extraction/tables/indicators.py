@@ -16,11 +16,12 @@ from extraction.tables.grid import Grid
 from extraction.tables.labels import bracketed_marks, class_prefix, first_name, strip_label
 from extraction.tables.model import ASSESSED, Block, Column, Meaning
 from extraction.tables.prose import left_open
-from extraction.tables.units import operator_cell, unit_cell, unit_in_header
+from extraction.tables.units import blank_of_form, operator_cell, unit_cell, unit_in_header
 from extraction.tables.values import actual_spans, split_name, target_span, without_target
 from extraction.tables.vocabulary import is_generic, is_level, is_total
 
 _MARKS = re.compile(r"\s*([\d０-９]+(?:[.．][\d０-９]+)?\s*分?)")
+_NUMBER_HEADS = ("序号", "编号")
 _LABELS = {
     Meaning.WEIGHT: Label.WEIGHT,
     Meaning.SCORE: Label.SCORE,
@@ -96,6 +97,9 @@ class IndicatorReader:
         if name is None:
             self._class_values(row, levels)
             return
+        if name.plain in _NUMBER_HEADS:
+            self._state.closed = True  # another table's header: its rows are no indicators
+            return
         if not self._says_something(row, name):
             return
         path = [c.text for c in levels] + [name.plain]
@@ -124,7 +128,8 @@ class IndicatorReader:
     def _beside(self, row: int) -> list[CellText]:
         """Return the printed cells of the assessed columns that begin in those columns."""
         cells = ((c, self._grid.rows[row][c.index]) for c in self._assessed)
-        return [x for c, x in cells if not x.blank and x.cell.column == c.index]
+        printed = [x for c, x in cells if not x.blank and x.cell.column == c.index]
+        return [] if all(blank_of_form(x.text) for x in printed) else printed
 
     def _band(self, row: int) -> bool:
         """Take a row that holds a class name alone as the class of the rows below it."""

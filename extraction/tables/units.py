@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from extraction.document import Table
-from extraction.lexicon.comparators import comparator_before
+from extraction.lexicon.comparators import comparator_before, sign_characters
 from extraction.quantities.folding import fold
 from extraction.quantities.single import parse_unit
 from extraction.quantities.units import unit_table
@@ -96,6 +96,12 @@ def unit_cell(text: str) -> str | None:
     """Return the unit that a 计量单位 cell gives, as written."""
     plain = "".join(fold(text).split())
     return plain if _UNIT_CELL.match(plain) else None
+
+
+def blank_of_form(text: str) -> bool:
+    """Tell whether a cell is a blank of a form: a unit, with a sign or without, and no figure (≥ %, 公里)."""
+    bare = "".join(text.split()).lstrip(sign_characters() + "*＊")
+    return bool(bare) and parse_unit(bare) is not None
 
 
 def is_money(unit: str | None) -> bool:
