@@ -32,10 +32,11 @@ def sample(seed: int, *, sections: int = 4) -> Sample:
     """Return one synthetic report as blocks; the same seed gives the same report."""
     text, _ = synthesise(seed, sections=sections)
     lines = [line for line in text.split("\n") if line.strip()]
-    return Sample(f"s{seed}", lines[0].strip(), "rows", tuple(_blocks(lines)), ())
+    return Sample(f"s{seed}", lines[0].strip(), "rows", tuple(blocks(lines)), ())
 
 
-def _blocks(lines: list[str]) -> Iterator[Line | Grid]:
+def blocks(lines: list[str]) -> Iterator[Line | Grid]:
+    """Yield the lines of a text as blocks: tab-separated ones that follow each other are a table."""
     rows: list[list[str]] = []
     for i, line in enumerate([*lines, ""]):
         cells = [cell.strip() for cell in line.split("\t")]
