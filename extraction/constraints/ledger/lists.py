@@ -13,7 +13,11 @@ from extraction.constraints.ledger.naming import core
 from extraction.lexicon.totals import staff_words
 from extraction.taxonomy.concepts import concepts_by_id
 
-_BREAKS = re.compile(r"[比较][^,，。]{0,14}$|此外|另有|另外|同比|超过|以上单价|单价")
+_BREAKS = re.compile(
+    r"[比较][^,，。]{0,14}$|此外|另有|另外|同比|超过|以上单价|单价"
+    r"|^\s*(?:再|另)?加上?(?![强快大速固工油入权热盟])|[，,](?:再|另)?加上"
+)
+"""What leads away from a list: a comparison, something beside it, or what is added to its total (；加上上年结余)."""
 SUMS_UP = re.compile(r"合计|总计|共计|总额|总量|总支出|总收入|以上.{0,6}共|共$|计$|累计")
 SENTENCE = re.compile(r"[。]")
 _STANDARD = re.compile(r"(?:按|每)[^，,。；;、]{0,8}(?:每|均|标准)[^，,。；;、]{0,4}$")
@@ -141,7 +145,7 @@ def adds(entry: Entry) -> bool:
 _ACCOUNTS = re.compile(r"收入|支出|限额|余额|结余|结存|缺口")
 _REPAID = re.compile(r"还本|付息|偿还|归还|利息|本息|本金|化解")
 _BORROWED = re.compile(r"新增|发行|转贷|举借|债券|债务|额度")
-_OF_ALL = re.compile(r"总计|合计|共计|总额|总量|总财力|财力|来源|总收|总支")
+_OF_ALL = re.compile(r"总计|合计|共计|一共|总共|总额|总量|总财力|财力|来源|总收|总支")
 
 
 def account_of(ledger: Ledger, entry: Entry) -> str:

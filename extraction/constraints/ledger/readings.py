@@ -168,7 +168,10 @@ def _scores(facts: Facts) -> Iterator[Reading]:
         half = Decimal(0) if whole else last_place(s.value) / 2
         subject = (s.subject,) if s.subject else ()
         value = printed(s.value, half=half)
-        yield Reading(s.mention, kind, value, kind, subject, number=s.value, unit="分")
+        yield Reading(
+            s.mention, kind, value, kind, subject, number=s.value, unit="分",
+            confidence=s.mention.confidence,
+        )  # fmt: skip
 
 
 def _goals(facts: Facts) -> Iterator[Reading]:

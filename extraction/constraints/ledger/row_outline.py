@@ -22,6 +22,8 @@ _CODE = re.compile(r"^\s*(\d{3}(?:\d{2}){0,2})(?!\d)")
 _PART_OF = re.compile(r"^\s*其\s*中")
 _BELOW = 9000
 """Characters below a table: what is left of the pages it went over stands there too."""
+_SAID = re.compile(r"[一-鿿a-zA-Z]")
+"""Words: page numbers and strokes below a table say nothing."""
 _OF_YEAR = re.compile(r"(?:[本当]年|[本当]期)(?:收支)?(?:结余|差额|盈余|赤字)|收支(?:结余|差额)")
 _CARRIED_ON = re.compile(r"滚存|累计|[年期]末|年终")
 _FEWEST_CHAINS = 2
@@ -362,3 +364,21 @@ def broken_off(ledger: Ledger, grid: Grid, whole: int, parts: Sequence[int]) -> 
         if code is not None and written is not None:
             return written[1].startswith(code) and written[1] > (last.code or "")
     return False
+
+
+def cut_off(ledger: Ledger, grid: Grid, whole: int, parts: Sequence[int]) -> bool:
+    """Tell whether the text itself may be cut inside the list below a total, so that rows of it are not there.
+
+    The list runs on to the end of the text, and its rows come to less than the total in every column that fills it.
+    """
+    if whole > max(parts) or max(parts) != grid.rows[-1]:
+        return False
+    end = max(e.mention.end for e in grid.cells.values())
+    short = all(_short(grid, whole, parts, column) for column in grid.columns)
+    return short and not _SAID.search(ledger.text, end)
+
+
+def _short(grid: Grid, whole: int, parts: Sequence[int], column: int) -> bool:
+    total = grid.cells.get((whole, column))
+    known = [grid.cells[p, column] for p in parts if (p, column) in grid.cells]
+    return total is None or not known or abs(add(known).high) < abs(total.value.low)

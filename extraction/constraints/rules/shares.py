@@ -114,6 +114,7 @@ def _part_of(
         wholes = [(whole, False) for whole, _ in wholes]  # the list's own total may be meant
     wholes = [(whole, sure and not _of_another_year(whole, part)) for whole, sure in wholes]
     wholes = _of_same_place(ledger, part, wholes)
+    wholes = [(w, sure) for w, sure in wholes if not _share_one_base(ledger, part, rate, w)]
     own = _same_item(rate, part)
     for place, (whole, sure) in enumerate(wholes):
         claim = Claim.STATED if place == 0 and sure and own else Claim.SUGGESTED
@@ -134,6 +135,22 @@ def _of_same_place(
     kept = [(e, sure and not of_others(ledger, part, e)) for e, sure in wholes]
     mine = [(e, True) for e, _ in kept if whose(ledger, e) == own and e.line == part.line]
     return mine + [k for k in kept if k[0] not in [e for e, _ in mine]]
+
+
+def _share_one_base(ledger: Ledger, part: Entry, rate: Entry, whole: Entry) -> bool:
+    """Tell whether a level has its own share right behind it, and both shares come out over one base that is not printed.
+
+    安排12亿元，占比20%，其中：甲6亿元，占比10%: both are over 60亿元, which another page may tell.
+    """
+    behind = ledger.entries[whole.index + 1] if whole.index + 1 < len(ledger.entries) else rate
+    if behind is rate or behind.kind != "rate" or behind.change is not None or behind.place:
+        return False
+    if not SHARE_OF.search(ledger.between(whole, behind)) or behind.depth != whole.depth:
+        return False
+    if min(rate.value.low, behind.value.low) <= 0:
+        return False
+    own, its = part.value / rate.value, whole.value / behind.value
+    return own.low <= its.high and its.low <= own.high
 
 
 def _subject(ledger: Ledger, rate: Entry) -> Entry | None:

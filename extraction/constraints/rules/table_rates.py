@@ -76,6 +76,7 @@ def _column(
 ) -> Iterator[Relation]:
     filled = [row for row in rows if column in row]
     rate = bool(filled) and filled[0][column].kind == "rate"
+    filled = [row for row in filled if (row[column].kind == "rate") == rate]
     header = grid.name(column, across=True)
     if not rate and not _DIFFERENCE.search(header):
         return

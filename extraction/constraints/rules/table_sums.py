@@ -19,7 +19,7 @@ from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.grids import Grid, grids
 from extraction.constraints.ledger.lists import add
 from extraction.constraints.ledger.naming import names_total
-from extraction.constraints.ledger.row_outline import broken_off, rows_of
+from extraction.constraints.ledger.row_outline import broken_off, cut_off, rows_of
 from extraction.constraints.rules.sum_patterns import FEWEST_DIGITS, Pattern, proposed
 from extraction.constraints.rules.whole_names import complementary
 
@@ -38,7 +38,10 @@ def table_sums(ledger: Ledger) -> Iterator[Relation]:
             lines = [_addable(line) for _, line in grid.lines(across=across)]
             for pattern in proposed(grid, lines, across=across):
                 told = _told(grid, lines, pattern, across=across)
-                cut = not across and broken_off(ledger, grid, pattern.whole, pattern.parts)
+                cut = not across and (
+                    broken_off(ledger, grid, pattern.whole, pattern.parts)
+                    or cut_off(ledger, grid, pattern.whole, pattern.parts)
+                )
                 yield from (replace(r, claim=Claim.SUGGESTED) if cut else r for r in told)
 
 
@@ -87,6 +90,8 @@ def _told(
             claim = Claim.SUGGESTED
         if claim > Claim.SUGGESTED and _doubtful(whole, parts, line, pattern, lines):
             continue
+        if not across and _displaced(grid, pattern, whole, parts):
+            continue
         yield replace(
             _sum(whole, parts, claim),
             certain=claim is Claim.STATED and (pattern.firm or (fails <= 1 and fits >= 2)),
@@ -127,6 +132,16 @@ def _blank_change(grid: Grid, pattern: Pattern, whole: Entry, parts: Sequence[En
     held = {row for row, _ in grid.cells}
     places = {p.place.row for p in parts if p.place is not None}
     return any(row in held and row not in places for row in pattern.parts)
+
+
+def _displaced(grid: Grid, pattern: Pattern, whole: Entry, parts: Sequence[Entry]) -> bool:
+    """Tell whether what is missing stands in a row that is blank here, in another column: a cell read out of its place."""
+    gap = whole.value.point - add(parts).point
+    held = {p.place.row for p in parts if p.place is not None}
+    blank = [row for row in pattern.parts if row not in held]
+    return gap != 0 and any(
+        entry.value.point == gap for (row, _), entry in grid.cells.items() if row in blank
+    )
 
 
 def _near(whole: Entry, parts: Sequence[Entry]) -> bool:

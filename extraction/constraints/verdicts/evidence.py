@@ -23,6 +23,7 @@ from extraction.constraints.verdicts.records import RuleRecords, is_whole, large
 _LONG = 4
 _FULL = 100
 _TENTH = Decimal("0.1")
+_TELLING_ZEROS, _TELLING_HEAD = 2, 3
 _NEXT_TO_NOTHING = 10_000
 """A gap of less than such a part of a total is taken for rounding in any report."""
 _SMALL_PART = 10
@@ -193,7 +194,8 @@ def _by_rounding(judged: Judged, terms: list[Entry], ledger: Ledger, records: Ru
         return several and abs(points[0] - points[-1]) <= coarsest
     if judged.relation.kind != "sum" or judged.relation.bound or _marks_apart(judged, terms):
         return False
-    return _rounded_in_print(judged, terms, records) or _cut_or_rounded(judged, ledger)
+    rounded = _rounded_in_print(judged, terms, records) or _to_common_zeros(judged, terms)
+    return rounded or _cut_or_rounded(judged, ledger)
 
 
 def _marks_apart(judged: Judged, terms: list[Entry]) -> bool:
@@ -222,6 +224,30 @@ def _rounded_in_print(judged: Judged, terms: list[Entry], records: RuleRecords) 
     if not records.prints_whole and gap * _NEXT_TO_NOTHING > abs(judged.verdict.stated.point):
         return False
     return gap < sum((abs(e.value.point / e.number) for e in whole), Decimal(0))
+
+
+def _to_common_zeros(judged: Judged, terms: list[Entry]) -> bool:
+    """Tell whether all figures end in the same zeros, two at least, and the gap is what rounding to them leaves.
+
+    So print those who give 28.20亿元 as 282000万元; a total of one or two digits before the zeros tells nothing.
+    """
+    computed = judged.verdict.computed
+    known = [e for e in terms if e.number]
+    zeros = min(_zeros(e.number) for e in known) if known else 0
+    if computed is None or zeros < _TELLING_ZEROS or len({e.unit for e in known}) > 1:
+        return False
+    if len(known[0].number.as_tuple().digits) - zeros < _TELLING_HEAD:
+        return False
+    unit = abs(known[0].value.point / known[0].number).scaleb(zeros)
+    gap = abs(computed.point - judged.verdict.stated.point)
+    return 2 * gap <= len(known) * unit
+
+
+def _zeros(number: Decimal) -> int:
+    """Return how many zeros a whole number ends in, 0 for one with decimals."""
+    exponent = number.as_tuple().exponent
+    written = "".join(map(str, number.as_tuple().digits)) if exponent == 0 else ""
+    return len(written) - len(written.rstrip("0"))
 
 
 def _cut_or_rounded(judged: Judged, ledger: Ledger) -> bool:

@@ -39,6 +39,7 @@ _NEAR = {
 _TELLING_DIGITS = 3
 _LONG_DIGITS = 4
 _BESIDE = 4
+_LEFT_OUT_DIGITS = 2
 _PLAUSIBLE = Decimal(2)
 _FAMILIES = {"diff": "sum"}
 
@@ -87,6 +88,7 @@ def judge(candidates: Iterable[Relation], ledger: Ledger) -> tuple[Judged, ...]:
         if _open(j, settled)
         and not readings.another(j.relation)
         and not portions.overlap(j.relation)
+        and not _whole_with_left_out(j, ledger)
         and (not readings.complete(j.relation) or explained(j.relation, ledger))
     ]
     told = [*_one_each(_once(held.values(), ledger)), *_one_each(kept)]
@@ -167,6 +169,27 @@ class _HeldShares:
             return False
         points = [self._ledger.by_id[rate].value.point for rate in rates if rate is not None]
         return sum(points, Decimal(0)) - 1 > _OVER_ALL
+
+
+def _whole_with_left_out(judged: Judged, ledger: Ledger) -> bool:
+    """Tell whether a sum of prose holds once a figure that stands between its terms, and is none, is added to them.
+
+    Our list, not the report's, is then wrong by one: the figure was taken for another account, a base, a budget.
+    """
+    relation, computed = judged.relation, judged.verdict.computed
+    if relation.kind != "sum" or relation.bound or computed is None:
+        return False
+    terms = [ledger.by_id[t] for t in relation.terms]
+    if any(t.place is not None for t in terms):
+        return False
+    places = [t.index for t in terms]
+    between = ledger.entries[min(places) : max(places) + 1]
+    stated, own = judged.verdict.stated, set(relation.terms)
+    return any(
+        (computed + e.value).meets(stated)
+        for e in between
+        if e.id not in own and e.family == terms[0].family and e.digits >= _LEFT_OUT_DIGITS
+    )
 
 
 def _open(judged: Judged, settled: set[tuple[CheckKind, str]]) -> bool:
