@@ -25,6 +25,8 @@ _RAN_TOGETHER = re.compile(
     rf"(?:单位[:：]?|\n[\u4e00-\u9fff]{{0,10}}?(?<![\d十百千万亿]))({_MONEY})"
     r"(?=序号|项目|科目|功能分类|功能编码|功能科目|预算科目|收入项目|支出项目|地区|预算数|决算数|执行数)"
 )
+_IN_SENTENCE = re.compile(rf"\((?:金额)?单位\s*:\s*(?:人民币)?({_MONEY})\)\s*:")
+"""A unit in brackets that holds for the rest of its sentence (主要支出（单位：万元）：人员86.2，公用41.5)."""
 _LONGEST_NOTE, _LONGEST_ROW = 40, 120
 _RUNNING = re.compile(r"[。；;]")
 _SPOKEN = re.compile(
@@ -54,10 +56,11 @@ def with_stated_unit(text: str, markup: Markup) -> Markup:
 
 
 def _with_unit_in_line(folded: str, markup: Markup) -> Markup:
-    """Give bare amounts the unit that stands before the headers of a table run together into their line."""
+    """Give bare amounts the unit that stands before the headers of a table run into their line, or before their list."""
     mentions = list(markup.mentions)
     starts = [m.start for m in mentions]
-    for note in _RAN_TOGETHER.finditer("\n" + folded):
+    ahead = "\n" + folded
+    for note in (*_RAN_TOGETHER.finditer(ahead), *_IN_SENTENCE.finditer(ahead)):
         ends = [folded.find(c, note.end()) for c in "。；;\n"]
         end = min((e for e in ends if e >= 0), default=len(folded))
         first, last = bisect.bisect_left(starts, note.end() - 1), bisect.bisect_left(starts, end)

@@ -22,11 +22,12 @@ _SENTENCE = re.compile(r"[。；;！？\n]")
 _OPENS = re.compile(r"[，,。；;：:、（(\n]\s*\Z")
 _AMONG_OTHERS = re.compile(r"(?<![高中初优平同均一二三])等\Z")
 _AFFECTED = re.compile(r"受[^受，。]{1,10}\Z")
-_PROJECT = re.compile(r"(?<=项目)支出\Z")
+_SPENT = re.compile(r"(?<=项目)支出\Z|(?<=活动)支出\Z|(?<=工程)支出\Z")
 _SORT = re.compile(
-    r"(?:预算|拨款|基本|财政|部门|单位|年度|本年|其他|各类|结转|结余|年初|年中|追加|新增|专项|基金|经费|重点|民生|刚性|全部|所有|部分|主要|[类级等的个、])?项目支出\Z"
+    r"(?:(?:预算|拨款|基本|财政|部门|单位|年度|本年|其他|各类|结转|结余|年初|年中|追加|新增|专项|基金|经费|重点|民生|刚性|全部|所有|部分|主要|[类级等的个、])项目"
+    r"|(?:经营|业务|事业|投资|筹资|专业|日常)活动|(?:基建|建设|其他|重点)工程)支出\Z"
 )
-"""项目支出 of a sort, an account: no project of its own name."""
+"""Spending of a sort (财政拨款项目支出, 经营活动支出), an account: nothing of its own name."""
 _SHORTEST_PROJECT = 8
 
 
@@ -66,10 +67,9 @@ def _cut(draft: Draft, item: Mention) -> None:
 
 
 def _spent_project(name: str) -> re.Match[str] | None:
-    """Return the verb behind a project's own name (基层服务能力提升项目|支出); 财政拨款项目支出 is an account."""
-    own = _SORT.search(name)
-    named = len(name) >= _SHORTEST_PROJECT and own is not None and own.group() == "项目支出"
-    return _PROJECT.search(name) if named else None
+    """Return the verb behind a project's or event's own name (基层服务能力提升项目|支出); an account keeps it."""
+    named = len(name) >= _SHORTEST_PROJECT and not _SORT.search(name)
+    return _SPENT.search(name) if named else None
 
 
 def _drop(draft: Draft, item: Mention) -> None:

@@ -46,8 +46,9 @@ _NAME_REST = re.compile(r"[一-鿿]{1,8}[”\"’」]")
 _PLACE = re.compile(r"[一二三四五六七八九](?:台|里|道|河|户)(?:市|区|县|镇|乡|村|街|大道|桥|江)")
 _NO_COUNT = re.compile(
     r"[一二三四五六七八九十]{1,2}支(?:路|渠|沟|流(?![程入水])|线)|[三五]位一体|百岁(?:老人|高龄|寿星)"
+    r"|[\d一二两三四五六]{1,2}[ ]?位(?:小数|有效数字|数(?![一-鿿]))|[\d一二两三四五六七八九十]{1,3}[ ]?个半(?:月|小时|学时|天|年|日|世纪)"
 )
-"""Names and words that begin like a count: a branch road, a trinity, the very old."""
+"""Names and words that begin like a count: a branch road, a trinity, the very old, decimals, months and a half."""
 _QUOTED_MEASURES = re.compile(r"\d{1,3}[条项][”\"’」]")
 _GLUED = re.compile(r"\.\d{3,}$")
 _NOT_BEFORE_SOME = frozenset("少多系指基人总次个户件分函倍级位参代岁天年月半")
@@ -196,9 +197,14 @@ def _is_proposed(text: str, first: int, last: int, quantity: Quantity) -> bool:
     return _stands_alone(text, first, last)
 
 
+def is_no_count(text: str, first: int) -> bool:
+    """Tell whether what looks like a count here begins a name or a span of time (三支路, 三个半月)."""
+    return _NO_COUNT.match(text, first) is not None
+
+
 def _names(text: str, first: int, last: int) -> bool:
     """Tell whether a count in characters begins a name: a quoted one (“两项补贴”) or a place's (九台区)."""
-    if _NO_COUNT.match(text, first):
+    if is_no_count(text, first):
         return True
     if _QUOTE_BEFORE.search(text, max(0, first - 1), first) and _QUOTED_MEASURES.match(text, first):
         return True

@@ -45,6 +45,8 @@ _DATE_BEHIND = re.compile(r"[ ]?[年月日]")
 _LONGEST = 12
 """Digits of a whole number beyond which a join is not believed."""
 _LONGEST_FORM = 40
+_FEWEST_LETTERS = 3
+"""Gaps of a number whose digits all stand apart."""
 _FULL_LINE = 12
 """Characters of a line that may have ended because the page did."""
 
@@ -94,9 +96,12 @@ class _Sequence:
         """Yield every gap with its verdict."""
         i = 0
         while i + 1 < len(self._tokens):
-            run = self._run(i)
-            if run > i:
+            run = self._letters(i)
+            verdict = self._spaced_verdict(i, run)
+            if run == i:
+                run = self._run(i)
                 verdict = self._group_verdict(i, run)
+            if run > i:
                 for k in range(i, run):
                     yield self._gap(k, verdict, self._tokens[i][0], self._tokens[run][1])
                     self._step(k, verdict)
@@ -149,6 +154,33 @@ class _Sequence:
             return last + 1
         parted = pieces[1] == "." and len(pieces) > 2 and "\n" not in self._between(last + 1)
         return last + 2 if parted and _DECIMALS.fullmatch(pieces[2]) else last
+
+    def _letters(self, i: int) -> int:
+        """Return the last token of a number with blanks between all its digits (1 3 5 . 6 0), `i` itself if none."""
+        last, point = i, False
+        if self._head == i and len(self._token(i)) == 1:
+            while last + 1 < len(self._tokens) and self._between(last) == " ":
+                token = self._token(last + 1)
+                if len(token) > 1:
+                    break
+                point = point or token == "."
+                last += 1
+        form = "".join(self._token(k) for k in range(i, last + 1))
+        whole = last - i >= _FEWEST_LETTERS if point else self._counted(i, last)
+        return last if whole and _WELL_FORMED.fullmatch(form) else i
+
+    def _counted(self, i: int, last: int) -> bool:
+        """Tell whether single digits without a point are glued to a word and have a unit behind them."""
+        start, end = self._tokens[i][0], self._tokens[last][1]
+        return last - i > 1 and self._is_glued(start) and bool(UNIT_AHEAD.match(self._text, end))
+
+    def _spaced_verdict(self, first: int, last: int) -> Verdict:
+        start, end = self._tokens[first][0], self._tokens[last][1]
+        sure = (
+            self._is_glued(start) and not self._is_ordinal(start) and last + 1 == len(self._tokens)
+        )
+        joined = sure and "." in self._text[start:end] and UNIT_AHEAD.match(self._text, end)
+        return Verdict.JOINED if joined or self._alone else Verdict.DOUBTFUL
 
     def _group_verdict(self, first: int, last: int) -> Verdict:
         """Judge 1 284.60 and 21 053 400.00: one number, or a number and others beside it."""

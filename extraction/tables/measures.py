@@ -26,7 +26,7 @@ _MONEY_WORDS = re.compile(
     r"支出|收入|预算|决算|经费|资金|金额|拨款|费|款|资产|结余|结转|补助|额度|限额|余额|万元"
 )
 _COUNT_WORDS = re.compile(
-    r"人数|人次|批次|辆数|个数|编制(?:数|人数|总数)|(?:人员|行政|事业|核定|在编)编制\Z|保有量"
+    r"人数|人次|批次|个数|[户件台辆次处起座家场亩套间张所名笔]数(?![额据])|编制(?:数|人数|总数)|(?:人员|行政|事业|核定|在编)编制\Z|保有量"
     r"|[（(](?:人|辆|个|批次?|人次|次|台|套|户|名)[)）]"
 )
 _RATE_WORDS = re.compile(r"(?:执行|完成|控制|变动|增长|到位|支付)率|占比|比重|[（(][%％][)）]|%\Z")
@@ -34,6 +34,7 @@ _NOTED = re.compile(
     r"[-+]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d{3,})[(\[/、;,](?!\d{3}(?!\d))"
 )
 """A sum with more behind it (68.30（含培训费5.10）): a figure of its column that is refused when it is read."""
+_RATE_UNITS = frozenset({"%", "％", "‰"})
 _TERM = re.compile(r"(?:期限|年限|工期|周期|时长)(?:[（(].*[)）])?\Z")
 _CODE_DIGITS = 15
 """A whole number of so many digits without a separator is a code: no sum of a report is a hundred trillion."""
@@ -125,6 +126,8 @@ def _number(column: Column, cell: CellText, around: Surroundings, name: str) -> 
     if whole and column.path and _TERM.search(column.path[-1]):
         return Measure(Label.COUNT, span, "年" if "年" in column.path[-1] else None)
     counted = column.meaning is Meaning.COUNT or (whole and _COUNT_WORDS.search(header) is not None)
+    if stated in _RATE_UNITS:
+        return Measure(Label.RATE, span, stated)
     if stated:
         counted = not is_money(stated)
     if counted:

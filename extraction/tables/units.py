@@ -16,7 +16,9 @@ from extraction.span import Span, trim
 
 MONEY_UNITS = ("亿元", "百万元", "十万元", "万元", "千元", "百元", "元")
 _MONEY = "|".join(MONEY_UNITS)
-_NOTE = re.compile(rf"单\s*位\s*[:：]?\s*(?:人民币)?\s*({_MONEY})")
+_BESIDE = r"(?:[:：]\s*(?:[^\s:：、,，;；。]{1,6}\s*[、,，/]\s*){1,3})"
+"""Units of things that a note gives before that of money (单位：人（次）、万元)."""
+_NOTE = re.compile(rf"单\s*位\s*(?:{_BESIDE}|[:：]?\s*)(?:人民币)?\s*({_MONEY})")
 _BRACKET = re.compile(
     r"[(\[【]\s*(?:金额|计量|数量)?\s*(?:单位\s*[:]?)?\s*(?:人民币)?\s*([^()\[\]【】]{1,10}?)\s*[)\]】]"
 )

@@ -16,6 +16,7 @@ from extraction.labels import FIGURE_OF_KIND, FIGURES, VALUES, Label
 from extraction.markup import Link, Markup, Mention
 from extraction.quantities import FoundQuantity, find_quantities
 from extraction.quantities.expressions import NumberExpressions, number_expressions
+from extraction.quantities.finding import is_no_count
 from extraction.span import Span, trim
 
 _MARGIN = 16
@@ -111,6 +112,8 @@ def _settled(
             if found is not None:
                 span, label = Span(found.start, found.end), _label(m.label, found)
         if found is None and m.label in VALUES and _splits_run(text, span, borders):
+            continue
+        if found is None and label is Label.COUNT and is_no_count(text, span.start):
             continue
         if m.label is Label.PERIOD:
             span = _whole_period(text, span, mentions[i + 1 : i + 2])

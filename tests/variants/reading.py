@@ -5,8 +5,8 @@ All names and figures are invented.
 
 from __future__ import annotations
 
-from tests.variants.cases import am, case, ct, filed, no_am, over, ru
-from tests.variants.writing import word
+from tests.variants.cases import am, case, ct, filed, no_am, no_ct, over, ru
+from tests.variants.writing import page, word
 
 _T = "柳岸区园林站2022年度部门决算说明\n"
 
@@ -175,4 +175,172 @@ case(
     ct("36", unit="户"),
     am("240", yuan="2400000"),
     am("15", yuan="150000"),
+)
+
+# spending on an event or works of its own name
+case(
+    "I2",
+    "event spent",
+    _T + "2022年“悦读柳岸”进社区活动支出9.80万元。\n",
+    am("9.80万元", item="“悦读柳岸”进社区活动"),
+)
+case(
+    "I2",
+    "works spent",
+    _T + "2022年湖滨步道亮化工程支出72万元。\n",
+    am("72万元", item="湖滨步道亮化工程"),
+)
+
+# digits that all stand apart
+case(
+    "N1",
+    "every digit apart",
+    _T + "本年收入合计2 0 8 . 4 5 万 元，支出150万元。\n",
+    ru("2 0 8 . 4 5 万 元", value="208.45"),
+    am("150万元"),
+)
+case(
+    "N1",
+    "every digit of a share apart",
+    _T + "预算执行率为9 6 . 2 %。\n",
+    ru("9 6 . 2 %", value="96.2"),
+)
+case("N1", "whole digits apart", _T + "拨付资金1 2 5 万元。\n", ru("1 2 5 万元", value="125"))
+
+# what begins like a count
+case("N6", "decimals kept", _T + "金额保留2位小数，参训人员46人。\n", ct("46人"), no_ct("2位"))
+case(
+    "N6",
+    "months and a half",
+    _T + "工程历时三个半月，夜校开设两个半小时课程，新增3个站点。\n",
+    no_ct("三个"),
+    no_ct("两个"),
+    over("count", "3个", value="3"),
+)
+
+# the unit of a column of changes
+filed(
+    "T3",
+    "percent of changes without signs in cells",
+    "docx",
+    word(
+        "2022年收支对比表",
+        "单位：万元",
+        [
+            ["项目", "2021年决算数", "2022年决算数", "增减额", "增减幅度（%）"],
+            ["收入", "200.00", "190.00", "-10.00", "-5.00"],
+            ["支出", "180.00", "189.00", "9.00", "5.00"],
+        ],
+    ),
+    over("rate", "-5.00", change="decrease"),
+    am("-10.00", change="decrease"),
+    {"findings": 0},
+)
+case(
+    "T3",
+    "per mille of a column",
+    "2022年人口情况表\n地区\t人口（人）\t增长率（‰）\t增减（‰）\n东乡\t1200\t3.5\t-0.4\n西乡\t800\t2.1\t0.3\n",
+    no_ct("-0.4"),
+    no_am("-0.4"),
+)
+
+# the numbers of notes raised by style
+for _why, _style, _mark in (
+    ("inline", 'style="vertical-align: super"', "3"),
+    ("class", 'class="note"', "[1]"),
+    ("small", 'style="font-size:8px;vertical-align:super"', "12"),
+):
+    filed(
+        "N4",
+        f"raised by style, {_why}",
+        "html",
+        page(
+            f"<p>单位：万元</p><table><tr><th>项目</th><th>金额</th></tr><tr><td>租赁费</td><td>41.20<span {_style}>{_mark}</span></td></tr>"
+            "<tr><td>邮电费</td><td>3.05</td></tr></table>",
+            ".note{vertical-align:super}",
+        ),
+        over("amount", "41.20", value="41.20", yuan="412000"),
+    )
+filed(
+    "N4",
+    "a whole figure raised by style is no note",
+    "html",
+    page('<p>会议费支出<span style="vertical-align:super">128.40</span>万元。</p>'),
+    am("128.40万元", yuan="1284000"),
+)
+
+# a note that gives the unit of things before that of money
+for _why, _note, _name, _things in (
+    ("people", "单位：人（次）、万元", "参保人数", "86210"),
+    ("households", "单位：户、万元", "受益户数", "3120"),
+    ("batches", "单位:批次/人次/万元", "接待人次", "415"),
+):
+    filed(
+        "T2",
+        f"mixed note, {_why}",
+        "docx",
+        word(
+            "基金运行情况表",
+            _note,
+            [
+                ["项目", "城镇", "农村"],
+                [_name, _things, "1204"],
+                ["基金收入", "45120", "8820"],
+                ["结余", "980", "310"],
+            ],
+        ),
+        ct(_things),
+        no_am(_things),
+        am("45120", yuan="451200000"),
+        am("980", yuan="9800000"),
+    )
+
+# a price under 标准; criteria stay closed
+filed(
+    "T4",
+    "standard with its unit",
+    "docx",
+    word(
+        "助学金发放表",
+        "单位：万元",
+        [
+            ["学校", "人数", "标准（元/人）", "金额"],
+            ["三中", "240", "1250", "30.00"],
+            ["四中", "80", "1250", "10.00"],
+        ],
+    ),
+    am("1250", yuan="1250"),
+    am("30.00", yuan="300000"),
+)
+filed(
+    "T4",
+    "standard of marks stays closed",
+    "docx",
+    word(
+        "绩效评价打分表",
+        [
+            ["三级指标", "标准", "分值", "得分"],
+            ["制度健全", "缺1项扣2分", "10", "8"],
+            ["资金到位", "每低5%扣1分", "10", "10"],
+        ],
+    ),
+    no_am("1250"),
+    no_ct("1项"),
+    no_ct("2分"),
+)
+
+# a unit for the rest of its sentence
+case(
+    "N2",
+    "unit of a sentence",
+    _T + "主要支出（单位：万元）：人员经费186.2，公用经费41.5。\n",
+    am("186.2", yuan="1862000"),
+    am("41.5", yuan="415000"),
+)
+case(
+    "N2",
+    "unit of a sentence ends with it",
+    _T + "其中（金额单位：元）：办公费5200，印刷费3100。会议费支出4.5万元。\n",
+    am("4.5万元", yuan="45000"),
+    am("5200", yuan="5200"),
 )

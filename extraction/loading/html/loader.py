@@ -60,6 +60,7 @@ def load_html(source: Source) -> Document:
     show_fields(body)
     try:
         strip_boilerplate(body, style)
+        style.raise_notes(body)
         blocks = tuple(_without_phrases(ContentReader.read(body)))
     except GridTooLargeError as error:
         remedy = "do not trust this page; save the table anew"

@@ -1,4 +1,4 @@
-"""What a page's own style hides or strikes out: style attributes and the plain rules of `<style>`.
+"""What a page's own style hides, strikes out or raises: style attributes and the plain rules of `<style>`.
 
 Selectors of one element (`td`, `.k`, `p.k`, `#k`, several in a list) are understood; rules with
 combinators, pseudo classes or a medium other than the screen are not and hide nothing.
@@ -21,6 +21,9 @@ _GONE = re.compile(
 )
 _STRUCK = re.compile(r"(?<![\w-])text-decoration(?:-line)?\s*:[^;]*\bline-through\b", re.IGNORECASE)
 _SHOWN = re.compile(r"(?<![\w-])display\s*:\s*(?!none)\w", re.IGNORECASE)
+_RAISED = re.compile(r"(?<![\w-])vertical-align\s*:\s*super\b", re.IGNORECASE)
+_NOTE = re.compile(r"\s*[\[(（【]?注?\d{1,2}[\])）】]?\s*")
+_INLINE = ("span", "font", "a", "b", "small", "em", "i", "u")
 _LONGEST_SHEET = 1 << 20
 
 
@@ -40,25 +43,38 @@ class _Selector:
 
 @dataclass(frozen=True, slots=True)
 class PageStyle:
-    """The rules of a page that hide or strike out, by the class, id or tag they name."""
+    """The rules of a page that hide or strike out, and those that raise, by the class, id or tag they name."""
 
     rules: Mapping[str, tuple[_Selector, ...]]
+    raising: Mapping[str, tuple[_Selector, ...]]
 
     def unread(self, element: etree._Element) -> bool:
         """Tell whether the reader does not see the element, or sees it struck out."""
         own = element.get("style") or ""
         if _GONE.search(own) or _STRUCK.search(own) or element.get("hidden") is not None:
             return True
-        if not self.rules or _SHOWN.search(own):
-            return False
-        classes = frozenset((element.get("class") or "").split())
-        keys = (*classes, f"#{element.get('id') or ''}", f"<{element.tag}")
-        return any(s.matches(element, classes) for k in keys for s in self.rules.get(k, ()))
+        return not _SHOWN.search(own) and _ruled(element, self.rules)
+
+    def raise_notes(self, body: etree._Element) -> None:
+        """Make superscripts of the numbers of notes that stand above the line by style alone."""
+        for element in body.iter(*_INLINE):
+            raised = _RAISED.search(element.get("style") or "") or _ruled(element, self.raising)
+            if raised and _NOTE.fullmatch("".join(element.itertext())):
+                element.tag = "sup"
+
+
+def _ruled(element: etree._Element, rules: Mapping[str, tuple[_Selector, ...]]) -> bool:
+    if not rules:
+        return False
+    classes = frozenset((element.get("class") or "").split())
+    keys = (*classes, f"#{element.get('id') or ''}", f"<{element.tag}")
+    return any(s.matches(element, classes) for k in keys for s in rules.get(k, ()))
 
 
 def page_style(root: etree._Element) -> PageStyle:
     """Return the rules of the page's `<style>` elements."""
     rules: dict[str, list[_Selector]] = {}
+    raising: dict[str, list[_Selector]] = {}
     for sheet in root.iter("style"):
         if (sheet.get("media") or "all").strip().lower() not in ("all", "screen"):
             continue
@@ -66,7 +82,13 @@ def page_style(root: etree._Element) -> PageStyle:
         for selectors, declarations in _RULE.findall(_without_media(text)):
             if _GONE.search(declarations) or _STRUCK.search(declarations):
                 _add(rules, selectors.split(","))
-    return PageStyle({key: tuple(found) for key, found in rules.items()})
+            if _RAISED.search(declarations):
+                _add(raising, selectors.split(","))
+    return PageStyle(_fixed(rules), _fixed(raising))
+
+
+def _fixed(rules: Mapping[str, list[_Selector]]) -> dict[str, tuple[_Selector, ...]]:
+    return {key: tuple(found) for key, found in rules.items()}
 
 
 def _without_media(text: str) -> str:
