@@ -121,7 +121,7 @@ def _by_header(grid: Grid, rows: tuple[int, ...], index: int) -> Column:
     leaf = header_meaning(path[-1].text) if path else None
     if leaf is None and known is not None and known.meaning not in _INHERITED:
         known = None
-    if unit is not None and known is not None and known.meaning is Meaning.CRITERIA:
+    if is_money(unit) and known is not None and known.meaning is Meaning.CRITERIA:
         known = None  # 标准（元/人） is a price
     if unit in _RATE_UNITS and (known is None or known.meaning is Meaning.AMOUNT):
         return Column(index, Meaning.RATE, texts, header, unit=unit)
