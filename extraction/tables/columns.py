@@ -9,7 +9,7 @@ from extraction.document import Cell
 from extraction.lexicon.roles import role_of
 from extraction.quantities.single import parse_unit
 from extraction.tables.cells import CellText, Kind
-from extraction.tables.grid import Grid
+from extraction.tables.grid import Grid, column_number
 from extraction.tables.model import ASSESSED, LABELS, BlockKind, Column, Meaning
 from extraction.tables.periods import path_period
 from extraction.tables.units import is_money, unit_in_header
@@ -140,11 +140,10 @@ def _index_mark(cell: CellText) -> bool:
     """Tell whether a header cell only numbers its column (栏次, 1, 2, A, D=E+F)."""
     numbered = cell.kind is Kind.NUMBER and len(cell.plain) <= 2
     return (
-        cell.plain in ("栏次", "行次", "公式") or numbered or bool(_FORMULA.fullmatch(cell.plain))
+        cell.plain in ("栏次", "行次", "公式")
+        or numbered
+        or (cell.kind is not Kind.NUMBER and column_number(cell.plain) is not None)
     )
-
-
-_FORMULA = re.compile(r"[A-Z](?:=[A-Z](?:[-+×*/÷][A-Z])*)?|\d{1,2}=\d{1,2}(?:[-+×*/÷]\d{1,2})+")
 
 
 def _by_content(column: Column, cells: tuple[CellText, ...]) -> Column:

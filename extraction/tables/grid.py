@@ -98,14 +98,28 @@ def is_index_row(grid: Grid, row: int) -> bool:
     if any(c.plain in ("栏次", "栏目", "公式") for c in grid.new(row)[:4]):
         return True
     printed = [c for c in grid.new(row) if c.plain not in ("栏次", "行次", "类", "款", "项", "栏")]
-    if len(printed) < 2 or any(c.kind is not Kind.NUMBER or "." in c.plain for c in printed):
-        return False
-    numbers = [int(c.plain) for c in printed if c.plain.isdigit()]
+    numbers = [n for c in printed if (n := column_number(c.plain)) is not None]
     return (
-        len(numbers) == len(printed)
+        1 < len(numbers) == len(printed)
         and numbers[0] <= 2
         and all(b - a == 1 for a, b in itertools.pairwise(numbers))
     )
+
+
+_COLUMN_NUMBER = re.compile(
+    r"[(（]?(?:(?P<number>\d{1,2})|(?P<letter>[A-Z])|(?P<ring>[①-⑳]))[)）]?(?:[=＝][\dA-Z①-⑳()（）+\-－*×/÷%.]+)?"
+)
+"""The number of a column, with the columns that it is computed from (4=3/2*100, C=A-B, ③=②/①)."""
+
+
+def column_number(plain: str) -> int | None:
+    """Return the number that a header cell only gives its column (2, C=A-B, ④=③/②), None for other words."""
+    match = _COLUMN_NUMBER.fullmatch(plain)
+    if match is None:
+        return None
+    if match["number"]:
+        return int(match["number"])
+    return ord(match["letter"]) - ord("@") if match["letter"] else ord(match["ring"]) - ord("①") + 1
 
 
 def _nothing(row: int, column: int, span: Span) -> CellText:

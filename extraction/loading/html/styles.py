@@ -59,7 +59,7 @@ class PageStyle:
         """Make superscripts of the numbers of notes that stand above the line by style alone."""
         for element in body.iter(*_INLINE):
             raised = _RAISED.search(element.get("style") or "") or _ruled(element, self.raising)
-            if raised and _NOTE.fullmatch("".join(element.itertext())):
+            if raised and _NOTE.fullmatch("".join(map(str, element.itertext()))):
                 element.tag = "sup"
 
 
