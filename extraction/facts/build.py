@@ -5,6 +5,7 @@ A value whose number cannot be read surely goes to `unread` with the reason and 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -18,6 +19,8 @@ from extraction.labels import FIGURES, Label
 from extraction.markup import Markup, Mention
 from extraction.quantities import Quantity, UnreadQuantity, find_quantities, read_quantity
 
+_WORDED = re.compile(r"[\u4e00-\u9fff][^\u4e00-\u9fff]*[\u4e00-\u9fff]|[A-Za-z]{3}")
+_NOTHING = "neither a unit nor a name says what it is"
 _KIND = {Label.AMOUNT: "money", Label.RATE: "rate", Label.COUNT: "count"}
 
 
@@ -61,6 +64,8 @@ def build_facts(
             read = read_quantity(mention.text, kind=_KIND[mention.label], unit=mention.unit)
             if isinstance(read, UnreadQuantity):
                 unread.append(Unread(mention, read.reason))
+            elif _says_nothing(mention, read, links):
+                unread.append(Unread(mention, _NOTHING))
             else:
                 figures[mention.label].append(_figure(mention, read, links, fiscal_year))
         elif mention.label in (Label.WEIGHT, Label.SCORE):
@@ -79,6 +84,15 @@ def build_facts(
         scores=tuple(scores),
         unread=tuple(unread),
     )
+
+
+def _says_nothing(mention: Mention, read: Quantity, links: _Links) -> bool:
+    """Tell whether a tagger's amount has neither unit nor name: a number beside words that were lost, as in pictures."""
+    tagged = mention.label is Label.AMOUNT and mention.confidence is not None
+    headed = mention.cell is not None and bool(mention.cell.row_path or mention.cell.column_path)
+    names = links.to(mention, Label.ITEM, Label.INDICATOR, Label.ORG)
+    named = any(_WORDED.search(name.text) for name in names)
+    return tagged and not (read.unit or headed or named or mention.change)
 
 
 def _index(markup: Markup) -> _Links:
