@@ -12,6 +12,7 @@ from extraction.labels import Label
 from extraction.markup import Markup, Mention
 from extraction.pipeline import extract
 from extraction.span import Span
+from tests.constraints.marked import checks_of
 
 
 def told(tmp_path, text):
@@ -53,6 +54,11 @@ RIGHT = {
         "项目支出表  单位：万元\n项目  上年安排  本年安排\n一、河道清淤  4,120  4,350\n二、泵站改造  875\n三、堤防加固  2,960  3,140\n"
         "项目支出合计  7,080  8,365\n注：含结转。",
     ),
+    "a mark that was passed": (
+        "支出规模继去年突破300亿元后，跨越400亿元大关，达到408.62亿元，同比增长29.57%，增支93.24亿元。",
+        "全县税收收入继2030年突破20亿元后，达到26.40亿元，比上年增长12.8%，增收3.00亿元。",
+        "工业投入上年首次突破500亿元，今年完成612.5亿元，同比增加72.5亿元，增长13.4%。",
+    ),
     "rounded to common zeros": (
         "货物进出口总额96002200万元，其中：出口54076300万元、进口41925800万元。",
         "全县转移支付收入2729400万元，其中：返还性收入15300万元、一般性转移支付2344600万元、专项转移支付369600万元。",
@@ -75,6 +81,21 @@ def test_a_total_over_a_whole_table_is_told_as_before(tmp_path):
         "石桥镇\t15600\t13000\n二、下一步安排\n各县区要加快支付进度。"
     )
     assert told(tmp_path, text) == [["86400", "41500", "28300", "15600"]]
+
+
+ROWS = (
+    "⟦ITEM i1|一般性转移支付收入⟧~⟦AMOUNT a1>i1|475,282元⟧~⟦AMOUNT a2+>i1|304,482元⟧~⟦RATE r1+>i1|3.8%⟧",
+    "⟦ITEM i1|专项补助收入⟧~⟦AMOUNT a1>i1|36,644元⟧~⟦AMOUNT a2+>i1|14,838元⟧~⟦RATE r1+>i1|160.5%⟧",
+    "⟦ITEM i1|上解支出⟧~⟦AMOUNT a1>i1|8,120元⟧~⟦AMOUNT a2->i1|1,890元⟧~⟦RATE r1->i1|9.5%⟧",
+)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=["income", "grants", "paid up"])
+def test_cells_that_no_words_join_are_no_sentence(row):
+    for between in ("   ", " | ", "\t"):
+        assert [c for c in checks_of(row.replace("~", between)) if c.status == "violated"] == []
+    said = row.replace("~⟦AMOUNT a1", "⟦AMOUNT a1").replace("~", "，比上年变动")
+    assert [c.kind for c in checks_of(said) if c.status == "violated"] == ["growth"]
 
 
 COLUMNS = {

@@ -71,6 +71,10 @@ def grids(ledger: Ledger, *, kinds: tuple[EntryKind, ...] = _ADDABLE) -> tuple[G
             table = cells.setdefault(entry.place.table, {})
             table.setdefault((entry.place.row, entry.place.column), entry)
     broken = _broken(ledger)
+    every: dict[str, dict[tuple[int, int], Entry]] = {}
+    for entry in ledger.entries:
+        if entry.place is not None and entry.place.table in cells:
+            every.setdefault(entry.place.table, {})[entry.place.row, entry.place.column] = entry
     return tuple(
         Grid(
             name,
@@ -78,7 +82,7 @@ def grids(ledger: Ledger, *, kinds: tuple[EntryKind, ...] = _ADDABLE) -> tuple[G
             tuple(sorted({r for r, _ in side})),
             tuple(sorted({c for _, c in side})),
             broken.get(name, (frozenset(), frozenset())),
-            _odd(places),
+            _odd(every[name]),
         )
         for name, places in cells.items()
         for side in _sides(_of_one_kind(places))

@@ -21,7 +21,7 @@ _BREAKS = re.compile(
 SUMS_UP = re.compile(r"合计|总计|共计|总额|总量|总支出|总收入|以上.{0,6}共|共$|计$|累计")
 SENTENCE = re.compile(r"[。]")
 _STANDARD = re.compile(r"(?:按|每)[^，,。；;、]{0,8}(?:每|均|标准)[^，,。；;、]{0,4}$")
-_THRESHOLD = re.compile(
+THRESHOLD = re.compile(
     r"(?:突破|首破|迈上|跨上|站上|跃上|迈过|跨过|跨越|越过|超过|逾|超)(?:了)?(?:人民币)?$"
 )
 _SEMICOLON = re.compile(r"[。;；]")
@@ -190,7 +190,7 @@ def is_standard(ledger: Ledger, entry: Entry) -> bool:
 
 def is_threshold(ledger: Ledger, entry: Entry) -> bool:
     """Tell whether a figure is a mark that another has passed (首次突破10亿元), neither total nor part."""
-    return entry.kind == "money" and bool(_THRESHOLD.search(ledger.clause_before(entry, 8)))
+    return entry.kind == "money" and bool(THRESHOLD.search(ledger.clause_before(entry, 8)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from decimal import Decimal
 from extraction.constraints.arithmetic.intervals import Interval
 from extraction.constraints.ledger.comparison import told_against
 from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.constraints.ledger.lists import THRESHOLD
 from extraction.constraints.ledger.naming import bare
 from extraction.constraints.ledger.placing import cell_place, linked_places, told_in_cells
 from extraction.constraints.ledger.readings import Reading, beside, in_yuan, readings
@@ -176,7 +177,7 @@ def _aside(text: str, sentences: tuple[int, ...], start: int) -> bool:
 def _compared(text: str, lines: tuple[int, ...], raw: Reading) -> bool:
     """Tell whether the clause before a level says that it is what others are compared with, or 的 and a rate that it is their whole.
 
-    上年结余 and 上年专项结转使用 are accounts of this year; 上年为5万元 and 比上年5万元 are not.
+    A mark that was passed (突破300亿元) is nobody's own level. 上年结余 and 上年专项结转使用 are accounts of this year; 上年为5万元 and 比上年5万元 are not.
     """
     if raw.mention.change is not None or raw.kind == "rate":
         return False
@@ -185,6 +186,8 @@ def _compared(text: str, lines: tuple[int, ...], raw: Reading) -> bool:
     line = lines[bisect.bisect_right(lines, raw.mention.start) - 1]
     words = fold(text[max(line, raw.mention.start - 30) : raw.mention.start])
     clause = re.split(r"[,，。;；、(]", words)[-1]
+    if raw.kind == "money" and THRESHOLD.search(clause):
+        return True
     if raw.role == "prior" and _LAST_YEARS.search(clause):
         return True
     against = told_against(clause)

@@ -6,10 +6,11 @@ they make it likely and a single slip of the pen explains the difference.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from extraction.constraints.arithmetic.check import CheckKind
 from extraction.constraints.arithmetic.evaluate import Verdict, evaluate
@@ -40,6 +41,8 @@ _TELLING_DIGITS = 3
 _LONG_DIGITS = 4
 _BESIDE = 4
 _LEFT_OUT_DIGITS = 2
+_TOLD_BY_WORDS: frozenset[CheckKind] = frozenset({"growth", "share", "diff"})
+_WORD = re.compile(r"[一-鿿]")
 _PLAUSIBLE = Decimal(2)
 _FAMILIES = {"diff": "sum"}
 
@@ -89,6 +92,7 @@ def judge(candidates: Iterable[Relation], ledger: Ledger) -> tuple[Judged, ...]:
         and not readings.another(j.relation)
         and not portions.overlap(j.relation)
         and not _whole_with_left_out(j, ledger)
+        and not _without_words(j.relation, ledger)
         and (not readings.complete(j.relation) or explained(j.relation, ledger))
     ]
     told = [*_one_each(_once(held.values(), ledger)), *_one_each(kept)]
@@ -190,6 +194,19 @@ def _whole_with_left_out(judged: Judged, ledger: Ledger) -> bool:
         for e in between
         if e.id not in own and e.family == terms[0].family and e.digits >= _LEFT_OUT_DIGITS
     )
+
+
+def _without_words(relation: Relation, ledger: Ledger) -> bool:
+    """Tell whether nothing but blanks and strokes joins the figures of a rate or a difference outside tables.
+
+    They are cells of a row whose columns nobody told; words, not neighbours, say what is over what.
+    """
+    if relation.kind not in _TOLD_BY_WORDS:
+        return False
+    terms = sorted((ledger.by_id[t] for t in relation.terms), key=lambda e: e.index)
+    if any(t.place is not None for t in terms):
+        return False
+    return not any(_WORD.search(ledger.between(a, b)) for a, b in pairwise(terms))
 
 
 def _open(judged: Judged, settled: set[tuple[CheckKind, str]]) -> bool:
