@@ -110,12 +110,16 @@ class LocalPool:
         wanted = self._settings.workers * _TASKS_A_WORKER
         exhausted = False
         while True:
-            while not exhausted and len(self._pending) < wanted:
+            fresh: list[Task] = []
+            while not exhausted and len(self._pending) + len(fresh) < wanted:
                 task = next(tasks, None)
                 if task is None:
                     exhausted = True
                 else:
-                    self._schedule(task, tries=1)
+                    fresh.append(task)
+            idle = self._settings.workers // max(1, len(self._pending) + len(fresh))
+            for task in fresh:
+                self._schedule(replace(task, hands=max(1, idle)) if exhausted else task, tries=1)
             if not self._pending:
                 return
             future = self._next_done()

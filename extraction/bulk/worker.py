@@ -20,6 +20,7 @@ from extraction.bulk.memory import ResidentWatch, give_back, settle
 from extraction.bulk.settings import RunSettings
 from extraction.bulk.task import Result, Task
 from extraction.errors import JixiaoError
+from extraction.tagging.tagger import ManyHanded
 
 if TYPE_CHECKING:
     from extraction.pipeline import Pipeline
@@ -82,6 +83,8 @@ def extract_task(task: Task, settings: RunSettings) -> Result:
     from extraction.bulk.outcome import extract_file
 
     pipeline = shared_pipeline(settings.model, settings.corrections)
+    if isinstance(pipeline.tagger, ManyHanded):
+        pipeline.tagger.hands = task.hands
     with ResidentWatch(settings.memory) as watch, ProcessorLimit(settings.timeout) as clock:
         turned = None
         if task.note:

@@ -40,6 +40,8 @@ LABELS = tuple(Label)
 _NAMES = tuple(map(LABELS.index, (Label.ITEM, Label.ORG, Label.INDICATOR, Label.LEVEL)))
 _NOTHING = np.array([0.0] + [-1e4] * (2 * len(LABELS)), dtype=np.float32)
 """Class scores of a character that is not the model's to decide."""
+_AT_ONCE = 32
+"""Windows that a scorer is given together; how it runs them is its own affair."""
 CHANGES: tuple[Change | None, ...] = (None, "increase", "decrease")
 
 
@@ -109,7 +111,7 @@ class NeuralTagger:
 
         plan = self.settings.plan
         classes, flags, links = average(
-            section.windows, windows, length=len(text), ramp=plan.ramp, batch=self.settings.batch
+            section.windows, windows, length=len(text), ramp=plan.ramp, batch=_AT_ONCE
         )
         return classes, flags, links
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +41,9 @@ PRECISIONS = {"int8": "model.int8.onnx", "fp32": "model.onnx"}
 class OnnxTagger:
     """A `Tagger` on exported weights.
 
+    Attributes:
+        hands: windows that are scored at once, each by itself on a thread of its own.
+
     Raises:
         ModelError: the folder is incomplete, a file's hash is not the recorded one, or the labels
             are not this version's.
@@ -58,6 +63,7 @@ class OnnxTagger:
         self._pairs_session = _session(folder / "pairs.onnx", threads)
         name = f"onnx/{section['sha256'][model][:12]}"
         settings = read_settings(section["settings"])
+        self.hands = 1
         advisor = PatternTagger() if settings.advice.heeded else None
         self._tagger = NeuralTagger(name, self._windows, self._pairs, settings, advisor=advisor)
 
@@ -89,6 +95,14 @@ class OnnxTagger:
         return self._tagger.tag_text(text)
 
     def _windows(self, texts: Sequence[str]) -> list[tuple[Floats, Floats, Floats]]:
+        size = self.settings.batch
+        batches = [texts[i : i + size] for i in range(0, len(texts), size)]
+        if self.hands == 1 or len(batches) == 1:
+            return list(chain.from_iterable(map(self._batch, batches)))
+        with ThreadPoolExecutor(self.hands) as pool:
+            return list(chain.from_iterable(pool.map(self._batch, batches)))
+
+    def _batch(self, texts: Sequence[str]) -> list[tuple[Floats, Floats, Floats]]:
         read = [self._reader.read(text) for text in texts]
         groups: dict[int, list[int]] = {}
         for i, (ids, _) in enumerate(read):

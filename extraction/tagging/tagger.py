@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from extraction.document import Document
 from extraction.markup import Markup
@@ -20,6 +20,13 @@ class Tagger(Protocol):
     def tag(self, document: Document) -> Markup:
         """Return mentions in text order without overlap; ids are unique within the document."""
         ...
+
+
+@runtime_checkable
+class ManyHanded(Protocol):
+    """A tagger that may work on several parts of one document at once; what it finds is the same."""
+
+    hands: int
 
 
 class Advisor(Protocol):

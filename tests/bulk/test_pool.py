@@ -143,3 +143,9 @@ def test_workers_end_when_their_parent_is_gone(tmp_path):
     while psutil.pid_exists(worker) and time.monotonic() < deadline:
         time.sleep(0.1)
     assert not psutil.pid_exists(worker)
+
+
+@pytest.mark.parametrize(("documents", "workers", "hands"), [(1, 3, 3), (2, 4, 2), (3, 2, 1)])
+def test_workers_that_would_be_idle_help_with_the_documents_there_are(documents, workers, hands):
+    found = outcomes([f"ok:{i}" for i in range(documents)], workers=workers)
+    assert {r.task.hands for r in found.values()} == {hands}
