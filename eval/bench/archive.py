@@ -92,6 +92,21 @@ def write_reports(
         (place / f"{i:06}.{format}").write_bytes(WRITERS[format](sample(seed + i)))
 
 
+def write_texts(folder: Path, count: int, *, characters: int, seed: int = 0) -> None:
+    """Write so many small texts into a folder, 500 a subfolder: the first lines of reports, about so long."""
+    for i in range(count):
+        text, size = _text(sample(seed + i)).decode("utf-8"), 0
+        kept = []
+        for line in text.splitlines(keepends=True):
+            kept.append(line)
+            size += len(line)
+            if size >= characters:
+                break
+        place = folder / f"{i // 500:03}"
+        place.mkdir(parents=True, exist_ok=True)
+        (place / f"{i:06}.txt").write_bytes("".join(kept).encode("utf-8"))
+
+
 def write_packed(folder: Path, count: int, *, seed: int) -> None:
     """Write reports into one ZIP and one TAR.GZ archive, half each, the first ones copies of loose ones."""
     folder.mkdir(parents=True, exist_ok=True)

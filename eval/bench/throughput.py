@@ -1,6 +1,6 @@
 """How fast whole runs are: end to end with 1 and 2 workers and Ray, the patterns alone, and the floor.
 
-`python -m eval.bench.throughput [--documents 100] [--growth 100 1000 10000] [FILE_OR_FOLDER ...]`; with
+`python -m eval.bench.throughput [--documents 100] [--growth 100 1000 10000] [--only-growth] [FILE_OR_FOLDER ...]`; with
 `--archive FOLDER [--count N] [--output FILE.tsv] [--plot FILE.png]` instead the cost of its documents beside
 other readers (`archive_cost`, which has more options). All rates
 come from one run on the same documents: synthetic PDFs with a text layer, or the inputs named. Each is the
@@ -32,7 +32,7 @@ import psutil
 import pypdfium2 as pdfium
 
 from eval.bench import archive_cost
-from eval.bench.archive import write_reports
+from eval.bench.archive import write_reports, write_texts
 from extraction.bulk.inputs import expand_inputs
 from extraction.bulk.run import RunSettings, run
 from extraction.bulk.task import Result
@@ -42,6 +42,7 @@ from extraction.loading import load
 from extraction.tagging.default import PATTERN, shipped_weights
 
 _WARM_UP = 4
+_SMALL = 400
 ARCHIVE_FORMATS = ("pdf", "html", "docx", "doc", "xlsx", "xls", "ofd")
 
 
@@ -205,6 +206,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--growth", type=int, nargs="*", default=[100, 1_000, 10_000])
+    parser.add_argument("--only-growth", action="store_true", help="leave the rates out")
     parser.add_argument("--no-ray", action="store_true")
     parser.add_argument("--archive", metavar="FOLDER", help="a real archive, beside other readers")
     parser.add_argument(
@@ -218,11 +220,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     work = Path(tempfile.mkdtemp(prefix="jixiao-throughput-"))
     print(f"{platform.platform()}, {psutil.cpu_count()} cores, load {psutil.getloadavg()[0]:.1f}")
     try:
-        inputs = options.inputs
-        if not inputs:
-            write_reports(work / "pdf", options.documents, formats=("pdf",))
-            inputs = [str(work / "pdf")]
-        _rates(inputs, options)
+        if not options.only_growth:
+            inputs = options.inputs
+            if not inputs:
+                write_reports(work / "pdf", options.documents, formats=("pdf",))
+                inputs = [str(work / "pdf")]
+            _rates(inputs, options)
         _growth(work, options.growth)
     finally:
         shutil.rmtree(work, ignore_errors=True)
@@ -261,8 +264,8 @@ def _rates(inputs: list[str], options: argparse.Namespace) -> None:
     print(floor.line("floor: text and model, 1 thread"), flush=True)
 
 
-def _growth(work: Path, sizes: Sequence[int]) -> None:
-    """Print seconds and peak memory for archives of growing size (text, patterns).
+def _growth(work: Path, sizes: Sequence[int], characters: int = _SMALL) -> None:
+    """Print seconds and peak memory for archives of growing size (small texts, patterns).
 
     The line of growth is that of CPU seconds, which other work on the machine bends less than the clock.
     """
@@ -272,7 +275,7 @@ def _growth(work: Path, sizes: Sequence[int]) -> None:
     points = []
     for size in sizes:
         folder = work / f"grown-{size}"
-        write_reports(folder, size, formats=("txt",))
+        write_texts(folder, size, characters=characters)
         rate: Rate = _apart(_measured, [str(folder)], RunSettings(model=PATTERN, workers=2))
         points.append((size, rate.processor))
         print(

@@ -90,17 +90,19 @@ def learned_links(
     source, target = pair_vectors(ends, pairs.sources, pairs.targets)
     logits = score(source, target, pairs.features) / settings.temperature
     bonus = favoured or {}
-    extra = [
-        bonus.get((int(i), int(j)), 0.0) for i, j in zip(pairs.sources, pairs.targets, strict=True)
-    ]
-    probabilities = 1 / (1 + np.exp(-(logits.astype(np.float64) + np.array(extra))))
+    rows = {pair: pairs.row(*pair) for pair in bonus}
+    extra = np.zeros(len(logits))
+    for pair, row in rows.items():
+        if row is not None:
+            extra[row] = bonus[pair]
+    probabilities = 1 / (1 + np.exp(-(logits.astype(np.float64) + extra)))
     groups: dict[tuple[int, Label], list[tuple[float, int]]] = defaultdict(list)
-    for i, j, p in zip(pairs.sources, pairs.targets, probabilities, strict=True):
-        kind = _kind(labels[int(i)], labels[int(j)])
-        groups[int(i), kind].append((float(p), int(j)))
-    known = set(zip(pairs.sources.tolist(), pairs.targets.tolist(), strict=True))
-    for (i, j), odds in bonus.items():
-        if (i, j) not in known and labels[j] in TARGETS.get(labels[i], ()):
+    for row in np.flatnonzero(probabilities >= settings.threshold).tolist():
+        i, j = int(pairs.sources[row]), int(pairs.targets[row])
+        groups[i, _kind(labels[i], labels[j])].append((float(probabilities[row]), j))
+    for (i, j), row in rows.items():
+        if row is None and labels[j] in TARGETS.get(labels[i], ()):
+            odds = bonus[i, j]
             groups[i, _kind(labels[i], labels[j])].append((1 / (1 + math.exp(-odds)), j))
     links: list[tuple[int, int, float]] = []
     for (i, kind), scored in groups.items():

@@ -9,6 +9,7 @@ Training and inference build them here, so that they cannot drift apart.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -71,23 +72,31 @@ class Candidates:
     targets: Ints
     features: Floats
 
+    def row(self, source: int, target: int) -> int | None:
+        """Return the row of a pair, None where it is no candidate; sources stand in order."""
+        first, last = np.searchsorted(self.sources, (source, source + 1))
+        found = np.flatnonzero(self.targets[first:last] == target)
+        return int(first + found[0]) if len(found) else None
+
 
 def candidates(text: str, spans: Sequence[Span], labels: Sequence[Label]) -> Candidates:
     """Return every pair worth scoring; `spans` are in text order."""
     by_label = {label: [i for i, k in enumerate(labels) if k is label] for label in TARGET_LABELS}
-    sources, targets, ranks = [], [], []
+    sources: list[int] = []
+    targets: list[int] = []
+    ranks: list[int] = []
     for i, label in enumerate(labels):
         for wanted in TARGETS.get(label, ()):
             known = by_label[wanted]
-            place = int(np.searchsorted(known, i))
-            for position in range(max(place - BEFORE, 0), min(place + AFTER, len(known))):
-                if known[position] != i:
-                    sources.append(i)
-                    targets.append(known[position])
-                    ranks.append(position - place)
-    pairs = np.array(sources, dtype=np.int64), np.array(targets, dtype=np.int64)
-    rows = _features(text, spans, labels, *pairs, np.array(ranks, dtype=np.int64))
-    return Candidates(*pairs, rows)
+            place = bisect_left(known, i)
+            first, last = max(place - BEFORE, 0), min(place + AFTER, len(known))
+            targets += known[first:last]
+            ranks += range(first - place, last - place)
+            sources += [i] * (last - first)
+    pairs = np.array([sources, targets, ranks], dtype=np.int64)
+    source, target, rank = pairs[:, pairs[0] != pairs[1]]
+    rows = _features(text, spans, labels, source, target, rank)
+    return Candidates(source, target, rows)
 
 
 def _one_hot(index: Ints, size: int) -> Floats:

@@ -27,8 +27,10 @@ def within_words(text: str, *, wanted: NDArray[np.bool_] | None = None) -> Float
     inner = np.zeros(len(text), dtype=np.float32)
     for run in _RUN.finditer(text):
         if wanted is None or wanted[run.start() : run.end()].any():
-            for _, start, end in _segmenter().tokenize(run[0], HMM=False):
-                inner[run.start() + start + 1 : run.start() + end] = 1.0
+            at = run.start()
+            for word in _segmenter().cut(run[0], HMM=False):
+                inner[at + 1 : at + len(word)] = 1.0
+                at += len(word)
     return inner
 
 
