@@ -41,6 +41,7 @@ _COLUMNS = ("指标", "指标值", "目标值", "完成值", "实际值")
 """How a column's header ends that stands in a cell by mistake; 长期目标 may be a goal in words."""
 _FIGURE = re.compile(r"[\d０-９一二三四五六七八九十百千万两半几零]")
 _CAPTION = re.compile(r"(?:金额|计量)?单位[:：]")
+_CLASS_REACH = 24
 _BACK = 600
 """Characters at the end of a text whose lines tell how its rows end."""
 _UNENDED = re.compile(r"(?:较|与|及|在|对|于|为)\Z")
@@ -74,6 +75,26 @@ def refused(text: str, markup: Markup) -> Markup:
     return replace(markup, mentions=mentions, links=links)
 
 
+def without_class_results(text: str, markup: Markup) -> Markup:
+    """Return the mark-up without rates of a whole class (产出指标完成情况：100%): summaries, no facts of their own."""
+    known = markup.by_id()
+    named = {
+        k.source for k in markup.links if known[k.target].label in (Label.ITEM, Label.INDICATOR)
+    }
+    gone = {
+        m.id
+        for m in markup.mentions
+        if m.label is Label.RATE and m.cell is None and m.id not in named
+        and _class_result().search(text, max(0, m.start - _CLASS_REACH), m.start)
+    }  # fmt: skip
+    if not gone:
+        return markup
+    mentions = tuple(m for m in markup.mentions if m.id not in gone)
+    return replace(
+        markup, mentions=mentions, links=tuple(k for k in markup.links if k.source not in gone)
+    )
+
+
 def _values(markup: Markup, impossible: set[str]) -> Mapping[str, Sequence[Mention]]:
     """Return goals and results by the indicator that they belong to."""
     known = markup.by_id()
@@ -105,6 +126,11 @@ def _impossible(mention: Mention) -> bool:
     if _classed().search(plain):
         return True
     return len(plain) == 1 and plain not in _LONE
+
+
+@cache
+def _class_result() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(indicator_classes())}完成(?:情况|率)?[:：]\s*\Z")
 
 
 def _unit_alone(plain: str) -> bool:

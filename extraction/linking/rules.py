@@ -18,7 +18,7 @@ from extraction.facts.changes import change_of
 from extraction.facts.roles import role_before
 from extraction.identity import identify
 from extraction.labels import ASSESSMENTS, FIGURES, VALUES, Label
-from extraction.linking.certainty import NAMED, refused
+from extraction.linking.certainty import NAMED, refused, without_class_results
 from extraction.linking.dates import date_figures, settle_periods
 from extraction.linking.draft import Draft
 from extraction.linking.extents import settle_names
@@ -62,7 +62,7 @@ class RuleLinker:
             have = {link.source for link in markup.links}
             markup = replace(markup, links=(*markup.links, *_links(text, markup.mentions, have)))
         assessed = _assessed(markup)
-        markup = as_figures(text, refused(text, markup))
+        markup = without_class_results(text, as_figures(text, refused(text, markup)))
         draft = Draft(text, replace(markup, mentions=tuple(_with_words(text, markup.mentions))))
         name_behind(draft)
         bare_accounts(draft)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extraction.labels import Label
-from extraction.linking.certainty import refused
+from extraction.linking.certainty import refused, without_class_results
 from extraction.markup import CellReference, Link, Markup, Mention
 from extraction.span import Span
 
@@ -79,3 +79,18 @@ def test_a_class_or_a_lone_character_names_no_indicator(name):
 @pytest.mark.parametrize("word", ["是", "优", "好"])
 def test_scales_of_one_character_stay_values(word):
     assert (word, "档案完备") in _pairs(f"档案完备 {word} 无", "档案完备", word, "无")
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("1.产出指标完成情况：96%。", []),
+        ("效益指标完成率:96%", []),
+        ("预算完成率：96%", ["96%"]),
+        ("质量指标完成情况：验收合格率96%", ["96%"]),
+    ],
+)
+def test_a_rate_of_a_whole_class_is_no_fact(text: str, kept: list[str]) -> None:
+    at = text.index("96%")
+    markup = Markup((Mention("r", Label.RATE, Span(at, at + 3), "96%"),))
+    assert [m.text for m in without_class_results(text, markup).mentions] == kept

@@ -15,6 +15,7 @@ from extraction.constraints.arithmetic.relation import Claim, Relation, Sum, Ter
 from extraction.constraints.ledger.comparison import Against, Comparisons, told_against
 from extraction.constraints.ledger.compatible import compatible
 from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.constraints.ledger.lists import is_threshold
 from extraction.constraints.ledger.respective import rows_of
 from extraction.lexicon.changes import change_words
 from extraction.lexicon.source import any_of
@@ -81,6 +82,8 @@ def _moved(ledger: Ledger, change: Entry) -> tuple[Entry, Entry] | None:
     if not levels or change.aside:
         return None
     old, new = levels
+    if not same_thing(new, change):
+        return None  # 由114家增至129家，新增诊所9家
     words = fold(ledger.between(new, change))
     if len(words) > _BRIEF or told_against(words) is not None or re.search(r"[。;；]", words):
         return None
@@ -131,7 +134,8 @@ class EarlierLevels:
         self._named: dict[tuple[str, str], list[Entry]] = {}
         for entry in ledger.entries:
             level = entry.kind in ("money", "count") and entry.change is None
-            if level and entry.place is None and entry.items and not entry.aside:
+            passed = is_threshold(ledger, entry)  # 继去年突破300亿元后: no level to count from
+            if level and entry.place is None and entry.items and not entry.aside and not passed:
                 self._named.setdefault((entry.family, entry.items[0]), []).append(entry)
 
     def is_base(self, level: Entry) -> bool:
