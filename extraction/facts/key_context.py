@@ -218,9 +218,10 @@ def own_role(figure: Figure, told: str | None, context: Context) -> Role:
 
 
 def _last_clause(words: str) -> str:
-    """Return the clause that leads to a figure (落实补助标准，安排|3亿元: the standard is another's)."""
-    clauses = [c for c in _CLAUSE.split(_STANDARD_OF_WORK.sub("", words)) if c.strip()]
-    return clauses[-1] if clauses else ""
+    """Return a figure's names and the clause that leads to it (落实补助标准，安排|3亿元: the standard is another's)."""
+    names, _, lead = _STANDARD_OF_WORK.sub("", words).partition("，")
+    clauses = [c for c in _CLAUSE.split(lead) if c.strip()]
+    return names + (clauses[-1] if clauses else "")
 
 
 def _role_by_report(context: Context) -> Found:

@@ -45,7 +45,7 @@ def test_every_kind_has_variants() -> None:
         tables_flattened,
         tables_marks,
     }
-    assert len(modules) == 12
+    assert len(modules) == 13
     assert len(_KINDS) >= 25
 
 
