@@ -183,7 +183,10 @@ def _in_order(text: str, span: Span, values: list[Value], place: int) -> None:
         values[place - len(run) : place] = [
             replace(v, role=Role.TARGET, stated=True) for v in asked
         ]
-        values[place:stop] = [_of(v, Role.ACTUAL, None) for v in run]
+        values[place:stop] = [
+            _of(v, Role.ACTUAL if a.name is not None else Role.OTHER, a.name)
+            for a, v in zip(asked, run, strict=True)
+        ]
         return
     names = _names(text, Span(floor, first.span.start))
     if len(names) == len(run):

@@ -117,6 +117,8 @@ class _Marked:
 
 def _known(marked: _Marked, told: Told) -> bool:
     """Tell whether a tagger already tells as many pairs of the passage as the account does, each surely enough."""
+    if told.listed:
+        return False
     here = marked.within(told.passage.span)
     known = {m.id: m for m in here}
     ends: dict[str, list[Mention]] = {}

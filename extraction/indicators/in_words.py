@@ -21,12 +21,17 @@ from extraction.quantities import find_quantities
 from extraction.span import Span, trim
 
 _CLAUSE = re.compile(r"[^；;。\n]+")
-_STOP = r"(?=\s*(?:[，,；;。（(\n]|\Z))"
+_STOP = r"(?=\s*(?:[，,；;。.（(\n]|\Z))"
 _LONGEST_NAME = 30
 _DESCRIBES = re.compile(
     r"\A(?:通过|随着|为|进一步|有效|使|让|对|在|由于|因|经|我|全面|切实|不断|持续|充分|积极|项目实施|项目的实施|该项目|本项目|根据|按照|结合|自)"
 )
 """How a clause begins that describes, and names no indicator."""
+_DATED = re.compile(
+    r"(?P<name>[^，,：:\d]{2,30}(?:时间|时限|日期|期限))[，,：:]?\s*"
+    r"(?P<said>(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|[底末初]|[上中下]旬)?(?:之?前)?)\s*"
+)
+"""A time to be kept or that was kept (完成时限，2025年10月底前)."""
 _VERDICT_ONLY = re.compile(r"\A(?:已|未|尚未|部分|正在)")
 _SURELY_DONE = re.compile(r"实际|累计|共|截至|截止|已\Z")
 
@@ -81,8 +86,10 @@ def _columns() -> re.Pattern[str]:
     """A name, its goal behind the word of a column (指标值为), and its result behind one (实际)."""
     goal = r"(?:年初|年度|全年|预期|设定)*(?:目标值|指标值|计划值|预期值)(?:为|是|：|:)?"
     result = r"(?:全年|年末|目前)*(?:实际完成值|实际值|完成值|实际完成|实际)(?:为|是|：|:|于)?"
+    words = r"(?:[^，,。；;：:\n.]|(?<=\d)\.(?=\d))"
     return re.compile(
-        rf"(?P<name>[^，,。；;：:\n]{{2,40}}?)[，,]?{goal}(?P<goal>[^，,。；;\n]{{1,24}})[，,；;]{result}(?P<result>[^，,。；;\n]{{2,24}})"
+        rf"(?<![^，,。；;：:.\n])(?P<name>[^，,。；;：:\n]{{2,40}}?)[，,]?{goal}[“\"]?"
+        rf"(?P<goal>{words}{{1,24}}?)[”\"]?[，,；;]{result}[“\"]?(?P<result>{words}{{2,24}}?)[”\"]?{_STOP}"
     )
 
 
@@ -113,9 +120,8 @@ def _listed(text: str, passage: Passage) -> list[Account]:
 
 
 def _degree(text: str, clause: Span, mode: Mode) -> Account | None:
-    match = _qualified().fullmatch(text, clause.start, clause.end) or _finished().fullmatch(
-        text, clause.start, clause.end
-    )
+    shapes = (_qualified(), _finished(), _DATED)
+    match = next((m for s in shapes if (m := s.fullmatch(text, clause.start, clause.end))), None)
     if match is None or _DESCRIBES.match(match["name"]):
         return None
     name = name_in(text, Span(*match.span("name")))

@@ -32,7 +32,7 @@ _MEASURED = re.compile(
 )
 """What is measured of a project, so that 项目 belongs to its name (项目开工率, 项目完成时间)."""
 _NO_NAME = re.compile(
-    r"\A(?:分别|预算|资金|分值|权重|得分|指标|目标|任务|方面|评价|情况|年度|全年|其中|主要|偏差|原因|差异|共|有|等|及|和|的|个|自评|该指标|本指标|该项|超出|超额|低于|高于|较|比|占|即)*\Z"
+    r"\A(?:[一二三四五六七八九十]{1,3}月份?|第?[一二三四]季度|[上下]半年|[春秋]季学期|调查结果|取?均值|分别|预算|资金|分值|权重|得分|指标|目标|任务|方面|评价|情况|年度|全年|其中|主要|偏差|原因|差异|共|有|等|及|和|的|个|自评|该指标|本指标|该项|超出|超额|低于|高于|较|比|占|即)*\Z"
 )
 _COMPARED = re.compile(verb_pattern())
 """How words begin that tell a difference (低于控制指标12起): no name."""
@@ -137,7 +137,8 @@ def is_name(surface: str) -> bool:
 
 
 def _unbalanced(surface: str) -> bool:
-    return sum(ch in "(（" for ch in surface) != sum(ch in ")）" for ch in surface)
+    pairs = (("(（", ")）"), ("“", "”"))
+    return any(sum(c in a for c in surface) != sum(c in z for c in surface) for a, z in pairs)
 
 
 def is_bare(text: str, span: Span) -> bool:

@@ -226,7 +226,7 @@ class _State:
         """Return the naming part of a paragraph that is a heading, else None."""
         surface = body.of(text)
         bare = surface.rstrip("。：: \u3000")
-        if len(bare) > _HEADING_LENGTH or "。" in bare or "，" in bare or "；" in bare:
+        if len(bare) > _HEADING_LENGTH or any(c in bare for c in "。，；,;"):
             return None
         numbered = body.start > trim(text, line).start
         known = section_words()

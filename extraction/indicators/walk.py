@@ -8,8 +8,9 @@ section tells. Everything else is left to the model.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extraction.indicators.alignment import aligned, enumerates
 from extraction.indicators.in_words import with_words
@@ -39,6 +40,7 @@ _COUNT_ENDS = re.compile(r"\d\s*(?:[个座处户名条]|[（(][^（()）]{1,12}[
 _COUNTED = re.compile(r"级指标|绩效目标|指标中|绩效指标|申报项目")
 _BUDGETS = re.compile(r"预算|决算|资金|经费|拨款|三公|接待费")
 _LONGEST_RESULT = 160
+_LEAST_OF_ACCOUNT = 2
 _EVALUATORS = re.compile(r"[^，。；]{0,8}(?:自评|评价|核查|检查|考评)(?:工作)?(?:小)?组(?!织)")
 _NEXT = re.compile(r"下一步|下年|明年|次年|来年|将于|下一年|今后")
 _RESULT_OPENS = re.compile(r"截至|截止|实际|全年|目前|年末|年底|经过|到年底|完成")
@@ -50,20 +52,32 @@ class Told:
 
     Attributes:
         explained: whether a class or the sentence itself says that lone values are indicators'.
+        listed: whether it is nothing but names with their values, so that no other reading is as sure.
     """
 
     passage: Passage
     accounts: tuple[Account, ...]
     explained: bool
+    listed: bool = False
 
 
 def read_walks(text: str, spans: Sequence[Span]) -> Iterator[Told]:
     """Yield what the passages of the prose in `spans` tell of indicators, sure ones alone."""
     found = tuple(_told(text, spans))
+    listed = Counter(t.passage.section for t in found for a in t.accounts if _by_sentence(t, a))
     for told in found:
+        if listed[told.passage.section] < _LEAST_OF_ACCOUNT:
+            others = tuple(a for a in told.accounts if not _by_sentence(told, a))
+            told = replace(told, accounts=others)
         kept = tuple(a for a in told.accounts if a.actual or a.said or told.explained)
         if kept:
-            yield Told(told.passage, kept, told.explained)
+            yield replace(told, accounts=kept)
+
+
+def _by_sentence(told: Told, account: Account) -> bool:
+    """Tell whether its sentence alone makes an indicator of it, no heading: one such is no account of goals."""
+    plain = account.target is not None and account.target.plain
+    return plain and told.passage.mode is Mode.NONE and not told.passage.classes
 
 
 def _told(text: str, spans: Sequence[Span]) -> Iterator[Told]:
@@ -121,7 +135,7 @@ def _read(text: str, passage: Passage, *, announced: bool) -> Iterator[Told]:
     accounts = [a for a in told if _counts(text, a, passage, announced, listed=listed)]
     if accounts:
         explained = announced or listed or bool(passage.classes)
-        yield Told(passage, tuple(accounts), explained)
+        yield Told(passage, tuple(accounts), explained, listed)
 
 
 def _age(text: str, q: FoundQuantity) -> bool:
@@ -274,7 +288,7 @@ def _answered(text: str, waiting: Sequence[Told], told: Told) -> Told:
             sure.append(result)
         elif explained:
             sure.append(result)
-    return Told(told.passage, tuple(sure), told.explained)
+    return replace(told, accounts=tuple(sure))
 
 
 def verdict_after(text: str, value: Value, stop: int) -> Span | None:

@@ -29,9 +29,12 @@ def told(text: str) -> Told:
             "其余3项中，68户庭院整治已完成51户，90场广场舞展演已演出96场。",
             [("庭院整治", "68户", "51户"), ("广场舞展演", "90场", "96场")],
         ),
-        ("310名护林员轮训目前已培训288名。", [("护林员轮训", "310名", "288名")]),
+        (
+            "310名护林员轮训目前已培训288名。12处险工险段加固已完工12处。",
+            [("护林员轮训", "310名", "288名"), ("险工险段加固", "12处", "12处")],
+        ),
     ],
-    ids=["brackets", "commas", "alone"],
+    ids=["brackets", "commas", "sentences"],
 )
 def test_a_goal_in_front_of_its_name_is_answered_behind_it(sentence, expected):
     assert told(f"河口县民生项目进展\n{sentence}\n") == expected
@@ -43,8 +46,9 @@ def test_a_goal_in_front_of_its_name_is_answered_behind_it(sentence, expected):
         "14个安全隐患已整改12个。",
         "6个行政村已完成道路硬化11.2公里。",
         "全年发现问题23个，已整改20个。",
+        "第一批41个项目已完工38个。",
     ],
-    ids=["trouble", "other unit", "cases"],
+    ids=["trouble", "other unit", "cases", "no account"],
 )
 def test_what_is_dealt_with_as_it_comes_is_no_goal(sentence):
     assert told(f"河口县民生项目进展\n{sentence}\n") == []
@@ -87,6 +91,14 @@ def test_a_goal_behind_its_result_is_its_goal(sentence, expected):
     assert told(f"绩效自评报告\n（一）产出指标完成情况\n（1）质量指标\n{sentence}\n") == [expected]
 
 
+def test_a_goal_without_a_name_shifts_no_result():
+    text = (
+        "绩效自评报告\n绩效目标完成情况：目标为大修19公里、中64公里、小修保养260公里，"
+        "实际分别完成18.6公里、57.2公里、261公里。\n"
+    )
+    assert ("小修保养", "260公里", "57.2公里") not in told(text)
+
+
 def test_a_difference_from_the_goal_is_no_goal():
     text = "绩效自评报告\n（一）产出指标完成情况\n（1）数量指标\n接待游客3200人，超过目标200人。\n"
     assert ("接待游客", "200人", "3200人") not in told(text)
@@ -105,7 +117,14 @@ def test_a_difference_from_the_goal_is_no_goal():
     ids=["over", "under", "share of the task"],
 )
 def test_a_share_that_the_two_values_make_tells_goal_from_result(line, expected):
-    assert told(f"沙湾区任务进度\n项目 进度\n{line}\n") == [expected]
+    other = "4.修复古井5口 完成4口，完成率80%"
+    found = told(f"沙湾区任务进度\n项目 进度\n{line}\n{other}\n")
+    assert found == [expected, ("修复古井", "5口", "4口")]
+
+
+def test_one_such_sentence_outside_an_account_is_none():
+    text = "沙湾区政府债务情况\n全年化解债务6.2亿元，完成6.5亿元，完成率104.84%。\n"
+    assert told(text) == []
 
 
 @pytest.mark.parametrize(
@@ -238,3 +257,15 @@ def test_a_blank_of_a_form_is_no_goal(blank):
     rows = ["数量指标", "新建护坡长度", blank, "质量指标", "工程合格率", "100%"]
     head = "绩效目标表\n\n一级指标\n\n二级指标\n\n三级指标\n\n指标值\n\n产出指标\n\n"
     assert all(t[1] != blank for t in told(head + "\n\n".join(rows) + "\n"))
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("竣工时限，2024年11月底前。", ("竣工时限", "2024年11月底前", None)),
+        ("苗木到货时间：3月中旬；", ("苗木到货时间", "3月中旬", None)),
+        ("验收日期2023年6月30日前。", ("验收日期", "2023年6月30日前", None)),
+    ],
+)
+def test_a_time_to_be_kept_is_a_goal(clause, expected):
+    assert told(f"绩效目标申报说明\n一、绩效目标\n（1）时效指标\n{clause}\n") == [expected]
