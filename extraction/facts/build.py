@@ -18,8 +18,10 @@ from extraction.facts.status import judge
 from extraction.labels import FIGURES, Label
 from extraction.markup import Markup, Mention
 from extraction.quantities import Quantity, UnreadQuantity, find_quantities, read_quantity
+from extraction.quantities.fragments import is_behind_front
 
 _WORDED = re.compile(r"[\u4e00-\u9fff][^\u4e00-\u9fff]*[\u4e00-\u9fff]|[A-Za-z]{3}")
+_CUT = "its front stands in the cell before it"
 _NOTHING = "neither a unit nor a name says what it is"
 _KIND = {Label.AMOUNT: "money", Label.RATE: "rate", Label.COUNT: "count"}
 
@@ -66,6 +68,8 @@ def build_facts(
                 unread.append(Unread(mention, read.reason))
             elif _says_nothing(mention, read, links):
                 unread.append(Unread(mention, _NOTHING))
+            elif text is not None and is_behind_front(text, mention.start):
+                unread.append(Unread(mention, _CUT))
             else:
                 figures[mention.label].append(_figure(mention, read, links, fiscal_year))
         elif mention.label in (Label.WEIGHT, Label.SCORE):

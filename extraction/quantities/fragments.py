@@ -7,6 +7,12 @@ candidate is dropped.
 
 from __future__ import annotations
 
+import re
+
+_FRONT = re.compile(
+    r"(?P<cell>[^\t\n]*?)(?P<digits>\d[\d,]*)[.,][ \u3000\xa0]*\t[\t \u3000\xa0]*\Z"
+)
+_REACH = 60
 _JOINING = frozenset("·•∙‧'’`×^:∶。□■?�")
 """After a digit these may be a damaged separator, or make the next digits part of something."""
 _DIGITS = frozenset("0123456789.,")
@@ -30,6 +36,15 @@ def is_fragment(folded: str, begin: int, last: int) -> bool:
     if after == "." and last + 1 < len(folded) and folded[last + 1].isdigit():
         return True
     return before == " " and _is_split(folded, begin, last)
+
+
+def is_behind_front(text: str, start: int) -> bool:
+    """Tell whether the front of the number at `start` ends the cell before it (190. in one cell, 2 亿元 in the next).
+
+    A lone number of one or two digits with a point is the number of a list, and no front.
+    """
+    front = _FRONT.search(text[max(0, start - _REACH) : start].rpartition("\n")[2])
+    return front is not None and (bool(front["cell"].strip()) or len(front["digits"]) > 2)
 
 
 def _is_joining(char: str) -> bool:

@@ -23,6 +23,8 @@ _SCALE_PREFIX = re.compile(r"[十百千]?[万亿兆]+|[千百](?=元|人)")
 _FORMAL_END = re.compile(r"(?<=[元角分])(?:整|正)$")
 _PREFIX = re.compile(alternatives(unit_table().prefixes))
 _MEASURED_SCALE = re.compile(r"(?<=[\d一二三四五六七八九十百千两几])个(?=[万亿](?![万亿]*元))")
+_NO_COUNTED = re.compile(r"\d{6}|\d+\.\d")
+"""Codes and sums with decimals count nothing that is no known unit (150199其他农村建设)."""
 _BARE_UNIT = re.compile(r"[十百千万亿]+元")
 _SPOKEN_MONEY = re.compile(r"\d+(?:\.\d+)?(?:([万亿])([1-9])|个[万亿])")
 """Spoken without a unit, these are money: 2万6, 3个亿."""
@@ -109,7 +111,8 @@ def _number_and_unit(
     if rest in table.refused:
         raise NumeralError(f"{text!r} is {table.refused[rest]}")
     bounded = read_bounded(head[0])
-    if kind == "count" and len(rest) <= 6 and re.fullmatch(r"[一-鿿()]+", rest):
+    unusual = bool(_NO_COUNTED.match(text))
+    if kind == "count" and not unusual and len(rest) <= 6 and re.fullmatch(r"[一-鿿()]+", rest):
         return bounded, Unit(rest, "count"), False
     raise NumeralError(f"unknown unit {rest!r}")
 

@@ -24,7 +24,10 @@ _BRACKET = re.compile(
 )
 _MEASURE_NOTE = re.compile(r"单\s*位\s*[:]\s*([^\s()、,，;；:：]{1,6})\s*(?:[、,(]|\Z)")
 _PERIODS = frozenset({"月", "个月", "周", "季度", "日", "时", "学时"})
-_ACCOUNT_LEVELS = frozenset({"类", "款", "项", "目"})
+_UNCOUNTED = frozenset(
+    {"类", "款", "项", "目", "省", "州", "市", "县", "区", "旗", "镇", "乡", "街道"}
+)
+"""Levels of accounts and of places: 行政运行（项）, 全市（县、区）; 数量（项） counts."""
 _TAIL = re.compile(rf"[（(：:/\s]\s*({_MONEY})\s*[)）]?\s*\Z")
 _UNIT_CELL = re.compile(r"[%％‰]|[\u4e00-\u9fff㎡/（）()]{1,8}\Z")
 LINES_ABOVE = 4
@@ -35,7 +38,7 @@ LINE_LENGTH = 60
 def unit_in_header(text: str) -> str | None:
     """Return the unit that a header or label states: 金额（万元） → 万元, 占比(%) → %, 产出(吨) → 吨.
 
-    The level of an account (行政运行（项）) is no unit; 数量（项） states one.
+    The level of an account or place (行政运行（项）, 全市（县、区）) is no unit; 数量（项） states one.
     """
     folded = fold(text)
     noted = _NOTE.search(folded)
@@ -49,7 +52,7 @@ def unit_in_header(text: str) -> str | None:
         inside = plain[match.end() : match.end() + 1] not in ("", "(", "[", "【", "/", ":")
         if inside and not is_money(found) and "%" not in found:
             continue  # 县(区)奖励资金 names places, not what is counted
-        account = found in _ACCOUNT_LEVELS and match.end() == len(plain)
+        account = found in _UNCOUNTED and match.end() == len(plain)
         if not account or _COUNTED.search(plain[: match.start()]):
             return found
     tail = _TAIL.search(folded)

@@ -381,3 +381,62 @@ case(
     no_am("4"),
     am("49", yuan="490000"),
 )
+
+# a number that a cell border cut at its point
+for _front, _rest in (("190.", "2"), ("1,491.", "25"), ("市级安排70.", "9")):
+    case(
+        "N1",
+        f"cut at a cell border behind {_front}",
+        f"项目\t单位\t金额\n市级财政安排\t{_front}\t\t{_rest}\t亿元支持培育产业\n引导基金\t\t\t3.5亿元\n",
+        no_am(f"{_rest}\t亿元"),
+        {"no_amount": {"value": _rest}},
+    )
+
+# levels of places in brackets are no units
+for _head in ("全市（县、区）", "市本级（区）", "各乡镇（街道）"):
+    filed(
+        "T2",
+        f"places in {_head}",
+        "docx",
+        word(
+            "2024年政府债务情况表",
+            "单位：万元",
+            [
+                ["项目", _head, "市级"],
+                ["债务限额", "756673", "98200"],
+                ["债务余额", "701200", "95100"],
+            ],
+        ),
+        am("756673", yuan="7566730000"),
+        no_ct("756673"),
+    )
+
+# interest and tax rates without a sign
+for _head, _value in (("发行利率", "2.07"), ("票面利率", "3.15"), ("适用税率", "13")):
+    filed(
+        "T4",
+        f"bare shares under {_head}",
+        "docx",
+        word(
+            "2024年债券情况表",
+            "单位：万元",
+            [
+                ["债券名称", "发行额", _head],
+                ["01专项债", "12000", _value],
+                ["02专项债", "8000", _value],
+            ],
+        ),
+        over("rate", _value, value=_value),
+        no_am(_value),
+        am("12000", yuan="120000000"),
+    )
+
+# codes and cut headers before words count nothing
+case(
+    "N6",
+    "codes before names",
+    "项目\t项目领域\t金额（万元）\n厕所改造\t150199其他农村建设\t36.00\n村道\t150203农村道路\t12.00\n",
+    {"no_count": {"overlaps": "150199"}},
+    {"no_count": {"overlaps": "150203"}},
+    am("36.00", yuan="360000"),
+)
