@@ -45,7 +45,7 @@ _DATE_BEHIND = re.compile(r"[ ]?[年月日]")
 _LONGEST = 12
 """Digits of a whole number beyond which a join is not believed."""
 _LONGEST_FORM = 40
-_FEWEST_LETTERS = 3
+_FEWEST_LETTERS, _MOST_LETTERS = 3, 16
 """Gaps of a number whose digits all stand apart."""
 _FULL_LINE = 12
 """Characters of a line that may have ended because the page did."""
@@ -159,13 +159,16 @@ class _Sequence:
         """Return the last token of a number with blanks between all its digits (1 3 5 . 6 0), `i` itself if none."""
         last, point = i, False
         if self._head == i and len(self._token(i)) == 1:
-            while last + 1 < len(self._tokens) and self._between(last) == " ":
+            most = min(len(self._tokens) - 1, i + _MOST_LETTERS)
+            while last < most and self._between(last) == " ":
                 token = self._token(last + 1)
                 if len(token) > 1:
                     break
                 point = point or token == "."
                 last += 1
         form = "".join(self._token(k) for k in range(i, last + 1))
+        if last - i == _MOST_LETTERS:
+            return i
         whole = last - i >= _FEWEST_LETTERS if point else self._counted(i, last)
         return last if whole and _WELL_FORMED.fullmatch(form) else i
 
