@@ -1,6 +1,6 @@
 """Other readers of PDF files, by which the cost of ours is judged; each reads every page of a file.
 
-What is not installed is left out: docling-parse, pymupdf and camelot are nobody's dependency here.
+What is not installed is left out: docling-parse, pymupdf, camelot and img2table are nobody's dependency here.
 """
 
 from __future__ import annotations
@@ -62,10 +62,18 @@ def camelot_tables(path: Path) -> None:
     camelot.read_pdf(str(path), pages="all", flavor="lattice", suppress_stdout=True)
 
 
+def pictured_tables(path: Path) -> None:
+    """Find the tables of every page with img2table, on pictures of the pages and without OCR."""
+    from img2table.document import PDF
+
+    PDF(str(path)).extract_tables()
+
+
 _OPTIONAL: dict[str, tuple[str, Reader]] = {
     "docling-parse, text": ("docling_parse", docling_parsed),
     "pymupdf, text and tables": ("pymupdf", mupdf),
     "camelot, ruled tables": ("camelot", camelot_tables),
+    "img2table, tables of pictures": ("img2table", pictured_tables),
 }
 
 
