@@ -40,7 +40,10 @@ _IN_BRACKETS = re.compile(r"\s*[（(]\s*")
 _LISTED = re.compile(r"[、]|和|及|与")
 _OF_INDICATORS = re.compile(r"指标.{0,4}(?:完成|实现|达成)")
 _LEAST_LISTED = 3
-_BETWEEN = re.compile(r"[\s，,、；;。]*(?:[（(]?\d{1,2}[)）.．、])?\s*")
+_BETWEEN = re.compile(
+    r"\s*[，,、；;。][\s，,、；;。]*(?:[（(]?\d{1,2}[)）.．、])?\s*[\u4e00-\u9fff]{0,6}"
+)
+_BEGINS = re.compile(r"\s*(?:[（(]?\d{1,2}[)）.．、])?\s*[\u4e00-\u9fff]{0,6}")
 _LED_IN = re.compile(r"[^\d\n]*[：:；;。]\s*")
 """What may stand before such a list: clauses without a figure."""
 _OF_GOALS = re.compile(r"绩效.{0,3}目标|(?:总体|年度|预期)目标|指标")
@@ -75,9 +78,15 @@ def enumerates(text: str, passage: Passage, values: Sequence[Value]) -> bool:
     ends = [passage.span.start, *(v.span.end for v in values)]
     starts = [n.start for n in names if n is not None] + [passage.span.end]
     gaps = [text[a:b] for a, b in zip(ends, starts, strict=True)]
-    opened = _BETWEEN.fullmatch(gaps[0]) or _LED_IN.fullmatch(gaps[0])
+    opened = _BEGINS.fullmatch(gaps[0]) or _LED_IN.fullmatch(gaps[0])
     between = all(_BETWEEN.fullmatch(g) for g in gaps[1:-1])
     return bool(opened) and between and bool(_CLOSED.match(gaps[-1]))
+
+
+def as_listed(values: Sequence[Value], mode: Mode) -> tuple[Value, ...]:
+    """Return the values of such a list, each what the heading says that they all are."""
+    role = Role.ACTUAL if mode is Mode.RESULT else Role.TARGET
+    return tuple(replace(v, role=role, glued=False, plain=False) for v in values)
 
 
 def _of_the_noun(text: str, span: Span, values: list[Value], place: int) -> None:

@@ -75,6 +75,8 @@ _DEDUCTED = re.compile(r"扣(?:除|减|了)*\s*\Z")
 _NEXT_SCORE = re.compile(r"\s*[，,、（(]?\s*(?:自评|实际|实)?得分?")
 _REACHED = re.compile(r"(?:提高|提升|增加|上升|增长|降低|下降|减少|达)(?:到|至|为)?(?:了)?\s*\Z")
 _TO = re.compile(r"(?:到|至|达到|达|为)\s*\Z")
+_NO_CUE = re.compile(r"实际(?:情况|工作|需求|需要|困难|问题)|计划生育")
+"""Words of goals and results inside a name that say nothing of its value (符合实际情况100%)."""
 _PARTS = re.compile("[；;。]")
 _ENDS = (Role.TARGET, Role.ACTUAL)
 _LIKE = 0.5
@@ -94,6 +96,7 @@ def read_values(
         extent = _extent(text, q, floor)
         near = _near(text, floor, extent.start)
         beside = bool(found) and not _PARTS.search(text, floor, extent.start)
+        beside = beside and not (found[-1].found.quantity.kind == q.quantity.kind == "rate")
         role, stated = _role(text, q, Span(floor, extent.start), near, beside=beside)
         if mode is Mode.GOAL and role is Role.ACTUAL and not _surely(text, near):
             role = Role.TARGET
@@ -173,6 +176,7 @@ def _role(
 
 def _said(stretch: str) -> Role | None:
     words = goal_words()
+    stretch = _NO_CUE.sub("", stretch)
     if words.actual_value.search(stretch):
         return Role.ACTUAL
     if words.target_value.search(stretch) and not words.sure.search(stretch):

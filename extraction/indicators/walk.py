@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extraction.indicators.alignment import aligned, enumerates
+from extraction.indicators.alignment import aligned, as_listed, enumerates
 from extraction.indicators.in_words import with_words
 from extraction.indicators.opening import keyed_by_line_above, named_by_opening, opening_name
 from extraction.indicators.pairing import Account, answers, only_one, pair_values
@@ -131,6 +131,8 @@ def _read(text: str, passage: Passage, *, announced: bool) -> Iterator[Told]:
     elif opening is not None:
         values = named_by_opening(text, values, opening)
     listed = enumerates(text, passage, values)
+    if listed:
+        values = as_listed(values, passage.mode)
     told = with_words(text, passage, pair_values(text, values))
     accounts = [a for a in told if _counts(text, a, passage, announced, listed=listed)]
     if accounts:

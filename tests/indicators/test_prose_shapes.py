@@ -150,6 +150,19 @@ def test_a_list_of_names_and_values_below_a_heading_of_indicators_is_an_account(
     assert found == {*values, ("村民满意度", "≥93%")}
 
 
+def test_words_inside_a_name_say_nothing_of_its_value():
+    text = (
+        "绩效自评报告\n（三）绩效指标完成情况分析。票据编制规范性100%,登记符合实际情况100%,"
+        "年度任务按时完成率≥95%,公示执行率98%,\n"
+    )
+    assert told(text) == [
+        ("票据编制规范性", None, "100%"),
+        ("登记符合实际情况", None, "100%"),
+        ("年度任务按时完成率", None, "≥95%"),
+        ("公示执行率", None, "98%"),
+    ]
+
+
 @pytest.mark.parametrize(
     "opening",
     ["数量指标3个：", "1.数量指标共3项：", "①数量指标："],
