@@ -1,12 +1,14 @@
 """Fit the confidence of findings on judged ones (把握的校准): the rules' part and the evidence factors.
 
 A judged finding is a row of a CSV file: document, rule, evidence (names joined by +), fingerprint, true
-(yes, no, or doubtful, which counts as no). Each rule's value is the share of its true findings among those
+(yes, no, or doubtful, which counts as no). Several files are taken together: findings of mended kinds
+(`eval/judged_findings.csv`) make a rule look surer than it is on texts that nobody prepared for
+(`eval/judged/first_sight.csv`, told before anything was mended for them). Each rule's value is the share of its true findings among those
 that nothing but the rule speaks for or against, drawn towards the settings' `unjudged`. Each evidence's
 factor is how many of the findings with that evidence alone are true for one that its rule lets expect, drawn
 towards the `[prior]` of the settings. Printed as the tables to write into `extraction/constraints/verdicts/confidence.toml`
 with the counts behind each value, and how the fitted confidence does on the rows. Run as
-`python -m eval.bench.confidence eval/judged_findings.csv`.
+`python -m eval.bench.confidence eval/judged_findings.csv eval/judged/first_sight.csv`.
 """
 
 from __future__ import annotations
@@ -95,9 +97,10 @@ def sureness(verdict: Verdict, rules: Mapping[str, float], known: Settings) -> f
 def main(argv: Sequence[str] | None = None) -> int:
     """Print the fitted rules and factors, and the share of true findings told and untold."""
     parser = argparse.ArgumentParser(description="Fit the confidence of findings.")
-    parser.add_argument("judged", type=Path)
+    parser.add_argument("judged", type=Path, nargs="+")
     options = parser.parse_args(argv)
-    known, verdicts = settings(), read(options.judged)
+    known = settings()
+    verdicts = [verdict for path in options.judged for verdict in read(path)]
     rules = fitted(verdicts, known)
     values = {rule: f.value for rule, f in rules.items()}
     factors = fitted_evidence(verdicts, values, known)

@@ -90,7 +90,7 @@ class DerivedRule:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule(Basis.TEXT, breakdowns.breakdowns, ("breakdown", "breakdown-less-one", "sentence")),
+    Rule(Basis.TEXT, breakdowns.breakdowns, ("breakdown", "breakdown-again", "breakdown-less-one", "sentence")),
     Rule(Basis.TEXT, totals_behind.totals_behind, ("total-after",)),
     Rule(Basis.TEXT, closing.closing_totals, ("closing-total",)),
     Rule(Basis.TEXT, paragraphs.paragraph_totals, ("paragraphs",)),
@@ -110,7 +110,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         Basis.TEXT,
         share_lists.shares,
-        ("share", "share-in-brackets", "share-of-list", "execution-rate", "named-rate", "counted-rate"),
+        ("share", "share-in-brackets", "share-of-list", "execution-rate", "named-rate", "counted-rate",
+            "rate-less-rest",),
     ),
     Rule(Basis.TEXT, completion.completions, ("fulfilment",)),
     Rule(Basis.TEXT, budget_year.budget_years, ("adjusted-budget", "execution-apart", "saved")),

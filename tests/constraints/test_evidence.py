@@ -120,3 +120,26 @@ def test_a_coarser_figure_may_be_rounded_upwards(fine, coarse, rounded):
     assert verdict is not None
     records = RuleRecords((), ledger)
     assert _by_rounding(Judged(relation, verdict), [one, other], ledger, records) is rounded
+
+
+_RATE_OVER = "⟦ITEM i1|会务费⟧⟦AMOUNT a1>i1|52.00万元⟧{between}，比上年增加⟦AMOUNT a2+>i1|8.00万元⟧，增长⟦RATE r1+>i1|{rate}⟧。"
+
+
+@pytest.mark.parametrize(
+    ("between", "rate", "told"),
+    [
+        ("", "29.18%", True),
+        ("（甲场⟦AMOUNT a3|31.00万元⟧）", "29.18%", False),  # 31.00万元 may be meant
+        ("（甲场⟦AMOUNT a3|31.00万元⟧）", "81.18%", True),  # a slip in 18.18%
+    ],
+    ids=["beside it", "over another level", "explained by a slip"],
+)
+def test_a_relation_over_other_figures_that_misses_widely_is_to_look_at(between, rate, told):
+    checks = [c for c in checks_of(_RATE_OVER.format(between=between, rate=rate)) if c.finding]
+    found = [
+        c
+        for c in checks_of(_RATE_OVER.format(between=between, rate=rate))
+        if c.status == "violated"
+    ]
+    assert found
+    assert any(c.kind == "growth" for c in checks) is told

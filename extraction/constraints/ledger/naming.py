@@ -26,7 +26,7 @@ _TOTAL = re.compile(
 )
 _GAP = re.compile(r"(?:短收|超收|欠收|减收|增收|超支|节支|缺口|差额)(?:额|数)?(?:了|约|为|达)?$")
 _BOTH_SIDES = re.compile(r"(?<!税)收入?[、和与及]?支出?(?=$|总)")
-_OTHER = re.compile(r"^其他|其他$|^其它")
+_OTHER = re.compile(r"^其他|其他$|^其它|[及和]其他(?:收入|支出|资金)?$")
 
 
 @lru_cache(maxsize=16384)

@@ -38,11 +38,15 @@ from extraction.constraints.rules.whole_names import are_kinds, called, compleme
 from extraction.lexicon.totals import crossing_classes, staff_classes
 
 _OPENS = re.compile(
-    r"其中|包括|包含|分为|(?:分别|各)[为是用:：]|组成|构成|分项|如下|用于|分类看|来源|按.{1,8}(?:分[,，:：]|划分)|^\s*[（(:：]|^.{0,3}含|^.{0,3}即"
+    r"其中|包括|包含|分为|(?:分别|各)[为是用:：]|组成|构成|分项|如下|用于|分类看|来源|按.{1,8}(?:分[,，:：]|划分)|分[^,，。;；]{1,6}看|^\s*[（(:：]|^.{0,3}含|^.{0,3}即"
 )
 _OPENS_ANEW = re.compile(
     r"^\W*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)]?[、.．]?)?\s*(?:其中|(?:主要)?包括|具体|分项|分(?:类|部门|税种|级次|行业|类别|项目|科目|地区|县区)别?看|.{0,6}来源|.{0,6}投向|.{0,8}构成|.{0,8}按.{1,10}分)"
 )
+_SPLITS = re.compile(
+    r"[。;；](?:从|按|分)[^,，。;；]{1,8}(?:看|分|划分)[,，:：]?[^,，。;；:：]{1,12}$"
+)
+"""Words that split the total before them another way."""
 _WITHIN = re.compile(r"^\W*(.{2,24}?)中[,，]")
 _OPENS_BELOW = re.compile(r"(?:其中|包括|如下|分别为?|以下方面|构成)\W*$|[:：]\s*$")
 _INCOMPLETE = re.compile(r"主要有|主要是|主要为|主要包括|主要用于|主要来|如[^下]|例如|等[,，。]")
@@ -205,6 +209,13 @@ def _second_breakdown(
     )
     if again is not None:
         yield told_sum(lane[place], again.parts, "breakdown", Claim.SUGGESTED)
+        return
+    opening = re.sub(r"\s+", "", ledger.between(lane[start - 1], lane[start]))
+    full = full_list(lane, start - 1, children, SENTENCE) if _SPLITS.search(opening) else None
+    if full is not None and not any(p.value.meets(lane[place].value) for p in full.parts):
+        yield replace(
+            told_sum(lane[place], full.parts, "breakdown-again", Claim.LIKELY), slips_only=True
+        )
 
 
 def _is_sentence(ledger: Ledger, lane: Lane, place: int, full: Run) -> bool:

@@ -48,6 +48,9 @@ def budget_years(ledger: Ledger) -> Iterator[Relation]:
     for rate in ledger.of_kind("rate"):
         if rate.place is None and rate.change is None and not rate.aside:
             yield from _of_paragraph(ledger, rate)
+    for entry in ledger.of_kind("money"):
+        if entry.place is None and entry.change is None and entry.role == "budget":
+            yield from _moves_in_brackets(ledger, entry)
     against = Comparisons(ledger)
     for change in ledger.of_kind("money"):
         if change.place is None and change.change is not None and not change.aside:
@@ -72,6 +75,22 @@ def _after_moves(ledger: Ledger, budget: Entry) -> Iterator[Relation]:
             expression = total(tuple(e.id for e in (other, *moves)))
             yield Relation("sum", budget.id, expression, "adjusted-budget", Claim.STATED, 0.9)
         return
+
+
+def _moves_in_brackets(ledger: Ledger, budget: Entry) -> Iterator[Relation]:
+    """Yield 预算A（年初B，追加C，核减D): the brackets right behind a budget hold what it was and what moved it."""
+    inside = [
+        e
+        for e in ledger.entries[budget.index + 1 : budget.index + 2 + _MOST_MOVES]
+        if e.bracket == budget.mention.end
+    ]
+    if len(inside) < 2 or any(e.family != budget.family for e in inside):
+        return
+    first, *moves = inside
+    begins = first.change is None and which(ledger.clause_before(first, 8)) == "initial"
+    if begins and all(e.change and _MOVED.search(ledger.clause_before(e, 8)) for e in moves):
+        expression = total(tuple(e.id for e in inside))
+        yield Relation("sum", budget.id, expression, "adjusted-budget", Claim.STATED, 0.9)
 
 
 def _of_paragraph(ledger: Ledger, rate: Entry) -> Iterator[Relation]:

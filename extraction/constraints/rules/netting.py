@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extraction.constraints.arithmetic.relation import Claim, Relation, Sum, Term
 from extraction.constraints.ledger.compatible import compatible
@@ -31,6 +32,7 @@ _EARLIER = re.compile(r"滚存|累计|历年|上年|净")
 _INCOME = re.compile(r"收入(?:总计|合计|总额)|总收入|总财力|收入总量")
 _SPENDING = re.compile(r"支出(?:总计|合计|总额)|总支出|支出总量")
 _LEFT_BEFORE = re.compile(r"结余|结转|余额")
+_SIDE = re.compile(r"收入|支出")
 _REACH = 20
 _SENTENCES = {_INCOME: 4, _SPENDING: 1}
 """Sentences before the balance's own in which the total of a side may stand."""
@@ -47,6 +49,8 @@ def nettings(ledger: Ledger) -> Iterator[Relation]:
             yield from _unused(ledger, left)
         if of_year or carried:
             yield from _beside(ledger, left, whole=not of_year)
+        if of_year:
+            yield from _of_sentences(ledger, left)
         if not _NETTED.search(words):
             continue
         income, spending = (_total(ledger, left, side) for side in (_INCOME, _SPENDING))
@@ -103,6 +107,23 @@ def _beside(ledger: Ledger, left: Entry, *, whole: bool) -> Iterator[Relation]:
     if _ENDS_IN_INCOME.search(sides[0]) and _IS_SPENDING.fullmatch(sides[1]):
         net = Sum((Term(income.id), Term(spending.id)), (1, -1))
         yield _netted(left, net)
+
+
+def _of_sentences(ledger: Ledger, left: Entry) -> Iterator[Relation]:
+    """Yield 基金收入A：…。基金支出B，其中…。当年收支结余C: what the sentences before a balance open with."""
+    heads: list[Entry] = []
+    for entry in ledger.entries[max(0, left.index - _REACH) : left.index]:
+        opens = entry.index == 0 or ledger.entries[entry.index - 1].sentence < entry.sentence
+        if opens and entry.line == left.line and entry.family == left.family:
+            heads.append(entry)
+    if len(heads) < 2 or any(e.change or e.place or e.role != left.role for e in heads[-2:]):
+        return
+    income, spending = heads[-2:]
+    apart = income.sentence < spending.sentence < left.sentence and compatible(income, spending)
+    sides = _SIDE.findall(income.name), _SIDE.findall(spending.name)
+    if apart and sides == (["收入"], ["支出"]):
+        net = Sum((Term(income.id), Term(spending.id)), (1, -1))
+        yield replace(_netted(left, net), claim=Claim.LIKELY, certain=False, slips_only=True)
 
 
 def _netted(left: Entry, net: Sum) -> Relation:

@@ -13,13 +13,16 @@ from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.quantities.folding import fold
 
 _LEFT = re.compile(
-    r"(?:节约|节省|节支|核减|审减|压减|结余|剩余)(?:财政)?(?:资金|金额|投资|数|额)?(?:为|共计?|了)?$"
+    r"(?:节约|节省|节支|核减|审减|压减|结余|剩余|(?:尚?未|待)(?:完成)?(?:拨付|支付|使用|支出|兑付|发放))(?:财政)?(?:资金|金额|投资|数|额)?(?:为|共计?|了)?$"
 )
-_SET = re.compile(r"预算|合同|送审|报审|控制价|下达|到位|计划|批复|概算|安排|估算|限价")
-_SPENT = re.compile(r"中标|成交|审定|审核|结算|实际|支出|使用|执行|支付|采购")
+_SET = re.compile(
+    r"应(?:支付|拨付|发放|兑付)|调整后|资金总额|预算|合同|送审|报审|控制价|下达|到位|计划|批复|概算|安排|估算|限价"
+)
+_SPENT = re.compile(r"中标|成交|审定|审核|结算|实际|支出|使用|执行|支付|采购|拨付|兑付|发放")
 _RATE = re.compile(r"(?:节约|节支|核减|审减|结余|压减)率\W*(?:为|达)?\W*$")
 _EARLIER = re.compile(r"上年|年初|滚存|累计|结转|收入|历年|当年|本年|净|收支")
 _HOLDS = re.compile(r"调|收回|上缴|追加")
+_BASE = re.compile(r"[比较](概算|预算|合同价|控制价|送审价?|估算|限价|计划)")
 _WORDS = 14
 _REACH = 10
 
@@ -55,6 +58,15 @@ def _set_and_spent(ledger: Ledger, left: Entry) -> tuple[Entry, Entry] | None:
         if e.family == left.family and e.line == left.line and left.sentence - e.sentence <= 2
     ]
     if len(near) < 2 or any(e.change or e.place or e.aside or e.compared for e in near):
+        return None
+    near = [e for e in near if e.depth <= left.depth]
+    named = _BASE.search(_before(ledger, left))
+    if named is not None:
+        sums = [e for e in near[:-1] if named[1] in "".join(e.items) + _before(ledger, e)]
+        return (
+            (sums[0], near[-1]) if len(sums) == 1 and near[-1].sentence == left.sentence else None
+        )
+    if len(near) < 2:
         return None
     spent = near[-1]
     if spent.sentence != left.sentence or not _SPENT.search(_before(ledger, spent)):

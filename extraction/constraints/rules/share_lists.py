@@ -59,7 +59,8 @@ def _share_beside(ledger: Ledger, rate: Entry) -> Entry | None:
         or "。" in ledger.between(part, rate)
     ):
         return None
-    return part if SHARE_OF.search(ledger.between(part, rate)) else None
+    words = ledger.between(part, rate)
+    return part if SHARE_OF.search(words) or words.strip() in ("(", "（") else None
 
 
 def _next_of(last: Entry, part: Entry) -> bool:

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from extraction.constraints.arithmetic.relation import Claim, Ratio, Relation, Term
+from extraction.constraints.arithmetic.relation import (
+    Claim,
+    Ratio,
+    Relation,
+    Sum,
+    Term,
+    total,
+)
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.lists import is_threshold
 from extraction.constraints.ledger.naming import bare, core, names_total
@@ -33,6 +40,9 @@ _COUNTED_RATES = re.compile(
 )
 """Rates of which the two figures right before them are the terms: 发放500份，收回478份，回收率95.6%."""
 _OF_BRACKET = re.compile(r"(?:占|为|完成|达到)[^,，。;；]*$")
+_LEFT = re.compile(r"结余|结转|剩余|节余|沉淀|(?:尚?未|待|正在|没有)[一-鿿]{1,4}")
+_OPEN = re.compile(r"(?:尚?未|待|正在|没有)[一-鿿]{1,4}")
+_DONE = re.compile(r"已|完成")
 _REACH = 60
 _AROUND = 60
 _FEW_LINES = 3
@@ -309,6 +319,9 @@ def _named_rate(ledger: Ledger, rate: Entry) -> Iterator[Relation]:
     if second.kind == "goal" and "\n" in ledger.between(second, rate):
         return  # goal and result of the row above
     name = "".join(rate.items) + ledger.before(rate, 10)
+    if _LEFT.search(_words(ledger, second)):
+        yield from _less_what_is_left(ledger, first, second, rate, name)
+        return
     if first.kind != "money" and rate.value.point == 1 and second.value.low > first.value.high:
         return  # what is done beyond a goal is often told as 100%
     if _USE.search(name) and first.kind == "money" and _given_and_used(ledger, first, second):
@@ -332,6 +345,25 @@ def _named_rate(ledger: Ledger, rate: Entry) -> Iterator[Relation]:
         yield Relation("share", rate.id, ratio, "named-rate", likely, 0.8)
 
 
+def _less_what_is_left(
+    ledger: Ledger, first: Entry, left: Entry, rate: Entry, name: str
+) -> Iterator[Relation]:
+    """Yield 预算A，结余B，执行率r as A less B over A, and 已整改A，正在整改B，整改率r as A over both."""
+    if _OPEN.search(_words(ledger, left)) and _DONE.search(_words(ledger, first)):
+        whole = total((first.id, left.id))
+        ratio = Ratio(Term(first.id), whole)
+    elif _USE.search(name) and _GIVEN.search(_words(ledger, first)) and first.kind == "money":
+        ratio = Ratio(Sum((Term(first.id), Term(left.id)), (1, -1)), Term(first.id))
+    else:
+        return
+    yield Relation("share", rate.id, ratio, "rate-less-rest", Claim.LIKELY, 0.85)
+
+
+def _words(ledger: Ledger, entry: Entry) -> str:
+    """Return the names of a figure and the words before it in its clause."""
+    return "".join(entry.items) + ledger.clause_before(entry, 12)
+
+
 def _given_and_used(ledger: Ledger, first: Entry, second: Entry) -> bool:
     """Tell whether the words before two figures say that the one came in and the other was spent of it."""
     given, used = (ledger.clause_before(e, 12) + "".join(e.items) for e in (first, second))
@@ -340,10 +372,12 @@ def _given_and_used(ledger: Ledger, first: Entry, second: Entry) -> bool:
 
 def _two_before(ledger: Ledger, rate: Entry) -> tuple[Entry, Entry] | None:
     found: list[Entry] = []
-    for i in range(rate.index - 1, max(-1, rate.index - 5), -1):
+    for i in range(rate.index - 1, max(-1, rate.index - _FAR_BACK - 1), -1):
         other = ledger.entries[i]
         if other.line != rate.line or "。" in ledger.between(other, rate):
             break
+        if other.depth > rate.depth:
+            continue  # 预算A（年初B，追加C），支出D，执行率: what closed with its brackets is no term
         if other.kind in _LEVELS and other.change is None and other.place is None:
             found.append(other)
             if len(found) == 2:

@@ -309,6 +309,17 @@ def explained(relation: Relation, ledger: Ledger) -> bool:
     return values is not None and any(_slipped(relation, t, values) for t in terms)
 
 
+def slipped_digits(relation: Relation, ledger: Ledger) -> dict[SlipKind, int]:
+    """Return for each kind of slip that explains the gap how many digits the longest figure has that it is in."""
+    found: dict[SlipKind, int] = {}
+    for values in (ledger.values, printed_alike(relation, ledger) or ledger.values):
+        for entry in (ledger.by_id[t] for t in relation.terms):
+            kind = _slip_kind(relation, entry, values)
+            if kind is not None:
+                found[kind] = max(found.get(kind, 0), entry.digits)
+    return found
+
+
 def _exchanged(relation: Relation, entry: Entry, ledger: Ledger) -> bool:
     """Tell whether a sum holds once two neighbouring figures change places.
 
@@ -345,11 +356,18 @@ def _swapped_terms(relation: Relation, entry: Entry, ledger: Ledger) -> bool:
 
 
 def _slipped(relation: Relation, entry: Entry, values: Values) -> bool:
+    return _slip_kind(relation, entry, values) is not None
+
+
+def _slip_kind(relation: Relation, entry: Entry, values: Values) -> SlipKind | None:
+    """Return the kind of slip in a figure that explains the gap, None where none does, or too many values would do."""
     target = wanted(relation, entry.id, values)
     if target is None or not _narrow(target, _WIDEST):
-        return False
+        return None
     slip = find_slip(entry, target)
-    return slip is not None and _narrow(target, _TELLING.get(slip.kind, Decimal(0)))
+    if slip is None or not _narrow(target, _TELLING.get(slip.kind, Decimal(0))):
+        return None
+    return slip.kind
 
 
 def _narrow(target: Interval, share: Decimal) -> bool:
