@@ -174,7 +174,7 @@ def _over_others(judged: Judged, terms: list[Entry], ledger: Ledger) -> bool:
     first, last = min(t.index for t in terms), max(t.index for t in terms)
     families = {t.family for t in terms if t.kind != "rate"}
     known = {"prior"} | ({"budget"} if all(t.role != "budget" for t in terms) else set())
-    moves = judged.relation.kind != "growth"  # a change beside its rate is the rate's own
+    moves = judged.relation.rule != "growth-base"  # its own change stands beside its rate
     return any(
         moves
         if e.change is not None
