@@ -19,6 +19,8 @@ wrong (a share that does not fit) is never an exception: it becomes a `Check`.
 
 from __future__ import annotations
 
+from extraction.visible import visible
+
 
 class JixiaoError(Exception):
     """Base of all errors this project raises on purpose."""
@@ -40,7 +42,7 @@ class LoadError(JixiaoError, ValueError):
         self.remedy = remedy
         self.path = path
         where = f"{path}: " if path else ""
-        super().__init__(f"{where}expected {expected}, found {found}; {remedy}")
+        super().__init__(visible(f"{where}expected {expected}, found {found}; {remedy}"))
 
     def __reduce__(self) -> tuple[object, ...]:
         """Survive pickling between worker processes."""

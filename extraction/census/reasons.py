@@ -121,6 +121,8 @@ _QUOTED = re.compile(r"[“\"‘「]([^”\"’」\n]{0,12})\Z")
 _UNQUOTED = re.compile(r"[^“\"‘「\n]{0,12}[”\"’」]")
 _PRICED = re.compile(r"[ ]?(?:[百千万亿]|元|角|分|成(?![为立]))")
 _WEIGHT = re.compile(r"[ ]?分[ ]?[)）]")
+_MISTYPED = re.compile(r"[OoQlIZSBОоЗзІі][OoQlIZSBОоЗзІі\d.,]*+[ ]?(?:[千百十]?万|亿|元|[%％])")
+"""Letters that stand for digits up to a unit (3OO万元): a figure that nobody should miss."""
 _LEADING_CODE = re.compile(r"0\d{1,3}|\d{6}")
 _CRITERIA = re.compile(
     r"扣|满分[\d.]|评价要点|符合则得分|不得分|得满分|酌情|每超|每低|每少|每减|每增|每下降|每提高|评分标准|评分细则|计分|权重分|满分为"
@@ -157,6 +159,8 @@ def _reasons(number: str, before: str, behind: str, *, spelt: bool) -> Iterator[
     """Yield the reasons that hold, the most certain first."""
     if spelt:
         yield from _spelt_reasons(number, before, behind)
+        return
+    if _MISTYPED.match(behind):
         return
     if in_name(number, before, behind):
         yield Reason.NAME

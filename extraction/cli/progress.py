@@ -9,6 +9,8 @@ from threading import Event, Thread
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+from extraction.visible import visible
+
 if TYPE_CHECKING:
     from extraction.bulk.task import Result
 
@@ -74,6 +76,7 @@ class Progress:
         self._finished += 1
         self._pages += result.pages if result else 0
         if failure is not None:
+            failure = visible(failure)
             self._failures += 1
             if self._bar is not None:
                 self._bar.console.print(f"jixiao: {failure}", markup=False, highlight=False)
@@ -96,13 +99,13 @@ class Progress:
             parts.append(f"ETA {_span(max(self._total - self._finished, 0) / rate)}")
         parts.append(f"{self._failures} failures")
         if self._current:
-            parts.append(f"at {next(iter(self._current))}")
+            parts.append(f"at {visible(next(iter(self._current)))}")
         return ", ".join(parts)
 
     def _show(self) -> None:
         if self._bar is None:
             return
-        current = next(iter(self._current), "")
+        current = visible(next(iter(self._current), ""))
         shown = current if len(current) <= _SHOWN_CHARACTERS else "…" + current[-_SHOWN_CHARACTERS:]
         rate = self._finished / max(self._clock() - self._started, 1e-9)
         self._bar.update(

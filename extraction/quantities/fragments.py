@@ -8,6 +8,7 @@ candidate is dropped.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _FRONT = re.compile(
     r"(?P<cell>[^\t\n]*?)(?P<digits>\d[\d,]*)[.,][ \u3000\xa0]*\t[\t \u3000\xa0]*\Z"
@@ -16,6 +17,7 @@ _REACH = 60
 _JOINING = frozenset("·•∙‧'’`×^:∶。□■?�")
 """After a digit these may be a damaged separator, or make the next digits part of something."""
 _DIGITS = frozenset("0123456789.,")
+_CYRILLIC = frozenset(map(chr, range(0x400, 0x530)))
 _NUMERAL = frozenset("0123456789零一二三四五六七八九十百千万亿兆点")
 
 
@@ -29,6 +31,10 @@ def is_fragment(folded: str, begin: int, last: int) -> bool:
         return True
     if _is_joining(after) and last + 1 < len(folded) and folded[last + 1].isdigit():
         return folded[last - 1].isdigit()
+    if _is_foreign(before, folded[begin - 2] if begin > 1 else " "):
+        return True
+    if unicodedata.category(after)[0] == "M":
+        return True
     if before == "-" and begin > 1 and folded[begin - 2] == "-":
         return True
     if folded[last - 1].isascii() and after.isascii() and (after.isalnum() or after == "_"):
@@ -45,6 +51,14 @@ def is_behind_front(text: str, start: int) -> bool:
     """
     front = _FRONT.search(text[max(0, start - _REACH) : start].rpartition("\n")[2])
     return front is not None and (bool(front["cell"].strip()) or len(front["digits"]) > 2)
+
+
+def _is_foreign(before: str, earlier: str) -> bool:
+    """Whether the mark or letter before a number may be one of its digits, struck out or of another script (1З0.00)."""
+    if before < "\u0080" or "\u2e80" <= before < "\U00010000":
+        return False
+    kind = unicodedata.category(before)
+    return kind[0] == "M" or before in _CYRILLIC or (kind[0] == "L" and earlier.isdigit())
 
 
 def _is_joining(char: str) -> bool:

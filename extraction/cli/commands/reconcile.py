@@ -26,6 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
     from extraction.decisions import decision_words
     from extraction.output.folder import read_records
     from extraction.reconciliation import reconcile
+    from extraction.visible import visible
 
     def records() -> Iterator[dict[str, Any]]:
         for path in arguments.records:
@@ -35,6 +36,6 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.all or finding.status == "violated":
             word = decision_words(finding.decision)
             told = finding.message + (f"【{word}】" if word else "")
-            shown = told if arguments.text else None
+            shown = visible(told) if arguments.text else None
             print(shown or json.dumps(finding.to_json(), ensure_ascii=False))
     return 0

@@ -20,6 +20,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Write what is asked for; without a file name print a summary."""
     from extraction.output.folder import read_records
     from extraction.reporting.summary import brief, summary
+    from extraction.visible import visible
 
     if arguments.html:
         from extraction.reporting.page import render_page
@@ -32,5 +33,5 @@ def run(arguments: argparse.Namespace) -> int:
     if not (arguments.html or arguments.xlsx):
         shown = brief if arguments.brief else summary
         for line in shown(read_records(arguments.folder)):
-            print(line)
+            print(visible(line))
     return 0

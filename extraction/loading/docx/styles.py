@@ -15,6 +15,8 @@ from extraction.loading.docx.names import w
 
 _OFF = frozenset({"0", "false", "off", "none"})
 _UNREAD = ("vanish", "strike", "dstrike", "del")
+_ILLEGIBLE = 4
+"""Half-points of a text that nobody sees."""
 _LOW = 3
 """Half-points above the baseline from which a run counts as raised (w:position)."""
 _DEEPEST = 20
@@ -69,8 +71,10 @@ def _chain(
 
 
 def is_unread(properties: tuple[etree._Element, ...]) -> bool:
-    """Tell whether text with these properties is hidden or struck out."""
-    return any(_is_on(properties, name) for name in _UNREAD)
+    """Tell whether text with these properties is hidden, struck out or too small for anybody to see."""
+    size = _first(properties, "sz") or ""
+    small = size.isdecimal() and int(size) <= _ILLEGIBLE
+    return small or any(_is_on(properties, name) for name in _UNREAD)
 
 
 def is_raised(properties: tuple[etree._Element, ...]) -> bool:

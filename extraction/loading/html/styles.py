@@ -19,6 +19,13 @@ _PART = re.compile(r"([.#])([\w\u4e00-\u9fff-]+)")
 _GONE = re.compile(
     r"(?<![\w-])display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE
 )
+_UNSEEN = re.compile(
+    r"(?<![\w-])(?:font-size\s*:\s*(?:0*(?:\.0+)?(?:px|pt|em|rem|%)?|[01]?(?:\.\d+)?(?:px|pt))|opacity\s*:\s*0?(?:\.0+)?"
+    r"|(?:left|top|text-indent|margin-left)\s*:\s*-\d{3,}(?:px|pt|em|rem|%))\s*(?:;|!|\Z)",
+    re.IGNORECASE,
+)
+"""No size, no colour or no place on the page: of words inside a line alone, since scripts show whole blocks later."""
+_INLINE = frozenset({"span", "font", "b", "strong", "i", "em", "u", "sup", "sub", "small", "a"})
 _STRUCK = re.compile(r"(?<![\w-])text-decoration(?:-line)?\s*:[^;]*\bline-through\b", re.IGNORECASE)
 _SHOWN = re.compile(r"(?<![\w-])display\s*:\s*(?!none)\w", re.IGNORECASE)
 _RAISED = re.compile(r"(?<![\w-])vertical-align\s*:\s*super\b", re.IGNORECASE)
@@ -51,6 +58,8 @@ class PageStyle:
     def unread(self, element: etree._Element) -> bool:
         """Tell whether the reader does not see the element, or sees it struck out."""
         own = element.get("style") or ""
+        if element.tag in _INLINE and not len(element) and _UNSEEN.search(own):
+            return True
         if _GONE.search(own) or _STRUCK.search(own) or element.get("hidden") is not None:
             return True
         return not _SHOWN.search(own) and _ruled(element, self.rules)

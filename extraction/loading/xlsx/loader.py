@@ -1,7 +1,7 @@
 """Loads XLSX workbooks (openpyxl): visible sheets in order, cells as their formats show them.
 
 Values are those the workbook was saved with. A formula that was never calculated has none; its cell
-shows the formula itself, so that it is seen and not taken for a number; one whose result is an empty
+shows the formula itself, so that it is seen and not taken for a number, and its sheet is told as partial; one whose result is an empty
 text is blank, as it is shown.
 """
 
@@ -22,7 +22,7 @@ from lxml import etree
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils import range_boundaries
 
-from extraction.document import Document
+from extraction.document import Document, Gap
 from extraction.errors import DamagedError, LimitExceededError
 from extraction.loading.blocks import Block, write
 from extraction.loading.builder import DocumentBuilder
@@ -66,7 +66,7 @@ def load_xlsx(source: Source, *, portion: Portion = WHOLE) -> Document:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            blocks = list(_read(package, cuts))
+            blocks, uncalculated = _read(package, cuts)
     except _BROKEN as error:
         remedy = "open it in Excel or WPS and save it anew"
         found = f"a workbook that does not fit ({error})"
@@ -76,7 +76,7 @@ def load_xlsx(source: Source, *, portion: Portion = WHOLE) -> Document:
         remedy = "unhide the sheet that is meant, or leave the file out"
         found = "no text in any visible sheet"
         raise DamagedError("a workbook with cells", found, remedy, path=source.path)
-    for gap in gaps:
+    for gap in (*gaps, *uncalculated):
         builder.gap(gap.place, gap.reason)
     return builder.build(path=source.path, sha256=source.sha256, format="xlsx")
 
@@ -108,7 +108,10 @@ def _area(reference: bytes) -> int:
     return int((right - left + 1) * (bottom - top + 1))
 
 
-def _read(package: Package, cuts: Mapping[str, bytes]) -> Iterator[Block]:
+def _read(package: Package, cuts: Mapping[str, bytes]) -> tuple[list[Block], list[Gap]]:
+    """Return what the visible sheets hold, and those whose formulas have no values."""
+    blocks: list[Block] = []
+    gaps: list[Gap] = []
     bare = _without_drawings(package, cuts)
     uncalculated = any(_UNCALCULATED.search(package.read_xml(n)) for n in _sheets(package))
     values = openpyxl.load_workbook(
@@ -120,12 +123,15 @@ def _read(package: Package, cuts: Mapping[str, bytes]) -> Iterator[Block]:
             _log.info("hidden sheet %s left out", sheet.title)
             continue
         written = None if formulas is None else formulas[sheet.title]
-        yield from sheet_blocks(
+        blocks += sheet_blocks(
             sheet.title,
             _cells(sheet, written),
             hidden_rows=_hidden_rows(sheet),
             hidden_columns=_hidden_columns(sheet),
         )
+        if count := sum(bool(_formula(c, written)) for c in sheet._cells.values()):
+            gaps.append(Gap(f"工作表{sheet.title}", f"{count}个公式没有保存计算结果，其数值未读"))
+    return blocks, gaps
 
 
 def _without_drawings(package: Package, cuts: Mapping[str, bytes]) -> bytes:
@@ -166,13 +172,18 @@ def _text(cell: Any, written: Any) -> str:
     value = cell.value
     if isinstance(value, CellRichText):
         return _CONTROL.sub("", "".join(_run(part) for part in value))
-    if value is None and written is not None and cell.data_type == "n":
-        formula = written.cell(cell.row, cell.column).value
-        formula = getattr(formula, "text", formula)
-        return formula if isinstance(formula, str) else ""
     if value is None:
-        return ""
+        return _formula(cell, written)
     return _CONTROL.sub("", show(value, cell.number_format))
+
+
+def _formula(cell: Any, written: Any) -> str:
+    """Return the formula of a cell that was never calculated; empty for every other cell."""
+    if written is None or cell.value is not None or cell.data_type != "n":
+        return ""
+    formula = written.cell(cell.row, cell.column).value
+    formula = getattr(formula, "text", formula)
+    return formula if isinstance(formula, str) else ""
 
 
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
