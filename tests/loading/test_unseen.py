@@ -32,7 +32,15 @@ def test_words_of_a_line_without_size_colour_or_place_are_not_read(style: str) -
 
 
 @pytest.mark.parametrize(
-    "style", ["font-size:10px", "font-size:0.9em", "opacity:0.5", "left:-1px", "font-size:12pt"]
+    "style",
+    [
+        "font-size:10px",
+        "font-size:0.9em",
+        "opacity:0.5",
+        "left:-1px",
+        "font-size:12pt",
+        "font-size:;opacity:",
+    ],
 )
 def test_words_that_are_seen_are_read(style: str) -> None:
     assert "支出920.00万元" in text(PAGE.format(style).encode(), "a.html")

@@ -20,8 +20,9 @@ _GONE = re.compile(
     r"(?<![\w-])display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE
 )
 _UNSEEN = re.compile(
-    r"(?<![\w-])(?:font-size\s*:\s*(?:0*(?:\.0+)?(?:px|pt|em|rem|%)?|[01]?(?:\.\d+)?(?:px|pt))|opacity\s*:\s*0?(?:\.0+)?"
-    r"|(?:left|top|text-indent|margin-left)\s*:\s*-\d{3,}(?:px|pt|em|rem|%))\s*(?:;|!|\Z)",
+    r"(?<![\w-])(?:font-size\s*:\s*(?:0(?:\.0+)?(?:px|pt|em|rem|%)?|(?:0?\.\d+|1)(?:px|pt))"
+    r"|opacity\s*:\s*0(?:\.0+)?|(?:left|top|text-indent|margin-left)\s*:\s*-\d{3,}(?:px|pt|em|rem|%))"
+    r"\s*(?:;|!|\Z)",
     re.IGNORECASE,
 )
 """No size, no colour or no place on the page: of words inside a line alone, since scripts show whole blocks later."""
