@@ -26,7 +26,6 @@ _UNSEEN = re.compile(
     re.IGNORECASE,
 )
 """No size, no colour or no place on the page: of words inside a line alone, since scripts show whole blocks later."""
-_INLINE = frozenset({"span", "font", "b", "strong", "i", "em", "u", "sup", "sub", "small", "a"})
 _STRUCK = re.compile(r"(?<![\w-])text-decoration(?:-line)?\s*:[^;]*\bline-through\b", re.IGNORECASE)
 _SHOWN = re.compile(r"(?<![\w-])display\s*:\s*(?!none)\w", re.IGNORECASE)
 _RAISED = re.compile(r"(?<![\w-])vertical-align\s*:\s*super\b", re.IGNORECASE)
@@ -59,7 +58,11 @@ class PageStyle:
     def unread(self, element: etree._Element) -> bool:
         """Tell whether the reader does not see the element, or sees it struck out."""
         own = element.get("style") or ""
-        if element.tag in _INLINE and not len(element) and _UNSEEN.search(own):
+        if (
+            element.tag in (*_INLINE, "sup", "sub", "strong")
+            and not len(element)
+            and _UNSEEN.search(own)
+        ):
             return True
         if _GONE.search(own) or _STRUCK.search(own) or element.get("hidden") is not None:
             return True
