@@ -369,16 +369,25 @@ def broken_off(ledger: Ledger, grid: Grid, whole: int, parts: Sequence[int]) -> 
 def cut_off(ledger: Ledger, grid: Grid, whole: int, parts: Sequence[int]) -> bool:
     """Tell whether the text itself may be cut inside the list below a total, so that rows of it are not there.
 
-    The list runs on to the end of the text, and its rows come to less than the total in every column that fills it.
+    The list runs on to the end of the text, and its rows come to less than the total in two columns, or in all that
+    there are, and to more in none; where the rest of the columns hold, one that does not is an error.
     """
     if whole > max(parts) or max(parts) != grid.rows[-1]:
         return False
-    end = max(e.mention.end for e in grid.cells.values())
-    short = all(_short(grid, whole, parts, column) for column in grid.columns)
-    return short and not _SAID.search(ledger.text, end)
+    if _SAID.search(ledger.text, max(e.mention.end for e in grid.cells.values())):
+        return False
+    gaps = [gap for c in grid.columns if (gap := _gap(grid, whole, parts, c)) is not None]
+    short = sum(gap < 0 for gap in gaps)
+    return short > 0 and (short > 1 or short == len(gaps)) and not any(gap > 0 for gap in gaps)
 
 
-def _short(grid: Grid, whole: int, parts: Sequence[int], column: int) -> bool:
+def _gap(grid: Grid, whole: int, parts: Sequence[int], column: int) -> int | None:
+    """Return whether the parts of a column come to less than its total (-1), more (1) or as much (0); None without a total."""
     total = grid.cells.get((whole, column))
+    if total is None or not total.value.point:
+        return None
     known = [grid.cells[p, column] for p in parts if (p, column) in grid.cells]
-    return total is None or not known or abs(add(known).high) < abs(total.value.low)
+    if not known:
+        return -1
+    value = add(known)
+    return 0 if value.meets(total.value) else 1 if value.point > total.value.point else -1
