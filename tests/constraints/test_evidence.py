@@ -143,3 +143,16 @@ def test_a_relation_over_other_figures_that_misses_widely_is_to_look_at(between,
     ]
     assert found
     assert any(c.kind == "growth" for c in checks) is told
+
+
+@pytest.mark.parametrize(
+    ("second", "told"),
+    [
+        ("本项目自评得分⟦SCORE s2|85.9分⟧", True),
+        ("最低的是道路维修（⟦SCORE s2|85.9分⟧）", False),  # the mark of one project
+    ],
+    ids=["told again", "of one project"],
+)
+def test_a_total_of_marks_told_again_is_told_without_a_name(second, told):
+    text = f"自评得分⟦SCORE s1|95.8分⟧，中央资金、省级资金全部到位。\n{second}。"
+    assert any(c.finding and c.kind == "equal" for c in checks_of(text)) is told

@@ -219,6 +219,8 @@ def self_scores(ledger: Ledger) -> Iterator[Relation]:
         named = subject is not None and _SELF_SCORE.search(subject.text)
         if _AVERAGE.search(ledger.before(entry, 10)):
             continue  # 自评平均分 is of many projects
+        if entry.depth:
+            continue  # 道路维修（57.4）: the mark of one of the projects that the sentence names
         if subject is None or subject.label == Label.ORG or (subject.label == Label.ITEM and named):
             totals.append(entry)
     totals = [t for t in totals if _percent_score(t.value)]
