@@ -135,13 +135,25 @@ def _blank_change(grid: Grid, pattern: Pattern, whole: Entry, parts: Sequence[En
 
 
 def _displaced(grid: Grid, pattern: Pattern, whole: Entry, parts: Sequence[Entry]) -> bool:
-    """Tell whether what is missing stands in a row that is blank here, in another column: a cell read out of its place."""
+    """Tell whether what is missing stands in a row that is blank here, in another column: a cell read out of its place.
+
+    A column that comes out with the cell keeps it.
+    """
     gap = whole.value.point - add(parts).point
     held = {p.place.row for p in parts if p.place is not None}
     blank = [row for row in pattern.parts if row not in held]
     return gap != 0 and any(
-        entry.value.point == gap for (row, _), entry in grid.cells.items() if row in blank
+        entry.value.point == gap and not _comes_out(grid, pattern, column)
+        for (row, column), entry in grid.cells.items()
+        if row in blank
     )
+
+
+def _comes_out(grid: Grid, pattern: Pattern, column: int) -> bool:
+    """Tell whether the parts of a column are its total."""
+    total = grid.cells.get((pattern.whole, column))
+    parts = [grid.cells[row, column] for row in pattern.parts if (row, column) in grid.cells]
+    return total is not None and bool(parts) and add(parts).meets(total.value)
 
 
 def _near(whole: Entry, parts: Sequence[Entry]) -> bool:

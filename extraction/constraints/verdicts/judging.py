@@ -20,6 +20,7 @@ from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.verdicts.agreeing import agreeing
 from extraction.constraints.verdicts.precision import printed_alike
 from extraction.constraints.verdicts.slips import SlipKind, find_slip, wanted
+from extraction.constraints.verdicts.wider import rest_behind, told_of_more, whole_with_left_out
 
 _TELLING: dict[SlipKind, Decimal] = {
     "point": Decimal("0.02"),
@@ -40,7 +41,6 @@ _NEAR = {
 _TELLING_DIGITS = 3
 _LONG_DIGITS = 4
 _BESIDE = 4
-_LEFT_OUT_DIGITS = 2
 _TOLD_BY_WORDS: frozenset[CheckKind] = frozenset({"growth", "share", "diff"})
 _WORD = re.compile(r"[一-鿿]")
 _PLAUSIBLE = Decimal(2)
@@ -91,8 +91,10 @@ def judge(candidates: Iterable[Relation], ledger: Ledger) -> tuple[Judged, ...]:
         if _open(j, settled)
         and not readings.another(j.relation)
         and not portions.overlap(j.relation)
-        and not _whole_with_left_out(j, ledger)
+        and not whole_with_left_out(j.relation, j.verdict, ledger)
         and not _without_words(j.relation, ledger)
+        and not told_of_more(j.relation, ledger)
+        and not rest_behind(j.relation, j.verdict, ledger)
         and (not readings.complete(j.relation) or explained(j.relation, ledger))
     ]
     told = [*_one_each(_once(held.values(), ledger)), *_one_each(kept)]
@@ -173,27 +175,6 @@ class _HeldShares:
             return False
         points = [self._ledger.by_id[rate].value.point for rate in rates if rate is not None]
         return sum(points, Decimal(0)) - 1 > _OVER_ALL
-
-
-def _whole_with_left_out(judged: Judged, ledger: Ledger) -> bool:
-    """Tell whether a sum of prose holds once a figure that stands between its terms, and is none, is added to them.
-
-    Our list, not the report's, is then wrong by one: the figure was taken for another account, a base, a budget.
-    """
-    relation, computed = judged.relation, judged.verdict.computed
-    if relation.kind != "sum" or relation.bound or computed is None:
-        return False
-    terms = [ledger.by_id[t] for t in relation.terms]
-    if any(t.place is not None for t in terms):
-        return False
-    places = [t.index for t in terms]
-    between = ledger.entries[min(places) : max(places) + 1]
-    stated, own = judged.verdict.stated, set(relation.terms)
-    return any(
-        (computed + e.value).meets(stated)
-        for e in between
-        if e.id not in own and e.family == terms[0].family and e.digits >= _LEFT_OUT_DIGITS
-    )
 
 
 def _without_words(relation: Relation, ledger: Ledger) -> bool:
