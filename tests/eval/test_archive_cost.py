@@ -37,4 +37,4 @@ def test_a_reader_that_fails_and_one_that_is_missing_are_told_and_the_rest_is_me
 
 def test_readers_are_installed_or_missing():
     found, missing = optional_readers()
-    assert len(found) + len(missing) == 3
+    assert len(found) + len(missing) == 4
