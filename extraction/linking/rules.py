@@ -137,6 +137,9 @@ class _Index:
         self._text = text
         self._mentions = mentions
         self._stops = [m.end() for m in _STOP.finditer(text)]
+        self._places: dict[Label, list[int]] = {}
+        for place, mention in enumerate(mentions):
+            self._places.setdefault(mention.label, []).append(place)
 
     def _sentence(self, offset: int) -> int:
         return bisect_right(self._stops, offset)
@@ -144,13 +147,12 @@ class _Index:
     def before(self, i: int, labels: set[Label], *, reach: int = _REACH) -> Mention | None:
         """Return the nearest mention of the labels before mention `i`, within `reach` characters."""
         here = self._mentions[i]
-        for place in range(i - 1, -1, -1):
-            m = self._mentions[place]
-            if here.start - m.end > reach:
-                return None
-            if m.label in labels:
-                return m
-        return None
+        placed = (self._places.get(label, []) for label in labels)
+        place = max((found[k - 1] for found in placed if (k := bisect_left(found, i))), default=-1)
+        if place < 0:
+            return None
+        m = self._mentions[place]
+        return m if here.start - m.end <= reach else None
 
     def figure_links(self, i: int) -> Iterator[Link]:
         """Yield the links of a figure: to its item, and to the period that governs it."""
