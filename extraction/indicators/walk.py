@@ -41,6 +41,7 @@ _COUNTED = re.compile(r"级指标|绩效目标|指标中|绩效指标|申报项�
 _BUDGETS = re.compile(r"预算|决算|资金|经费|拨款|三公|接待费")
 _LONGEST_RESULT = 160
 _LEAST_OF_ACCOUNT = 2
+_MOST_WAITING = 64
 _EVALUATORS = re.compile(r"[^，。；]{0,8}(?:自评|评价|核查|检查|考评)(?:工作)?(?:小)?组(?!织)")
 _NEXT = re.compile(r"下一步|下年|明年|次年|来年|将于|下一年|今后")
 _RESULT_OPENS = re.compile(r"截至|截止|实际|全年|目前|年末|年底|经过|到年底|完成")
@@ -81,13 +82,14 @@ def _by_sentence(told: Told, account: Account) -> bool:
 
 
 def _told(text: str, spans: Sequence[Span]) -> Iterator[Told]:
-    waiting: list[Told] = []
+    waiting: list[Told] = []  # passages of goals that results may answer, the last ones alone
     for passage in passages(text, spans):
         for told in _passage(text, passage):
-            waiting = [w for w in waiting if _still_open(w, told)]
+            waiting = [w for w in waiting[-_MOST_WAITING:] if _still_open(w, told)]
             sure = _answered(text, waiting, told)
             if sure.accounts:
-                waiting.append(sure)
+                if sure.passage.mode is Mode.GOAL:
+                    waiting.append(sure)
                 yield sure
 
 
@@ -271,11 +273,7 @@ def _answered(text: str, waiting: Sequence[Told], told: Told) -> Told:
         return told
     explained = told.explained
     goals = [
-        a
-        for earlier in waiting
-        if earlier.passage.mode is Mode.GOAL
-        for a in earlier.accounts
-        if a.actual is None and a.said is None
+        a for earlier in waiting for a in earlier.accounts if a.actual is None and a.said is None
     ]
     sure: list[Account] = []
     for result in told.accounts:

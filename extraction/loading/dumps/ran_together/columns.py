@@ -56,7 +56,8 @@ def read_header(text: str, start: int, end: int) -> tuple[Column, ...] | None:
             if _whole(found):
                 break
             found = []
-        if not found and match.start() > start and not _BEGINS.search(text, start, match.start()):
+        at = match.start()
+        if not found and at > start and not _BEGINS.search(text, at - 1, at):
             continue
         kind: ColumnKind = next(k for k, _ in _WORDS if match[k] is not None)
         found.append(Column(kind, Span(match.start(), match.end())))
