@@ -20,7 +20,6 @@ from extraction.bulk.memory import ResidentWatch, give_back, settle
 from extraction.bulk.settings import RunSettings
 from extraction.bulk.task import Result, Task
 from extraction.errors import JixiaoError
-from extraction.tagging.tagger import ManyHanded
 
 if TYPE_CHECKING:
     from extraction.pipeline import Pipeline
@@ -81,6 +80,7 @@ def extract_task(task: Task, settings: RunSettings) -> Result:
         RecordError: nor can the memory of corrections.
     """
     from extraction.bulk.outcome import extract_file
+    from extraction.tagging.tagger import ManyHanded
 
     pipeline = shared_pipeline(settings.model, settings.corrections)
     if isinstance(pipeline.tagger, ManyHanded):

@@ -14,6 +14,7 @@ from dataclasses import replace
 from extraction.indicators.names import is_name, name_in
 from extraction.indicators.passages import Mode, Passage
 from extraction.indicators.values import Role, Value, alike
+from extraction.lexicon.comparators import before_pattern
 from extraction.span import Span, trim
 
 _DONE_OF = re.compile(
@@ -25,11 +26,10 @@ _TROUBLE = re.compile(r"问题|隐患|投诉|线索|诉求|信访|举报|建议|
 _OPENS = re.compile(r"(?:\A|[，,、；;。：:（(\n]|其中|另|以及|和)\s*\Z")
 _GOAL_WORDS = r"(?:年初|年度|全年|预期|设定的?|原定|既定)*(?:目标值|指标值|计划值|目标数?|计划数?|任务数?|任务量)"
 _BRACKETED = re.compile(rf"\s*[（(]\s*{_GOAL_WORDS}(?:为|是|：|:)?\s*\Z")
-_COMPARED = re.compile(
-    rf"\s*[，,]?\s*(?:高于|低于|超过|超出|大于|小于|优于|未达到?|达到了?|等于){_GOAL_WORDS}(?:为|是|的)?\s*\Z"
-)
+_HELD = rf"(?:{before_pattern(equality=True)}|优于|达到了)"
+_COMPARED = re.compile(rf"\s*[，,]?\s*{_HELD}{_GOAL_WORDS}(?:为|是|的)?\s*\Z")
 _COMPARED_AFTER = re.compile(rf"\s*的?(?:年初|年度|全年|预期)*{_GOAL_WORDS}")
-_COMPARING = re.compile(r"\A(?:高于|低于|超过|超出|大于|小于|优于|未达到?|达到)\s*")
+_COMPARING = re.compile(rf"\A{_HELD}\s*")
 _RESPECTIVE = re.compile(r"分别(?:为|是|达到?|完成|实现|建成|举办|开展|[\u4e00-\u9fff]{0,2})\s*\Z")
 _NOUN = re.compile(r"[\u4e00-\u9fff“”（）()]{2,20}")
 _BREAKS = re.compile(r"[，,。；;：:\n]")
