@@ -42,6 +42,7 @@ _PLANNED = re.compile(
 _ADJUSTED_TO = re.compile(rf"{adjusted_to()}(?:了|约|为)?\s*$")
 _PLAN_WORDS = re.compile(r"预算|计划|安排|批复|下达|核定|目标|年初")
 _EXECUTED = re.compile(r"预算(?:收支)?(?:执行|完成)|决算|执行情况|完成情况")
+_DONE = re.compile(r"完成|执行|实际|实现|决算|已|达到?")
 _SO_FAR = re.compile(r"截[至止](?![^，]{0,12}[底末])")
 _PLACE_BEFORE = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[对向在至给从由为与及和]))(?![个家条处座批])[\u4e00-\u9fff]{1,7}?(?<![市县区])(?:市|州|县|区|旗|盟|镇|乡|街道)"
@@ -200,6 +201,14 @@ def role_of_figure(figure: Figure, context: Context) -> Found:
     if any(_LABEL_HEADER.search(header) for header in context.column[-1:]):
         return None  # a header of labels over figures: the columns are not what they seem
     return _role_by_report(context)
+
+
+def not_done(figure: Figure, role: Found, context: Context) -> bool:
+    """Tell whether nothing beside a figure says that it was done: of a year ahead it is then a plan (支出11亿元 in a draft)."""
+    if role is None:
+        return True
+    told = role == ("actual", "words") and figure.mention.cell is None
+    return told and not context.so_far and not _DONE.search(context.near)
 
 
 def own_role(figure: Figure, told: str | None, context: Context) -> Role:

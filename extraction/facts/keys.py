@@ -17,6 +17,7 @@ from extraction.facts.key_context import (
     Found,
     fund_of,
     measure_of,
+    not_done,
     own_role,
     role_of_figure,
     scope_of,
@@ -122,8 +123,8 @@ class _KeyReader:
             "period": period_of(figure, context, linked=self._dated.get(figure.mention.id)),
             "role": role_of_figure(figure, context),
         }
-        if found["role"] is None and figure.mention.label is Label.AMOUNT:
-            found["role"] = self._ahead(found["period"])
+        if figure.mention.label is Label.AMOUNT and not_done(figure, found["role"], context):
+            found["role"] = self._ahead(found["period"]) or found["role"]
         parts: dict[str, str | None] = {k: v[0] if v else None for k, v in found.items()}
         sources: dict[str, Source] = {k: v[1] for k, v in found.items() if v}
         own = {"concept": named.concept, "account": named.account, "item": named.item}

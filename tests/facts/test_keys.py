@@ -229,3 +229,17 @@ BOTH = Report("其他", 2031, "关于临川市2031年预算执行情况和2032�
 def test_words_that_stand_beside_a_figure_in_passing(marked, report, expected):
     key = keys(marked, report)[-1]
     assert {part: getattr(key, part) for part in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "role"),
+    [
+        ("2032年，全市收入预计⟦AMOUNT a1b|9亿元⟧。⟦ITEM i1|支出⟧⟦AMOUNT a2>i1|8亿元⟧。", "budget"),
+        ("2032年，⟦ITEM i1|支出⟧⟦AMOUNT a2>i1|8亿元⟧，用于养老。", "budget"),
+        ("2032年1月，⟦ITEM i1|支出⟧完成⟦AMOUNT a2>i1|8亿元⟧。", "actual"),
+        ("2031年，⟦ITEM i1|支出⟧⟦AMOUNT a2>i1|8亿元⟧。", "actual"),
+    ],
+)
+def test_what_is_told_of_a_year_ahead_is_a_plan(marked, role):
+    _, facts = keyed(marked, BOTH, text_known=True)
+    assert facts.amounts[-1].role == role
