@@ -103,12 +103,13 @@ class Context:
 def scope_of(context: Context, own_places: frozenset[str]) -> Found:
     """Return whose the figure is; a region's name beside it (东山区) is its own scope."""
     for words, source in context.layers():
-        place = place_named(words) if source in ("row", "column") else None
-        if place and place not in own_places:
-            return f"region:{place}", source
-        unit = _OWN_LEVEL.sub("", words)
-        if source in ("row", "column") and unit != words and is_unit_name(unit):
-            return f"unit:{unit}", source
+        if source in ("row", "column"):
+            place = place_named(words)
+            if place and place not in own_places:
+                return f"region:{place}", source
+            unit = _OWN_LEVEL.sub("", words)
+            if unit != words and is_unit_name(unit):
+                return f"unit:{unit}", source
         if source in ("words", "sentence"):
             found = _spoken_scope(words, own_places)
         elif source == "title":

@@ -45,30 +45,32 @@ def identify(document: Document, markup: Markup | None = None) -> Identity:
     lines = [line for line in stripped if line and not is_chrome(line)]
     title = find_title(lines) or document.title
     units = ranked(unit_candidates(title, lines, markup))
-    if title is not None and of_government(title):
-        units = tuple(u for u in units if u.source == "title" or _may_report(u.value, title))
+    government = title is not None and of_government(title)
+    if title is not None and government:
+        place = find_region([title])
+        units = tuple(u for u in units if u.source == "title" or _may_report(u.value, place))
     unit = units[0].value if units and units[0].weight >= ENOUGH else None
     names_unit = title is not None and unit_in_title(title) is not None
     head = "\n".join(lines[:_REGION_LINES])[:_REGION_CHARACTERS]
     return Identity(
         title=title,
         unit_name=unit,
-        region=find_region(_telling(unit, title, head)),
+        region=find_region(_telling(unit, title, head, government=government)),
         fiscal_year=fiscal_year(title, lines, document.text),
         report_kind=report_kind(title, lines, names_unit=names_unit),
         units=units,
     )
 
 
-def _may_report(unit: str, title: str) -> bool:
-    """Tell whether a unit may report for the government of a title: its own finance bureau, or itself."""
-    told, own = find_region([title]), find_region([unit])
+def _may_report(unit: str, told: str | None) -> bool:
+    """Tell whether a unit may report for the government of a region: its own finance bureau, or itself."""
+    own = find_region([unit])
     return of_finance(unit) and (told is None or own is None or own == told)
 
 
-def _telling(unit: str | None, title: str | None, head: str) -> list[str]:
+def _telling(unit: str | None, title: str | None, head: str, *, government: bool) -> list[str]:
     """Return what tells the region, strongest first: a government's statement names its own in the title."""
-    parts = (title, unit, head) if title and of_government(title) else (unit, title, head)
+    parts = (title, unit, head) if government else (unit, title, head)
     return [part for part in parts if part]
 
 

@@ -80,6 +80,11 @@ class Draft:
         """Return the nearest value that ends at or before an offset."""
         return next((m for m in self.before(offset, reach=reach) if m.label in VALUES), None)
 
+    def figure_after(self, offset: int, *, reach: int) -> Mention | None:
+        """Return the nearest value that starts at or after an offset, None where that is no figure."""
+        value = next((m for m in self.after(offset, reach=reach) if m.label in VALUES), None)
+        return value if value is not None and value.label in FIGURES else None
+
     def targets(self, ident: str, *labels: Label) -> tuple[Mention, ...]:
         """Return what a mention links to, of some labels."""
         found = (self._mentions[k.target] for k in self._targets.get(ident, ()))

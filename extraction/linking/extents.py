@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from extraction.labels import FIGURES, VALUES, Label
+from extraction.labels import Label
 from extraction.lexicon.names import lead_end, name_words
 from extraction.lexicon.source import any_of
 from extraction.linking.draft import Draft
@@ -96,8 +96,8 @@ def _through_bracket(draft: Draft, item: Mention) -> None:
 
 def _to_known(draft: Draft, item: Mention) -> None:
     """Take the whole of a known account's name that was cut off: 耕地占|用税."""
-    value = next((m for m in draft.after(item.end, reach=_TAIL_REACH) if m.label in VALUES), None)
-    if value is None or value.label not in FIGURES or item.text in _accounts():
+    value = draft.figure_after(item.end, reach=_TAIL_REACH)
+    if value is None or item.text in _accounts():
         return
     for end in range(value.start, item.end, -1):
         if draft.text[item.start : end] in _accounts():
@@ -110,8 +110,8 @@ def _with_tail(draft: Draft, item: Mention) -> None:
     words = name_words()
     if item.text.endswith(words.money_nouns) and not item.text.endswith(("资金", "教育费")):
         return
-    value = next((m for m in draft.after(item.end, reach=_TAIL_REACH) if m.label in VALUES), None)
-    if value is None or value.label not in FIGURES:
+    value = draft.figure_after(item.end, reach=_TAIL_REACH)
+    if value is None:
         return
     gap = draft.text[item.end : value.start]
     match = _account_tail().fullmatch(gap)
@@ -189,8 +189,8 @@ def _front(name: str) -> int:
 
 def _has_value_behind(draft: Draft, item: Mention) -> bool:
     """Tell whether one figure stands right behind a name, and no list of values (分别)."""
-    value = next((m for m in draft.after(item.end, reach=_TAIL_REACH) if m.label in VALUES), None)
-    if value is None or value.label not in FIGURES:
+    value = draft.figure_after(item.end, reach=_TAIL_REACH)
+    if value is None:
         return False
     gap = draft.text[item.end : value.start]
     return "分别" not in gap and "各" not in gap and not _BOUNDARY.search(gap)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from extraction.labels import FIGURES, VALUES, Label
+from extraction.labels import Label
 from extraction.lexicon.names import lead_end
 from extraction.linking.draft import Draft
 from extraction.markup import Mention
@@ -49,8 +49,8 @@ def _mend(draft: Draft, item: Mention) -> None:
 
 def _to_figure(draft: Draft, item: Mention) -> Span | None:
     """Return the name up to the value right behind its run of characters, None where there is none."""
-    value = next((m for m in draft.after(item.end, reach=_REACH) if m.label in VALUES), None)
-    if value is None or value.label not in FIGURES:
+    value = draft.figure_after(item.end, reach=_REACH)
+    if value is None:
         return None
     run = _TO_FIGURE.fullmatch(draft.text, item.end, value.start)
     if run is None or lead_end(run[0]):

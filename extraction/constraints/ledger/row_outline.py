@@ -376,15 +376,18 @@ def cut_off(ledger: Ledger, grid: Grid, whole: int, parts: Sequence[int]) -> boo
         return False
     if _SAID.search(ledger.text, max(e.mention.end for e in grid.cells.values())):
         return False
-    gaps = [gap for c in grid.columns if (gap := _gap(grid, whole, parts, c)) is not None]
+    filled = [
+        c for c in grid.columns if (whole, c) in grid.cells and grid.cells[whole, c].value.point
+    ]
+    gaps = [column_gap(grid, whole, parts, c) or 0 for c in filled]
     short = sum(gap < 0 for gap in gaps)
     return short > 0 and (short > 1 or short == len(gaps)) and not any(gap > 0 for gap in gaps)
 
 
-def _gap(grid: Grid, whole: int, parts: Sequence[int], column: int) -> int | None:
+def column_gap(grid: Grid, whole: int, parts: Sequence[int], column: int) -> int | None:
     """Return whether the parts of a column come to less than its total (-1), more (1) or as much (0); None without a total."""
     total = grid.cells.get((whole, column))
-    if total is None or not total.value.point:
+    if total is None:
         return None
     known = [grid.cells[p, column] for p in parts if (p, column) in grid.cells]
     if not known:

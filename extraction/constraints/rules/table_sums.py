@@ -19,7 +19,7 @@ from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.grids import Grid, grids
 from extraction.constraints.ledger.lists import add
 from extraction.constraints.ledger.naming import names_total
-from extraction.constraints.ledger.row_outline import broken_off, cut_off, rows_of
+from extraction.constraints.ledger.row_outline import broken_off, column_gap, cut_off, rows_of
 from extraction.constraints.rules.sum_patterns import FEWEST_DIGITS, Pattern, proposed
 from extraction.constraints.rules.whole_names import complementary
 
@@ -143,17 +143,10 @@ def _displaced(grid: Grid, pattern: Pattern, whole: Entry, parts: Sequence[Entry
     held = {p.place.row for p in parts if p.place is not None}
     blank = [row for row in pattern.parts if row not in held]
     return gap != 0 and any(
-        entry.value.point == gap and not _comes_out(grid, pattern, column)
+        entry.value.point == gap and column_gap(grid, pattern.whole, pattern.parts, column) != 0
         for (row, column), entry in grid.cells.items()
         if row in blank
     )
-
-
-def _comes_out(grid: Grid, pattern: Pattern, column: int) -> bool:
-    """Tell whether the parts of a column are its total."""
-    total = grid.cells.get((pattern.whole, column))
-    parts = [grid.cells[row, column] for row in pattern.parts if (row, column) in grid.cells]
-    return total is not None and bool(parts) and add(parts).meets(total.value)
 
 
 def _near(whole: Entry, parts: Sequence[Entry]) -> bool:
