@@ -3,10 +3,32 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any
 
 from extraction.lexicon.source import any_of, load
+
+_STYLES = ("一", "（一", "1", "（1", "①")
+"""Styles of numbers, the outermost first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListNumber:
+    """The number that opens a paragraph, heading or row: its style (一, （一, 1, （1, ①) and its value."""
+
+    style: str
+    value: int
+
+    @property
+    def depth(self) -> int:
+        """How deep its list stands: 一、 is 0, （一） 1, 1. 2, （1） 3, ① 4."""
+        return _STYLES.index(self.style)
+
+    @property
+    def following(self) -> ListNumber:
+        """The next number of its list."""
+        return ListNumber(self.style, self.value + 1)
 
 
 @cache
@@ -64,3 +86,43 @@ def without_numbering(text: str) -> str:
     while (after := numbering_end(text, end)) > end:
         end = after
     return text[end:]
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    n = _data()["numbering"]
+    chinese, behind = n["chinese"], n["behind"]
+    year = r"(?:19|20)\d\d\s*年"
+    return re.compile(
+        rf"\s*[“\"]?(?:(?P<open>[（(]\s*)?(?:"
+        rf"(?P<chinese>[{chinese}]{{1,3}})\s*[)）{behind}]"
+        rf"|(?P<digits>\d{{1,2}})\s*(?:[)）]|[{behind}](?:(?!\d)|(?={year}))))"
+        rf"|(?P<circled>[{n['circled'][0]}]))"
+    )
+
+
+@lru_cache(maxsize=4096)
+def list_number_of(line: str, *, circled: bool = False) -> ListNumber | None:
+    """Return the number that opens a line, None where it has none that tells its depth.
+
+    A sign between digits parts figures (3、4月, 1.5), but for one before a year (3、2024年).
+
+    Args:
+        circled: whether ① counts too; it numbers rows, and points within a paragraph, seldom paragraphs.
+    """
+    match = _number().match(line)
+    if match is None:
+        return None
+    if match["circled"]:
+        return ListNumber("①", ord(match["circled"]) - ord("①") + 1) if circled else None
+    bracket = "（" if match["open"] else ""
+    if match["digits"]:
+        return ListNumber(bracket + "1", int(match["digits"]))
+    return ListNumber(bracket + "一", _chinese_value(match["chinese"]))
+
+
+def _chinese_value(digits: str) -> int:
+    values, value = {c: i for i, c in enumerate(_data()["numbering"]["chinese"], 1)}, 0
+    for char in digits:
+        value = value * 10 if char == "十" and value else value + values[char]
+    return value

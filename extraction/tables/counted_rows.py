@@ -9,15 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from extraction.lexicon.numbering import list_number_of
 from extraction.tables.units import is_money, unit_in_header
 
-_STEPS = (
-    re.compile(r"[一二三四五六七八九十]{1,3}\s*[、.．]"),
-    re.compile(r"[（(]\s*[一二三四五六七八九十]{1,3}\s*[)）]"),
-    re.compile(r"\d{1,2}\s*(?:[、．]|\.(?!\d))"),
-    re.compile(r"[（(]\s*\d{1,2}\s*[)）]"),
-    re.compile(r"[①-⑳]"),
-)
 _PART = re.compile(r"其\s*中")
 _MONEY = re.compile(
     r"[费款金额价]|支出|收入|预算|决算|经费|投资|补助|成本|标准|资产|结余|结转|采购|万元"
@@ -32,7 +26,8 @@ def units_from_above(labels: Iterable[tuple[int, str]]) -> Iterator[tuple[int, s
     """
     unit, step = None, 0
     for row, label in labels:
-        own, depth = unit_in_header(label), _step(label)
+        own, number = unit_in_header(label), list_number_of(label, circled=True)
+        depth = number.depth if number is not None else None
         if own is not None:
             part = depth is None and _PART.match(label)
             if not part:
@@ -42,9 +37,3 @@ def units_from_above(labels: Iterable[tuple[int, str]]) -> Iterator[tuple[int, s
                 yield row, unit
         else:
             unit = None
-
-
-def _step(label: str) -> int | None:
-    """Return how deep the numbering of a label stands (一、 before （一） before 1.), None without any."""
-    plain = label.lstrip()
-    return next((i for i, pattern in enumerate(_STEPS) if pattern.match(plain)), None)

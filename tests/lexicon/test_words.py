@@ -10,7 +10,12 @@ from extraction.lexicon.changes import change_words, direction_of, ends_reached,
 from extraction.lexicon.comparators import bounds, comparator_before
 from extraction.lexicon.funds import fund_names, without_funds
 from extraction.lexicon.indicators import classes_in_prose, indicator_classes, verdicts
-from extraction.lexicon.numbering import numbering_end, without_numbering
+from extraction.lexicon.numbering import (
+    ListNumber,
+    list_number_of,
+    numbering_end,
+    without_numbering,
+)
 from extraction.lexicon.organisations import is_unit_name
 from extraction.lexicon.periods import parts_of_year, relative_years
 from extraction.lexicon.roles import last_role, role_of, role_of_title
@@ -153,6 +158,33 @@ def test_verdicts() -> None:
 def test_numbering(line: str, rest: str) -> None:
     assert without_numbering(line) == rest
     assert line[numbering_end(line) :].strip() or not rest
+
+
+@pytest.mark.parametrize(
+    ("line", "style", "value", "depth"),
+    [
+        ("一、收入情况", "一", 1, 0),
+        ("十二、2031年末债务余额", "一", 12, 0),
+        ("二.2031年还本额", "一", 2, 0),
+        ("（三）会议费", "（一", 3, 1),
+        ("2.公务接待费", "1", 2, 2),
+        ("11、2031年收入决算表", "1", 11, 2),
+        ("（ 4 ）差旅费", "（1", 4, 3),
+        ("③设备费", "①", 3, 4),
+    ],
+)
+def test_the_place_of_a_line_in_its_list(line: str, style: str, value: int, depth: int) -> None:
+    number = list_number_of(line, circled=True)
+    assert number == ListNumber(style, value)
+    assert number.depth == depth
+    assert number.following == ListNumber(style, value + 1)
+
+
+@pytest.mark.parametrize(
+    "line", ["1.5万元", "3、4月完成12万元", "一事一议补助", "第二部分 决算表", "③设备费"]
+)
+def test_a_line_that_has_no_place_in_a_list(line: str) -> None:
+    assert list_number_of(line) is None
 
 
 def test_periods() -> None:

@@ -16,7 +16,7 @@ from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.grids import Grid
 from extraction.constraints.ledger.lists import add
 from extraction.constraints.ledger.naming import bare, names_total
-from extraction.constraints.ledger.numbering import numbering
+from extraction.lexicon.numbering import list_number_of
 
 _CODE = re.compile(r"^\s*(\d{3}(?:\d{2}){0,2})(?!\d)")
 _PART_OF = re.compile(r"^\s*其\s*中")
@@ -75,13 +75,13 @@ def rows_of(grid: Grid) -> tuple[Row, ...]:
 def _row(place: int, entry: Entry) -> Row:
     name = entry.place.row_name if entry.place is not None else ""
     last = name.rsplit("/", 1)[-1]
-    number = numbering(last)
+    number = list_number_of(last)
     return Row(
         place=place,
         name=last,
         code=_code(name, entry),
-        style=number[0] if number else None,
-        number=number[1] if number else 0,
+        style=number.style if number else None,
+        number=number.value if number else 0,
         total=names_total(last) or (number is None and _is_fund_total(entry)),
         inner=bool(_PART_OF.match(last)),
     )
@@ -357,9 +357,9 @@ def broken_off(ledger: Ledger, grid: Grid, whole: int, parts: Sequence[int]) -> 
         return False
     end = max(e.mention.end for (row, _), e in grid.cells.items() if row == grid.rows[-1])
     for line in ledger.text[end : end + _BELOW].split("\n")[1:]:
-        number = numbering(line)
-        if last.style is not None and number is not None and number[0] == last.style:
-            return number[1] == last.number + 1 and any(c.isdigit() for c in line)
+        number = list_number_of(line)
+        if last.style is not None and number is not None and number.style == last.style:
+            return number.value == last.number + 1 and any(c.isdigit() for c in line)
         written = _CODE.match(line)
         if code is not None and written is not None:
             return written[1].startswith(code) and written[1] > (last.code or "")

@@ -31,10 +31,10 @@ from extraction.constraints.ledger.lists import (
     two_count,
 )
 from extraction.constraints.ledger.naming import core, is_other, is_rest_of, names_total
-from extraction.constraints.ledger.numbering import numbering
 from extraction.constraints.ledger.respective import respective_names
 from extraction.constraints.ledger.stretch import explained
 from extraction.constraints.rules.whole_names import are_kinds, called, complementary, is_answer
+from extraction.lexicon.numbering import list_number_of
 from extraction.lexicon.totals import crossing_classes, staff_classes
 
 _OPENS = re.compile(
@@ -373,8 +373,8 @@ def _one_level(ledger: Ledger, run: Run) -> bool:
     lines = list(dict.fromkeys(p.line for p in run.parts))
     if len(lines) < 2:
         return True
-    numbers = [numbering(ledger.line_text(line)) for line in lines]
-    return len({n[0] if n else "" for n in numbers}) == 1
+    numbers = [list_number_of(ledger.line_text(line)) for line in lines]
+    return len({n.style if n else "" for n in numbers}) == 1
 
 
 def _trails_off(ledger: Ledger, last: Entry) -> bool:

@@ -14,7 +14,7 @@ from itertools import takewhile
 from extraction.constraints.arithmetic.relation import Claim, Relation, total
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.grids import Grid, grids
-from extraction.constraints.ledger.numbering import numbering
+from extraction.lexicon.numbering import list_number_of
 
 _BALANCE = re.compile(r"余额(?!.{0,4}限额)")
 _LIMIT = re.compile(r"限额")
@@ -124,8 +124,8 @@ def _row_names(grid: Grid) -> Mapping[int, str]:
     for row in grid.rows:
         own = "".join(grid.name(row, across=False).split())
         plain = re.sub(r"^[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]+", "", own)
-        number = numbering(own)
-        if number and number[0] == "一":
+        number = list_number_of(own)
+        if number and number.depth == 0:
             head = own
         names[row] = f"{head}{plain}" if _BARE_KIND.match(plain) else own
     return names
@@ -198,8 +198,8 @@ def _issues(found: list[Entry]) -> list[Entry]:
     if len(found) < 2:
         return found
     first, rest = found[0], found[1:]
-    number = numbering(first.place.row_name) if first.place is not None else None
-    if number and number[0] == "一":
+    number = list_number_of(first.place.row_name) if first.place is not None else None
+    if number and number.depth == 0:
         return [first]
     if "债务" in first.name and all("债券" in e.name for e in rest):
         return [first]  # bonds are a part of the debt that was issued

@@ -134,7 +134,8 @@ class EarlierLevels:
         self._named: dict[tuple[str, str], list[Entry]] = {}
         for entry in ledger.entries:
             level = entry.kind in ("money", "count") and entry.change is None
-            passed = is_threshold(ledger, entry)  # 继去年突破300亿元后: no level to count from
+            # 继去年突破300亿元后 is no level to count from; 上年决算为40万元, compared as well, is one
+            passed = is_threshold(ledger, entry)
             if level and entry.place is None and entry.items and not entry.aside and not passed:
                 self._named.setdefault((entry.family, entry.items[0]), []).append(entry)
 

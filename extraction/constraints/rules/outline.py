@@ -11,11 +11,10 @@ from dataclasses import dataclass, field
 from extraction.constraints.arithmetic.relation import Claim, Relation, total
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.lists import add
-from extraction.constraints.ledger.numbering import numbering
 from extraction.constraints.rules.paragraphs import rows_of_figures
+from extraction.lexicon.numbering import list_number_of
 
 _Lane = tuple[str, bool, bool]
-_DEPTHS = {"一": 0, "（一": 1, "1": 2, "（1": 3}
 
 
 @dataclass(slots=True)
@@ -68,10 +67,10 @@ def _outlined(whole: Entry, parts: list[Entry], claim: Claim) -> Relation:
 def _nodes(ledger: Ledger, heads: dict[int, dict[_Lane, Entry]]) -> Iterator[_Node]:
     stack: list[_Node] = []
     for line in range(len(ledger.line_starts)):
-        number = numbering(ledger.line_text(line))
+        number = list_number_of(ledger.line_text(line))
         if number is None:
             continue
-        node = _Node(_DEPTHS[number[0]], line, heads.get(line, {}))
+        node = _Node(number.depth, line, heads.get(line, {}))
         while stack and stack[-1].depth >= node.depth:
             stack.pop()
         if stack:

@@ -11,9 +11,9 @@ from extraction.constraints.arithmetic.relation import Claim, Relation
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.lists import LONGEST, add, adds, two_count
 from extraction.constraints.ledger.naming import is_other
-from extraction.constraints.ledger.numbering import numbering
 from extraction.constraints.rules.breakdowns import ENOUGH_DIGITS, told_sum
 from extraction.constraints.rules.whole_names import complementary
+from extraction.lexicon.numbering import ListNumber, list_number_of
 
 _NEW = re.compile(r"无此|新增|首次|上年无|未安排|新设|新成立")
 _FURTHEST_UP = 60
@@ -83,22 +83,22 @@ def _numbered_parts(
 ) -> list[Entry]:
     """Return the first figures of the numbered paragraphs below a line, none if one has no figure."""
     parts: list[Entry] = []
-    expected: tuple[str, int] | None = None
+    expected: ListNumber | None = None
     for here in range(line + 1, min(len(ledger.line_starts), line + 1 + 2 * LONGEST)):
         text = ledger.line_text(here)
-        own = numbering(text)
+        own = list_number_of(text)
         if own is None:
             if text.strip() and not parts:
                 return []
             continue
         if expected is None:
-            expected = own if own[1] == 1 else None
+            expected = own if own.value == 1 else None
         if own != expected:
             break
         if lane not in rows.get(here, {}):
             return []
         parts.append(rows[here][lane])
-        expected = own[0], own[1] + 1
+        expected = own.following
     return parts
 
 
@@ -112,7 +112,7 @@ def _complements_below(
     parts: list[Entry] = []
     for here in range(line + 1, min(len(ledger.line_starts), line + 1 + _LONGEST_UNNUMBERED)):
         text = ledger.line_text(here)
-        if numbering(text) is not None or (text.strip() and lane not in rows.get(here, {})):
+        if list_number_of(text) is not None or (text.strip() and lane not in rows.get(here, {})):
             break
         if lane in rows.get(here, {}):
             parts.append(rows[here][lane])
@@ -171,31 +171,31 @@ def _paragraph_runs(
                 yield told_sum(whole, heads[first : last + 1], "paragraphs", Claim.SUGGESTED)
 
 
-def _number_of(ledger: Ledger, line: int, busy: set[int]) -> tuple[str, int] | None:
+def _number_of(ledger: Ledger, line: int, busy: set[int]) -> ListNumber | None:
     """Return the number of a paragraph; it may stand on a line of its own before the figures."""
-    own = numbering(ledger.line_text(line))
+    own = list_number_of(ledger.line_text(line))
     if own is None and line and line - 1 not in busy:
-        return numbering(ledger.line_text(line - 1))
+        return list_number_of(ledger.line_text(line - 1))
     return own
 
 
-def _in_order(before: tuple[str, int] | None, after: tuple[str, int] | None) -> bool:
+def _in_order(before: ListNumber | None, after: ListNumber | None) -> bool:
     """Tell whether two paragraphs are of one list: the next number, a new 1, or none at all."""
     if before is None or after is None:
         return before is after
-    return before[0] == after[0] and (after[1] == 1 or after[1] > before[1])
+    return before.style == after.style and (after.value == 1 or after.value > before.value)
 
 
-def _may_begin(numbers: list[tuple[str, int] | None], place: int) -> bool:
+def _may_begin(numbers: list[ListNumber | None], place: int) -> bool:
     own = numbers[place]
-    return own is None or own[1] == 1 or place == 0 or numbers[place - 1] is None
+    return own is None or own.value == 1 or place == 0 or numbers[place - 1] is None
 
 
-def _may_end(numbers: list[tuple[str, int] | None], place: int) -> bool:
+def _may_end(numbers: list[ListNumber | None], place: int) -> bool:
     if place + 1 >= len(numbers):
         return True
     own, following = numbers[place], numbers[place + 1]
-    return own is None or following is None or following != (own[0], own[1] + 1)
+    return own is None or following is None or following != own.following
 
 
 def _nearest_total(

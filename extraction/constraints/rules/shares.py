@@ -16,10 +16,10 @@ from extraction.constraints.arithmetic.relation import (
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.lists import is_threshold
 from extraction.constraints.ledger.naming import bare, core, names_total
-from extraction.constraints.ledger.numbering import numbering
 from extraction.constraints.ledger.respective import counterparts, rows_of
 from extraction.constraints.ledger.whose import of_others, whose
 from extraction.constraints.rules.completion import fulfilled
+from extraction.lexicon.numbering import list_number_of
 
 SHARE_OF = re.compile(
     r"占(?P<whole>[^占。;；]{0,60}?)(?:的|比重|比例|比|总额|总量)*(?:为|约|达|达到)?[\s:：]*$"
@@ -307,7 +307,7 @@ def _list_heads(ledger: Ledger, part: Entry) -> list[tuple[Entry, bool]]:
 
 def _listed(ledger: Ledger, head: int, line: int) -> bool:
     """Tell whether every line behind the head of a list, up to one of its items, is numbered."""
-    return all(numbering(ledger.line_text(between)) for between in range(head + 1, line + 1))
+    return all(list_number_of(ledger.line_text(between)) for between in range(head + 1, line + 1))
 
 
 def _named_rate(ledger: Ledger, rate: Entry) -> Iterator[Relation]:

@@ -13,6 +13,9 @@ from extraction.constraints.ledger.entries import Entry, Ledger, Place
 from extraction.constraints.ledger.lists import add
 
 _ROWS = 4
+_REACH = 64
+"""Figures to either side of a cell in which its column is looked for: the rows of a window, in a table of up to
+sixteen columns of figures."""
 _BEHIND = 3
 _LEFT_OUT_DIGITS = 2
 
@@ -39,7 +42,7 @@ def told_of_more(relation: Relation, ledger: Ledger) -> bool:
 
 def _column(cell: Entry, place: Place, ledger: Ledger) -> list[Entry]:
     """Return the figures of a cell's column around it, by row; rows without a figure are passed over."""
-    near = ledger.entries[max(0, cell.index - 64) : cell.index + 64]
+    near = ledger.entries[max(0, cell.index - _REACH) : cell.index + _REACH]
     found = [
         e
         for e in near
