@@ -12,6 +12,7 @@ import re
 from dataclasses import replace
 
 from extraction.labels import Label
+from extraction.lexicon.headers import opening_headers
 from extraction.markup import Markup, Mention
 from extraction.quantities.folding import fold
 
@@ -23,7 +24,7 @@ _STATED = re.compile(
 _NOTE = re.compile(rf"单位\s*[:：]?\s*(?:人民币)?\s*({_MONEY})(?![\u4e00-\u9fff])")
 _RAN_TOGETHER = re.compile(
     rf"(?:单位[:：]?|\n[\u4e00-\u9fff]{{0,10}}?(?<![\d十百千万亿]))({_MONEY})"
-    r"(?=序号|项目|科目|功能分类|功能编码|功能科目|预算科目|收入项目|支出项目|地区|预算数|决算数|执行数)"
+    rf"(?={opening_headers()})"
 )
 _IN_SENTENCE = re.compile(rf"\((?:金额)?单位\s*:\s*(?:人民币)?({_MONEY})\)\s*:")
 """A unit in brackets that holds for the rest of its sentence (主要支出（单位：万元）：人员86.2，公用41.5)."""

@@ -9,6 +9,7 @@ import pytest
 from extraction.lexicon.changes import change_words, direction_of, ends_reached, tells_either
 from extraction.lexicon.comparators import bounds, comparator_before
 from extraction.lexicon.funds import fund_names, without_funds
+from extraction.lexicon.headers import account_headers
 from extraction.lexicon.indicators import classes_in_prose, indicator_classes, verdicts
 from extraction.lexicon.numbering import (
     ListNumber,
@@ -185,6 +186,23 @@ def test_the_place_of_a_line_in_its_list(line: str, style: str, value: int, dept
 )
 def test_a_line_that_has_no_place_in_a_list(line: str) -> None:
     assert list_number_of(line) is None
+
+
+@pytest.mark.parametrize(
+    ("header", "kind"),
+    [
+        ("支出功能科目编码", "code"),
+        ("2031年度调整预算数", "budget"),
+        ("决算数", "done"),
+        ("上年执行数", "prior"),
+        ("完成年初预算的%", "completion"),
+        ("比上年增减±%", "growth"),
+        ("预算科目", "name"),
+        ("预算数额", None),
+    ],
+)
+def test_a_header_of_accounts(header: str, kind: str | None) -> None:
+    assert next((k for k, words in account_headers() if re.fullmatch(words, header)), None) == kind
 
 
 def test_periods() -> None:

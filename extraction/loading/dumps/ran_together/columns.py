@@ -4,26 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
 
+from extraction.lexicon.headers import ColumnKind, account_headers
 from extraction.span import Span
 
-ColumnKind = Literal[
-    "code", "ordinal", "name", "budget", "done", "prior", "completion", "growth", "note"
-]
-_YEAR = r"(?:20\d\d年度?)?"
-_WORDS: tuple[tuple[ColumnKind, str], ...] = (
-    ("code", r"(?:支出功能|功能|预算)?(?:科目)?编码"),
-    ("ordinal", r"序号"),
-    ("completion", r"(?:完成|占|为)(?:年初|调整|变动|调整后)?预算数?的?[%％]"),
-    ("growth", r"(?:比|较)?(?:上年|同比|增减)(?:增减|增长)?[±+＋、－/-]{0,4}[%％]"),
-    ("prior", r"上年(?:决算数|执行数|完成数)"),
-    ("budget", rf"{_YEAR}(?:年初|调整|变动|全年|调整后)?预算数"),
-    ("done", rf"{_YEAR}(?:决算数|执行数|完成数)"),
-    ("note", r"备注"),
-    ("name", r"科目名称|项目名称|功能分类|(?:收入|支出|预算)?(?:项目|科目)"),
-)
-_HEADER = re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in _WORDS))
+_HEADER = re.compile("|".join(f"({words})" for _, words in account_headers()))
+_KINDS = tuple(kind for kind, _ in account_headers())
 _BEGINS = re.compile(r"(?:元|表|[）):：\s])\Z")
 _VALUES = frozenset({"budget", "done", "prior", "completion", "growth"})
 
@@ -59,7 +45,7 @@ def read_header(text: str, start: int, end: int) -> tuple[Column, ...] | None:
         at = match.start()
         if not found and at > start and not _BEGINS.search(text, at - 1, at):
             continue
-        kind: ColumnKind = next(k for k, _ in _WORDS if match[k] is not None)
+        kind = _KINDS[(match.lastindex or 1) - 1]
         found.append(Column(kind, Span(match.start(), match.end())))
     return tuple(found) if _whole(found) else None
 
