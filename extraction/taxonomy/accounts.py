@@ -36,10 +36,10 @@ class Account:
 
 @cache
 def load_accounts() -> tuple[Account, ...]:
-    """Return the concepts that reports name, then all accounts, in file order."""
+    """Return the concepts that have a name of their own, then all accounts, in file order."""
     text = resources.files(__package__).joinpath("accounts.tsv").read_text(encoding="utf-8")
     lines = (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
-    totals = (Account(c.id, "total", c.names) for c in load_concepts())
+    totals = (Account(c.id, "total", c.names) for c in load_concepts() if c.names)
     return (*totals, *(_account(line) for line in lines))
 
 

@@ -8,6 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import chain, product
 from typing import Any
 
 from extraction.taxonomy.naming import plain_name
@@ -23,6 +24,7 @@ class Concept:
     names: tuple[str, ...]
     side: str
     bare: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     nature: str | None = None
     fund: str | None = None
     part_of: str | None = None
@@ -37,7 +39,9 @@ def load_concepts() -> tuple[Concept, ...]:
 
 def _concept(entry: dict[str, Any]) -> Concept:
     lists = {name: tuple(entry.get(name, ())) for name in ("names", "bare")}
-    return Concept(**{**entry, **lists})
+    spelled = (product(*words) for words in entry.get("beside", ()))
+    beside = tuple(dict.fromkeys("".join(words) for words in chain.from_iterable(spelled)))
+    return Concept(**{**entry, **lists, "beside": beside})
 
 
 @cache
@@ -60,6 +64,11 @@ def _by_bare_name() -> dict[str, Concept]:
     return {plain_name(name): c for c in load_concepts() for name in c.bare}
 
 
+@cache
+def _by_name_beside() -> dict[str, Concept]:
+    return {plain_name(name): c for c in load_concepts() for name in c.beside}
+
+
 def find_concept(name: str, *, fund_named: bool = False) -> Concept | None:
     """Return the concept that a name means, None where it means none or several.
 
@@ -72,3 +81,8 @@ def find_concept(name: str, *, fund_named: bool = False) -> Concept | None:
     if len(found) == 1:
         return found[0]
     return _by_bare_name().get(plain) if fund_named else None
+
+
+def find_beside(name: str) -> Concept | None:
+    """Return the concept that a name means beside the other figures of an identity (结余 beside 收入 and 支出)."""
+    return find_concept(name) or _by_name_beside().get(plain_name(name))

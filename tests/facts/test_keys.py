@@ -71,6 +71,26 @@ def test_parts_of_a_key(marked, report, expected):
     assert set(key.sources) >= set(expected) - {"measure"}
 
 
+@pytest.mark.parametrize(
+    ("name", "concept"),
+    [
+        ("年初结余", "carry-over-start"),
+        ("年初结转", "carry-over-start"),
+        ("当年结余", "surplus-of-year"),
+        ("本年收支结余", "surplus-of-year"),
+        ("累计结余", "surplus-accumulated"),
+        ("年末滚存结余", "surplus-accumulated"),
+        ("财政拨款收入支出总计", "appropriation-total"),
+        ("结余", None),
+        ("固定资产净值", None),
+        ("年初余额", None),
+    ],
+)
+def test_balances_are_concepts_where_their_name_says_of_when(name, concept):
+    (key,) = keys(f"⟦ITEM i1|{name}⟧⟦AMOUNT a1>i1|3.25万元⟧。")
+    assert (key.concept, key.item) == ((concept, None) if concept else (None, name))
+
+
 def test_what_nothing_says_is_unknown_and_the_key_incomplete():
     (key,) = keys("⟦ITEM i1|税收收入⟧完成⟦AMOUNT a1>i1|2.10亿元⟧。", CITY)
     assert key.scope is None

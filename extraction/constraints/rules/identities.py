@@ -1,14 +1,16 @@
 """Accounting identities between named figures (平衡关系), read from `identities.toml`.
 
-An identity holds within one scope: one row or one column of a table, one owner across the tables of
-a report, or the prose of a report where each name stands for one value.
+An identity is one of concepts: what a label, a header or a name in prose means is the taxonomy's to say, and the
+figures' keys must agree in scope and fund. It holds within one scope: one row or one column of a table, one owner
+across the tables of a report, or the prose of a report where each concept stands for one value.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -19,6 +21,7 @@ from extraction.constraints.ledger.compatible import compatible
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.lists import add
 from extraction.constraints.ledger.naming import bare
+from extraction.taxonomy.concepts import find_beside
 
 _CLAIMS = {
     "stated": Claim.STATED,
@@ -27,15 +30,18 @@ _CLAIMS = {
     "bound": Claim.STATED,
     "exceeds": Claim.SUGGESTED,
 }
-_WORDS = re.compile(r"[(（][^()（）]*[)）]|预算数?|决算数?|执行数|、|[(（]万?元[)）]")
+_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
+_STATEMENT = re.compile(r"(?:预算|决算)数?|执行数")
+_Scope = Mapping[str, Sequence[Entry]]
+"""The figures of one scope by the concepts that their names mean, in the order of the text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """`stated` equals the signed `parts`; patterns over names."""
+    """A figure of one of the `stated` concepts equals the signed `parts`, each of one of its concepts."""
 
-    stated: re.Pattern[str]
-    parts: tuple[tuple[re.Pattern[str], int], ...]
+    stated: frozenset[str]
+    parts: tuple[tuple[frozenset[str], int], ...]
     claim: Claim
     bound: bool
     exceeds: bool
@@ -50,9 +56,9 @@ def known_identities() -> tuple[Identity, ...]:
 
 
 def _identity(entry: dict[str, Any]) -> Identity:
-    parts = tuple((re.compile(p["name"]), int(p["sign"])) for p in entry["parts"])
+    parts = tuple((frozenset(p["concepts"]), int(p["sign"])) for p in entry["parts"])
     how = entry["claim"]
-    stated = re.compile(entry["stated"])
+    stated = frozenset(entry["stated"])
     return Identity(stated, parts, _CLAIMS[how], how == "bound", how == "exceeds")
 
 
@@ -64,38 +70,45 @@ def identities(ledger: Ledger) -> Iterator[Relation]:
             yield from _in_scope(identity, scope)
 
 
-def _in_scope(identity: Identity, scope: Sequence[tuple[str, Entry]]) -> Iterator[Relation]:
+def _in_scope(identity: Identity, scope: _Scope) -> Iterator[Relation]:
     parts: list[Entry] = []
-    for pattern, _ in identity.parts:
-        found = [e for name, e in scope if pattern.fullmatch(name)]
+    for concepts, _ in identity.parts:
+        found = _of(concepts, scope)
         if not found or len({e.value.point for e in found}) > 1:
             return
         parts.append(found[0])
-    for name, whole in scope:
-        if not identity.stated.fullmatch(name) or whole in parts:
-            continue
-        if any(p.family != whole.family for p in parts):
+    for whole in _of(identity.stated, scope):
+        if whole in parts or any(p.family != whole.family for p in parts):
             continue
         within = ("scope",) if identity.bound else ("scope", "fund")  # a total may hold other funds
         if not all(compatible(whole, p, within) for p in parts):
             continue
         if identity.bound and whole.value.low > parts[0].value.high:
             continue
-        claim = identity.claim
-        if identity.exceeds and add(parts).low > whole.value.high:
-            claim = Claim.STATED
-        together = claim is Claim.LIKELY and _in_a_row(whole, parts)
-        expression = total(tuple(p.id for p in parts), tuple(s for _, s in identity.parts))
-        yield Relation(
-            "sum",
-            whole.id,
-            expression,
-            "identity-in-a-row" if together else "identity",
-            Claim.STATED if together else claim,
-            0.85,
-            identity.bound,
-            not identity.exceeds,
-        )
+        yield _told(identity, whole, parts)
+
+
+def _of(concepts: frozenset[str], scope: _Scope) -> list[Entry]:
+    """Return the figures of any of the concepts, in the order of the text."""
+    found = {e.index: e for concept in concepts for e in scope.get(concept, ())}
+    return [found[index] for index in sorted(found)]
+
+
+def _told(identity: Identity, whole: Entry, parts: Sequence[Entry]) -> Relation:
+    claim = identity.claim
+    if identity.exceeds and add(parts).low > whole.value.high:
+        claim = Claim.STATED
+    together = claim is Claim.LIKELY and _in_a_row(whole, parts)
+    return Relation(
+        "sum",
+        whole.id,
+        total(tuple(p.id for p in parts), tuple(sign for _, sign in identity.parts)),
+        "identity-in-a-row" if together else "identity",
+        Claim.STATED if together else claim,
+        0.85,
+        bound=identity.bound,
+        certain=not identity.exceeds,
+    )
 
 
 def _in_a_row(whole: Entry, parts: Sequence[Entry]) -> bool:
@@ -105,36 +118,48 @@ def _in_a_row(whole: Entry, parts: Sequence[Entry]) -> bool:
     return near and [*places, whole.index] == [*range(places[0], places[0] + len(parts) + 1)]
 
 
-def _scopes(ledger: Ledger) -> Iterator[list[tuple[str, Entry]]]:
+def _scopes(ledger: Ledger) -> Iterator[_Scope]:
     """Yield named figures that belong together."""
     levels = [e for e in ledger.of_kind("money") if e.change is None]
     for placed in (False, True):
-        for role in ("budget", "other"):
+        for budget in (True, False):
             chosen = [
                 e
                 for e in levels
-                if (e.place is not None) is placed and (e.role == "budget") is (role == "budget")
+                if (e.place is not None) is placed and (e.role == "budget") is budget
             ]
-            if not placed:
-                yield [(n, e) for e in chosen if not e.aside for n in _names(e.items)]
-                continue
-            yield from _grouped(chosen, by_row=True)
-            yield from _grouped(chosen, by_row=False)
+            if placed:
+                yield from _grouped(chosen, by_row=True)
+                yield from _grouped(chosen, by_row=False)
+            else:
+                yield _by_concept((n, e) for e in chosen if not e.aside for n in e.items)
 
 
-def _grouped(entries: Iterable[Entry], *, by_row: bool) -> Iterator[list[tuple[str, Entry]]]:
+def _grouped(entries: Iterable[Entry], *, by_row: bool) -> Iterator[_Scope]:
     """Group table figures by what their row (or column) is called, names from the other axis."""
-    groups: dict[str, list[tuple[str, Entry]]] = {}
+    groups: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
     for entry in entries:
         place = entry.place
         if place is None:
             continue
         scope = place.row_name if by_row else f"{place.table}/{place.column}"
         name = place.column_name if by_row else place.row_name
-        names = _names((name.rsplit("/", 1)[-1],))
-        groups.setdefault(scope, []).extend((n, entry) for n in names)
-    return iter(groups.values())
+        groups[scope].append((name.rsplit("/", 1)[-1], entry))
+    return map(_by_concept, groups.values())
 
 
-def _names(items: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(_WORDS.sub("", bare(i)) for i in items if i))
+def _by_concept(named: Iterable[tuple[str, Entry]]) -> _Scope:
+    scope: dict[str, list[Entry]] = defaultdict(list)
+    for name, entry in named:
+        concept = _meant(name)
+        if concept is not None:
+            scope[concept].append(entry)
+    return scope
+
+
+@lru_cache(maxsize=16384)
+def _meant(name: str) -> str | None:
+    """Return the concept that a name means, with or without the words of its statement (预算数, 决算数)."""
+    plain = _BRACKETED.sub("", bare(name))
+    concept = find_beside(plain) or find_beside(_STATEMENT.sub("", plain))
+    return concept.id if concept is not None else None
