@@ -11,6 +11,8 @@ from collections.abc import Iterator
 
 from extraction.census.model import Reason
 from extraction.census.names import in_name
+from extraction.lexicon.numbering import numbered_things
+from extraction.lexicon.source import any_of
 from extraction.quantities.grammar import UNIT_AHEAD
 from extraction.span import Span
 
@@ -54,7 +56,7 @@ _ISSUE = re.compile(r"[ ]?(?:期|批次?|号|标段)[ ]?[)）]")
 _FIRST_BEFORE = re.compile(r"第[ ]?\Z|第[ ]?[\d一二三四五六七八九十]{1,4}[ ]?[-~—至到、和及][ ]?\Z")
 _ARTICLE = re.compile(r"[ ]?(?:条|款|项|章|节|编)(?![\d])")
 _LABEL_BEFORE = re.compile(
-    r"(?:附件|附表|附图|附录|专栏|图表|[表图]|指标|目标|任务|项目|方案|标段|案例|问题|序号|栏次|行次|步骤|阶段|包|类型|事项|举措|措施)[ ]?\Z"
+    rf"(?:{any_of(numbered_things())}|项目|步骤|阶段|包|类型|事项|举措|措施)[ ]?\Z"
 )
 _CHAIN_BEFORE = re.compile(r"(?:附件|附表|附图|详见表|见表)[ ]?(?:\d{1,3}[、，,和及至—-])+\Z")
 _TABLE_BEFORE = re.compile(

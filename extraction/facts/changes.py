@@ -21,6 +21,7 @@ from extraction.lexicon.changes import (
     rise_pattern,
 )
 from extraction.lexicon.comparators import comparator_before, compared_pattern
+from extraction.lexicon.periods import last_year
 from extraction.lexicon.source import any_of
 from extraction.markup import Change, Mention
 from extraction.quantities.folding import fold
@@ -138,7 +139,7 @@ def _cue() -> re.Pattern[str]:
 @cache
 def _ends_in_base() -> re.Pattern[str]:
     return re.compile(
-        r"(?:比|较|与|同)(?:上年|去年|上一年|(?:19|20)\d\d年)(?:度|同期|决算|执行|实际|完成|支出|收入|数|的)*\s*$"
+        rf"(?:比|较|与|同)(?:{last_year()}|(?:19|20)\d\d年)(?:度|同期|决算|执行|实际|完成|支出|收入|数|的)*\s*$"
     )
 
 

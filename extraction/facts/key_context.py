@@ -15,6 +15,7 @@ from extraction.facts.key import Measure, Source
 from extraction.facts.model import Figure
 from extraction.lexicon.funds import without_funds
 from extraction.lexicon.organisations import is_unit_name
+from extraction.lexicon.periods import last_year
 from extraction.lexicon.roles import adjusted_to, last_role
 from extraction.markup import Role
 from extraction.taxonomy.dimensions import (
@@ -29,7 +30,7 @@ from extraction.taxonomy.dimensions import (
 )
 
 UNIT_REPORTS = frozenset({"绩效自评", "项目自评", "部门决算", "部门预算"})
-_PRIOR_BASE = re.compile(r"上年|去年|同期|同比|上一年|(?:19|20)\d\d年(?:决算|执行|完成)")
+_PRIOR_BASE = re.compile(rf"{last_year()}|同期|同比|(?:19|20)\d\d年(?:决算|执行|完成)")
 _BUDGET_BASE = re.compile(r"预算|计划|任务|目标")
 _STANDARD = re.compile(r"标准|限价|定额")
 _STANDARD_OF_WORK = re.compile(r"高标准|标准(?=化|厂房|地(?!区))")

@@ -13,10 +13,12 @@ from dataclasses import replace
 
 from extraction.labels import Label
 from extraction.lexicon.headers import opening_headers
+from extraction.lexicon.source import alternation
 from extraction.markup import Markup, Mention
 from extraction.quantities.folding import fold
+from extraction.quantities.units import noted_units
 
-_MONEY = r"亿元|百万元|十万元|万元|千元|元"
+_MONEY = alternation(noted_units())
 _STATED = re.compile(
     rf"(?:以下|下列|文中|报告中|本(?:报告|说明|文|公开|次公开))[^\n。;；单]{{0,16}}单位[^\n。;；:元万亿千百十]{{0,6}}[:]?[ ]?(?:人民币)?[ ]?({_MONEY})"
     rf"|单位[ ]?(?:均|都|统一|一律|全部)(?:为|是|用|以)?[ ]?[:]?[ ]?(?:人民币)?[ ]?({_MONEY})"

@@ -69,6 +69,12 @@ def list_number() -> str:
 
 
 @cache
+def numbered_things() -> tuple[str, ...]:
+    """Return the words of what bears a number behind its word (附件3, 任务5): no quantity of it."""
+    return tuple(_data()["numbering"]["counted"])
+
+
+@cache
 def _opening() -> re.Pattern[str]:
     bullets = re.escape(_data()["numbering"]["bullets"])
     return re.compile(rf"\s*(?:{list_number()}|[{bullets}](?![\d.]))\s*")

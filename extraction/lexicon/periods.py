@@ -19,6 +19,12 @@ def relative_years() -> Mapping[str, int]:
 
 
 @cache
+def last_year() -> str:
+    """Return an expression for the words that mean the year before (上年, 去年, 上一年度)."""
+    return any_of(word for word, shift in relative_years().items() if shift == -1)
+
+
+@cache
 def parts_of_year() -> Mapping[str, tuple[int, int]]:
     """Return the first and last month of each named part of a year, longest word first."""
     entries = load("periods.toml")["part"]

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from extraction.lexicon.numbering import numbered_things
+from extraction.lexicon.source import any_of
 from extraction.quantities.grammar import UNIT_AHEAD
 
 BLANK_GROUPS = "\u00a0\u2007\u2009\u202f"
@@ -37,9 +39,7 @@ _DECIMALS = re.compile(r"\d{1,4}")
 _POINTED = re.compile(r"\.\d{1,4}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CLAUSE_STARTS = frozenset("\n。;:、(（；：")
-_ORDINAL_BEFORE = re.compile(
-    r"(?:附件|附表|附图|附录|表|图|第|序号|编号|栏次|行次|页|注|方案|标段|专栏|案例|目标|指标|任务|问题)[ ]?$"
-)
+_ORDINAL_BEFORE = re.compile(rf"(?:{any_of(numbered_things())}|[第页注]|编号)[ ]?$")
 _ORDINAL_BEHIND = re.compile(r"[、)）]|[.](?!\d)")
 _DATE_BEHIND = re.compile(r"[ ]?[年月日]")
 _LONGEST = 12

@@ -12,6 +12,7 @@ from importlib import resources
 from typing import Any
 
 from extraction.lexicon.comparators import bounds
+from extraction.lexicon.source import longest_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,12 @@ def _add_currencies(
             prefixes[spelling] = unit
         for spelling, size in entry.get("subunits", {}).items():
             subunits[spelling] = (unit, Decimal(size))
+
+
+@cache
+def noted_units() -> tuple[str, ...]:
+    """Return the units of money that a report states once for its figures (单位：万元), longest first."""
+    return longest_first(_read("units.toml")["noted"]["names"].split())
 
 
 @cache

@@ -22,18 +22,13 @@ from extraction.tables.grid import Grid
 from extraction.tables.labels import strip_label
 from extraction.tables.model import Block, Meaning
 from extraction.tables.units import is_money, unit_in_header
-from extraction.tables.vocabulary import header_meaning, is_generic
+from extraction.tables.vocabulary import header_meaning, is_generic, names_money, names_no_figure
 
 _KEYED = re.compile(
     r"(?P<key>[^\d:：\s][^\d:：]{0,24}?(?:[:：][^\d:：]{1,20}?)?)(?:\s*[:：]\s*|\s+)"
     r"(?P<value>[-+]?[\d.,，]+(?:[eE]\d+)?)\s*(?P<unit>[亿万千百]*元)?\s*\Z"
 )
-_MONEY = re.compile(
-    r"金额|资金|基金|预算|决算|支出|收入|经费|总额|拨款|结余|结转|资产|投资|费|补助|执行数"
-)
-_NO_FACT = re.compile(
-    r"电话|编码|代码|邮编|日期|时间|证号|传真|手机|账号|号码|序号|文号|期限|年份|编号|得分|分值"
-)
+_MARKS = re.compile(r"得分|分值")
 _PART = re.compile(r"\s*(?:其\s*中|其他|其它|[一二三四五六七八九十\d]+[、.．])")
 
 
@@ -82,7 +77,7 @@ def read_stacked(grid: Grid, block: Block, unit: str | None, emitter: Emitter) -
     roles: dict[int, Role | None] = {}
     for entry in entries:
         name = entry.key.of(text)
-        if _NO_FACT.search(name):
+        if names_no_figure(name) or _MARKS.search(name):
             continue
         own = role_of("".join(name.split()))
         if own is not None and not _PART.match(name):
@@ -93,7 +88,7 @@ def read_stacked(grid: Grid, block: Block, unit: str | None, emitter: Emitter) -
 
 def _speaks_of_money(entries: list[Entry], text: str, *, stated: bool) -> bool:
     """Tell whether most labels name money; where the form states its unit, the first of each side."""
-    named = [e for e in entries if _MONEY.search(e.key.of(text))]
+    named = [e for e in entries if names_money(e.key.of(text))]
     if len(named) * 2 >= len(entries):
         return True
     first = {e.side: e for e in reversed(entries)}
@@ -119,12 +114,7 @@ def _mark(grid: Grid, entry: Entry, role: Role | None, unit: str | None, emitter
         label, known = Label.COUNT, None
     if entry.cell.kind is Kind.PERCENT:
         label, known = Label.RATE, None
-    if (
-        label is Label.AMOUNT
-        and known is None
-        and not entry.own_unit
-        and not _MONEY.search(path[0])
-    ):
+    if label is Label.AMOUNT and known is None and not entry.own_unit and not names_money(path[0]):
         return
     value = emitter.mention(
         label, entry.value, place, unit=known, role=role if label is Label.AMOUNT else None

@@ -14,13 +14,10 @@ from extraction.tables.grid import Grid
 from extraction.tables.labels import strip_label
 from extraction.tables.model import Block
 from extraction.tables.units import is_money, unit_in_header
+from extraction.tables.vocabulary import names_money, names_no_figure
 
-_NO_FACT = re.compile(
-    r"电话|编码|代码|邮编|日期|时间|证号|传真|手机|账号|号码|序号|年度\Z|文号|期限|年份|编号"
-)
 _SCORE = re.compile(r"得分|自评分|总分|评分")
 _COUNT = re.compile(r"人数|编制|数量|个数|户数|次数|实有|辆|面积|在职|退休|职工|单位数")
-_MONEY = re.compile(r"金额|资金|基金|预算|决算|支出|收入|经费|总额|拨款|结余|结转|资产|投资|费")
 _MONEY_CELL = re.compile(r"-?[\d,]+(?:\.\d+)?(?:亿|万|千)?元\Z")
 _KEYED = re.compile(r"([^:：\d]{2,20})[:：]\s*(-?[\d,]+(?:\.\d+)?)\s*([亿万千]?元)?\s*\Z")
 _MARKS = re.compile(r"[\d.]+分?\Z")
@@ -32,11 +29,7 @@ def read_keyed_cells(grid: Grid, block: Block, context: TableContext, emitter: E
     for row in block.body_rows:
         for cell in grid.new(row):
             match = _KEYED.match(cell.text) if cell.kind in (Kind.TEXT, Kind.QUANTITY) else None
-            if (
-                match is None
-                or not _MONEY.search(match.group(1))
-                or _NO_FACT.search(match.group(1))
-            ):
+            if match is None or not names_money(match.group(1)) or _no_fact(match.group(1)):
                 continue
             unit = None if match.group(3) else unit_in_header(match.group(1)) or context.unit
             if unit is None and not match.group(3):
@@ -81,7 +74,7 @@ def _pair(
 ) -> None:
     key = path[-1]
     name = key.plain
-    if _NO_FACT.search(name) or len(name) > 24:
+    if _no_fact(name) or len(name) > 24:
         return
     text = emitter.document.text
     place = Place(grid.table, cell, row, (name,))
@@ -96,7 +89,7 @@ def _pair(
         label, unit = Label.AMOUNT, None
     elif _COUNT.search(name) or (unit is not None and not is_money(unit)):
         label = Label.COUNT
-    elif is_money(unit) or _MONEY.search(name):
+    elif is_money(unit) or names_money(name):
         label = Label.AMOUNT
         unit = unit or block.unit or context.unit
     else:
@@ -109,3 +102,7 @@ def _pair(
     emitter.link(ident, item)
     emitter.close(cell.span)
     emitter.close(key.span)
+
+
+def _no_fact(name: str) -> bool:
+    return names_no_figure(name) or name.endswith("年度")

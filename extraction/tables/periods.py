@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from extraction.lexicon.periods import last_year
 from extraction.quantities.folding import fold
 from extraction.span import Span
 from extraction.tables.vocabulary import header_word
@@ -21,7 +22,7 @@ _STATED = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?:年度?)?(?:(?P<month>\d{1,2})月)?(?:末|底|初)?(?P<rest>.*)"
 )
 _RELATIVE = (
-    (re.compile(r"(?<![比较占为与同对])(?:上年|上一年|去年|上年度)"), "上年", -1),
+    (re.compile(rf"(?<![比较占为与同对]){last_year()}"), "上年", -1),
     (re.compile(r"(?<![比较占为与同对])(?:下年|次年|明年)"), "下年", 1),
     (re.compile(r"(?<![比较占为与同对])(?:本年|当年|今年|本期)"), "本年", 0),
 )

@@ -9,13 +9,13 @@ from functools import lru_cache
 
 from extraction.document import Table
 from extraction.lexicon.comparators import comparator_before, sign_characters
+from extraction.lexicon.source import alternation
 from extraction.quantities.folding import fold
 from extraction.quantities.single import parse_unit
-from extraction.quantities.units import unit_table
+from extraction.quantities.units import noted_units, unit_table
 from extraction.span import Span, trim
 
-MONEY_UNITS = ("亿元", "百万元", "十万元", "万元", "千元", "百元", "元")
-_MONEY = "|".join(MONEY_UNITS)
+_MONEY = alternation(noted_units())
 _BESIDE = r"(?:[:：]\s*(?:[^\s:：、,，;；。]{1,6}\s*[、,，/]\s*){1,3})"
 """Units of things that a note gives before that of money (单位：人（次）、万元)."""
 _NOTE = re.compile(rf"单\s*位\s*(?:{_BESIDE}|[:：]?\s*)(?:人民币)?\s*({_MONEY})")
@@ -93,7 +93,7 @@ def unit_in_note(text: str) -> str | None:
     if match is None:
         inner = _BRACKET.search("".join(folded.split()))
         found = _bracketed(inner.group(1)) if inner else None
-        return found if found in MONEY_UNITS else None
+        return found if found in noted_units() else None
     return match.group(1)
 
 

@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import cast
 
 from extraction.lexicon.indicators import class_ends, indicator_classes
+from extraction.lexicon.source import alternation
 from extraction.lexicon.totals import marks_totals
 from extraction.markup import Role
 from extraction.tables.model import Meaning
@@ -42,6 +43,8 @@ class _Vocabulary:
     level_ends: tuple[str, ...]
     totals: frozenset[str]
     generic: frozenset[str]
+    money: re.Pattern[str]
+    none: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -67,6 +70,8 @@ def _vocabulary() -> _Vocabulary:
         class_ends(),
         marks_totals(),
         frozenset(data["generic"]["words"]),
+        re.compile(alternation(data["beside"]["money"])),
+        re.compile(alternation(data["beside"]["none"])),
     )
 
 
@@ -132,3 +137,13 @@ def is_generic(text: str) -> bool:
     """Tell whether a header or label names nothing that is measured (其中, 栏次)."""
     plain = plain_header(text)
     return not plain or plain in _vocabulary().generic
+
+
+def names_money(label: str) -> bool:
+    """Tell whether the label beside a value names an amount (项目资金, 执行数)."""
+    return bool(_vocabulary().money.search(label))
+
+
+def names_no_figure(label: str) -> bool:
+    """Tell whether the label beside a number says that it is no figure (银行账号, 文号)."""
+    return bool(_vocabulary().none.search(label))

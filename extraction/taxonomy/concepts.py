@@ -84,5 +84,10 @@ def find_concept(name: str, *, fund_named: bool = False) -> Concept | None:
 
 
 def find_beside(name: str) -> Concept | None:
-    """Return the concept that a name means beside the other figures of an identity (结余 beside 收入 and 支出)."""
-    return find_concept(name) or _by_name_beside().get(plain_name(name))
+    """Return the concept that a name means beside the other figures of an identity (结余 beside 收入 and 支出).
+
+    A 小计 is part of the figure that an identity speaks of, so that it means none.
+    """
+    plain = plain_name(name)
+    found = _by_name().get(plain, ())
+    return found[0] if len(found) == 1 else _by_name_beside().get(plain)

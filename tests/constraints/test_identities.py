@@ -33,6 +33,11 @@ def test_accumulated_surplus_is_the_years_beside_what_was_there(form: str) -> No
     assert told(_FORMS[form], ("40.57", "50.89", "98.46")) == ["violated"]
 
 
+def test_a_subtotal_is_not_the_figure_of_an_identity() -> None:
+    assert find_concept("本年收入小计") == find_concept("本年收入")
+    assert find_beside("本年收入小计") is None
+
+
 _PARTS = {
     "basic": "⟦ITEM i1|{whole}⟧⟦AMOUNT a1>i1|{}万元⟧。\n⟦ITEM i2|人员支出⟧⟦AMOUNT a2>i2|{}万元⟧。\n"
     "⟦ITEM i3|日常公用经费⟧⟦AMOUNT a3>i3|{}万元⟧。",

@@ -18,6 +18,7 @@ from extraction.constraints.ledger.readings import Reading, beside, in_yuan, rea
 from extraction.constraints.ledger.sections import merged_cells, section_names
 from extraction.facts.model import Facts
 from extraction.lexicon.comparators import bounds
+from extraction.lexicon.periods import last_year
 from extraction.lexicon.source import any_of
 from extraction.markup import Mention
 from extraction.quantities.folding import fold
@@ -36,7 +37,7 @@ _MIDWAY = re.compile(
 )
 """A reason between two figures of an account; the outturn follows (预算80万元，受调资影响，支出决算92万元)."""
 _LAST_YEARS = re.compile(
-    r"(?:上年|去年|上一年|前一年)度?(?:同期|决算|完成|实际|执行|实现|支出|收入|预算|金额|数|额|为|的|是|只有|仅)*$"
+    rf"{last_year()}度?(?:同期|决算|完成|实际|执行|实现|支出|收入|预算|金额|数|额|为|的|是|只有|仅)*$"
 )
 _COMPARED_ALREADY = re.compile(r"相比|对比|增|减|升|降|持平")
 _CLOSED = re.compile(r"[（(][^（()）]*[)）]")

@@ -22,12 +22,13 @@ from extraction.constraints.arithmetic.relation import (
 from extraction.constraints.ledger.comparison import Comparisons
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.rules.completion import introduction, of_one_account, which
+from extraction.lexicon.periods import last_year
 from extraction.quantities.folding import fold
 
 _MOVED = re.compile(
     r"追加|追减|调增|调减|核增|核减|压减|收回|调整(?:增加|减少)|增加|减少|上调|下调"
 )
-_COMPARED = re.compile(r"[比较]|同期|上年|去年")
+_COMPARED = re.compile(rf"[比较]|同期|{last_year()}")
 _EXECUTED = re.compile(r"(?:执行率|支出进度|执行进度|支出率)\W*(?:为|达|达到|约)?\W*$")
 _OUTTURN = re.compile(
     r"(?:全年|年度|本年|当年|累计|实际|资金|部门|整体|预算|总|共|已|单位|项目|年末|财政)*(?:支出|执行|使用|支付)(?:数|额|金额|合计|总额|总计|决算|总)*"

@@ -15,7 +15,8 @@ from extraction.constraints.ledger.compatible import compatible
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.respective import counterparts
 from extraction.constraints.rules.earlier import EarlierLevels, named_by_role, own_level, same_thing
-from extraction.lexicon.changes import reached_pattern
+from extraction.lexicon.changes import moved_pattern, reached_pattern
+from extraction.lexicon.periods import last_year
 from extraction.quantities.folding import fold
 
 OTHER_SCOPE = re.compile(r"同.径|可比|扣除|剔除|留抵|不含|还原|年化|实际增长")
@@ -30,11 +31,11 @@ _BEGINNING = re.compile(r"年初|期初|初始")
 _REACH = 34
 _CLOSE = 8
 _LOOK_BACK = 14
-_CLAUSE_OPENS = re.compile(r"(?:与|同|比|较)(?:上年|去年|上一年|(?:19|20)\d\d年)")
+_CLAUSE_OPENS = re.compile(rf"(?:与|同|比|较)(?:{last_year()}|(?:19|20)\d\d年)")
 _MOVED_POINTS = re.compile(
     r"\s*的?(?:(?P<down>低|低了|下降|降低|减少|回落)|(?:高|高出|高于|提高|上升|提升|增加|增长|超|超出|超过)了?)"
 )
-_MOVED = re.compile(r"\s*[,，]\s*(?:共|累计)?(?:提高|提升|上升|增加|增长|下降|降低|减少|回落)了?")
+_MOVED = re.compile(rf"\s*[,，]\s*(?:共|累计)?{moved_pattern()}了?")
 _BASE_RATE = re.compile(
     r"[,，;；(（]\s*(?:比|较|与|高于|低于)(?:年初|年度|设定|的|考核|绩效|上年|去年|同期|全国|全省|全市|平均|水平|计划|预期|目标|指标|任务|值|数|度)+(?:的|为)?\s*$"
 )

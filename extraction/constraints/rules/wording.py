@@ -12,6 +12,7 @@ from extraction.facts.model import Indicator
 from extraction.lexicon.changes import change_words
 from extraction.lexicon.comparators import comparator_before, compared_pattern
 from extraction.lexicon.indicators import verdicts, within_limit
+from extraction.lexicon.periods import last_year
 from extraction.lexicon.source import any_of
 from extraction.quantities.folding import fold
 
@@ -19,10 +20,10 @@ _ORDER = re.compile(
     rf"决算数?(?P<word>{compared_pattern()}|与预算数?持平|与年初预算数?持平)(?:年初|全年|调整后?)?(?:预算)?数?"
 )
 _LEVEL = re.compile(
-    r"(?:与|和|同|比|较)(?:上年|去年|上年度|预算|年初预算)(?:决算|预算|同期)?数?(?:相比)?(?:保持)?持平"
+    rf"(?:与|和|同|比|较)(?:{last_year()}|预算|年初预算)(?:决算|预算|同期)?数?(?:相比)?(?:保持)?持平"
 )
 _HELD_AGAINST = re.compile(
-    r"(?:与|和|同|比|较)(?:(?:上|去|上一|前一)年|(?:19|20)\d\d年|[^,，]{0,4}(?:预算|计划))[^,，]{0,10}$"
+    rf"(?:与|和|同|比|较)(?:{last_year()}|(?:19|20)\d\d年|[^,，]{{0,4}}(?:预算|计划))[^,，]{{0,10}}$"
 )
 _STILL = re.compile(r"\s*(?:相比|相对比)?[，,]?(?:保持)?持平")
 _MOVED = re.compile(
