@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from annotations.synthesis.hand import Hand
 from annotations.synthesis.writer import Mark, Writer
@@ -79,13 +79,3 @@ def _write_cell(writer: Writer, hand: Hand, cell: Cell, layout: Layout) -> None:
             writer.mark(piece)
         else:
             writer.text(piece)
-
-
-def without_columns(grid: Sequence[Sequence[Cell]], dropped: frozenset[int]) -> list[list[Cell]]:
-    """Return the grid without some columns."""
-    return [[c for k, c in enumerate(row) if k not in dropped] for row in grid]
-
-
-def denser(layout: Layout) -> Layout:
-    """Return a layout that prints no blank cells."""
-    return replace(layout, blanks=False)

@@ -21,7 +21,6 @@ _GROUPED = re.compile(r"(?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,])")
 _WIDE = str.maketrans("0123456789.%", "０１２３４５６７８９．％")
 _YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?=\s*[年〕\]—–～-])|(?<=[年—–～-])20\d\d(?![\d.,])")
 _BARE_YEAR = re.compile(r"(?<![\d.,，])20[0-3]\d(?![\d.,，年〕\]])")
-_PERIODS = re.compile(r"“?[一二三四十]{1,3}五”?|“[一二三四十]{1,3}五”")
 _TO_HALF = {"，": ",", "；": ";", "：": ":", "（": "(", "）": ")"}
 _TO_FULL = {v: k for k, v in _TO_HALF.items()}
 _WIDTHS = (32, 46)

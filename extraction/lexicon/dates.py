@@ -41,9 +41,3 @@ def period_pattern() -> re.Pattern[str]:
         rf"|(?<![\d年.]){_MONTH}(?:{_DAY}|{_B}{end})"
         rf"|{part}{end}?"
     )
-
-
-@cache
-def year_pattern() -> re.Pattern[str]:
-    """Return the expression of a year with its 年, in digits or spelt out."""
-    return re.compile(_YEAR)

@@ -1,4 +1,4 @@
-"""Numbering of lists and headings (序号), and the characters that end sentences and clauses."""
+"""Numbering of lists and headings (序号), and the characters that end sentences."""
 
 from __future__ import annotations
 
@@ -40,12 +40,6 @@ def _data() -> dict[str, Any]:
 def sentence_ends() -> str:
     """Return the characters that end a sentence."""
     return str(_data()["sentence"]["ends"])
-
-
-@cache
-def clause_ends() -> str:
-    """Return the characters that end a clause within a sentence."""
-    return str(_data()["clause"]["ends"])
 
 
 @cache

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
-from types import MappingProxyType
 from typing import Any, Literal
 
 from extraction.lexicon.source import load, longest_first
@@ -25,18 +23,6 @@ def sum_words() -> tuple[str, ...]:
 def marks_totals() -> frozenset[str]:
     """Return the row labels that stand for a total of marks (总分)."""
     return frozenset(_data()["marks"]["words"])
-
-
-@cache
-def rest_words() -> tuple[str, ...]:
-    """Return the words for the catch-all part of a list (其他)."""
-    return longest_first(_data()["rest"]["words"])
-
-
-@cache
-def part_words() -> tuple[str, ...]:
-    """Return the words that announce parts (其中)."""
-    return longest_first(_data()["part"]["words"])
 
 
 @cache
@@ -82,10 +68,3 @@ def answers() -> tuple[str, ...]:
 def opposites() -> tuple[tuple[str, str], ...]:
     """Return the pairs of words that tell the two halves of a whole apart (线上, 线下)."""
     return tuple((one, other) for one, other in _data()["opposites"]["pairs"])
-
-
-@cache
-def total_aliases() -> Mapping[str, str]:
-    """Return the usual name of a total under each of its other names."""
-    whole = _data()["whole"]
-    return MappingProxyType({alias: name for name, names in whole.items() for alias in names})

@@ -8,7 +8,6 @@ Training and inference build them here, so that they cannot drift apart.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -141,9 +140,6 @@ def _features(
     alone = np.array([_fills_line(text, s) for s in spans], dtype=np.float32)
     flags = np.stack((alone[sources], alone[targets], forward.astype(np.float32)), axis=1)
     return np.concatenate((*blocks, flags), axis=1)
-
-
-_LINE_EDGE = re.compile(r"[^\S\n]*")
 
 
 def _fills_line(text: str, span: Span) -> bool:

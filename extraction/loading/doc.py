@@ -16,7 +16,6 @@ from extraction.loading.office_signature import describe, sniff
 from extraction.loading.portion import WHOLE, Portion
 from extraction.loading.source import Source
 
-_MAXIMUM_BYTES = 128 * 1024 * 1024
 _LEAST_KEPT = 0.45
 """Of the characters told; real documents keep .67 to .88, blanks and field codes being the rest."""
 
@@ -51,11 +50,6 @@ def load_doc(source: Source) -> Document:
         gap = Gap("全文", f"文件记有{promised}个字符，只读出{len(loaded.text)}个（文件可能损坏）")
         return replace(loaded, partial=(*loaded.partial, gap))
     return loaded
-
-
-def load_wps(source: Source) -> Document:
-    """Load a WPS Writer document (.wps); as `load_doc`."""
-    return load_doc(source)
 
 
 def load_et(source: Source, *, portion: Portion = WHOLE) -> Document:

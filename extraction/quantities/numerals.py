@@ -17,7 +17,6 @@ LETTERS = {"k": 3, "K": 3, "w": 4, "W": 4}
 MAX_LENGTH = 64
 """A longer numeral is a code or damaged text, not a quantity."""
 
-_POWERS = SMALL | LARGE
 _ARABIC = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?|\.\d+")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|0(?:\.\d+)?")
 _SCIENTIFIC = re.compile(r"(\d+(?:\.\d+)?)[eE]([+-]?\d{1,2})")

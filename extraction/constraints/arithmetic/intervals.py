@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Context, Decimal
 
-ZERO = Decimal(0)
 _HUNDRED = Decimal(100)
 _DIVISION = Context(prec=40)
 

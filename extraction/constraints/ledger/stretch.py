@@ -23,7 +23,6 @@ from extraction.quantities.folding import fold
 
 _INNER = re.compile(r"其中|(?<!包)含|包括|包含")
 _ENDS = re.compile(r"[。;；!！?？]|\n")
-_JOINS = re.compile(r"^\W*[、，,;；和及与]")
 _FURTHER = 6
 
 

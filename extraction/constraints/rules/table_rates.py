@@ -22,7 +22,6 @@ from extraction.lexicon.periods import last_year
 
 _ACTUAL = re.compile(r"执行|决算|支出|实际|完成数|到位")
 _BUDGET = re.compile(r"预算|计划|下达|安排")
-_RATE = re.compile(r"执行率|完成|支付率|进度|到位率|占|比重|比例|率|%|％")
 _GROWTH = re.compile(r"增长|增减|增幅|变动|比上年|同比|[+＋±-]")
 _LAST_YEAR = re.compile(rf"{last_year()}|同期")
 _DIFFERENCE = re.compile(r"增减|差额|变动|结余|结转|增加|减少|比上年|剩余|调整额")

@@ -48,10 +48,6 @@ class TableBlock:
         """Number of rows."""
         return max((c.row + c.row_span for c in self.cells), default=0)
 
-    def row_texts(self, row: int) -> tuple[tuple[int, str], ...]:
-        """Return the column and text of every cell that starts in `row`, without blanks."""
-        return tuple((c.column, "".join(c.text.split())) for c in self.cells if c.row == row)
-
 
 def compact(cells: Sequence[TableCell]) -> tuple[TableCell, ...]:
     """Drop rows without any text that are too thin to hold any, closing the gap."""

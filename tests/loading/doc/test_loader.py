@@ -14,7 +14,7 @@ import pytest
 
 from extraction.errors import DamagedError, EncryptedError, LimitExceededError, MissingToolError
 from extraction.loading import office_convert
-from extraction.loading.doc import load_doc, load_et, load_wps
+from extraction.loading.doc import load_doc, load_et
 from extraction.loading.office_convert import convert, find_office
 from extraction.loading.source import Source
 
@@ -42,7 +42,7 @@ def _docx() -> bytes:
 @pytest.mark.parametrize("suffix", [".doc", ".wps"])
 def test_a_word_97_document_keeps_text_and_table(suffix: str) -> None:
     old = convert(Source.of("a.docx", _docx()), suffix=".docx", target="doc")
-    document = load_wps(Source.of(f"a{suffix}", old.data))
+    document = load_doc(Source.of(f"a{suffix}", old.data))
     assert document.text == "本年支出12.50万元。\n\n项目\t金额\n合计\t12.50\n\n完。\n"
     assert document.format == suffix[1:]
 

@@ -28,7 +28,6 @@ _GLUED = re.compile(
     r"(?:产出|数量|项目|成本|投入|质量|分值|权重|备注|全年|实际|完成值)"
 )
 """Two header words, or a header word and a class, without anything between them."""
-_NAMED = frozenset({Meaning.NAME, Meaning.LEVEL})
 _TITLE = frozenset({Meaning.GOAL, Meaning.TARGET, Meaning.ACTUAL, Meaning.STATUS})
 _OPEN = ASSESSED | {Meaning.NOTE, Meaning.CRITERIA}
 
