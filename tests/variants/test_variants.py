@@ -6,6 +6,7 @@ import pytest
 
 from tests.variants import (
     figures,
+    figures_dated,
     judging_accounts,
     judging_more,
     judging_rounds,
@@ -14,7 +15,10 @@ from tests.variants import (
     judging_sums,
     judging_tables,
     numbers,
+    numbers_apart,
+    periods,
     reading,
+    reading_units,
     tables,
     tables_flattened,
     tables_marks,
@@ -33,6 +37,7 @@ _OPEN = _UNMET.keys() | judging_rounds.UNMET
 def test_every_kind_has_variants() -> None:
     modules = {
         figures,
+        figures_dated,
         judging_accounts,
         judging_more,
         judging_rounds,
@@ -41,12 +46,15 @@ def test_every_kind_has_variants() -> None:
         judging_sums,
         judging_tables,
         numbers,
+        numbers_apart,
+        periods,
         reading,
+        reading_units,
         tables,
         tables_flattened,
         tables_marks,
     }
-    assert len(modules) == 13
+    assert len(modules) == 17
     assert len(_KINDS) >= 25
 
 
