@@ -168,3 +168,50 @@ def test_a_growth_told_as_a_bound_is_no_growth_to_the_point(bound, told_growths)
         f"增长⟦RATE r1+>i1|2.5%⟧{bound}。"
     )
     assert sum(c.kind == "growth" for c in findings(text)) == told_growths
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("{步道}计划<320公里>，{实际完成}<304公里>，完成<RATE>。", "95.0%", "59.0%"),
+        ("{树苗}目标<450株>，{实际栽植}<432株>，完成率为<RATE>。", "96.0%", "69.0%"),
+        ("{学员}任务<250人>，{实际培训}<260人>，为目标任务的<RATE>。", "104.0%", "140.0%"),
+    ],
+)
+def test_a_completion_is_of_the_goal_right_before_it(text, right, wrong):
+    assert told(text.replace("<RATE>", f"<?{right}>")) == []
+    assert [kind for kind, _ in told(text.replace("<RATE>", f"<?{wrong}>"))] == ["share"]
+
+
+def test_what_is_done_beyond_a_goal_may_be_told_as_all_of_it():
+    assert told("{学员}任务<250人>，{实际培训}<260人>，完成<?100%>。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("{会议费}预算<45.00万元>，{实际列支}<58.50万元>，超预算<?13.50万元>，超支幅度为<RATE>。", "30.00%", "23.08%"),
+        ("{堤防}批复概算<1,200.0万元>，{结算}<1,380.0万元>，超概算<?180.0万元>，超概率<RATE>。", "15.00%", "13.04%"),
+        ("{水电费}控制数<40.00万元>，{实际开支}<46.00万元>，超出<?6.00万元>，超控制数比例达<RATE>。", "15.0%", "13.0%"),
+    ],
+)  # fmt: skip
+def test_an_excess_may_stand_before_its_rate(text, right, wrong):
+    assert told(text.replace("<RATE>", f"<?{right}>")) == []
+    assert [kind for kind, _ in told(text.replace("<RATE>", f"<?{wrong}>"))] == ["growth"]
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("下达{资金}<1.26亿元>，{实际支付}<7,938万元>，支付率<63.0%>，尚有<REST>在账上。", "4,662万元", "466.2万元"),
+        ("共查出{问题}<63个>，{已整改}<54个>，占<85.71%>，正在整改<REST>。", "9个", "11个"),
+        ("{到位资金}<800.0万元>，{拨付}<650.0万元>，还有<REST>未拨付。", "150.0万元", "105.0万元"),
+    ],
+)  # fmt: skip
+def test_the_rest_of_a_pair_may_stand_behind_its_rate(text, right, wrong):
+    assert told(text.replace("<REST>", f"<?{right}>")) == []
+    assert [kind for kind, _ in told(text.replace("<REST>", f"<?{wrong}>"))] == ["diff"]
+
+
+def test_a_rest_of_another_account_is_none():
+    assert told("下达{资金}<800.0万元>，{拨付}<650.0万元>，还有<?80.0万元>未下达。") == []

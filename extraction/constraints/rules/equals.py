@@ -36,6 +36,7 @@ _RULE = "restatement"
 _AGREES = "restatement:agrees"
 _FEWEST_DIGITS = 3
 _RECENT = 6
+_PAIR = 2
 _INFERRED = frozenset({"report", "heading", "paragraph"})
 _Fact = tuple[str | None, ...]
 
@@ -223,7 +224,7 @@ def self_scores(ledger: Ledger) -> Iterator[Relation]:
             continue  # 道路维修（57.4）: the mark of one of the projects that the sentence names
         if subject is None or subject.label == Label.ORG or (subject.label == Label.ITEM and named):
             totals.append(entry)
-    totals = [t for t in totals if _percent_score(t.value)]
+    totals = [t for t in totals if _percent_score(t.value) and not _of_several(ledger, t)]
     values = {t.value.point for t in totals}
     claim = Claim.STATED if len(totals) == 2 and _one_table(ledger) else Claim.SUGGESTED
     for entry in totals[1:]:
@@ -235,6 +236,17 @@ def self_scores(ledger: Ledger) -> Iterator[Relation]:
             continue  # a unit's mark for all it did, and that of one of its projects
         if other.value.point == entry.value.point or len(values) == 2:
             yield Relation("equal", entry.id, Term(other.id), "self-score", claim, 0.75)
+
+
+def _of_several(ledger: Ledger, score: Entry) -> bool:
+    """Tell whether a sentence gives the marks of several projects or units (甲91.5分，乙90.3分，丙93.6分)."""
+    near = ledger.entries[max(0, score.index - _RECENT) : score.index + _RECENT + 1]
+    marks = {
+        e.number
+        for e in near
+        if e.kind == "score" and e.sentence == score.sentence and _percent_score(e.value)
+    }
+    return score.place is None and len(marks) > _PAIR
 
 
 def _marked(ledger: Ledger, score: Entry) -> str | None:

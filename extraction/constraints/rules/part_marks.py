@@ -18,7 +18,7 @@ from extraction.lexicon.indicators import indicator_classes
 _CLASSES = "|".join(n for n, c in indicator_classes().items() if c.rank == 1 and len(n) <= 3)
 _PART = re.compile(
     r"(?:[本该此]类|[本该此]部分|[一-鿿]{1,8}类(?:指标)?|[一二]级指标|(?:^|[，,。；;：:、.．）)\s])"
-    rf"(?:{_CLASSES})[^，。；;、\d]{{0,6}})"
+    rf"(?:{_CLASSES}|(?:预算|资金)?执行率?)[^，。；;、\d]{{0,6}})"
     r"(?:[^，。；;\d]{0,4}\d+个[^，。；;\d]{0,6}[，,])?[（(]?(?:满分|分值|权重|标准分|总分|设|共|合)*(?:为|是)?[（(]?\s*$"
 )
 _FULL_GOT = re.compile(r"(?:得|评)(?:了|为)?满分\s*$")

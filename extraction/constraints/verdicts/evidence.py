@@ -38,10 +38,12 @@ _SMALL_PART = 10
 _BY_WORDS = frozenset(
     {
         "bound", "carried", "closing-total", "counted-rate", "left-open", "twin-rate", "netting", "over-plan", "part-marks", "points", "price-times-number", "savings",
-        "total-after",
+        "total-after", "over-by",
     }
 )  # fmt: skip
 """Rules that read the words before their figures, not what these are linked to."""
+_BY_MARKS = frozenset({"execution-marks", "full-marks", "weighted-mark", "weights"})
+"""Rules that take full marks, marks got and weights alike, by their order in a sentence: which label each got says nothing."""
 _WITNESSED = frozenset({"retold", "retold-change", "self-score", "table-total", "twin-rate"})
 """Rules whose figures stand beside others that agree: their scope is one."""
 
@@ -98,7 +100,8 @@ def _confidence(judged: Judged, ledger: Ledger, records: RuleRecords) -> float:
     for name in _evidence(judged, terms, ledger, records):
         value *= known.evidence[name]
     by_words = judged.relation.rule in _BY_WORDS
-    value *= float(_least_sure(terms, by_words=by_words) ** known.power)
+    ordered = judged.relation.rule in _BY_MARKS and judged.relation.claim is Claim.STATED
+    value *= 1.0 if ordered else float(_least_sure(terms, by_words=by_words) ** known.power)
     return round(float(min(value, known.most)), 2)
 
 
@@ -112,7 +115,7 @@ def _evidence(
     witnessed = relation.rule in _WITNESSED
     if judged.violated and relation.kind == "equal" and records.several_scopes and not witnessed:
         found.append("scopes")
-    by_place = relation.rule in _BY_WORDS or _in_one_sentence(relation, terms)
+    by_place = relation.rule in _BY_WORDS | _BY_MARKS or _in_one_sentence(relation, terms)
     marks = terms[0].kind in ("score", "weight")  # what they are of is their place in the report
     if not any(t.name for t in terms) and not by_place and not marks:
         found.append("nameless")
