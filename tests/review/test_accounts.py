@@ -3,62 +3,28 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
-from annotations.accounts import People, Role
 from annotations.commands import review as command
 from annotations.review.app import create_app
 from annotations.review.entering import COOKIE
 from annotations.review.settings import ReviewSettings
 from annotations.store import Edit, Store
-from tests.review.conftest import Served
-from tests.review.driving import Desk, opened
-
-HERE = "http://127.0.0.1:8765"
-PHRASE = "丹枫白露 seven 7 cranes"
-SLUG = "yunling-road-project"
-Add = Callable[[str], int]
-
-
-def enrolled(store: Store, **roles: Role) -> People:
-    people = People(store.engine)
-    for name, role in roles.items():
-        people.join(people.invite(name, role, actor="test").code, PHRASE)
-    return people
-
-
-def client(store: Store) -> TestClient:
-    app = create_app(store, ReviewSettings(model="pattern"))
-    return TestClient(app, base_url=HERE, follow_redirects=False)
-
-
-def inside(store: Store, name: str) -> TestClient:
-    """Somebody who has signed in with their pass phrase."""
-    opened = client(store)
-    answer = opened.post("/sign-in", data={"name": name, "token": PHRASE})
-    assert answer.status_code == 303, answer.text
-    page = opened.get("/account").text
-    opened.headers["x-csrf-token"] = page.split('name="csrf" content="')[1].split('"')[0]
-    return opened
-
-
-def edit_of(store: Store, layer: int, mention: str, **changes: Any) -> dict[str, Any]:
-    state = store.read(layer)
-    value = {**state.mentions[mention], **changes}
-    edits = [{"kind": "mention", "key": mention, "value": value}]
-    return {"base": state.version, "action": "relabel", "edits": edits}
-
-
-def own_layer(store: Store, who: TestClient, document: int, name: str) -> int:
-    assert who.get(f"/documents/{document}").status_code == 200
-    layer = store.find_layer(document, name)
-    assert layer is not None
-    return layer.id
+from tests.review.entering import (
+    HERE,
+    PHRASE,
+    SLUG,
+    Add,
+    client,
+    edit_of,
+    enrolled,
+    inside,
+    own_layer,
+)
 
 
 def test_a_name_alone_lets_nobody_in_where_there_are_accounts(store: Store) -> None:
@@ -317,117 +283,3 @@ def test_accounts_let_the_server_listen_without_a_token(tmp_path: Path) -> None:
     run(where, "--invite", "李明")
     assert command.has_accounts(where)
     assert ReviewSettings(host="0.0.0.0", accounts=True).token is None
-
-
-# In a browser
-
-
-def test_invited_people_join_sign_in_and_decide(
-    browser: Any, served: Served, store: Store, add_gold: Add, picture: Callable[[Any, str], None]
-) -> None:
-    document = add_gold(SLUG)
-    people = People(store.engine)
-    pages = {}
-    roles: dict[str, Role] = {"李明": "reviewer", "王芳": "reviewer", "周正": "adjudicator"}
-    for name, role in roles.items():
-        code = people.invite(name, role, actor="test").code
-        size = {"width": 1400, "height": 860}
-        page = pages[name] = opened(browser.new_context(viewport=size))
-        page.goto(f"{served.url}/join#{code}")
-        assert page.input_value("#code") == code
-        assert code not in page.url
-        page.fill('[name="phrase"]', PHRASE)
-        page.fill('[name="again"]', PHRASE)
-        if name == "李明":
-            picture(page, "join")
-        page.click("button.primary")
-        page.wait_for_url(f"{served.url}/")
-        assert name in page.inner_text("a.who")
-    one = Desk(pages["李明"], served.url, document)
-    one.select("a3")
-    one.press("6")
-    one.saved()
-    two = Desk(pages["王芳"], served.url, document)
-    two.page.goto(f"{served.url}/documents/{document}/compare?a=李明&b=王芳")
-    assert two.page.locator(".difference button").count() == 0
-    judge = pages["周正"]
-    judge.goto(f"{served.url}/documents/{document}/compare?a=李明&b=王芳")
-    judge.keyboard.press("1")
-    judge.wait_for_selector('.difference[data-verdict="a"]')
-    consensus = store.find_layer(document, "consensus")
-    assert consensus is not None
-    assert [e.actor for e in store.history(consensus.id)][-1] == "周正"
-    for page in pages.values():
-        page.context.close()
-
-
-def test_a_reader_sees_a_page_without_tools_that_change(
-    browser: Any, served: Served, store: Store, add_gold: Add
-) -> None:
-    document = add_gold(SLUG)
-    enrolled(store, 赵强="reader")
-    page = opened(browser.new_context())
-    page.goto(f"{served.url}/sign-in")
-    page.fill('[name="name"]', "赵强")
-    page.fill('[name="token"]', PHRASE)
-    page.click("button.primary")
-    page.wait_for_url(f"{served.url}/")
-    assert page.locator("#assignment, [name=report], [name=document]").count() == 0
-    desk = Desk(page, served.url, document)
-    assert "仅供查看" in page.inner_text(".tools")
-    desk.select("a3")
-    desk.press("6", "z", "D", "x")
-    page.wait_for_timeout(500)
-    assert [len(store.history(y.id)) for y in store.layers()] == [1]
-    page.context.close()
-
-
-def test_an_ended_session_is_taken_up_again_in_place(
-    browser: Any, served: Served, store: Store, add_gold: Add
-) -> None:
-    document = add_gold(SLUG)
-    people = enrolled(store, 李明="reviewer", 王芳="reviewer")
-    page = opened(browser.new_context())
-    page.goto(f"{served.url}/sign-in")
-    page.fill('[name="name"]', "李明")
-    page.fill('[name="token"]', PHRASE)
-    page.click("button.primary")
-    page.wait_for_url(f"{served.url}/")
-    desk = Desk(page, served.url, document)
-    person = people.find("李明")
-    assert person is not None
-    people.change_phrase(person.id, PHRASE + " anew")
-    page.wait_for_timeout(2_200)  # what another process ends counts after two seconds
-    desk.select("a3")
-    desk.press("6")
-    page.wait_for_selector("#again[open]")
-    page.fill("#again-token", PHRASE)
-    page.keyboard.press("Enter")
-    page.wait_for_selector("#again-problem:not([hidden])")
-    page.fill("#again-token", PHRASE + " anew")
-    page.keyboard.press("Enter")
-    desk.saved()
-    assert store.read(desk.layer).mentions["a3"]["label"] == "COUNT"
-    page.context.close()
-
-
-def test_a_role_taken_away_under_an_open_page_is_told_and_loops_nowhere(
-    browser: Any, served: Served, store: Store, add_gold: Add
-) -> None:
-    document = add_gold(SLUG)
-    people = enrolled(store, 李明="reviewer")
-    page = opened(browser.new_context())
-    page.goto(f"{served.url}/sign-in")
-    page.fill('[name="name"]', "李明")
-    page.fill('[name="token"]', PHRASE)
-    page.click("button.primary")
-    page.wait_for_url(f"{served.url}/")
-    desk = Desk(page, served.url, document)
-    people.change_role("李明", "reader", actor="test")
-    page.wait_for_timeout(2_200)
-    desk.select("a3")
-    desk.press("6")
-    desk.saved("save_failed")
-    assert "您的角色" in page.inner_text("#saved")
-    assert store.read(desk.layer).mentions["a3"]["label"] == "AMOUNT"
-    page.context.close()

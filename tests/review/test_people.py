@@ -12,7 +12,7 @@ from annotations.accounts import People
 from annotations.store import Store
 from tests.review.conftest import Served
 from tests.review.driving import opened
-from tests.review.test_accounts import PHRASE, client, enrolled, inside
+from tests.review.entering import PHRASE, client, enrolled, inside
 
 FORMS = (
     ("/people/invite", {"name": "钱多", "role": "reader"}),

@@ -10,7 +10,7 @@ from annotations.accounts import People
 from annotations.store import Store
 from tests.review.conftest import Served
 from tests.review.driving import Desk, opened
-from tests.review.test_accounts import PHRASE
+from tests.review.entering import PHRASE
 
 NAME = "baichuan-archives-final.pdf"
 PROJECT = "yunling-road-project.docx"
