@@ -23,10 +23,17 @@ _SENTENCE = 140
 _ABOVE = 3
 
 
-def draw(folder: Path, *, seed: int, documents: int, facts: int) -> Iterator[dict[str, Any]]:
-    """Yield a seeded sample of the figures of a folder of records, each with its record."""
+def draw(
+    folder: Path, *, seed: int, documents: int, facts: int, besides: frozenset[str] = frozenset()
+) -> Iterator[dict[str, Any]]:
+    """Yield a seeded sample of the figures of a folder of records, each with its record.
+
+    Args:
+        besides: names of documents that are not drawn from, as those that were judged before.
+    """
     pick = random.Random(seed)
     paths = sorted(r["document"]["path"] for r in _records(folder))
+    paths = [path for path in paths if Path(path).name not in besides]
     chosen = set(pick.sample(paths, min(documents, len(paths))))
     for record in _records(folder):
         if record["document"]["path"] not in chosen:
@@ -41,6 +48,15 @@ def draw(folder: Path, *, seed: int, documents: int, facts: int) -> Iterator[dic
         drawn = own.sample(prose, of_prose) + own.sample(cells, min(len(cells), share - of_prose))
         for kind, figure, mention in sorted(drawn, key=lambda x: x[2]["start"]):
             yield {"record": record, "kind": kind, "figure": figure, "mention": mention}
+
+
+def judged(tables: Sequence[Path]) -> frozenset[str]:
+    """Return the names of the documents of tables of verdicts."""
+    names: set[str] = set()
+    for table in tables:
+        with table.open(encoding="utf-8", newline="") as handle:
+            names |= {row["document"] for row in csv.DictReader(handle, delimiter="\t")}
+    return frozenset(names)
 
 
 def _records(folder: Path) -> Iterator[dict[str, Any]]:
@@ -112,6 +128,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--documents", type=int, default=20)
     parser.add_argument("--facts", type=int, default=400)
+    parser.add_argument("--besides", type=Path, nargs="*", default=(), help="tables of verdicts")
     parser.add_argument("--score", type=Path)
     options = parser.parse_args(arguments)
     if options.score is not None:
@@ -120,9 +137,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.folder is None:
         parser.error("a folder of records, or --score")
     last = None
-    for n, drawn in enumerate(
-        draw(options.folder, seed=options.seed, documents=options.documents, facts=options.facts), 1
-    ):
+    sample = draw(
+        options.folder,
+        seed=options.seed,
+        documents=options.documents,
+        facts=options.facts,
+        besides=judged(options.besides),
+    )
+    for n, drawn in enumerate(sample, 1):
         head = drawn["record"]["document"]
         if head["path"] != last:
             last = head["path"]
