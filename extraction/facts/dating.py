@@ -16,7 +16,7 @@ from extraction.facts.model import Figure
 from extraction.facts.periods import normalise_period, spelt_out, year_in
 from extraction.lexicon.dates import period_pattern
 from extraction.lexicon.numbering import sentence_ends
-from extraction.lexicon.periods import over_years_pattern, relative_years
+from extraction.lexicon.periods import over_years_pattern, plan_period, relative_years
 from extraction.lexicon.source import any_of
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
@@ -27,6 +27,7 @@ _UNTIL = re.compile(r"(?:截[至止]|至|到)\s*\Z")
 _COMPARED = re.compile(r"[比较与同和自从]\s*\Z")
 _RUN = re.compile(r"执行|完成|决算")
 _PLAN = re.compile(r"草案|安排|计划|预算(?!执行|完成|收支执行)")
+_NOTE = re.compile(r"^\s*(?:(?:备?注|说明)\d{0,2}|[①-⑩]|\(\d{1,2}\)|[:：、\s])+")
 _DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _TITLE_REACH = 400
 _Told = tuple[str | None, Source]
@@ -74,6 +75,19 @@ def own_period(figure: Figure, found: Found, *, sure: bool) -> str | None:
     return found[0] if found[1] != "report" or sure or figure.period else None
 
 
+def is_of_draft(role: Found, context: Context) -> bool:
+    """Tell whether the title of a report on two years dates a figure that nothing nearer does.
+
+    What words or a column tell as done is of the year that was run, what title or heading plans of the year planned.
+    """
+    if context.planned is None or role is None:
+        return False
+    planned = any(_PLAN.search(words) for words in (context.above.title, *context.headings))
+    if role[0] == "actual":
+        return not planned and role[1] in ("words", "column", "sentence")
+    return planned
+
+
 def titled_year(title: str | None, text: str, year: int | None) -> bool:
     """Tell whether a report's title, or its first lines where that has no year, names its year and no other."""
     words = title if title and _YEAR.search(spelt_out(title)) else text[:_TITLE_REACH]
@@ -118,7 +132,11 @@ def _of_paragraph(context: Context) -> Iterator[_Told]:
 @lru_cache(maxsize=4096)
 def _of_sentence(sentence: str) -> tuple[bool, str | None]:
     """Tell whether a sentence settles the period of what follows, and which; asked by each figure behind it."""
+    sentence = _NOTE.sub("", sentence)
     opening = _FIRST_CLAUSE.split(sentence, maxsplit=1)[0]
+    plan = plan_period(opening)
+    if plan is not None:
+        return True, plan
     if over_years_pattern().search(opening):
         return True, None
     if _ASIDE.search(opening):  # 按照有关要求，2025年安排…: the year opens the clause behind it

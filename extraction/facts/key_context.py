@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from extraction.facts.headings import Surroundings
 from extraction.facts.key import Measure, Source
 from extraction.facts.model import Figure
-from extraction.lexicon.funds import without_funds
+from extraction.labels import Label
+from extraction.lexicon.funds import fund_names, without_funds
 from extraction.lexicon.organisations import is_unit_name
 from extraction.lexicon.periods import last_year
-from extraction.lexicon.roles import adjusted_to, last_role
+from extraction.lexicon.roles import adjusted_to, last_role, spoken
+from extraction.lexicon.source import any_of
 from extraction.markup import Role
 from extraction.taxonomy.dimensions import (
     all_scopes,
@@ -32,13 +34,15 @@ from extraction.taxonomy.dimensions import (
 UNIT_REPORTS = frozenset({"绩效自评", "项目自评", "部门决算", "部门预算"})
 _PRIOR_BASE = re.compile(rf"{last_year()}|同期|同比|(?:19|20)\d\d年(?:决算|执行|完成)")
 _BUDGET_BASE = re.compile(r"预算|计划|任务|目标")
+_EITHER = re.compile(r"[（(](?:年初|调整|变动)[)）](?=预算)")
+"""A header of whichever budget is the last one (完成(调整)预算的%)."""
 _STANDARD = re.compile(r"标准|限价|定额")
 _STANDARD_OF_WORK = re.compile(r"高标准|标准(?=化|厂房|地(?!区))")
 """What a standard is not: 高标准农田, 标准化厂房."""
 _CLAUSE = re.compile(r"[，,；;]")
 _LABEL_HEADER = re.compile(r"科目|项目|名称")
 _PLANNED = re.compile(
-    r"预算(?:草案|安排|编制|收支安排)|收支预算|(?:收入|支出)预算|代编预算|计划安排"
+    r"预算(?:草案|安排|编制|收支安排)|(?:收支|收入|支出)预算(?!收支|执行|完成)|代编预算|计划安排"
 )
 _ADJUSTED_TO = re.compile(rf"{adjusted_to()}(?:了|约|为)?\s*$")
 _PLAN_WORDS = re.compile(r"预算|计划|安排|批复|下达|核定|目标|年初")
@@ -50,6 +54,11 @@ _PLACE_BEFORE = re.compile(
     r"(?![市县区乡镇村场民级属直域内外上集委])"
 )
 """A region's name at the front of a clause: words run through a 市 or 区 in its middle (丰富市民生活, 市县, 乡村)."""
+_OF_BUDGET = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[年月对是]))(?![年月日个]|[一二三四五六七八九十]是|其中|对)(?P<place>[\u4e00-\u9fff]{2,14}?(?:[市州县区旗镇乡]|新城))"
+    rf"(?={any_of(n for n in fund_names() if n != '财政专户')})"
+)
+"""Whose budget a fund's name is of that follows right behind (城乡一体化示范区一般公共预算收入)."""
 _OWN_LEVEL = re.compile(r"[（(]本级[）)]\Z")
 """Behind a unit's name: the unit without those below it, no level of government."""
 _LEFT_OUT = re.compile(r"不?含|不?包括|除|扣除")
@@ -124,7 +133,18 @@ def scope_of(context: Context, own_places: frozenset[str]) -> Found:
     if context.row or context.column:
         titled = any(place in context.above.title for place in own_places)
         return ("whole", "title") if titled else _of_headings("scope", context)
+    others = _budgets_of(context.paragraph, own_places)
+    if others:  # the paragraph goes on from its region's own budget to a zone's
+        told = _all("scope", context.paragraph) | others
+        return (next(iter(told)), "paragraph") if len(told) == 1 else None
     return _of_paragraph("scope", context) or _of_headings("scope", context)
+
+
+def _budgets_of(words: str, own_places: frozenset[str]) -> frozenset[str]:
+    """Return the regions and zones whose budgets the words name."""
+    named = (m["place"] for m in _OF_BUDGET.finditer(words))
+    others = (p for p in named if p not in own_places and last_scope(p) is None)
+    return frozenset(f"region:{p}" for p in others if p[0] not in "全本我该各")
 
 
 def _spoken_scope(words: str, own_places: frozenset[str]) -> str | None:
@@ -135,11 +155,13 @@ def _spoken_scope(words: str, own_places: frozenset[str]) -> str | None:
         for m in _PLACE_BEFORE.finditer(words)
         if place_named(m[0]) and m[0] not in own_places and not _LEFT_OUT.match(m[0])
     ]
-    if not places:
+    zones = [m for m in _OF_BUDGET.finditer(words) if _budgets_of(words[m.start() :], own_places)]
+    if not places and not zones:
         return named
-    last = places[-1]
+    last = max((*places, *zones), key=lambda m: m.end())
     behind = last_scope(words[last.end() :])
-    return behind or f"region:{place_named(last[0])}"
+    zone = last.groupdict().get("place")
+    return behind or f"region:{zone or place_named(last[0])}"
 
 
 def _of_paragraph(dimension: str, context: Context) -> Found:
@@ -175,9 +197,7 @@ def fund_of(context: Context) -> Found:
 
 
 def role_of_figure(figure: Figure, context: Context) -> Found:
-    """Return which statement the figure is of; the year before's outturn is an outturn of its year."""
-    if figure.quantity.kind == "rate":
-        return "actual", "name"  # a rate is of what was done; its base says against what
+    """Return which statement an amount or count is of; the year before's outturn is one of its year."""
     words = "".join((*context.row, *context.column)) or context.near
     stated = last_role(words)
     if figure.role == "prior":
@@ -189,7 +209,7 @@ def role_of_figure(figure: Figure, context: Context) -> Found:
     if stated is None and context.so_far:
         return "actual", "sentence"  # up to a day: what was done, whatever the heading plans
     if figure.role == "budget" and stated is None and not figure.mention.cell:
-        told = None if _PLAN_WORDS.search(context.sentence + words) else _role_by_report(context)
+        told = None if _PLAN_WORDS.search(context.sentence + words) else role_by_report(context)
         if told is not None:
             return told  # no word near it says so: the tagger guessed, and the report knows
     if figure.role == "budget" or stated == "budget":
@@ -202,7 +222,16 @@ def role_of_figure(figure: Figure, context: Context) -> Found:
         return "actual", "column" if context.column else "words"
     if any(_LABEL_HEADER.search(header) for header in context.column[-1:]):
         return None  # a header of labels over figures: the columns are not what they seem
-    return _role_by_report(context)
+    return role_by_report(context)
+
+
+def is_counted(figure: Figure, role: Found, context: Context) -> bool:
+    """Tell whether a count has its role only from where it stands: what a unit has or did is no plan of its budget."""
+    inferred = (
+        role is not None and role[0] != "actual" and role[1] in ("title", "heading", "report")
+    )
+    spoken = figure.mention.label is Label.COUNT and figure.mention.cell is None
+    return spoken and inferred and not _PLAN_WORDS.search(context.sentence)
 
 
 def not_done(figure: Figure, role: Found, context: Context) -> bool:
@@ -235,11 +264,14 @@ def _last_clause(words: str) -> str:
     return names + (clauses[-1] if clauses else "")
 
 
-def _role_by_report(context: Context) -> Found:
+def role_by_report(context: Context) -> Found:
+    """Return what title, headings and kind of report say of figures that say nothing themselves."""
     stretches: list[tuple[str, Source]] = [(context.above.title, "title")]
     stretches += [(heading, "heading") for heading in context.headings]
     for words, source in stretches:
         done, planned = bool(_EXECUTED.search(words)), bool(_PLANNED.search(words))
+        if source == "title" and not done:  # a table of a budget, whatever its title goes on with
+            planned = planned or "预算" in spoken(words)
         if done and planned:  # 2024年预算执行情况和2025年预算草案: the sentence says which
             planned = done = bool(_PLAN_WORDS.search(context.sentence))
             done = not done
@@ -254,7 +286,7 @@ def _role_by_report(context: Context) -> Found:
 
 def measure_of(figure: Figure, context: Context) -> tuple[Measure | None, str | None]:
     """Return the kind of measure and, of a rate or change, what it is held against."""
-    words = "".join((*context.row[-1:], *context.column)) or context.near
+    words = _EITHER.sub("", "".join((*context.row[-1:], *context.column))) or context.near
     if figure.quantity.kind != "rate":
         if (figure.quantity.unit and "/" in figure.quantity.unit) or measure_words("per").search(
             _last_clause(words)
@@ -268,11 +300,12 @@ def measure_of(figure: Figure, context: Context) -> tuple[Measure | None, str | 
             else ("level", None)
         )
     last = _last_measure(words)
+    told = _base(words if figure.mention.cell else words.partition("，")[2])
     if figure.change is not None and last is None:
-        return "growth", _base(words)
+        return "growth", told
     if last == "completion":
         return last, budget_stage(words) or "budget"
-    return (last or "rate"), _base(words)
+    return (last or "rate"), told
 
 
 def _last_measure(words: str) -> Measure | None:

@@ -10,19 +10,22 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extraction.facts.regions import names_region
 from extraction.taxonomy import find_account, find_accounts, find_concept
-from extraction.taxonomy.dimensions import last_value, place_named, without_dimensions
+from extraction.taxonomy.dimensions import last_value, without_dimensions
 from extraction.taxonomy.naming import plain_name
 
-_PART = re.compile(r"^(?:其中|其(?!他|它)|含|包括|减|加)[:：,，、]*")
+_PART = re.compile(r"^(?:(?:其中|其(?!他|它)|含|包括)[:：,，、]*|[加减][:：,，、]+)")
 _BRACKETED = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
-_YEAR = re.compile(r"(?:(?:19|20)\d\d年?(?:度|末|底|初)?|上年(?!结|末结)度?|去年|(?<!本)年度)")
+_YEAR = re.compile(
+    r"(?:(?:19|20)\d\d年?(?:度|末|底|初)?|上年(?!结|末结)[度末底]?|[当本]年(?=地方|政府|新增|债)|去年|(?<!本)年度)"
+)
 _ROLE = re.compile(
-    r"(?:年初|全年|当年|本年|调整后?|变动|预计|快报|批复)?(?:预算|决算|执行|完成|计划|安排)(?:总?数|额|总额|情况|金额)?$"
-    r"|(?:预计|计划)(?:数|额)$|^(?:预计|安排)"
+    r"(?:年初|全年|当年|本年|调整后?|变动|预计|快报|批复|汇总)?(?:预算|决算|执行|完成|计划|安排)(?:总?数|额|总额|情况|金额)?$"
+    r"|(?:预计|计划|实际)(?:数|额)$|^(?:预计|安排)"
 )
 _EMPTY = re.compile(
-    r"(?:(?:支出|收入|预算|决算|调整|年初|全年|当年|本年|预计|完成|执行)*(?:金额|数额|总额|数|额|项目|科目|名称|小计|合计|总计|计|情况|内容|行次)?"
+    r"(?:(?:支出|收入|预算|决算|调整|汇总|年初|全年|当年|本年|预计|完成|执行)*(?:金额|数额|总额|数|额|项目|科目|名称|小计|合计|总计|计|情况|内容|行次)?"
     r"|万?元|亿元|%|比例|备注|单位|功能分类|经济分类|按.{2,6}分类|其中)+"
 )
 _TOTAL = re.compile(r"(?:各项)?(?:本年|当年|年度)?(?:收入|支出)?(?:合计|总计|小计|共计|总额|计)")
@@ -68,6 +71,8 @@ def read_name(name: str, *, year: int | None = None, scheme: str = "") -> Named:
         year: the fiscal year, which settles between editions of the accounts.
         scheme: "functional" or "economic", where the table's other rows tell.
     """
+    if names_region(name):
+        return Named()
     chain = chain_account(name, year=year)
     if chain is not None:
         return Named(account=chain)
@@ -87,7 +92,7 @@ def read_name(name: str, *, year: int | None = None, scheme: str = "") -> Named:
     account = find_account(left, year=year, scheme=scheme)
     if account is not None and account.scheme != "total":
         return Named(account=account.code, fund=fund)
-    if says_nothing(left) or place_named(left):
+    if says_nothing(left):
         return Named(fund=fund)
     return Named(item=left, fund=fund)
 

@@ -36,6 +36,8 @@ _SPOKEN = re.compile(
     r"[，。；;]|,(?!\d{3})|人数|人次|户数|个数|次数|面积|年限|期限|率|编码|代码|序号|电话"
 )
 _FIGURE_ENDS = re.compile(r"[\d)%][ \t]*\Z")
+_ORDINAL = re.compile(r"(?:附?[表图件]|第)[ \t]*\Z")
+"""What a number right behind counts: 表58 is a table, no sum."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BARE = re.compile(r"[-(]?[\d,.]+[)]?")
 
@@ -111,5 +113,7 @@ def _is_bare(folded: str, mention: Mention) -> bool:
 
 def _has_no_unit(folded: str, mention: Mention) -> bool:
     if mention.label is not Label.AMOUNT or mention.unit is not None:
+        return False
+    if _ORDINAL.search(folded, max(0, mention.start - 8), mention.start):
         return False
     return bool(_BARE.fullmatch(folded[mention.start : mention.end]))

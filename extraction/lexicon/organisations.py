@@ -72,7 +72,13 @@ def is_place_name(text: str) -> bool:
     """Tell whether the words name one county, town or zone, and nothing of it (琅溪县, 白塔镇, 丹湖高新区)."""
     plain, places = "".join(text.split()), _data()["places"]
     if plain.endswith(tuple(places["zones"])):
-        return 4 <= len(plain) <= 12
+        return is_zone_name(plain)
     if plain.endswith(tuple(places["words"])) or plain.startswith(tuple(places["prefixes"])):
         return False
     return 3 <= len(plain) <= 8 and plain.endswith(place_endings())
+
+
+def is_zone_name(text: str) -> bool:
+    """Tell whether the words name one zone that owns figures as counties do (丹湖高新区, 青岭管委会)."""
+    plain = "".join(text.split())
+    return 4 <= len(plain) <= 12 and plain.endswith(tuple(_data()["places"]["zones"]))

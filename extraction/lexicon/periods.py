@@ -58,6 +58,29 @@ def over_years_pattern() -> re.Pattern[str]:
 
 
 @cache
+def _plan() -> re.Pattern[str]:
+    over = load("periods.toml")["over"]
+    return re.compile(
+        rf"\s*[“\"‘]?(?P<plan>{any_of(over['plans'])})[”\"’]?(?:(?:规划)?(?:时期|期间))?"
+        r"(?=[，,]|全[省市州县区]|我[省市州县区]|[省市州县区]本?级|累计|共|\Z)"
+    )
+
+
+def plan_period(words: str) -> str | None:
+    """Return the years of the plan of five years that opens a clause as its time (“十四五”全市…), in normal form."""
+    match = _plan().match(words)
+    if match is None:
+        return None
+    first = _FIRST_PLAN + 5 * _PLANS.index(match["plan"])
+    return f"{first}/{first + 4}"
+
+
+_FIRST_PLAN = 2001
+_PLANS = ("十五", "十一五", "十二五", "十三五", "十四五", "十五五", "十六五")
+"""The plans of five years from the one that began in 2001."""
+
+
+@cache
 def signature_words() -> tuple[str, ...]:
     """Return the words before a date that dates the paper and no fact (填报日期)."""
     return tuple(load("periods.toml")["signature"]["before"])

@@ -39,6 +39,13 @@ def last_value(dimension: str, text: str) -> str | None:
 _ACCOUNT_OF_LEVELS = re.compile(r"(?:补助|转贷)下级|下级上解|上解上级|上级补助")
 """Accounts of what one level pays another: they name no scope of the figures beside them."""
 
+_WITHIN = re.compile(
+    r"(?:补助|转贷|返还|上解|拨付|对)(?:下级|市县|县区|县市区|县市|区县|省级|市级|上级)"
+    r"|(?:下级|市县|县区|县市区|县市|区县)(?:上解|返还|补助)"
+    r"|政府性基金(?=及对应)|对应(?:的)?专项债[务券]|专项债[务券](?=对应|收入安排)"
+)
+"""Words of scope and fund that belong to the name of an account (补助市县支出, 专项债务对应项目专项收入)."""
+
 
 def scope_at_ends(words: str) -> str | None:
     """Return the scope that a label or header begins or ends with; 跨市县总机构 names a scope only in passing."""
@@ -56,6 +63,8 @@ def last_scope(text: str) -> str | None:
     pattern, values = _values("scope")
     text = _ACCOUNT_OF_LEVELS.sub("", text)
     found = list(pattern.finditer(text))
+    if len(found) > 1 and _JOINED.fullmatch(text, found[-2].end(), found[-1].start()):
+        return "whole"  # 市级和部分县区: both levels together
     return _noted(values[found[-1][0]], text[found[-1].end() :]) if found else None
 
 
@@ -66,6 +75,7 @@ def all_scopes(text: str) -> frozenset[str]:
     return frozenset(_noted(values[m[0]], text[m.end() :]) for m in pattern.finditer(text))
 
 
+_JOINED = re.compile(r"[和及与、](?:部分|各|所[辖属]|其他|有关)?")
 _NOTE = re.compile(r"\s*[（(]((?:不?含|不?包括)[^()（）]{2,20})[)）]")
 
 
@@ -113,10 +123,33 @@ def place_named(text: str) -> str | None:
     """Return the name of a region at the end of the words, or filling them (东山区, 河口镇), else None."""
     named, none = _places()
     plain = "".join(text.split())
+    if len(plain) > 2 and is_division(plain):  # a word of two may run on (西区 in 山西区域)
+        return plain
     match = re.search(named.pattern + r"$", plain)
     if match is None or none.fullmatch(match[0]) or none.search(match[0][-4:]):
         return None
     return match[0]
+
+
+@cache
+def _divisions() -> dict[str, bool]:
+    """Return the full names of all listed divisions, and whether one of that name has others below it."""
+    text = resources.files("extraction.data").joinpath("divisions.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    divisions: dict[str, bool] = {}
+    for code, name in rows:
+        divisions[name] = divisions.get(name, False) or code.endswith("00")
+    return divisions
+
+
+def is_division(name: str) -> bool:
+    """Tell whether a name is one of the listed divisions (肥城市, 泰山区), not a word that ends like them."""
+    return name in _divisions() and not _places()[1].fullmatch(name)
+
+
+def has_parts(name: str) -> bool:
+    """Tell whether a division is a province or prefecture, which counties and districts lie below."""
+    return _divisions().get(name, False)
 
 
 @cache
@@ -127,9 +160,21 @@ def _debts() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 @lru_cache(maxsize=16384)
 def without_dimensions(name: str) -> str:
-    """Return a name without words of scope and fund; 一般债务余额 becomes 债务余额."""
+    """Return a name without words of scope and fund; 一般债务余额 becomes 债务余额.
+
+    Words inside an account's own name stay (补助下级支出, 其他政府性基金及对应专项债务收入安排的支出).
+    """
+    kept_words = [m.span() for m in _WITHIN.finditer(name)]
+    stretches, start = [], 0
+    for first, last in kept_words:
+        stretches += [_without(name[start:first]), name[first:last]]
+        start = last
+    return "".join((*stretches, _without(name[start:])))
+
+
+def _without(words: str) -> str:
     for pattern, kept in _debts():
-        name = pattern.sub(kept, name)
+        words = pattern.sub(kept, words)
     for dimension in ("scope", "fund"):
-        name = _values(dimension)[0].sub("", name)
-    return name
+        words = _values(dimension)[0].sub("", words)
+    return words

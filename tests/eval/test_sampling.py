@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from eval.sampling import describe, draw, score
+from eval.sampling import describe, draw, judged, score
 from extraction.document import Document
 from extraction.pipeline import default_pipeline
 from extraction.serialisation import record_to_json
@@ -29,6 +29,13 @@ def test_one_seed_draws_one_sample(tmp_path: Path) -> None:
     assert len(samples[0]) == 2
     assert samples[0] == samples[1]
     assert "【" in describe(samples[0][0], _TEXT)
+
+
+def test_documents_that_were_judged_are_not_drawn_again(tmp_path: Path) -> None:
+    table = tmp_path / "facts.tsv"
+    table.write_text("document\tvalue_before\na.txt\t1\n", encoding="utf-8")
+    folder = _records(tmp_path)
+    assert list(draw(folder, seed=3, documents=1, facts=2, besides=judged([table]))) == []
 
 
 def test_verdicts_are_counted_by_field(tmp_path: Path) -> None:

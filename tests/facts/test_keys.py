@@ -7,6 +7,7 @@ from extraction.constraints import find_checks
 from extraction.facts.accounts import assign_accounts
 from extraction.facts.build import build_facts
 from extraction.facts.key import Key
+from extraction.facts.key_names import bare_item, read_name
 from extraction.facts.keys import Report, assign_keys
 
 FINAL = Report("部门决算", 2031, "松涧区档案馆2031年度部门决算")
@@ -263,3 +264,113 @@ def test_words_that_stand_beside_a_figure_in_passing(marked, report, expected):
 def test_what_is_told_of_a_year_ahead_is_a_plan(marked, role):
     _, facts = keyed(marked, BOTH, text_known=True)
     assert facts.amounts[-1].role == role
+
+
+@pytest.mark.parametrize(
+    ("name", "item"),
+    [
+        ("减税降费", "减税降费"),
+        ("加强林业建设", "加强林业建设"),
+        ("减：结转", "结转"),
+        ("其中：森林管护", "森林管护"),
+        (
+            "其他政府性基金及对应专项债务收入安排的支出",
+            "其他政府性基金及对应专项债务收入安排的支出",
+        ),
+        ("专项债务对应项目专项收入", "专项债务对应项目专项收入"),
+    ],
+)
+def test_a_name_keeps_what_belongs_to_it(name, item):
+    assert bare_item(name) == item
+
+
+@pytest.mark.parametrize("name", ["汇总预算数", "汇总（调整）预算数", "预计执行数"])
+def test_a_header_of_a_statement_alone_names_nothing(name):
+    assert read_name(name).item is None
+
+
+@pytest.mark.parametrize(
+    ("name", "concept"),
+    [
+        ("补助下级支出", "subsidy-to-inferior"),
+        ("上解省级支出", "remittance-up"),
+        ("2031年末地方政府专项债务余额实际数", "debt-balance"),
+        ("四、2031年地方政府债务还本决算数", "debt-repaid"),
+    ],
+)
+def test_levels_and_debts_within_a_name_are_part_of_it(name, concept):
+    assert read_name(name).concept == concept
+
+
+@pytest.mark.parametrize(
+    "opening", ["主要包括", "按主要税种划分", "需要说明的事项", "支出安排包括"]
+)
+def test_what_opens_a_list_names_nothing(opening):
+    (key,) = keys(f"{opening}：⟦ITEM i1|森林管护⟧⟦AMOUNT a1>i1|2.10亿元⟧。", CITY)
+    assert key.item == "森林管护"
+
+
+@pytest.mark.parametrize(
+    ("marked", "role"),
+    [
+        ("2032年⟦ITEM i1|税收收入⟧安排⟦AMOUNT a1b>i1|9亿元⟧，增长⟦RATE r1+>i1|5%⟧。", "budget"),
+        ("二、2032年预算草案\n⟦ITEM i1|税收收入⟧增长⟦RATE r1+>i1|5%⟧左右。", "budget"),
+        (
+            "⟦ITEM i1|税收收入⟧预算⟦AMOUNT a1b>i1|9亿元⟧，完成⟦AMOUNT a2>i1|8亿元⟧，增长⟦RATE r1+>i1|5%⟧。",
+            "actual",
+        ),
+        ("⟦ITEM i1|税收收入⟧预算⟦AMOUNT a1b>i1|9亿元⟧，完成预算的⟦RATE r1>i1|95%⟧。", "actual"),
+        ("⟦ITEM i1|绿地率⟧⟦RATE r1>i1|40%⟧。", "actual"),
+    ],
+)
+def test_a_rate_is_of_the_statement_of_its_level(marked, role):
+    assert keys(marked, BOTH)[-1].role == role
+
+
+def test_a_heading_of_execution_plans_nothing():
+    text = "一、政府性基金收支预算执行情况\n12月止，⟦ITEM i1|罚没收入⟧⟦AMOUNT a1b>i1|9亿元⟧。"
+    _, facts = keyed(text, CITY)
+    assert facts.amounts[0].key.role == "actual"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["2031年青岭示范区", "二是青岭示范区", "其中，青岭示范区"],
+)
+def test_a_zone_before_a_funds_name_owns_the_figure_and_what_follows_in_its_paragraph(words):
+    text = (
+        f"市级⟦ITEM i1|一般公共预算收入⟧⟦AMOUNT a1>i1|81亿元⟧。{words}⟦ITEM i2|一般公共预算收入⟧"
+        "⟦AMOUNT a2>i2|19亿元⟧。⟦ITEM i3|支出预算⟧⟦AMOUNT a3b>i3|20亿元⟧。"
+    )
+    assert [k.scope for k in keys(text, CITY)] == ["own", "region:青岭示范区", None]
+
+
+def test_a_level_and_the_counties_together_are_the_whole():
+    text = "市级和部分县区调减⟦ITEM i1|收入预算⟧⟦AMOUNT a1b>i1|5亿元⟧。"
+    assert keys(text, CITY)[0].scope == "whole"
+
+
+def test_a_base_is_not_read_off_the_name():
+    text = "⟦ITEM i1|支出预算⟧调整为⟦AMOUNT a1b>i1|7亿元⟧，完成⟦AMOUNT a2>i1|6亿元⟧，增长⟦RATE r1+>i1|8%⟧。"
+    assert keys(text, CITY)[-1].base is None
+
+
+def test_what_a_unit_has_is_no_plan_of_its_budget():
+    report = Report("部门预算", 2031, "松涧学院2031年度部门预算")
+    text = (
+        "学校有⟦ITEM i1|实验站⟧⟦COUNT c1>i1|3个⟧。2031年计划接待⟦ITEM i2|批次⟧⟦COUNT c2>i2|20批⟧。"
+    )
+    assert [k.role for k in keys(text, report)] == [None, "budget"]
+
+
+def test_the_other_side_of_a_fund_is_named_by_its_side_alone():
+    text = "全市⟦ITEM i1|政府性基金预算收入⟧⟦AMOUNT a1>i1|41亿元⟧；⟦ITEM i2|支出⟧⟦AMOUNT a2>i2|215亿元⟧。"
+    key = keys(text, CITY)[-1]
+    assert (key.concept, key.fund) == ("expenditure-of-year", "fund")
+    assert keys("⟦ITEM i1|支出⟧⟦AMOUNT a1>i1|2亿元⟧。", CITY)[0].concept is None
+
+
+def test_what_a_superior_pays_a_government_is_no_revenue_of_a_unit():
+    text = "⟦ITEM i1|上级补助收入⟧⟦AMOUNT a1>i1|2亿元⟧。"
+    assert keys(text, CITY)[0].concept == "subsidy-from-superior"
+    assert keys(text, FINAL)[0].concept == "superior-subsidy-revenue"

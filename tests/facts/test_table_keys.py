@@ -1,0 +1,145 @@
+"""Keys of figures in tables: whose a row of regions is, what a ratio is of, what a kind of debt is a part of."""
+
+import pytest
+
+from extraction.facts.regions import cities_above, is_own_level, region_of
+from extraction.loading import load
+from extraction.markup import CellReference
+from extraction.pipeline import extract
+
+TITLE = "临川市2031年预算执行情况和2032年预算草案"
+
+
+def figures(tmp_path, table, *, title=TITLE):
+    """Return the figures of a page with one table, by their text."""
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{c}</td>" for c in line.split("|")) + "</tr>"
+        for line in table.strip().split("\n")[1:]
+    )
+    caption = table.strip().split("\n")[0]
+    page = tmp_path / "page.html"
+    page.write_text(
+        f"<html><body><h1>{title}</h1><p>{caption}</p><p>单位：万元</p><table>{rows}</table></body></html>",
+        encoding="utf-8",
+    )
+    facts = extract(load(page), model="pattern").facts
+    return {f.mention.text: f for f in facts.figures}
+
+
+@pytest.mark.parametrize(
+    ("label", "region"),
+    [
+        ("肥城市", "肥城市"),
+        ("泰山区", "泰山区"),
+        ("绿园区", "绿园区"),
+        ("浚县", "浚县"),
+        ("九台区", "九台区"),
+        ("一、九台区", "九台区"),
+        ("青岭管委会", "青岭管委会"),
+        ("通化市本级", "通化市本级"),
+        ("其中：衡阳市本级", "衡阳市本级"),
+        ("矿区", None),
+        ("大城市", None),
+        ("教育支出", None),
+        ("生态保护区", None),
+        ("市本级", None),
+    ],
+)
+def test_a_label_names_a_region_or_none(label, region):
+    assert region_of(label) == region
+
+
+@pytest.mark.parametrize(
+    ("label", "own"),
+    [
+        ("市本级", True),
+        ("其中：市本级及市辖区", True),
+        ("本级", True),
+        ("省本级", True),
+        ("临川市本级", False),
+        ("本级支出", False),
+    ],
+)
+def test_an_own_level_leaves_its_government_out(label, own):
+    assert is_own_level(label) == own
+
+
+def cells(*labels):
+    return [CellReference("t1", row, 1, (label,)) for row, label in enumerate(labels)]
+
+
+def test_an_own_level_is_of_the_city_right_above_it():
+    rows = cells("新乡市", "其中：市本级及市辖区", "获嘉县", "辉县市", "市本级")
+    assert cities_above(rows) == {("t1", 1): "新乡市"}
+
+
+def test_rows_of_regions_are_whose_the_figures_are(tmp_path):
+    told = figures(
+        tmp_path,
+        """2031年各县区一般公共预算转移支付决算表
+地区|合计|一般性转移支付|专项转移支付
+新乡市|611|500|111
+其中：市本级及市辖区|402|301|101
+浚县|209|199|10""",
+    )
+    assert told["111"].key.scope == "region:新乡市"
+    assert told["101"].key.scope == "region:新乡市本级"
+    assert told["10"].key.scope == "region:浚县"
+    assert told["10"].key.item == "专项转移支付"
+
+
+def test_an_own_level_below_no_city_is_the_reporters_or_nobodys(tmp_path):
+    table = """2031年新增债券分配表
+地区|金额
+{}|402
+泰山区|209"""
+    assert figures(tmp_path, table.format("市本级"))["402"].key.scope == "own"
+    assert figures(tmp_path, table.format("市本级及市辖区"))["402"].key.scope is None
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("决算数为上年决算数的%", {"measure": "rate", "base": "prior", "role": "actual"}),
+        ("执行数为（调整）预算数的%", {"measure": "completion", "base": "budget"}),
+        ("执行数为调整预算数的%", {"measure": "completion", "base": "adjusted"}),
+        ("2032年预算数为2031年执行数的%", {"role": "budget"}),
+    ],
+)
+def test_a_header_that_compares_names_nothing(tmp_path, header, expected):
+    told = figures(
+        tmp_path,
+        f"""2031年市级一般公共预算支出情况表
+项目|金额|{header}
+水资源节约管理|3406|96.4""",
+    )
+    key = told["96.4"].key
+    assert {p: getattr(key, p) for p in expected} == expected
+    assert key.item == "水资源节约管理"
+
+
+def test_kinds_of_debt_are_parts_of_the_row_above_them(tmp_path):
+    told = figures(
+        tmp_path,
+        """2031年政府债务还本付息情况表
+项目|本地区|本级
+一、上年末地方政府债务余额|764|168
+其中：一般债务|388|64
+专项债务|376|104
+二、当年地方政府债务还本决算数|52|31
+一般债务|51|30""",
+    )
+    assert (told["388"].key.concept, told["388"].key.fund) == ("debt-balance", "general")
+    assert told["376"].key.fund == "fund"
+    assert (told["388"].period, told["388"].key.period) == ("2030", "2030")
+    assert (told["51"].key.concept, told["51"].key.period) == ("debt-repaid", "2031")
+
+
+def test_a_table_of_a_budget_is_a_plan_however_its_title_goes_on(tmp_path):
+    table = """2032年市对区县转移支付预算分地区表
+地区|金额
+泰山区|402"""
+    told = figures(tmp_path, table)["402"]
+    assert (told.key.role, told.role) == ("budget", "budget")
+    done = figures(tmp_path, table.replace("转移支付预算", "转移支付预算执行"))["402"]
+    assert done.role == "actual"
