@@ -138,8 +138,11 @@ def _cue() -> re.Pattern[str]:
 
 @cache
 def _ends_in_base() -> re.Pattern[str]:
+    words = change_words()
+    moves = any_of((*words.rise, *words.fall))
     return re.compile(
-        rf"(?:比|较|与|同)(?:{last_year()}|(?:19|20)\d\d年)(?:度|同期|决算|执行|实际|完成|支出|收入|数|的)*\s*$"
+        rf"(?<![对占])(?:比|较|与|同)(?:{last_year()}|同期|年初|(?:19|20)\d\d年)"
+        rf"(?:(?!{moves})[^,，。;；:：、\d]){{0,14}}$"
     )
 
 

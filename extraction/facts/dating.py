@@ -29,6 +29,9 @@ _RUN = re.compile(r"执行|完成|决算")
 _PLAN = re.compile(r"草案|安排|计划|预算(?!执行|完成|收支执行)")
 _NOTE = re.compile(r"^\s*(?:(?:备?注|说明)\d{0,2}|[①-⑩]|\(\d{1,2}\)|[:：、\s])+")
 _DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
+_REASON = re.compile(r"主要[是系]|原因|由于|影响|^\s*[因受]")
+_DIGIT = re.compile(r"\d")
+_FEW_CLAUSES = 5
 _TITLE_REACH = 400
 _Told = tuple[str | None, Source]
 
@@ -143,8 +146,18 @@ def _of_sentence(sentence: str) -> tuple[bool, str | None]:
         behind = _FIRST_CLAUSE.split(sentence, maxsplit=2)[1:2]
         period = _opened(behind[0]) if behind and _YEAR.match(behind[0]) else None
     else:
-        period = _opened(opening)
+        period = _opened(opening) or _behind_opening(sentence)
     return period is not None, period
+
+
+def _behind_opening(sentence: str) -> str | None:
+    """Return the year that opens a later clause before any figure (综合考虑各项因素，2025年收入安排…)."""
+    for clause in _FIRST_CLAUSE.split(sentence)[1:_FEW_CLAUSES]:
+        if _YEAR.match(clause):
+            return _opened(clause)
+        if _REASON.search(clause) or _DIGIT.search(clause):
+            return None
+    return None
 
 
 def _opened(opening: str) -> str | None:

@@ -48,6 +48,10 @@ _ADJUSTED_TO = re.compile(rf"{adjusted_to()}(?:了|约|为)?\s*$")
 _PLAN_WORDS = re.compile(r"预算|计划|安排|批复|下达|核定|目标|年初")
 _EXECUTED = re.compile(r"预算(?:收支)?(?:执行|完成)|决算|执行情况|完成情况")
 _DONE = re.compile(r"完成|执行|实际|实现|决算|已|达到?")
+_OF_PLAN = re.compile(
+    r"\s*[，,]?\s*(?:已?完成|实现|为|达到?)(?:了)?(?:年初|全年|年度|调整后?|汇总|变更)*的?预算数?的?\s*\d[\d.]*\s*[%％]"
+)
+"""Behind a level: what it is of its budget (，完成预算的98%), so that it is what was done."""
 _SO_FAR = re.compile(r"截[至止](?![^，]{0,12}[底末])")
 _PLACE_BEFORE = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[对向在至给从由为与及和]))(?![个家条处座批])[\u4e00-\u9fff]{1,7}?(?<![市县区])(?:市|州|县|区|旗|盟|镇|乡|街道)"
@@ -71,6 +75,7 @@ class Context:
 
     Attributes:
         near: names and words right before a figure in prose; empty in tables.
+        behind: what follows a figure in prose.
         sentence, paragraph: up to the figure.
         row, column: paths of a cell.
         above: title and headings.
@@ -89,6 +94,7 @@ class Context:
     kind: str
     year: int | None
     planned: int | None = None
+    behind: str = ""
 
     def layers(self) -> Iterator[tuple[str, Source]]:
         """Yield the stretches to look in for one value, nearest first."""
@@ -205,6 +211,8 @@ def role_of_figure(figure: Figure, context: Context) -> Found:
             (None if "预算" in words else ("actual", "column")) if stated else ("actual", "words")
         )
     if figure.mention.role == "actual" and figure.mention.cell is None:
+        return "actual", "words"
+    if stated is None and _OF_PLAN.match(context.behind):
         return "actual", "words"
     if stated is None and context.so_far:
         return "actual", "sentence"  # up to a day: what was done, whatever the heading plans

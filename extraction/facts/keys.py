@@ -38,6 +38,7 @@ _TITLE_REACH = 400
 _REPORT_REACH = 60_000
 _SENTENCE_REACH = 1_000
 _PARAGRAPH_REACH = 2_000
+_BEHIND = 24
 """Characters before a figure in which its sentence and its paragraph say what it is of."""
 _FEWEST_REGION_BUDGETS = 3
 _REGION_BUDGET = re.compile(
@@ -188,6 +189,7 @@ class _KeyReader:
             kind=self._report.kind,
             year=self._report.year,
             planned=self._planned,
+            behind=self._text[mention.end : mention.end + _BEHIND] if cell is None else "",
         )
 
     def _words(self, figure: Figure) -> tuple[str, str, str]:

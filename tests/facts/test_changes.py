@@ -70,8 +70,24 @@ def test_silence_leaves_it_to_the_tagger():
     assert not _decide("公务接待费", "5.2万元").sure
 
 
-@pytest.mark.parametrize("base", ["比上年", "较上年同期的", "与2023年决算"])
+@pytest.mark.parametrize(
+    "base",
+    [
+        "比上年",
+        "较上年同期的",
+        "与2023年决算",
+        "比上年累计支出",
+        "较去年全年列支",
+        "比年初批复的预算",
+    ],
+)
 def test_what_is_compared_with_is_a_level(base):
     found = _decide(f"完成86.40亿元，{base}", "82.10亿元", "增长5.2%")
     assert (found.change, found.sure) == (None, True)
     assert _decide(f"完成86.40亿元，{base}增加", "4.30亿元", "，增长5.2%").change == "increase"
+
+
+def test_a_change_over_the_year_before_is_no_base():
+    assert _decide("支出25亿元，比上年追加的", "4.30亿元", "减少") != _decide(
+        "支出25亿元，比上年累计", "4.30亿元", "减少"
+    )

@@ -253,6 +253,29 @@ def test_words_that_stand_beside_a_figure_in_passing(marked, report, expected):
 
 
 @pytest.mark.parametrize(
+    ("behind", "role"),
+    [
+        ("，完成年初预算的⟦RATE r1|98.5%⟧", "actual"),
+        ("，为调整预算的⟦RATE r1|98.5%⟧", "actual"),
+        ("，实现预算的⟦RATE r1|98.5%⟧", "actual"),
+        ("，为上年预算的⟦RATE r1|98.5%⟧", None),
+        ("，比上年增长⟦RATE r1+|8.5%⟧", None),
+    ],
+)
+def test_what_is_measured_against_its_budget_was_done(behind, role):
+    report = Report("其他", 2031, "临川市2031年财政情况")
+    marked = f"全市⟦ITEM i1|一般公共预算收入⟧⟦AMOUNT a1>i1|41.20亿元⟧{behind}。"
+    assert keys(marked, report)[0].role == role
+
+
+@pytest.mark.parametrize("name", ["一般预算收入", "地方财政一般预算收入", "一般预算支出"])
+def test_the_older_name_of_the_general_budget_makes_no_budget_figure(name):
+    _, facts = keyed(f"全县⟦ITEM i1|{name}⟧⟦AMOUNT a1>i1|4.12亿元⟧。", CITY, text_known=True)
+    assert facts.amounts[0].role == "actual"
+    assert facts.amounts[0].key.fund == "general"
+
+
+@pytest.mark.parametrize(
     ("marked", "role"),
     [
         ("2032年，全市收入预计⟦AMOUNT a1b|9亿元⟧。⟦ITEM i1|支出⟧⟦AMOUNT a2>i1|8亿元⟧。", "budget"),

@@ -34,7 +34,9 @@ _SHORTFALL = re.compile(r"(?:短收|超收|超支|欠收)(?:了|约)?$")
 """A change whose word alone says that it is against the budget."""
 _STOP = re.compile(r"[。;；!！?？]")
 AVERAGED = re.compile(r"年均|年平均|平均每年|复合|累计增[长幅]")
-"""A rate a year over several years: its base is no figure that stands beside it."""
+"""A rate a year, or over several years: its base is no figure that stands beside it."""
+OVER_YEARS = re.compile(r"累计增[长幅][^，,]*$")
+"""A rate over several years; a change right before it says of how much (比2015年增加20万元，累计增长47%)."""
 BOUNDED = re.compile(rf"\s*(?:{bound_pattern()}|左右|上下)")
 """Behind a rate that is told as a bound or about (增长2.5%以上): more than its own value meets it."""
 

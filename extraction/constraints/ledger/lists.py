@@ -27,7 +27,7 @@ THRESHOLD = re.compile(
 _SEMICOLON = re.compile(r"[。;；]")
 BRACKET = re.compile(r"[。)）]")
 _OPENS_INNER = re.compile(
-    r"(?:[^。;；\n]*[，,、])?\W{0,2}(?:其中|含|包括|主要为|主要是|主要包括)[^，,、。;；]*\Z"
+    r"(?:[^。;；\n]*[，,、])?\W{0,2}(?:其中|含|包括|主要为|主要是|主要包括)[，,:：]?[^，,、。;；]*\Z"
 )
 ROW_MEMBER = re.compile(r"\s*[、和及与]")
 """What joins one member of a row to the next, whatever follows it."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extraction.constraints.arithmetic.relation import Claim, Ratio, Relation, Sum, Term, base
-from extraction.constraints.ledger.comparison import AVERAGED, BOUNDED, Comparisons
+from extraction.constraints.ledger.comparison import AVERAGED, BOUNDED, OVER_YEARS, Comparisons
 from extraction.constraints.ledger.compatible import compatible
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.respective import counterparts
@@ -32,6 +32,8 @@ _REACH = 34
 _CLOSE = 8
 _LOOK_BACK = 14
 _CLAUSE_OPENS = re.compile(rf"(?:与|同|比|较)(?:{last_year()}|(?:19|20)\d\d年)")
+_BOTH_OPEN = re.compile(r"(?:收入?、支出?|收支)(?:总计|合计|总额|决算)?均?(?=与|同|比|较)")
+"""Both sides of an account as the subject of a comparison (收、支与上年相比); told together they are one figure."""
 _MOVED_POINTS = re.compile(
     r"\s*的?(?:(?P<down>低|低了|下降|降低|减少|回落)|(?:高|高出|高于|提高|上升|提升|增加|增长|超|超出|超过)了?)"
 )
@@ -54,7 +56,8 @@ def growths(ledger: Ledger) -> Iterator[Relation]:
         if rate.family == "points":
             yield from _points(ledger, rate)
         elif AVERAGED.search(ledger.before(rate, 14)):
-            continue
+            if OVER_YEARS.search(ledger.before(rate, 14)):
+                yield from search.over_change(rate)
         elif rate.change is None:
             yield from _adjustment(ledger, rate)
         else:
@@ -149,6 +152,12 @@ class _Search:
         else:
             yield from self._over_base(rate, change)
 
+    def over_change(self, rate: Entry) -> Iterator[Relation]:
+        """Yield the relations of a rate over several years, where the change over them stands right before it."""
+        change = self._change_beside(rate)
+        if change is not None and rate.index - change.index == 1:
+            yield from self._over_base(rate, change)
+
     def _of_its_own(self, rate: Entry, change: Entry) -> Iterator[Relation]:
         """Yield the k-th rate of a row over the base of the k-th change."""
         level = self._pairs.get(change.id) or next(
@@ -211,6 +220,7 @@ class _Search:
             ratio = Ratio(Term(change.id), together)
             yield Relation("growth", rate.id, ratio, "growth-base", Claim.SUGGESTED, 0.85)
         topic, levels = self._topic(change), self._levels_of(change)
+        said = Claim.STATED if self._of_both(change) else Claim.LIKELY
         if topic is not None and topic not in levels:
             levels.append(topic)
         for place, level in enumerate(levels):
@@ -219,7 +229,7 @@ class _Search:
             first = first and compatible(level, change, ("scope",))
             claim = Claim.STATED if first and not adjusted else Claim.SUGGESTED
             if level is topic and not adjusted:
-                claim = max(claim, Claim.LIKELY)
+                claim = max(claim, said)
             ratio = Ratio(Term(change.id), base(level.id, change.id))
             yield Relation("growth", rate.id, ratio, "growth-base", claim, 0.93, certain=first)
 
@@ -251,15 +261,22 @@ class _Search:
 
     def _topic(self, change: Entry) -> Entry | None:
         """Return the first level of the sentence before, where the change's own says no subject (。比上年减少…)."""
-        words = self._against.words_before(change)
-        if not change.index or _CLAUSE_OPENS.match(words.strip()) is None:
+        words = self._against.words_before(change).strip()
+        both = self._of_both(change)
+        if not change.index or _CLAUSE_OPENS.match(words, both.end() if both else 0) is None:
             return None
         before = self._ledger.entries[max(0, change.index - _LOOK_BACK) : change.index]
         said = [e for e in before if e.line == change.line and change.sentence - e.sentence == 1]
         if any(e.line == change.line and e.sentence == change.sentence for e in before):
             return None
-        level = next((e for e in said if e.family == change.family), None)
+        said = [e for e in said if e.family == change.family]
+        if both and {e.value.point for e in said} != {e.value.point for e in said[:1]}:
+            return None  # 收入100万元，支出98万元。收、支与上年相比: one change each
+        level = said[-1 if both else 0] if said else None
         return level if level is not None and level.change is None and not level.place else None
+
+    def _of_both(self, change: Entry) -> re.Match[str] | None:
+        return _BOTH_OPEN.match(self._against.words_before(change).strip())
 
     def _initial(self, change: Entry) -> Entry | None:
         """Return the budget at the beginning of the year that an adjustment within it changes."""

@@ -91,11 +91,13 @@ def _column(
             form = _Form(kind, top, bottom)
             if not _allowed(grid, header, form):
                 continue
-            fits, fails = _tally(ledger, filled, column, form)
+            fits, fails, whole = _tally(ledger, filled, column, form)
             far = abs(top - column) + abs(bottom - column)
-            weight = 2 * fits - 2 * fails + _header_weight(grid, filled, header, form), -far
-            if fits and (best is None or weight > best[0]):
-                best = (weight, form, fits - fails)
+            said = _header_weight(grid, filled, header, form)
+            whole = whole if said > 1 else 0
+            weight = 2 * fits + whole - 2 * fails + said, -far
+            if fits + whole and (best is None or weight > best[0]):
+                best = (weight, form, fits + whole - fails)
     chosen = best[1] if best else _by_header(grid, header, others, rate=rate)
     if chosen is None:
         return
@@ -131,8 +133,9 @@ def _with_claim(relation: Relation, claim: Claim, *, certain: bool) -> Relation:
 
 def _tally(
     ledger: Ledger, rows: Sequence[Mapping[int, Entry]], column: int, form: _Form
-) -> tuple[int, int]:
-    fits = fails = 0
+) -> tuple[int, int, int]:
+    """Count the rows that a form fits, that it does not, and where all of a figure is used (100%), which many forms fit."""
+    fits = fails = whole = 0
     for row in rows:
         relation = form.relation(row[column], row)
         verdict = evaluate(relation, ledger.values) if relation else None
@@ -142,7 +145,9 @@ def _tally(
             fails += 1
         elif verdict.computed.point not in (Decimal(0), Decimal(1)):
             fits += 1
-    return fits, fails
+        else:
+            whole += verdict.computed.point == 1
+    return fits, fails, whole
 
 
 def _allowed(grid: Grid, header: str, form: _Form) -> bool:

@@ -22,6 +22,7 @@ from extraction.constraints.ledger.naming import names_total
 from extraction.constraints.rules.breakdowns import told_sum
 
 _BARE_TOTAL = re.compile(r"\s*[，,]\s*(?:合计|共计|总计)(?:为|达)?\s*")
+_NEXT_ITEM = re.compile(r"\s*[;；]")
 _SO_MANY = re.compile(
     r"(?:以上|上述)?([两二三四五六七八九十])[项类者笔个部](?:分)?(?:资金|支出|收入|经费)?(?:合计|共计|总计)"
 )
@@ -54,7 +55,7 @@ def _parts_before(ledger: Ledger, lane: Lane, place: int) -> Iterator[Relation]:
             return
     if len(parts) >= 2 and _sums_a_row(ledger, whole, parts):
         yield told_sum(whole, parts, "total-after", Claim.STATED)
-    elif counted := _counted_parts(ledger, lane, place):
+    elif counted := _counted_parts(ledger, lane, place) or _itemised(ledger, parts, whole):
         yield told_sum(whole, counted, "total-after", Claim.STATED)
     elif listed := _listed_parts(ledger, lane, place):
         yield replace(told_sum(whole, listed, "total-after", Claim.LIKELY), slips_only=True)
@@ -79,6 +80,24 @@ def _counted_parts(ledger: Ledger, lane: Lane, place: int) -> list[Entry]:
     parts = list(lane[max(0, place - count) : place])
     named = len({p.core for p in parts}) == count
     return parts if count >= 2 and named and _of_sentence(ledger, whole) == parts else []
+
+
+def _itemised(ledger: Ledger, parts: Sequence[Entry], whole: Entry) -> Sequence[Entry]:
+    """Return the parts where they are items of one list parted by ；alone that a bare total closes (A5万元；B6万元，共计11万元).
+
+    The list is all that its paragraph tells up to the total, each item under its own name.
+    """
+    if len(parts) < 2 or not _BARE_TOTAL.fullmatch(ledger.between(parts[-1], whole)):
+        return ()
+    told = [
+        e for e in ledger.entries[max(0, whole.index - LONGEST) : whole.index]
+        if e.family == whole.family and e.line == whole.line
+    ]  # fmt: skip
+    named = len({p.core for p in parts if p.core}) == len(parts)
+    joined = all(_NEXT_ITEM.match(ledger.between(a, b)) for a, b in pairwise(parts))
+    smaller = all(p.value.high < whole.value.high for p in parts)
+    alone = told == list(parts) and not any(SUMS_UP.search(p.name) for p in parts)
+    return parts if named and joined and smaller and alone else ()
 
 
 def _listed_parts(ledger: Ledger, lane: Lane, place: int) -> list[Entry]:
