@@ -155,6 +155,7 @@ def _laid_out(upper: Sequence[Piece], lower: Sequence[Piece], groups: _Groups) -
     rest = iter(lower)
     for piece, n in zip(upper, groups, strict=True):
         above += [piece, *[blank_piece(piece.span.end)] * (n - 1)]
-        below += [next(rest) for _ in range(n)] if n > 1 else [blank_piece(lower[0].span.start)]
+        before = below[-1].span.end if below else lower[0].span.start
+        below += [next(rest) for _ in range(n)] if n > 1 else [blank_piece(before)]
     yield DumpRow(tuple(above))
     yield DumpRow(tuple(below))
