@@ -1,18 +1,17 @@
 """Write tables of every kind of column as texts and pages, whose every figure has a known place.
 
 A table has a title with a year, a unit in one of many forms, header rows of years, roles, counts, shares and
-changes, and is laid out as a dump with tabs, bars, blanks or one cell a line, or as a web page. Seeded and
-endless; names are invented.
+changes, and one of the layouts of `numeral_layouts`. Seeded and endless; names are invented.
 """
 
 from __future__ import annotations
 
-import html
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from eval.bench.numeral_layouts import LAYOUTS, Parts, Rows
 from eval.bench.numeral_writer import Figure
 from extraction.markup import Role
 
@@ -34,7 +33,6 @@ _NAMES = (
 )
 _PLACES = ("柏溪镇", "青石县", "临江区", "云岭市")
 _OFFICES = ("水利站", "档案馆", "文化馆", "农技中心", "环卫所")
-Rows = Sequence[Sequence[str]]
 _NUMBERED = ("", "", "", "{n}.", "{n}、", "（{c}）", "{c}、", "其中：")
 _DIGITS = "一二三四五六七八九"
 
@@ -199,9 +197,10 @@ def page(rng: random.Random) -> Page:
     title = f"{rng.choice(_PLACES)}{rng.choice(_OFFICES)}{year}年度{rng.choice(('支出情况表', '经费明细表', '项目支出表'))}"
     note = rng.choice(_UNITS).format(unit)
     suffix, write = LAYOUTS[layout]
+    apart = " " * rng.randint(2, 4)
     return Page(
         f"{layout} {kind.__name__.strip('_')}{suffix}",
-        write(title, note, header, body),
+        write(Parts(title, note, apart), header, body),
         tuple(figures),
     )
 
@@ -275,109 +274,3 @@ def _written(rng: random.Random, unit: str, *, plain: bool) -> tuple[str, Decima
     forms = ("{:.2f}", "{:.2f}", "{:,.2f}", "-{:.2f}", "({:,.2f})", "△{:.2f}", "{:.2f}①", "{:.2f}*", "￥{:,.2f}")  # fmt: skip
     form = rng.choice(forms)
     return form.format(digits), -value if form[0] in "-(△" else value
-
-
-def _once(header: Rows) -> list[list[str]]:
-    """Return the header rows with a header over several columns printed above the first of them."""
-    rows = [list(row) for row in header]
-    for row in rows[:-1]:
-        for c in range(len(row) - 1, 0, -1):
-            if row[c] and row[c] == row[c - 1]:
-                row[c] = ""
-    return rows
-
-
-def _tabs(title: str, note: str, header: Rows, body: Rows) -> str:
-    rows = "\n".join("\t".join(row) for row in (*_once(header), *body))
-    return f"{title}\n{note}\n{rows}\n说明：以上数据未经审计。\n"
-
-
-def _bars(title: str, note: str, header: Rows, body: Rows) -> str:
-    rows = "\n".join("| " + " | ".join(row) + " |" for row in (*_once(header), *body))
-    return f"{title}\n{note}\n{rows}\n说明：以上数据未经审计。\n"
-
-
-def _aligned(title: str, note: str, header: Rows, body: Rows) -> str:
-    rows = (*header, *body)
-    widths = [max(_width(row[c]) for row in rows) for c in range(len(rows[0]))]
-    names = 2 if header[-1][0] == "序号" or header[0][0] == "序号" else 1
-    upper = [_centred(row, widths, names) for row in header[:-1]]
-    lines = [_justified(row, widths, names) for row in (header[-1], *body)]
-    return f"{title}\n{note}\n" + "\n".join([*upper, *lines]) + "\n说明：以上数据未经审计。\n"
-
-
-def _justified(row: Sequence[str], widths: Sequence[int], names: int) -> str:
-    """Return a line: names flush left, the rest flush right, three blanks at least between them."""
-    line = ""
-    for column, (cell, width) in enumerate(zip(row, widths, strict=True)):
-        pad = " " * (width - _width(cell))
-        gap = "   " if column else ""
-        line += gap + (cell + pad if column < names else pad + cell)
-    return line.rstrip()
-
-
-def _centred(row: Sequence[str], widths: Sequence[int], names: int) -> str:
-    """Return the line of an upper header row, each header in the middle of its columns."""
-    line, column, left = "", 0, 0
-    while column < len(row):
-        end = column + 1
-        while end < len(row) and column >= names and row[end] and row[end] == row[column]:
-            end += 1
-        room = sum(widths[column:end]) + 3 * (end - column - 1)
-        before = 0 if column < names else (room - _width(row[column])) // 2
-        line += " " * (left + before - _width(line)) + row[column]
-        left += room + 3
-        column = end
-    return line.rstrip()
-
-
-def _width(text: str) -> int:
-    return sum(2 if ord(ch) > 0x2E7F else 1 for ch in text)
-
-
-def _stacked(title: str, note: str, header: Rows, body: Rows) -> str:
-    cells = "\n".join(cell for row in (*_once(header), *body) for cell in row if cell)
-    return f"{title}\n{note}\n{cells}\n说明：以上数据未经审计。\n"
-
-
-def _web(title: str, note: str, header: Rows, body: Rows) -> str:
-    rows = [_plain(header[0])] if len(header) == 1 else _spanned(header)
-    rows += [_plain(row) for row in body]
-    table = "<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
-    return (
-        '<!DOCTYPE html><html><head><meta charset="utf-8"></head><body>'
-        f"<h1>{title}</h1><p>{note}</p>{table}<p>说明：以上数据未经审计。</p></body></html>"
-    )
-
-
-def _plain(row: Sequence[str]) -> str:
-    return "".join(f"<td>{html.escape(cell)}</td>" for cell in row)
-
-
-def _spanned(header: Rows) -> list[str]:
-    """Return two header rows: equal neighbours above share one cell, one over a blank reaches down."""
-    upper, lower = header
-    first, second = "", ""
-    column = 0
-    while column < len(upper):
-        end = column + 1
-        while end < len(upper) and upper[end] and upper[end] == upper[column]:
-            end += 1
-        if end == column + 1 and not lower[column]:
-            first += f'<td rowspan="2">{upper[column]}</td>'
-        else:
-            first += f'<td colspan="{end - column}">{upper[column]}</td>'
-            second += "".join(f"<td>{html.escape(c)}</td>" for c in lower[column:end])
-        column = end
-    return [first, second]
-
-
-_Writer = Callable[[str, str, Rows, Rows], str]
-LAYOUTS: dict[str, tuple[str, _Writer]] = {
-    "tabs": (".txt", _tabs),
-    "bars": (".txt", _bars),
-    "aligned": (".txt", _aligned),
-    "stacked": (".txt", _stacked),
-    "web": (".html", _web),
-}
-"""Name → suffix and how title, unit line, header rows and body are written."""

@@ -143,7 +143,11 @@ def _numbers_follow(grid: Grid, row: int) -> bool:
             return False
         if _keyed(printed) or _named_by_words(printed):
             return False
-        numbers = [c for k, c in enumerate(printed) if c.measured and not _code(printed, k)]
+        numbers = [
+            c
+            for k, c in enumerate(printed)
+            if c.measured and not _code(printed, k) and not _counts_rows(grid, row, c)
+        ]
         if numbers:
             return bool(printed) and (
                 len(numbers) > 1 or grid.width <= 3 or printed[0] is not numbers[0]
@@ -151,6 +155,12 @@ def _numbers_follow(grid: Grid, row: int) -> bool:
         if len(printed) == 1 and len(grid.starts(r)) == 1:
             return False
     return False
+
+
+def _counts_rows(grid: Grid, row: int, cell: CellText) -> bool:
+    """Tell whether the header at `row` says that a cell numbers its row (序号)."""
+    found = header_word(grid.rows[row][cell.cell.column].text)
+    return found is not None and found.meaning is Meaning.ORDINAL
 
 
 def _label_alone(printed: tuple[CellText, ...]) -> bool:

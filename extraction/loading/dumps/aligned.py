@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extraction.loading.dumps.groups import two_lines
 from extraction.loading.dumps.headers import (
@@ -22,9 +23,11 @@ from extraction.loading.dumps.headers import (
     second_header,
 )
 from extraction.loading.dumps.lines import Line
+from extraction.loading.dumps.parting import agreed, is_even, is_shown, parted
 from extraction.loading.dumps.positions import settled
 from extraction.loading.dumps.rows import DumpRow
 from extraction.loading.dumps.template import (
+    ACCEPTED,
     FORBIDDEN,
     NUMERIC_COLUMNS,
     Piece,
@@ -43,7 +46,6 @@ _PAGE = re.compile(r"\s*[-—–]\s*\d+\s*[-—–]\s*\Z|\s*第?\s*\d+\s*页?\s*
 _NOTE = re.compile(
     r"\s*(?:表\s*[\d一二三四五六七八九十]|附[:：件表]|注[:：]|说明[:：]|备注[:：]|填报)"
 )
-ACCEPTED = 4.5
 POSITION = 0.12
 SURE = 3.0
 LINES_BETWEEN = 3
@@ -135,6 +137,26 @@ def _over_labels(layout: Layout, line: Line, width: int) -> DumpRow:
 def _body(
     text: str, lines: Sequence[Line], first: int, layout: Layout
 ) -> tuple[list[DumpRow], int]:
+    """Return the rows below a header and the line behind the last.
+
+    Where the header's words stand evenly apart, the rows say whether blanks part their cells or columns align them.
+    """
+    rows, where, end = _laid(text, lines, first, layout)
+    if not layout.parting:
+        return settled(text, layout, rows, where), end
+    even = is_even(text, where, layout)
+    if even and is_shown(text, lines[first - 1], where, layout):
+        return rows, end
+    by_place = replace(layout, parting=0)
+    placed, where, placed_end = _laid(text, lines, first, by_place)
+    placed = settled(text, by_place, placed, where)
+    return (agreed(rows, placed, layout), end) if even else (placed, placed_end)
+
+
+def _laid(
+    text: str, lines: Sequence[Line], first: int, layout: Layout
+) -> tuple[list[DumpRow], list[Line], int]:
+    """Return the rows below a header, the line of each, and the line behind the last."""
     rows: list[DumpRow] = []
     where: list[Line] = []
     end, i, misses, kept = first, first, 0, 0
@@ -159,7 +181,7 @@ def _body(
             where.append(line)
             pending = []
             continue
-        cells = _parted(text, line, layout) or _row(text, tokens, layout, pending)
+        cells = parted(text, line, layout) or _row(text, tokens, layout, pending)
         if cells is None:
             if pending:
                 break
@@ -172,24 +194,7 @@ def _body(
         rows.append(DumpRow(cells))
         where.append(line)
         end, misses, kept = i, 0, len(rows)
-    return settled(text, layout, rows[:kept], where[:kept]), end
-
-
-def _parted(text: str, line: Line, layout: Layout) -> tuple[Piece, ...] | None:
-    """Split a line at partings of one length; None unless that gives every column its cell."""
-    width = len(layout.columns)
-    if not layout.parting:
-        return None
-    offset, pieces = line.span.start, []
-    for part in re.split(f"[ \u3000\xa0]{{{layout.parting}}}", line.text):
-        pieces.append(read_piece(text, Span(offset, offset + len(part))))
-        offset += len(part) + layout.parting
-    extra = pieces[width:]
-    if len(pieces) < width or any(not p.blank for p in extra):
-        return None
-    cost = sum(fit_cost(p, c) for p, c in zip(pieces, layout.columns, strict=False) if not p.blank)
-    named = not pieces[0].blank or (len(layout.columns) > 2 and not pieces[1].blank)
-    return tuple(pieces[:width]) if named and cost <= ACCEPTED else None
+    return rows[:kept], where[:kept], end
 
 
 def _band(layout: Layout, piece: Piece) -> DumpRow:

@@ -15,6 +15,7 @@ from extraction.loading.dumps.headers import (
     LONGEST,
     Layout,
     Token,
+    even_gap,
     joined_tokens,
     line_tokens,
 )
@@ -81,14 +82,17 @@ def two_lines(text: str, upper: Line, lower: Line) -> tuple[Layout, DumpRow, Dum
     over, leaves = words[0][labels[0] :], words[1][labels[1] :]
     if not any(labels) or not _is_header([w.piece for w in over], [w.piece for w in leaves]):
         return None
-    columns = _by_repetition(over, leaves) or _by_place(over, leaves)
+    over, counts = _once(over)
+    columns = _by_count(over, counts, leaves) if max(counts, default=1) > 1 else None
+    columns = columns or _by_repetition(over, leaves) or _by_place(over, leaves)
     if columns is None:
         return None
     row = 1 if labels[1] else 0
     names = [_Column(None, w.piece, w.extent) for w in words[row][: labels[row]]]
     heads = _heads(names, columns)
     places = tuple(c.extent for c in (*names, *columns))
-    return Layout(heads[0], places, _is_spaced(tokens[1])), heads[1], heads[2]
+    parting = even_gap(tokens[1], blanks=True)
+    return Layout(heads[0], places, _is_spaced(tokens[1]), parting), heads[1], heads[2]
 
 
 def grouped(pieces: Sequence[Piece]) -> Heads | None:
@@ -171,6 +175,41 @@ def _by_repetition(over: Sequence[_Word], leaves: Sequence[_Word]) -> list[_Colu
         for k, w in enumerate(leaves)
     ]
     return [*columns, *(_Column(w.piece, None, w.extent) for w in over if _is_remark(w))]
+
+
+def _once(over: Sequence[_Word]) -> tuple[list[_Word], list[int]]:
+    """Return headers that are printed over each of their columns once, and how often each stood side by side."""
+    words: list[_Word] = []
+    counts: list[int] = []
+    for word in over:
+        if words and words[-1].piece.plain == word.piece.plain:
+            words[-1] = _Word(words[-1].piece, (words[-1].extent[0], word.extent[1]))
+            counts[-1] += 1
+        else:
+            words.append(word)
+            counts.append(1)
+    return words, counts
+
+
+def _by_count(
+    over: Sequence[_Word], counts: Sequence[int], leaves: Sequence[_Word]
+) -> list[_Column] | None:
+    """Return the columns where headers printed over each of their columns leave one way to share the leaves.
+
+    Either all headers above have leaves, or those alone that are printed more than once.
+    """
+    shared = [n if n > 1 or sum(counts) == len(leaves) else 0 for n in counts]
+    if sum(shared) != len(leaves):
+        return None
+    columns: list[_Column] = []
+    rest = iter(leaves)
+    for word, count in zip(over, shared, strict=True):
+        own = [next(rest) for _ in range(count)]
+        columns += [
+            _Column(None if k else word.piece, x.piece, x.extent) for k, x in enumerate(own)
+        ]
+        columns += [] if own else [_Column(word.piece, None, word.extent)]
+    return columns
 
 
 def _is_remark(word: _Word) -> bool:

@@ -86,9 +86,19 @@ def header_layout(text: str, line: Line) -> Layout | None:
     if len(columns) > len(places):
         places.insert(0, (0, 8))
     spaced = sum(t.gap >= 2 for t in tokens[1:]) * 2 >= len(tokens) - 1
+    parting = even_gap(tokens) if len(columns) == len(tokens) else 0
+    return Layout(columns, tuple(places), spaced, parting)
+
+
+def even_gap(tokens: Sequence[Token], *, blanks: bool = False) -> int:
+    """Return how many blanks part any two tokens, two at least; 0 where that varies.
+
+    With `blanks` several partings side by side are blank cells between two tokens.
+    """
     gaps = {t.gap for t in tokens[1:]}
-    parting = gaps.pop() if len(gaps) == 1 and len(columns) == len(tokens) else 0
-    return Layout(columns, tuple(places), spaced, parting if parting >= 2 else 0)
+    gap = min(gaps, default=0)
+    even = gap >= 2 and (all(g % gap == 0 for g in gaps) if blanks else len(gaps) == 1)
+    return gap if even else 0
 
 
 def second_header(

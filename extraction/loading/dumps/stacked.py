@@ -106,6 +106,8 @@ def _header(
     two = grouped(pieces) if apart and len(pieces) > 3 else None
     if two is not None:
         return two[0], [*two[1:]], i, j
+    if not apart and len({p.plain for p in pieces}) < len(pieces):
+        return None  # Two rows of headers, one above the other.
     if any(p.plain.startswith("其中") for p in pieces) or (pieces and pieces[0].kind is Kind.YEAR):
         return None
     whole = sum(is_header_word(p) for p in pieces)

@@ -43,6 +43,8 @@ NAMED = frozenset(
 )
 NUMERIC_COLUMNS = FIGURE_MEANINGS | {Meaning.WEIGHT, Meaning.SCORE}
 FORBIDDEN = 8.0
+ACCEPTED = 4.5
+"""What a line may cost in all to be a row of the columns it is laid over."""
 _SKIP = {
     Meaning.LEVEL: 0.4,
     Meaning.NAME: 6.0,
