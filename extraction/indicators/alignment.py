@@ -8,7 +8,7 @@ belongs to the k-th (分别). Everything else keeps the roles that its own words
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extraction.indicators.names import is_name, name_in
@@ -25,12 +25,20 @@ _TROUBLE = re.compile(r"问题|隐患|投诉|线索|诉求|信访|举报|建议|
 """What is dealt with as it comes: how many there were is no goal."""
 _OPENS = re.compile(r"(?:\A|[，,、；;。：:（(\n]|其中|另|以及|和)\s*\Z")
 _GOAL_WORDS = r"(?:年初|年度|全年|预期|设定的?|原定|既定)*(?:目标值|指标值|计划值|目标数?|计划数?|任务数?|任务量)"
-_BRACKETED = re.compile(rf"\s*[（(]\s*{_GOAL_WORDS}(?:为|是|：|:)?\s*\Z")
+_GIVERS = r"(?:中央|国家|省|市|县|区|上级|部门)*(?:级|里)?(?:下达)?的?"
+"""Who sets a task (省任务数28人)."""
+_BRACKETED = re.compile(rf"\s*[（(]\s*{_GIVERS}{_GOAL_WORDS}(?:为|是|：|:)?\s*\Z")
 _HELD = rf"(?:{before_pattern(equality=True)}|优于|达到了)"
 _COMPARED = re.compile(rf"\s*[，,]?\s*{_HELD}{_GOAL_WORDS}(?:为|是|的)?\s*\Z")
+_DIFFERS = re.compile(rf"\s*[，,]?\s*(?:比|较){_GOAL_WORDS}(?:为|是|的)?\s*\Z")
+"""How a result says its distance from the goal (比目标值96%高出2个百分点)."""
 _COMPARED_AFTER = re.compile(rf"\s*的?(?:年初|年度|全年|预期)*{_GOAL_WORDS}")
 _COMPARING = re.compile(rf"\A{_HELD}\s*")
 _RESPECTIVE = re.compile(r"分别(?:为|是|达到?|完成|实现|建成|举办|开展|[\u4e00-\u9fff]{0,2})\s*\Z")
+_TASK = re.compile(r"(?:任务|目标|计划)(?:数|量|任务|总数)?(?:为|是|：|:)?\s*\Z")
+_ALL = re.compile(r"(?:均|都|皆)(?:已|能|需|应|要求)*(?:为|是|达到了?|达|在|保持在)*\s*\Z")
+_MEASURES = ("率", "度", "比例", "数", "量", "面", "性")
+"""How names end that can share a value with others of a list."""
 _NOUN = re.compile(r"[\u4e00-\u9fff“”（）()]{2,20}")
 _BREAKS = re.compile(r"[，,。；;：:\n]")
 _SHARE_DONE = re.compile(
@@ -43,6 +51,8 @@ _LEAST_LISTED = 3
 _BETWEEN = re.compile(
     r"\s*[，,、；;。][\s，,、；;。]*(?:[（(]?\d{1,2}[)）.．、])?\s*[\u4e00-\u9fff]{0,6}"
 )
+_APART = re.compile(rf"{_BETWEEN.pattern}|[，,、；;。][^\d\n]{{0,30}}[，,]\s*")
+"""What may stand between two goals of a list: a clause without a figure too."""
 _BEGINS = re.compile(r"\s*(?:[（(]?\d{1,2}[)）.．、])?\s*[\u4e00-\u9fff]{0,6}")
 _LED_IN = re.compile(r"[^\d\n]*[：:；;。]\s*")
 """What may stand before such a list: clauses without a figure."""
@@ -57,11 +67,27 @@ def aligned(text: str, span: Span, values: Sequence[Value]) -> tuple[Value, ...]
     for first in range(len(found) - 1):
         _of_the_noun(text, span, found, first)
         _proved(text, found, first)
+        _proved_behind(text, found, first)
         _goal_in_front(text, span, found, first)
         _goal_behind(text, found, first)
     for place in range(len(found)):
         _in_order(text, span, found, place)
-    return tuple(found)
+    return tuple(v for place in range(len(found)) for v in _shared(text, span, found, place))
+
+
+def _shared(text: str, span: Span, values: Sequence[Value], place: int) -> Iterator[Value]:
+    """Yield a value once for each name of a list that shares it (知晓率、覆盖率均达到100%)."""
+    value = values[place]
+    floor = values[place - 1].span.end if place else span.start
+    match = _ALL.search(text, floor, value.span.start)
+    names: list[Span] = []
+    if value.role in (*_ENDS, Role.OPEN) and match is not None:
+        names = _names(text, Span(floor, match.start()), match.start())
+    if len(names) < 2 or not all(n.of(text).endswith(_MEASURES) for n in names):
+        yield value
+        return
+    for name in names:
+        yield replace(value, name=name, glued=False)
 
 
 def enumerates(text: str, passage: Passage, values: Sequence[Value]) -> bool:
@@ -79,7 +105,8 @@ def enumerates(text: str, passage: Passage, values: Sequence[Value]) -> bool:
     starts = [n.start for n in names if n is not None] + [passage.span.end]
     gaps = [text[a:b] for a, b in zip(ends, starts, strict=True)]
     opened = _BEGINS.fullmatch(gaps[0]) or _LED_IN.fullmatch(gaps[0])
-    between = all(_BETWEEN.fullmatch(g) for g in gaps[1:-1])
+    apart = _APART if passage.mode is Mode.GOAL else _BETWEEN
+    between = all(apart.fullmatch(g) for g in gaps[1:-1])
     return bool(opened) and between and bool(_CLOSED.match(gaps[-1]))
 
 
@@ -112,7 +139,7 @@ def _proved(text: str, values: list[Value], place: int) -> None:
     goal, result, rate = values[place : place + 3]
     if goal.role not in (Role.OPEN, Role.TARGET) or goal.name is None or not _akin(goal, result):
         return
-    if result.role not in _ENDS or rate.part != goal.part or not _is_share(goal, result, rate):
+    if result.role not in _ENDS or rate.part != goal.part or not is_share(goal, result, rate):
         return
     words = text[result.span.end : rate.span.start]
     done = _SHARE_DONE.search(words) or (
@@ -125,16 +152,33 @@ def _proved(text: str, values: list[Value], place: int) -> None:
     values[place + 2] = replace(rate, role=Role.RATE)
 
 
+def _proved_behind(text: str, values: list[Value], place: int) -> None:
+    """Tell goal and result by the share that ends their clause (12600人，完成市下达任务12000人的105%)."""
+    if place + 2 >= len(values):
+        return
+    result, goal, rate = values[place : place + 3]
+    if result.name is None or not _akin(goal, result) or not is_share(goal, result, rate):
+        return
+    tasked = _TASK.search(text[result.span.end : goal.span.start])
+    if tasked is None or text[goal.span.end : rate.span.start].strip() != "的":
+        return
+    values[place] = replace(result, role=Role.ACTUAL, stated=True)
+    values[place + 1] = replace(
+        goal, role=Role.TARGET, name=None, stated=True, glued=False, plain=True
+    )
+    values[place + 2] = replace(rate, role=Role.RATE)
+
+
 def _akin(goal: Value, result: Value) -> bool:
     """Tell whether two values count the same, one of them how often (人 and 人次)."""
     units = [v.found.quantity.unit or "" for v in (goal, result)]
     return alike(goal, result) or (all(units) and units[0].rstrip("次") == units[1].rstrip("次"))
 
 
-def _is_share(goal: Value, result: Value, rate: Value) -> bool:
+def is_share(goal: Value, result: Value, rate: Value) -> bool:
     """Tell whether a rate is what the result is of the goal, within the digits that it shows."""
     share = rate.found.quantity
-    whole, part = goal.found.quantity.value, result.found.quantity.value
+    whole, part = (v.found.quantity.value * v.found.quantity.scale for v in (goal, result))
     if share.kind != "rate" or share.unit != "%" or not whole:
         return False
     return abs(part / whole * 100 - share.value) <= share.half_unit * 2
@@ -162,7 +206,9 @@ def _goal_behind(text: str, values: list[Value], place: int) -> None:
         return
     between = text[result.span.end : goal.span.start]
     rated = goal.found.quantity.kind == "rate"
-    told = _BRACKETED.match(between) or (rated and _COMPARED.match(between))
+    told = (
+        _BRACKETED.match(between) or _DIFFERS.match(between) or (rated and _COMPARED.match(between))
+    )
     extent = goal.span
     if not told and between.strip() in ("，", ",") and _COMPARING.match(goal.span.of(text)):
         told = _COMPARED_AFTER.match(text, goal.span.end)
@@ -197,7 +243,8 @@ def _in_order(text: str, span: Span, values: list[Value], place: int) -> None:
             for a, v in zip(asked, run, strict=True)
         ]
         return
-    names = _names(text, Span(floor, first.span.start))
+    words = Span(floor, first.span.start)
+    names = _names(text, words, words.start + words.of(text).rfind("分别"))
     if len(names) == len(run):
         values[place:stop] = [_of(v, first.role, n) for v, n in zip(run, names, strict=True)]
 
@@ -213,9 +260,8 @@ def _asks(asked: Sequence[Value], run: Sequence[Value]) -> bool:
     )
 
 
-def _names(text: str, words: Span) -> list[Span]:
-    """Return the names of a list before 分别 (文艺演出、书画展览年度目标分别为), [] where one names nothing."""
-    stop = words.start + text[words.start : words.end].rfind("分别")
+def _names(text: str, words: Span, stop: int) -> list[Span]:
+    """Return the names of a list that ends at `stop` (文艺演出、书画展览年度目标), [] where one names nothing."""
     start = max(words.start, *(text.rfind(c, words.start, stop) + 1 for c in "，,。；;：:\n"))
     cuts = [start, *(m.end() for m in _LISTED.finditer(text, start, stop)), stop]
     ends = [m.start() for m in _LISTED.finditer(text, start, stop)] + [stop]

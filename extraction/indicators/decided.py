@@ -41,10 +41,13 @@ def with_walks(document: Document, tables: TableMarkup, markup: Markup) -> Marku
     for read in tuple(read_walks(document.text, spans)):
         (agreed if _known(marked, read) else told).append(read)
     markup = _surer(markup, agreed)
-    if not told:
+    besides = [b for read in agreed if (b := _besides(marked, read)).accounts]
+    if not told and not besides:
         return markup
     emitter = Emitter(document)
     stretches = sorted(_emit(document.text, t, emitter) for t in told)
+    for read in besides:
+        _emit(document.text, read, emitter)
     own = emitter.markup()
     shut = sorted(m.span for m in own.mentions)
     kept = [
@@ -119,21 +122,40 @@ def _known(marked: _Marked, told: Told) -> bool:
     """Tell whether a tagger already tells as many pairs of the passage as the account does, each surely enough."""
     if told.listed:
         return False
+    pairs = len(_pairs(marked, told.passage.span))
+    own = [a for a in told.accounts if a.paired]
     here = marked.within(told.passage.span)
+    named = [m for m in here if m.label is Label.INDICATOR]
+    cued = any(goal_words().target.match(m.text) for m in named)
+    return pairs > len(own) or (pairs == len(own) > 0 and not cued)
+
+
+def _pairs(marked: _Marked, span: Span) -> list[list[Mention]]:
+    """Return what a tagger tells as pairs of a stretch surely enough, each its name, goals and results."""
+    here = marked.within(span)
     known = {m.id: m for m in here}
     ends: dict[str, list[Mention]] = {}
     for mention in here:
         for target in marked.targets(mention.id) if mention.label in _ENDS else ():
             if target in known and known[target].label is Label.INDICATOR:
                 ends.setdefault(target, []).append(mention)
-    pairs = sum(
-        {m.label for m in found} == _ENDS and certain(m.confidence for m in (known[name], *found))
-        for name, found in ends.items()
+    pairs = [[known[name], *found] for name, found in ends.items()]
+    return [
+        p for p in pairs if {m.label for m in p[1:]} == _ENDS and certain(m.confidence for m in p)
+    ]
+
+
+def _besides(marked: _Marked, told: Told) -> Told:
+    """Return the goals with results of an account that share nothing with the pairs of the tagger, which stay."""
+    taken = [m.span for pair in _pairs(marked, told.passage.span) for m in pair]
+    own = tuple(
+        a
+        for a in told.accounts
+        if a.target is not None
+        and a.actual is not None
+        and not any(s.overlaps(t) for _, s in _spans(a) for t in taken)
     )
-    own = [a for a in told.accounts if a.paired]
-    named = [m for m in here if m.label is Label.INDICATOR]
-    cued = any(goal_words().target.match(m.text) for m in named)
-    return pairs > len(own) or (pairs == len(own) > 0 and not cued)
+    return replace(told, accounts=own)
 
 
 def _open(document: Document, tables: TableMarkup) -> Iterator[Span]:

@@ -19,7 +19,9 @@ _CLASSED = re.compile(
     rf"(?:{any_of(n for n in indicator_classes() if n.endswith('指标'))})[：:]?(?=[“\"《])"
 )
 """A class before the quoted name of its indicator (数量指标“走访户数”)."""
-_MARKED_NUMBER = re.compile(r"\A[*＊★]+\s*(?:\d{1,2}[.．、](?!\d))?")
+_MARKED_NUMBER = re.compile(
+    r"\A(?:[*＊★]+\s*(?:\d{1,2}[.．、](?!\d))?|[A-Z]\d{1,2}(?:[.．]\d{1,2})*\s+(?=[\u4e00-\u9fff“]))"
+)
 _COMPARATOR = re.compile(rf"(?:{verb_pattern()})\s*\Z")
 _MOVED = re.compile(r"(?:提高|提升|增加|降低|下降|减少|上升|由|从)(?:了|到|至|为)?\Z")
 _KEPT_END = ("率", "数", "量", "额", "值", "度", "次", "本", "价")
@@ -32,11 +34,11 @@ _MEASURED = re.compile(
 )
 """What is measured of a project, so that 项目 belongs to its name (项目开工率, 项目完成时间)."""
 _NO_NAME = re.compile(
-    r"\A(?:[一二三四五六七八九十]{1,3}月份?|第?[一二三四]季度|[上下]半年|[春秋]季学期|调查结果|取?均值|分别|预算|资金|分值|权重|得分|指标|目标|任务|方面|评价|情况|年度|全年|其中|主要|偏差|原因|差异|共|有|等|及|和|的|个|自评|该指标|本指标|该项|超出|超额|低于|高于|较|比|占|即)*\Z"
+    r"\A(?:[一二三四五六七八九十]{1,3}月份?|[一二两三四五]年|第?[一二三四]季度|[上下]半年|[春秋]季学期|调查结果|取?均值|分别|预算|资金|分值|权重|得分|指标|目标|任务|方面|评价|情况|年度|全年|其中|主要|偏差|原因|差异|共|有|等|及|和|的|个|自评|该指标|本指标|该项|超出|超额|低于|高于|较|比|占|即)*\Z"
 )
 _COMPARED = re.compile(verb_pattern())
 """How words begin that tell a difference (低于控制指标12起): no name."""
-_MARKED = re.compile(r"(?:指标|该项)?(?:分值|权重|满分|得分)|[的中]|占|用于|来自")
+_MARKED = re.compile(r"(?:指标|该项)?(?:分值|权重|满分|得分|实得)|[的中]|占|用于|来自")
 _BEHIND = re.compile(
     r"[ \u3000]*(?:的)?(?P<name>[\u4e00-\u9fff“”（）()]{2,16}?)(?=[，。；、,;\n]|\Z|的?(?:目标|任务)|已|均|全部|达|为|\d)"
 )
@@ -131,7 +133,7 @@ def is_name(surface: str) -> bool:
         or _NO_NAME.match(surface)
     ):
         return False
-    if re.search(r"[。；\n]|[中内]有\Z", surface) or _unbalanced(surface):
+    if re.search(r"[。；\n]|[中内]有\Z|指标、", surface) or _unbalanced(surface):
         return False
     return goal_words().bare.match(surface) is None
 

@@ -20,6 +20,11 @@ from extraction.span import Span, trim
 _OPENING = re.compile(
     r"\s*(?P<name>[^，,。；：:（(\n\d]{2,24})(?:[（(]\s*\d{1,3}(?:\.\d+)?\s*分?\s*[)）])?\s*[。：:]"
 )
+_MARKED_OPENING = re.compile(
+    r"\s*(?:[A-Z]\d{1,2}(?:[.．]\d{1,2})*\s+)?(?P<name>[^，,。；;：:\n]{2,40}?)[，,]?\s*(?:满分|权重|分值|标准分)(?:为|：|:)?\s*\d"
+)
+"""A name with its marks right behind it (河道清淤长度，满分6分，…)."""
+_RUNS_ON = re.compile(r"[（(\d.分）)]*[。：:][^\S\n]*")
 _MARKS = re.compile(r"[（(][\d\s，,、/.分]*[)）]\s*\Z")
 _SAYS_KIND = re.compile(
     r"(?:指标|目标|完成|实际|计划|预期|实现)值\Z|(?:情况|说明|依据|原因|结果|结论|标准|方法|分析|建议)\Z"
@@ -30,9 +35,23 @@ _KEY = re.compile(r"(?:目标|完成|实际|指标)[\u4e00-\u9fff]{0,4}[：:]\s*
 
 
 def opening_name(text: str, passage: Passage) -> Span | None:
-    """Return the name that opens a passage and is followed by a stop or colon, None where none does."""
-    match = _OPENING.match(text, passage.span.start, passage.span.end)
-    return _whole_name(text, *match.span("name")) if match is not None else None
+    """Return the name that opens a passage and is followed by a stop, colon or its marks, None where none does."""
+    span = passage.span
+    match = _OPENING.match(text, span.start, span.end) or _MARKED_OPENING.match(
+        text, span.start, span.end
+    )
+    if match is not None:
+        return _whole_name(text, *match.span("name"))
+    return _run_in_head(text, passage)
+
+
+def _run_in_head(text: str, passage: Passage) -> Span | None:
+    """Return the heading that a passage runs on behind, on its own line, where it names an indicator."""
+    head = passage.head
+    if head is None or _RUNS_ON.fullmatch(text, head.end, passage.span.start) is None:
+        return None
+    marks = _MARKS.search(text, head.start, head.end)
+    return _whole_name(text, head.start, marks.start() if marks else head.end)
 
 
 def named_by_opening(text: str, values: Sequence[Value], name: Span) -> tuple[Value, ...]:

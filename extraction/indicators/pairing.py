@@ -11,6 +11,8 @@ from extraction.span import Span
 
 _ALIKE = 0.5
 _COUNTERPART = 0.6
+_VERB = 2
+"""Characters of a name that is only a verb (全年实际保障4198人)."""
 
 
 @dataclass(slots=True)
@@ -93,7 +95,8 @@ def _asked(text: str, told: Sequence[Account], value: Value) -> Account | None:
         return best[2]
     last = told[-1]
     same_part = last.target is not None and last.target.part == value.part
-    return last if last in open_ and value.stated and same_part else None
+    verbal = len(open_) == 1 and len(own) <= _VERB
+    return last if last in open_ and value.stated and (same_part or verbal) else None
 
 
 def _take_marks(account: Account, pending: list[Value]) -> None:
@@ -139,6 +142,25 @@ def only_one(
         return None
     akin = likeness(asked[0].name.of(text), result.name.of(text)) > 0
     return asked[0] if akin else None
+
+
+def between_answered(text: str, goals: Sequence[Account], results: Sequence[Account]) -> None:
+    """Give a goal the result that stands in its place: of its unit, between the results of its neighbours.
+
+    Two lists tell the same things in one order, one of them in other words (产业帮扶项目, 产业扶持项目).
+    """
+    places = {g.actual.span: i for i, g in enumerate(goals) if g.actual is not None}
+    where = [places.get(r.actual.span) if r.actual is not None else None for r in results]
+    for k in range(1, len(results) - 1):
+        before, behind = where[k - 1], where[k + 1]
+        if where[k] is not None or before is None or behind != before + 2:
+            continue
+        goal, result = goals[before + 1], results[k]
+        if goal.target is None or goal.actual is not None or result.actual is None:
+            continue
+        akin = likeness(goal.name.of(text), result.name.of(text)) > 0
+        if akin and result.target is None and alike(goal.target, result.actual):
+            goal.actual, result.answers = result.actual, True
 
 
 def _rated(value: Value) -> bool:

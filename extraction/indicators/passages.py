@@ -29,18 +29,30 @@ _VALUE_LINE = re.compile(r"\s*[≥≤≧≦<>=＝]*\s*\d[\d,，.]*\s*(?:[%％‰
 _NAME_LINE = re.compile(r"\s*[^\d\s，,。；;：:|（）()]{3,24}\s*")
 _FULL_LINE = 24
 _MEASURED = re.compile(r"\d\s*[%％\u4e00-\u9fffA-Za-z㎡]")
+_DATED = re.compile(r"(?:19|20)\d\d\s*年度?|\d+\s*分")
+"""Years and marks in a heading: no measure."""
 _SELF_EVALUATION = re.compile(r"自评|评价报告|绩效评价|决算|完成情况")
 _PLAN = re.compile(r"目标申报|目标表|部门预算|单位预算|绩效目标|申报书")
 
 
+_NAMED_ON = (
+    r"(?![\u4e00-\u9fff]{0,6}指标|从|由|按|根据|包括|完成|实现|达成|情况|得分|得|设|共|有|值|中|的|分|为|是|权|评|均|体系|实际|较|指标|数|全|已|未|与|和|及|等|方面|要求|自评)"
+    r"[\u4e00-\u9fff“]{2,20}(?:率|度|数|量|面积|比例)"
+)
+"""How the name of an indicator follows its class without a sign between (社会效益指标道路完好率)."""
 _RUN_IN = re.compile(r"([^。，；：:\n]{2,18})[。：:]")
 _NUMBERED = re.compile(
     r"(?:\A|[。；;：:\s])(?:[①-⑳]|[（(]?\d{1,2}[)）.．、]|第?[一二三四五六七八九十]{1,2}(?:是|[、）)]))\s*\Z"
 )
 """A number at the end of what stands before a class, a sentence's beginning before it."""
 _RUN_IN_HEAD = re.compile(
-    r"(?:(?:总体|年度|项目|预期)*绩效(?:总)?目标|(?:年度|总体)目标|(?:绩效)?(?:目标|指标)?(?:实际)?完成情况)"
+    r"(?:(?:总体|年度|项目|预期)*绩效(?:总)?目标|(?:年度|总体)目标|(?:绩效)?(?:目标|指标)?(?:实际)?完成情况"
+    r"|(?:年初|年度)(?:制定|设定|确定|下达)?的?(?:绩效)?目标(?:任务)?|(?:全年|年度|目标)?实际完成(?:情况)?)"
 )
+_RESULTS_BARE = re.compile(r"(?:任务|目标|实际)?(?:完成|实现|达成)(?:情况)?")
+"""A heading that tells results where goals stand before it."""
+_YEAR_BEHIND = re.compile(r"\s*\d{1,2}[.．](?=(?:19|20)\d\d\s*年)")
+"""The number of a line that begins with a year (2.2021年度绩效目标)."""
 _STYLES = (
     re.compile(r"\s*(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+部分)"),
     re.compile(r"\s*[（(][一二三四五六七八九十]+[)）]"),
@@ -92,8 +104,8 @@ def _class_opening() -> re.Pattern[str]:
     """A class that opens a line or sentence: 数量指标：, 2.质量指标完成情况。, 时效指标方面，"""
     names = any_of(n for n, found in indicator_classes().items() if len(n) > 2 or found.in_prose)
     return re.compile(
-        rf"(?P<name>{names})(?:的?(?:完成|实现|达成)(?:情况|程度)?(?:分析)?|方面|情况(?:分析)?|分析)?"
-        r"(?:共|有|设)*(?:\d{1,2}\s*[个项条])?(?:[（(][^（()）\n]{1,16}[)）])?\s*(?:[：:。，,]|(?=\n)|\Z)"
+        rf"(?P<name>{names})(?:(?<=指标)(?={_NAMED_ON})|(?:的?(?:完成|实现|达成)(?:情况|程度)?(?:分析)?|方面|情况(?:分析)?|分析)?"
+        r"(?:共|有|设)*(?:\d{1,2}\s*[个项条])?(?:[（(][^（()）\n]{1,16}[)）])?\s*(?:[：:。，,]|(?=\n)|\Z))"
     )
 
 
@@ -162,7 +174,9 @@ class _State:
         """Take the paragraph's headings in and yield what it says below them."""
         if _TOP.match(text, line.start, line.end):
             self._section += 1
-        body = trim(text, Span(min(numbering_end(text, line.start), line.end), line.end))
+        year = _YEAR_BEHIND.match(text, line.start, line.end)
+        numbered = year.end() if year is not None else numbering_end(text, line.start)
+        body = trim(text, Span(min(numbered, line.end), line.end))
         style = _style(text, line)
         head = self._heading(text, line, body)
         if head is not None:
@@ -204,9 +218,9 @@ class _State:
         if match is None:
             return body
         head, known = match[1], section_words()
-        if body.start == trim(text, line).start:
+        if body.start == trim(text, line).start or _RUN_IN_HEAD.fullmatch(head):
             return self._unnumbered(text, match, body)
-        if _class_opening().match(text, body.start) or _MEASURED.search(head):
+        if _class_opening().match(text, body.start) or _MEASURED.search(_DATED.sub("", head)):
             return body
         if not (known.other.search(head) or known.result.search(head) or known.goal.search(head)):
             return body
@@ -218,7 +232,7 @@ class _State:
         """Take in a heading without a number that says whether goals or results follow (完成情况：…)."""
         if _RUN_IN_HEAD.fullmatch(match[1]) is None or text[match.end() - 1] not in "：:":
             return body
-        self._mode = Mode.RESULT if "完成情况" in match[1] else Mode.GOAL
+        self._mode = Mode.RESULT if "完成" in match[1] else Mode.GOAL
         self._classes, self._head = [], Span(*match.span(1))
         return trim(text, Span(match.end(), body.end))
 
@@ -232,7 +246,7 @@ class _State:
         known = section_words()
         named = known.result.search(bare) or known.goal.search(bare) or known.other.search(bare)
         classed = _class_opening().fullmatch(surface) is not None
-        if not bare or _MEASURED.search(re.sub(r"(?:19|20)\d\d\s*年度?|\d+\s*分", "", bare)):
+        if not bare or _MEASURED.search(_DATED.sub("", bare)):
             return None
         if surface.endswith("。") and not classed and not named:
             return None
@@ -252,7 +266,9 @@ class _State:
         if opening is not None and opening.end() >= len(surface.rstrip()):
             if self._mode is Mode.NONE:
                 self._mode = self._default
-            if known.result.search(surface[opening.end("name") :]):
+            if known.result.search(behind := surface[opening.end("name") :]) or (
+                self._mode is Mode.NONE and "情况" in behind
+            ):
                 self._mode = Mode.RESULT
             self._open_class(text, Span(head.start, head.start + opening.end("name")))
             return
@@ -263,7 +279,7 @@ class _State:
             self._mode = Mode.RESULT
         elif known.goal.search(surface):
             self._mode = Mode.GOAL
-        elif result:
+        elif result or (self._mode is Mode.GOAL and _RESULTS_BARE.fullmatch(surface)):
             self._mode = Mode.RESULT
 
     def _open_class(self, text: str, span: Span) -> None:

@@ -16,7 +16,7 @@ from extraction.indicators.names import is_bare, likeness, name_behind, name_in
 from extraction.indicators.passages import Mode
 from extraction.lexicon.comparators import after_pattern, before_pattern, sign_characters
 from extraction.lexicon.goals import goal_words
-from extraction.quantities import FoundQuantity
+from extraction.quantities import FoundQuantity, Quantity
 from extraction.span import Span
 
 
@@ -59,6 +59,8 @@ _BEFORE = re.compile(rf"(?:{before_pattern()})\s*\Z")
 _AFTER = re.compile(rf"[^\S\n]*(?:{after_pattern()})")
 _EVERY = re.compile(r"每(?:[年月周日天旬]|季度?|半年|学期)\s*\Z")
 _REMARK = re.compile(r"[（(][^（()）]*\Z")
+_MARK_BEHIND = re.compile(r"(?:权重|分值|满分|标准分)(?:为|：|:)?\d+(?:\.\d+)?[%％分]?\Z")
+"""A mark behind a name, which is no part of it (满意度权重6%)."""
 _BRACKETED = re.compile(r"(?<=[\u4e00-\u9fff])[（(][\u4e00-\u9fff]{1,8}[)）](?=[\u4e00-\u9fff]{2})")
 """Words in brackets inside a name (项目(工程)验收合格率)."""
 _BREAK = re.compile(r"[，,。；;：:\n（(]|(?<=\s)[*＊★]?\d{1,2}[.．、](?=[^\d\s])")
@@ -75,11 +77,17 @@ _DEDUCTED = re.compile(r"扣(?:除|减|了)*\s*\Z")
 _NEXT_SCORE = re.compile(r"\s*[，,、（(]?\s*(?:自评|实际|实)?得分?")
 _REACHED = re.compile(r"(?:提高|提升|增加|上升|增长|降低|下降|减少|达)(?:到|至|为)?(?:了)?\s*\Z")
 _TO = re.compile(r"(?:到|至|达到|达|为)\s*\Z")
-_NO_CUE = re.compile(r"实际(?:情况|工作|需求|需要|困难|问题)|计划生育")
-"""Words of goals and results inside a name that say nothing of its value (符合实际情况100%)."""
+_NO_CUE = re.compile(
+    r"实际(?:情况|工作|需求|需要|困难|问题)|计划生育|应[\u4e00-\u9fff]尽[\u4e00-\u9fff]|实际[^，,。；;：:]{1,14}[/／÷](?:应|计划|目标|总)"
+)
+"""Words of goals and results inside a name that say nothing of its value (符合实际情况100%, 实际供水量/计划供水量)."""
+_TO_BUILD = re.compile(r"(?<!已)(?<!实际)建成")
+"""What goals tell too (基本建成9800套)."""
 _PARTS = re.compile("[；;。]")
 _ENDS = (Role.TARGET, Role.ACTUAL)
 _LIKE = 0.5
+_ASPECTS = re.compile(r"\s*个?(?:方面|维度|层面)")
+"""How an account is laid out (四个方面): no value."""
 _REASON = re.compile(r"(?:偏差|未完成|差异|扣分)?(?:原因|说明)[：:]")
 _BY_ORDER = re.compile(r"(?:按照|根据|依据|遵照|对照)[^，,。；\n]*?要求")
 _MODE_ROLE = {Mode.GOAL: Role.TARGET, Mode.RESULT: Role.ACTUAL, Mode.NONE: Role.OPEN}
@@ -94,7 +102,7 @@ def read_values(
     part = sentence = 0
     for q in quantities:
         extent = _extent(text, q, floor)
-        near = _near(text, floor, extent.start)
+        near = clause_before(text, floor, extent.start)
         beside = bool(found) and not _PARTS.search(text, floor, extent.start)
         beside = beside and not (found[-1].found.quantity.kind == q.quantity.kind == "rate")
         role, stated = _role(text, q, Span(floor, extent.start), near, beside=beside)
@@ -136,7 +144,7 @@ def _extent(text: str, q: FoundQuantity, floor: int) -> Span:
     return Span(start, q.end + (after.end() if after is not None else 0))
 
 
-def _near(text: str, floor: int, end: int) -> Span:
+def clause_before(text: str, floor: int, end: int) -> Span:
     """Return the clause right before a value, back to a break or the value before."""
     inner = [m.span() for m in _BRACKETED.finditer(text, floor, end)]
     breaks = [
@@ -155,12 +163,18 @@ def _role(
     words, here, since = goal_words(), near.of(text), wide.of(text)
     if q.quantity.unit == "分":
         return _mark(text, q, since), True
+    if q.quantity.kind == "rate" and _WEIGHT.search(since):
+        return Role.WEIGHT, True
     rate = _RATE.search(since)
     if rate is not None and (beside or _RATE_OF_ALL.match(rate["own"])):
         return Role.RATE, True
     if words.prior.search(here) and not _TO.search(here):
         return Role.OTHER, True
-    if q.quantity.unit == "个百分点" or (text[q.start] == "一" and q.end - q.start == 2):
+    if (
+        _ASPECTS.match(text, q.end)
+        or q.quantity.unit == "个百分点"
+        or (text[q.start] == "一" and q.end - q.start == 2)
+    ):
         return Role.OTHER, True
     since = _BY_ORDER.sub("", since)
     if _REASON.search(since):
@@ -189,8 +203,8 @@ def _said(stretch: str) -> Role | None:
 
 
 def _surely(text: str, near: Span) -> bool:
-    """Tell whether words that only results have stand before a value (实际, 截至); 达到 is none."""
-    words, here = goal_words(), near.of(text)
+    """Tell whether words that only results have stand before a value (实际, 截至); 达到 and 建成 are none."""
+    words, here = goal_words(), _TO_BUILD.sub("", near.of(text))
     return bool(words.sure.search(here) or words.actual_value.search(here))
 
 
@@ -220,7 +234,7 @@ def _name(text: str, wide: Span, near: Span, end: int, stop: int) -> Span | None
         if position <= wide.start:
             break
         earlier = text[wide.start : position].rstrip("，,。：:（() ）\u3000\n")
-        earlier = _REMARK.sub("", earlier)
+        earlier = _MARK_BEHIND.sub("", _REMARK.sub("", earlier))
         if not earlier or earlier[-1] in "；;":
             break
         cut = max((earlier.rfind(c) for c in "，,。；;：:\n"), default=-1)
@@ -311,4 +325,10 @@ def alike(a: Value, b: Value) -> bool:
     left, right = a.found.quantity, b.found.quantity
     if left.kind != right.kind:
         return False
-    return left.kind == "money" or left.unit == right.unit
+    return left.kind == "money" or plain_unit(left) == plain_unit(right)
+
+
+def plain_unit(quantity: Quantity) -> str:
+    """Return the unit without the power of ten before it (万公里 and 公里 are one)."""
+    unit = quantity.unit or ""
+    return unit.lstrip("十百千万亿") if quantity.scale > 1 else unit

@@ -14,9 +14,11 @@ from dataclasses import dataclass, replace
 
 from extraction.indicators.alignment import aligned, as_listed, enumerates
 from extraction.indicators.in_words import with_words
+from extraction.indicators.keyed_goals import answered_keys
 from extraction.indicators.opening import keyed_by_line_above, named_by_opening, opening_name
-from extraction.indicators.pairing import Account, answers, only_one, pair_values
+from extraction.indicators.pairing import Account, answers, between_answered, only_one, pair_values
 from extraction.indicators.passages import Mode, Passage, passages
+from extraction.indicators.shares import asks, may_share, proved
 from extraction.indicators.values import Role, Value, read_values
 from extraction.lexicon.goals import goal_words
 from extraction.lexicon.indicators import verdicts
@@ -34,7 +36,7 @@ _ASKED_OF = re.compile(r"问卷|调查表|答卷")
 """A passage about a questionnaire: its sheets are no results."""
 _CASES = re.compile(r"发现|受理|接到|收到|排查|查出|交办|梳理|投诉|举报|\A每|\A人均|\A户均")
 _HOPED = re.compile(
-    r"能(?:够|有效|切实|解决|为|使|让|满足|保障|提高)|可(?:以|有效|切实|解决|使)|将(?:有效|进一步|会)|有效解决|解决"
+    r"(?:[^，,]{0,6}(?:建成|实施|完成|投产)后)?(?:能(?:够|有效|切实|解决|为|使|让|满足|保障|提高)|可(?:以|有效|切实|解决|使)|将(?:有效|进一步|会)|有效解决|解决)"
 )
 _COUNT_ENDS = re.compile(r"\d\s*(?:[个座处户名条]|[（(][^（()）]{1,12}[)）])\Z")
 _COUNTED = re.compile(r"级指标|绩效目标|指标中|绩效指标|申报项目")
@@ -64,7 +66,7 @@ class Told:
 
 def read_walks(text: str, spans: Sequence[Span]) -> Iterator[Told]:
     """Yield what the passages of the prose in `spans` tell of indicators, sure ones alone."""
-    found = tuple(_told(text, spans))
+    found = _with_proved(text, tuple(_told(text, spans)), _proved(text, spans))
     listed = Counter(t.passage.section for t in found for a in t.accounts if _by_sentence(t, a))
     for told in found:
         if listed[told.passage.section] < _LEAST_OF_ACCOUNT:
@@ -91,6 +93,53 @@ def _told(text: str, spans: Sequence[Span]) -> Iterator[Told]:
                 if sure.passage.mode is Mode.GOAL:
                     waiting.append(sure)
                 yield sure
+
+
+def _proved(text: str, spans: Sequence[Span]) -> Iterator[Told]:
+    """Yield what shares prove, each with the clauses of its result as the stretch that it decides."""
+    if not any(may_share(text, span) for span in spans):
+        return
+    asked: list[Value] = []
+    for passage in passages(text, spans):
+        span = passage.span
+        if _NEXT.search(text, span.start, span.end):
+            continue
+        values = aligned(text, span, read_values(text, span, _quantities(text, span), passage.mode))
+        if may_share(text, span):
+            for account in proved(text, [*asked, *filter(asks, values)], values):
+                if account.actual is not None and not _of_accounts(text, account):
+                    clauses = Span(account.actual.span.start, account.rates[0].span.end)
+                    yield Told(replace(passage, span=clauses), (account,), explained=True)
+        asked = [*asked, *filter(asks, values)][-_MOST_WAITING:]
+
+
+def _with_proved(text: str, told: Sequence[Told], proof: Iterator[Told]) -> tuple[Told, ...]:
+    """Return what passages tell, without what a proof tells better, and the proofs themselves."""
+    proofs = tuple(proof)
+    ends = {v.span for p in proofs for a in p.accounts for v in (a.target, a.actual) if v}
+    kept = (
+        replace(
+            t,
+            accounts=tuple(
+                a
+                for a in t.accounts
+                if a.paired
+                or not any(v is not None and v.span in ends for v in (a.target, a.actual))
+            ),
+        )
+        for t in told
+    )
+    paired = {
+        v.span for t in told for a in t.accounts if a.paired for v in (a.target, a.actual) if v
+    }
+    sure = (
+        p
+        for p in proofs
+        if not any(
+            v is not None and v.span in paired for a in p.accounts for v in (a.target, a.actual)
+        )
+    )
+    return (*kept, *sure)
 
 
 def _still_open(earlier: Told, told: Told) -> bool:
@@ -122,7 +171,7 @@ def _read(text: str, passage: Passage, *, announced: bool) -> Iterator[Told]:
     span = passage.span
     if _NEXT.search(text, span.start, span.end) or _EVALUATORS.match(text, span.start, span.end):
         return
-    quantities = tuple(q for q in find_quantities(text, span.start, span.end) if not _age(text, q))
+    quantities = _quantities(text, span)
     if _answered_in_words(text, passage, len(quantities)):
         return
     values = aligned(text, span, read_values(text, span, quantities, passage.mode))
@@ -132,6 +181,8 @@ def _read(text: str, passage: Passage, *, announced: bool) -> Iterator[Told]:
         values = keyed
     elif opening is not None:
         values = named_by_opening(text, values, opening)
+    if keyed is None:
+        values = answered_keys(text, span, values, opened=opening is not None)
     listed = enumerates(text, passage, values)
     if listed:
         values = as_listed(values, passage.mode)
@@ -140,6 +191,10 @@ def _read(text: str, passage: Passage, *, announced: bool) -> Iterator[Told]:
     if accounts:
         explained = announced or listed or bool(passage.classes)
         yield Told(passage, tuple(accounts), explained, listed)
+
+
+def _quantities(text: str, span: Span) -> tuple[FoundQuantity, ...]:
+    return tuple(q for q in find_quantities(text, span.start, span.end) if not _age(text, q))
 
 
 def _age(text: str, q: FoundQuantity) -> bool:
@@ -275,19 +330,20 @@ def _answered(text: str, waiting: Sequence[Told], told: Told) -> Told:
     goals = [
         a for earlier in waiting for a in earlier.accounts if a.actual is None and a.said is None
     ]
-    sure: list[Account] = []
     for result in told.accounts:
         if result.target is not None or result.meant is not None:
-            sure.append(result)
             continue
         goal = next((g for g in goals if g.actual is None and answers(text, g, result)), None)
         goal = goal or only_one(text, goals, told.accounts, result)
         if goal is not None:
             goal.actual = result.actual
             result.answers = True
-            sure.append(result)
-        elif explained:
-            sure.append(result)
+    between_answered(text, goals, told.accounts)
+    sure = (
+        r
+        for r in told.accounts
+        if r.target is not None or r.meant is not None or r.answers or explained
+    )
     return replace(told, accounts=tuple(sure))
 
 

@@ -9,6 +9,7 @@ from extraction.loading.dumps.glued_accounts.accounts import glued_accounts
 from extraction.loading.dumps.indicator_accounts.flattened import FlatAccount, flat_accounts
 from extraction.loading.dumps.indicator_accounts.headerless import headerless_accounts
 from extraction.loading.dumps.indicator_accounts.quality import Quality, table_quality
+from extraction.loading.dumps.indicator_accounts.two_sided import two_sided_accounts
 from extraction.loading.dumps.lines import Line
 from extraction.loading.dumps.rows import DumpRow, build_table
 from extraction.span import Span, hull
@@ -39,7 +40,18 @@ def with_accounts(
             continue
         kept = [r for r in kept if r not in rivals]
         kept.append((list(account.rows), (first, last)))
-    return _with_headerless(text, starts, [*kept, *ruled])
+    runs = _with_headerless(text, starts, [*kept, *ruled])
+    for two in two_sided_accounts(text, lines):
+        runs = _in_place_of(runs, two, starts)
+    return runs
+
+
+def _in_place_of(runs: Sequence[Run], account: FlatAccount, starts: Sequence[int]) -> list[Run]:
+    """Return the runs and an account, of the runs that it overlaps only the rows beside it."""
+    span = Span(account.start, account.end)
+    where = bisect_right(starts, span.start) - 1, bisect_right(starts, span.end - 1)
+    parts = [part for run in runs for part in _beside(run, span, starts)]
+    return [*parts, (list(account.rows), where)]
 
 
 def _with_headerless(text: str, starts: Sequence[int], runs: list[Run]) -> list[Run]:
@@ -50,11 +62,7 @@ def _with_headerless(text: str, starts: Sequence[int], runs: list[Run]) -> list[
     """
     read = [_hull(rows) for rows, _ in runs if _explained(text, rows)]
     for account in headerless_accounts(text, read):
-        span = Span(account.start, account.end)
-        first = bisect_right(starts, account.start) - 1
-        last = bisect_right(starts, account.end - 1)
-        runs = [part for run in runs for part in _beside(run, span, starts)]
-        runs.append((list(account.rows), (first, last)))
+        runs = _in_place_of(runs, account, starts)
     return runs
 
 
