@@ -28,6 +28,7 @@ from pathlib import Path
 import psutil
 
 from eval.bench.archive import write_hostile, write_packed, write_reports
+from extraction.bulk.outcome import PARTIAL
 
 _HOSTILE = 0.05
 _PACKED = 0.05
@@ -221,7 +222,9 @@ def compare(calm: Path, disturbed: Path) -> Losses:
     cost = [p for p in differ if found[p].startswith(_RESOURCES)]
     for path in differ:
         said, wanted = found[path], expected.get(path, "")
-        print(f"differs: {path}: {said[:90]!r} instead of {wanted[:90]!r}", file=sys.stderr)
+        at = next((i for i, (a, b) in enumerate(zip(said, wanted, strict=False)) if a != b), 0)
+        here = slice(max(0, at - 90), at + 90)
+        print(f"differs: {path}: {said[here]!r} instead of {wanted[here]!r}", file=sys.stderr)
     return Losses(len(lost), duplicated, len(differ) - len(cost), len(cost))
 
 
@@ -234,6 +237,8 @@ def _accounted(folder: Path) -> list[tuple[str, str]]:
         said = json.dumps(record, sort_keys=True) + text.decode("utf-8", "surrogatepass")
         found += [(path, said) for path in document["paths"]]  # type: ignore[index]
     for failure in _lines(folder, "failures.jsonl"):
+        if failure["error"] == PARTIAL:
+            continue  # a warning: the record is there, and says itself what it lacks
         said = f"failure:{failure['error']}:{failure['message']}"
         found.append((str(failure["path"]), said))
     return found

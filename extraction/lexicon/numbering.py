@@ -65,7 +65,14 @@ def list_number() -> str:
 @cache
 def numbered_things() -> tuple[str, ...]:
     """Return the words of what bears a number behind its word (附件3, 任务5): no quantity of it."""
-    return tuple(_data()["numbering"]["counted"])
+    numbering = _data()["numbering"]
+    return (*numbering["counted"], *numbering["either"])
+
+
+@cache
+def numbered_or_valued() -> tuple[str, ...]:
+    """Return those of `numbered_things` that may as well hold a value (目标1, 目标1 284万元)."""
+    return tuple(_data()["numbering"]["either"])
 
 
 @cache

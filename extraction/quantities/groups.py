@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from extraction.lexicon.numbering import numbered_things
+from extraction.lexicon.numbering import numbered_or_valued, numbered_things
 from extraction.lexicon.source import any_of
 from extraction.quantities.grammar import UNIT_AHEAD
 
@@ -40,10 +40,13 @@ _POINTED = re.compile(r"\.\d{1,4}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CLAUSE_STARTS = frozenset("\n。;:、(（；：")
 _ORDINAL_BEFORE = re.compile(rf"(?:{any_of(numbered_things())}|[第页注]|编号)[ ]?$")
+_ORDINAL_PERHAPS = re.compile(rf"{any_of(numbered_or_valued())}[ ]?$")
 _ORDINAL_BEHIND = re.compile(r"[、)）]|[.](?!\d)")
 _DATE_BEHIND = re.compile(r"[ ]?[年月日]")
 _LONGEST = 12
 """Digits of a whole number beyond which a join is not believed."""
+_LONGEST_RATE = 3
+"""Digits of a whole percentage beyond which two numbers beside each other are likelier than one."""
 _LONGEST_FORM = 40
 _FEWEST_LETTERS, _MOST_LETTERS = 3, 16
 """Gaps of a number whose digits all stand apart."""
@@ -191,13 +194,15 @@ class _Sequence:
         ending = self._token(last).rstrip(",.")
         end = self._tokens[last][0] + len(ending)
         if self._is_ordinal(start):
-            return Verdict.APART
+            return self._behind_ordinal(start)
         unit = bool(UNIT_AHEAD.match(self._text, end))
         decimals = ending.partition(".")[2]
         whole = self._stands_alone(first, last)
         gaps = [self._between(k) for k in range(first, last)]
         single = all(len(gap) == 1 for gap in gaps)
         printed = all(gap in BLANK_GROUPS for gap in gaps)
+        if self._is_odd_rate(start, end):
+            return Verdict.DOUBTFUL
         if whole and single:
             if unit or (self._alone and (decimals or len(gaps) > 1 or printed)):
                 return Verdict.JOINED
@@ -278,7 +283,9 @@ class _Sequence:
         """Judge a bare number at the end of a line and the digits that begin the next one."""
         form, token = self._form, self._token(i + 1).rstrip(",.")
         start, (begin, end) = self._tokens[self._head][0], self._tokens[i + 1]
-        if not self._alone and (self._is_ordinal(start) or self._opens_line(start)):
+        if not self._alone and self._is_ordinal(start):
+            return self._behind_ordinal(start)
+        if not self._alone and self._opens_line(start):
             return Verdict.APART
         if _DATE_BEHIND.match(self._text, end) or (
             len(token) < 3 and _ORDINAL_BEHIND.match(self._text, begin + len(token))
@@ -290,6 +297,8 @@ class _Sequence:
         digits = len(form.replace(",", "")) + len(token.partition(".")[0])
         if _YEAR.fullmatch(form) or form.startswith("0") or digits > _LONGEST:
             return Verdict.DOUBTFUL
+        if self._is_odd_rate(start, begin + len(token)):
+            return Verdict.DOUBTFUL
         whole, point, decimals = form.partition(".")
         if point:
             if len(decimals) >= 2 and "." in token:
@@ -300,8 +309,19 @@ class _Sequence:
             return Verdict.DOUBTFUL
         return Verdict.JOINED if _WELL_FORMED.fullmatch(form + token) else Verdict.DOUBTFUL
 
+    def _is_odd_rate(self, start: int, end: int) -> bool:
+        """Tell whether the join would be a rate of a thousand percent or more (a mark of 6 above 100%)."""
+        if not self._text.startswith("%", end):
+            return False
+        whole = self._text[start:end].partition(".")[0]
+        return sum(c.isdigit() for c in whole) > _LONGEST_RATE
+
     def _is_ordinal(self, start: int) -> bool:
         return bool(_ORDINAL_BEFORE.search(self._text[max(0, start - 4) : start]))
+
+    def _behind_ordinal(self, start: int) -> Verdict:
+        perhaps = _ORDINAL_PERHAPS.search(self._text[max(0, start - 4) : start])
+        return Verdict.DOUBTFUL if perhaps else Verdict.APART
 
     def _is_glued(self, start: int) -> bool:
         return start > 0 and "\u4e00" <= self._text[start - 1] <= "\u9fff"

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import combinations
+from decimal import Decimal
+from itertools import islice
 
 from extraction.constraints.arithmetic.relation import Claim, Relation, Term
+from extraction.constraints.ledger.by_value import ByValue
 from extraction.constraints.ledger.comparison import AVERAGED, Comparisons
 from extraction.constraints.ledger.compatible import compatible
 from extraction.constraints.ledger.entries import Entry, Ledger
@@ -25,8 +27,10 @@ _FEWEST_DIGITS = 3
 _FEWEST_WITNESSES = 2
 _LONGEST_PASSAGE = 12
 _SHORTEST_NAME = 2
-_MOST_PLACES = 400
 _BEHIND = 4
+_MOST_PLACES = 400
+_MOST_VALUES = 40
+"""A name with more values than this is a kind of thing told of many (人工费 of each project), not one account."""
 _WITHIN = re.compile(r"其中|含|包括")
 
 
@@ -47,13 +51,17 @@ def retold(ledger: Ledger) -> Iterator[Relation]:
 def _among_witnesses(ledger: Ledger) -> Iterator[Relation]:
     passages, columns = _passages(ledger)
     totals = TotalsApart(ledger)
-    named: dict[str, list[_Passage]] = defaultdict(list)
-    for passage in (*passages, *columns):
-        for name in passage.levels:
-            named[name].append(passage)
+    told_at: dict[str, ByValue[_Passage]] = {}
+    for name, witnesses in _witnesses((*passages, *columns)).items():
+        told_at[name] = ByValue(witnesses)
     seen: set[frozenset[str]] = set()
     for passage in passages:
-        others = {id(p): p for name in passage.levels for p in named[name][:_MOST_PLACES]}
+        others = {
+            id(other): other
+            for name, level in passage.levels.items()
+            if level is not None and name in told_at
+            for other in islice(told_at[name].near(level.value.point), _MOST_PLACES)
+        }
         for other in others.values():
             pair = frozenset((passage.place, other.place))
             if other is passage or pair in seen:
@@ -62,6 +70,16 @@ def _among_witnesses(ledger: Ledger) -> Iterator[Relation]:
             for relation in _differing(passage, other):
                 if not (totals.explain(relation) or _holds_more(ledger, relation)):
                     yield relation
+
+
+def _witnesses(passages: Iterable[_Passage]) -> dict[str, list[tuple[Decimal, _Passage]]]:
+    """Return where each name of one account is told by a figure that agrees with another by no accident."""
+    found: dict[str, list[tuple[Decimal, _Passage]]] = defaultdict(list)
+    for passage in passages:
+        for name, level in passage.levels.items():
+            if level is not None and _telling(level):
+                found[name].append((level.value.point, passage))
+    return {n: told for n, told in found.items() if len({v for v, _ in told}) <= _MOST_VALUES}
 
 
 def _holds_more(ledger: Ledger, relation: Relation) -> bool:
@@ -164,10 +182,13 @@ def _of_one_level(ledger: Ledger) -> Iterator[Relation]:
             levels[named].append(entry)
     for group in levels.values():
         told = [(e, _moves(ledger, against, e)) for e in group if e.digits >= _FEWEST_DIGITS]
-        for (one, a), (other, b) in combinations([t for t in told if t[1]], 2):
-            same = one.line != other.line and _meets(one, other) and compatible(one, other)
-            if same:
-                yield from _moved_otherwise(a, b)
+        moved = [(e, moves) for e, moves in told if moves]
+        alike = ByValue([(e.value.point, (e, moves)) for e, moves in moved])
+        for one, a in moved:
+            for other, b in alike.near(one.value.point):
+                apart = one.line != other.line and one.index < other.index
+                if apart and _meets(one, other) and compatible(one, other):
+                    yield from _moved_otherwise(a, b)
 
 
 def _subject(entry: Entry) -> str:

@@ -6,29 +6,41 @@ fewer digits may come twice by chance.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import combinations
 
 from extraction.constraints.arithmetic.relation import Claim, Relation, Term
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.naming import core
 
 _FEWEST = 4
+_TWO = 2
 _SHARED = 2
 
 
 def twin_rates(ledger: Ledger) -> Iterator[Relation]:
-    """Yield the levels beside two rates of one name and value, of different paragraphs, that are not the same."""
-    seen: dict[tuple[object, str], list[tuple[Entry, Entry]]] = {}
-    for rate in ledger.of_kind("rate"):
-        level = _level(ledger, rate)
-        if level is None:
+    """Yield the levels beside two rates of one name and value, of different paragraphs, that are not the same.
+
+    A rate that stands beside three different levels or more came so by chance, or is a rule (补助80.00%).
+    """
+    for told in _beside_rates(ledger).values():
+        if len({level.value.point for _, level in told}) != _TWO:
             continue
-        twins = seen.setdefault((rate.number, level.family), [])
-        for other_rate, other in twins:
+        for (other_rate, other), (rate, level) in combinations(told, 2):
             apart = other.line != level.line and not other.value.meets(level.value)
             if apart and _alike(rate, other_rate) and _shares_words(level, other):
                 yield Relation("equal", level.id, Term(other.id), "twin-rate", Claim.LIKELY, 0.8)
-        twins.append((rate, level))
+
+
+def _beside_rates(ledger: Ledger) -> dict[tuple[object, str], list[tuple[Entry, Entry]]]:
+    """Return each rate's places with the level beside it, by the rate's value and the level's family."""
+    found: dict[tuple[object, str], list[tuple[Entry, Entry]]] = defaultdict(list)
+    for rate in ledger.of_kind("rate"):
+        level = _level(ledger, rate)
+        if level is not None:
+            found[rate.number, level.family].append((rate, level))
+    return found
 
 
 def _level(ledger: Ledger, rate: Entry) -> Entry | None:

@@ -194,7 +194,7 @@ def read_goals(
         near = quantities[max(0, i - _FIGURES_NEAR) : i]
         name, marks = _name_and_weight(text, Span(floor, extent.start), near)
         later = quantities[i + 1 : min(following, i + 1 + _FIGURES_NEAR)]
-        rest = Span(extent.end, _goal_end(line, quantities, i, following))
+        rest = Span(extent.end, max(extent.end, _goal_end(line, quantities, i, following)))
         outcome = tuple(_told_outcome(text, rest, later))
         has_actual = any(f.label is Label.ACTUAL for f in outcome)
         if name is None or not (has_actual or goals_expected):
