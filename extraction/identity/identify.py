@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extraction.document import Document
 from extraction.identity.evidence import ENOUGH, Candidate, ranked
@@ -10,6 +11,7 @@ from extraction.identity.kinds import report_kind
 from extraction.identity.regions import find_region
 from extraction.identity.titles import find_title, is_chrome
 from extraction.identity.units import (
+    mentioned_units,
     of_finance,
     of_government,
     unit_candidates,
@@ -41,22 +43,46 @@ class Identity:
 
 def identify(document: Document, markup: Markup | None = None) -> Identity:
     """Tell a report's identity; each part from its strongest evidence, else None."""
-    stripped = (line.strip() for line in document.text[:_HEAD_CHARACTERS].splitlines())
-    lines = [line for line in stripped if line and not is_chrome(line)]
-    title = find_title(lines) or document.title
-    units = ranked(unit_candidates(title, lines, markup))
+    mentioned = tuple(mentioned_units(markup)) if markup is not None else ()
+    return _identity(document.text, document.title, mentioned)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What the first lines of a report say: its title, and the names that may be its unit's."""
+
+    title: str | None
+    lines: tuple[str, ...]
+    units: tuple[Candidate, ...]
+
+
+@lru_cache(maxsize=1)
+def _head(text: str, title: str | None) -> _Head:
+    """Read the first lines of a text; `title` is what its format says where they name none."""
+    stripped = (line.strip() for line in text[:_HEAD_CHARACTERS].splitlines())
+    lines = tuple(line for line in stripped if line and not is_chrome(line))
+    title = find_title(lines) or title
+    return _Head(title, lines, tuple(unit_candidates(title, lines)))
+
+
+@lru_cache(maxsize=2)
+def _identity(text: str, title: str | None, mentioned: tuple[Candidate, ...]) -> Identity:
+    """Return the identity of a text; tagger, linker and record ask for that of one document in turn."""
+    head = _head(text, title)
+    title, lines = head.title, head.lines
+    units = ranked((*head.units, *mentioned))
     government = title is not None and of_government(title)
     if title is not None and government:
         place = find_region([title])
         units = tuple(u for u in units if u.source == "title" or _may_report(u.value, place))
     unit = units[0].value if units and units[0].weight >= ENOUGH else None
     names_unit = title is not None and unit_in_title(title) is not None
-    head = "\n".join(lines[:_REGION_LINES])[:_REGION_CHARACTERS]
+    above = "\n".join(lines[:_REGION_LINES])[:_REGION_CHARACTERS]
     return Identity(
         title=title,
         unit_name=unit,
-        region=find_region(_telling(unit, title, head, government=government)),
-        fiscal_year=fiscal_year(title, lines, document.text),
+        region=find_region(_telling(unit, title, above, government=government)),
+        fiscal_year=fiscal_year(title, lines, text),
         report_kind=report_kind(title, lines, names_unit=names_unit),
         units=units,
     )

@@ -41,10 +41,8 @@ _WEIGHTS = {
 _LONGEST = 30
 
 
-def unit_candidates(
-    title: str | None, lines: Sequence[str], markup: Markup | None
-) -> Iterator[Candidate]:
-    """Yield the names of units in title, fields, first sentences and mentions, each with its evidence."""
+def unit_candidates(title: str | None, lines: Sequence[str]) -> Iterator[Candidate]:
+    """Yield the names of units in title, fields and first sentences, each with its evidence."""
     if title and (name := unit_in_title(title)):
         yield Candidate(name, "title", _WEIGHTS["title"])
     elif title and (name := _at_front(title)):
@@ -52,8 +50,6 @@ def unit_candidates(
     yield from _fields(lines)
     yield from _lines(lines)
     yield from _subjects(lines)
-    if markup is not None:
-        yield from _mentions(markup)
 
 
 def unit_in_title(title: str) -> str | None:
@@ -138,7 +134,8 @@ def _subjects(lines: Sequence[str]) -> Iterator[Candidate]:
         yield Candidate(name, "subject", min(0.85, _WEIGHTS["subject"] + 0.05 * (times - 1)))
 
 
-def _mentions(markup: Markup) -> Iterator[Candidate]:
+def mentioned_units(markup: Markup) -> Iterator[Candidate]:
+    """Yield the names of units among the first mentions."""
     orgs = [m for m in markup.mentions if m.label is Label.ORG and m.cell is None]
     for m in orgs[:3]:
         name = _name(fold("".join(m.text.split())))

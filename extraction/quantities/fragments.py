@@ -13,6 +13,7 @@ import unicodedata
 _FRONT = re.compile(
     r"(?P<cell>[^\t\n]*?)(?P<digits>\d[\d,]*)[.,][ \u3000\xa0]*\t[\t \u3000\xa0]*\Z"
 )
+_CELL_BLANKS = "\t \u3000\xa0"
 _REACH = 60
 _JOINING = frozenset("·•∙‧'’`×^:∶。□■?�")
 """After a digit these may be a damaged separator, or make the next digits part of something."""
@@ -49,7 +50,10 @@ def is_behind_front(text: str, start: int) -> bool:
 
     A lone number of one or two digits with a point is the number of a list, and no front.
     """
-    front = _FRONT.search(text[max(0, start - _REACH) : start].rpartition("\n")[2])
+    before = text[max(0, start - _REACH) : start]
+    if "\t" not in before[len(before.rstrip(_CELL_BLANKS)) :]:
+        return False
+    front = _FRONT.search(before.rpartition("\n")[2])
     return front is not None and (bool(front["cell"].strip()) or len(front["digits"]) > 2)
 
 

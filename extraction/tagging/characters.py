@@ -29,13 +29,13 @@ class CharacterIds:
 
     def __init__(self, vocabulary: Mapping[str, int]) -> None:
         self._unknown = vocabulary[UNKNOWN]
-        table = {ord(c): i for c, i in vocabulary.items() if len(c) == 1}
+        table = {c: i for c, i in vocabulary.items() if len(c) == 1}
         for folded, plain in FOLDED.items():
             if plain in vocabulary:
-                table[ord(folded)] = vocabulary[plain]
+                table[folded] = vocabulary[plain]
         self._table = table
 
     def __call__(self, text: str) -> list[int]:
         """Return one id a code point, without special tokens."""
         table, unknown = self._table, self._unknown
-        return [table.get(ord(c), unknown) for c in text]
+        return [table.get(c, unknown) for c in text]

@@ -80,6 +80,6 @@ def spread_classes(logits: Floats, place: Ints) -> Floats:
 
 def spread_values(values: Floats, place: Ints) -> Floats:
     """Give every character the values of its token; zeros without one."""
-    spread = values[np.maximum(place, 0)].astype(np.float32)
+    spread = values[np.maximum(place, 0)].astype(np.float32, copy=False)
     spread[place == UNCOVERED] = 0.0
     return spread

@@ -44,8 +44,9 @@ _VERB_ALONE = re.compile(
     r"^(?:年初)?(?:同比|同口径|各|分别|共计|总共|支出合计|收入合计?计|累计|提前|实际|预计|计划|当年|其中)*"
     r"(?:增加|减少|下降|增长|提高|延长|精简|压缩|压减|调整|缩短|扩大|降低|上升|新增|追加|由|从)?(?:到|至|为|了)?$"
 )
+_ACCOUNT_MARK = re.compile(r"[（(]项[)）]")
 _ACCOUNT_HEAD = re.compile(
-    r"([^（）()、，。：:；\n]{2,30}(?:\n[^（）()、，。：:；\n]{1,20})?)(?:支出)?[（(]项[)）]"
+    r"([^（）()、，。：:；\n]{2,30}(?:\n[^（）()、，。：:；\n]{1,20})?)(?:支出)?" + _ACCOUNT_MARK.pattern
 )
 _THRESHOLD = re.compile(r"(?:单价|单位价值|单台价值|单台|单件|单套|价值|原值)\s*$")
 _HEADING_TAIL = re.compile(r"^.*(?:情况说明|情况如下|总体情况)(?=.)")
@@ -64,6 +65,11 @@ def _tail_verbs() -> re.Pattern[str]:
 @cache
 def _lead_words() -> re.Pattern[str]:
     return re.compile("^" + any_of(words().leading))
+
+
+@cache
+def _leading_end() -> re.Pattern[str]:
+    return re.compile(any_of(words().leading) + "$")
 
 
 def name_before(text: str, floor: int, value_start: int) -> Span | None:
@@ -126,7 +132,7 @@ def stands_alone(text: str, floor: int, start: int) -> bool:
         return False
     if not before or not _CHINESE.match(before[-1]):
         return True
-    return bool(re.search(any_of(words().leading) + "$", before)) or before.endswith(
+    return bool(_leading_end().search(before)) or before.endswith(
         ("说明", "）", "年度")
     )
 
@@ -256,6 +262,8 @@ def name_after(text: str, value_end: int, ceiling: int) -> Span | None:
 
 def account_heads(text: str, part: Span) -> Iterator[Span]:
     """Yield account names that open a passage of figures (…（款）行政运行（项）。年初预算为…)."""
+    if not _ACCOUNT_MARK.search(text, part.start, part.end):
+        return
     for match in _ACCOUNT_HEAD.finditer(text, part.start, part.end):
         following = text[match.end() : match.end() + 160]
         following = re.split(r"[（(]项[)）]|\n\s*\n", following)[0]
