@@ -25,6 +25,8 @@ _UNIT_SHIFTS = (4, -4, 8, -8)
 _FEWEST_DIGITS = 3
 _WHATEVER_DIGITS = frozenset({"point", "unit"})
 _ONE = Decimal(1)
+_REMEMBERED = 128
+"""Tables of slips that are kept: some thirty kilobytes each, asked for again by the relations of one figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ class _Table:
     slips: tuple[tuple[int, Slip], ...]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_REMEMBERED)
 def _table(number: Decimal, money: bool) -> _Table:
     ranked = sorted(enumerate(slips(number, money=money)), key=lambda r: (r[1].number, r[0]))
     return _Table(tuple(r[1].number for r in ranked), tuple(ranked))
