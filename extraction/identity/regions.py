@@ -143,8 +143,11 @@ def _plain(name: str) -> str:
 
 @cache
 def _full_names() -> re.Pattern[str]:
-    names = sorted(_divisions().codes, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, names)))
+    """Return an expression for a division's name, the longest that stands at a place, by first character."""
+    rests: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(_divisions().codes, key=len, reverse=True):
+        rests[name[0]].append(re.escape(name[1:]))
+    return re.compile("|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items()))
 
 
 @cache

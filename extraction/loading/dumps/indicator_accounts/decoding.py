@@ -6,11 +6,13 @@ and where a row ends. Cells that the dump lost cost what their column makes them
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from extraction.loading.dumps.indicator_accounts.fitting import (
     NEVER,
+    Word,
     cost,
     join_cost,
     leave_cost,
@@ -61,15 +63,38 @@ class _Step:
     price: float
 
 
-Candidates = Sequence[Sequence[tuple[int, CellText, float]]]
-"""For each token the cells that may begin there: how many tokens, the piece, what joining them costs."""
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The cells that may begin at each token, whatever the order of columns: what one costs is asked once a column.
+
+    Attributes:
+        cells: for each token how many tokens a cell takes, the piece, and what joining them costs.
+        prices: by column, for each token what its cells cost there, joining included.
+    """
+
+    cells: Sequence[Sequence[tuple[int, CellText, float]]]
+    prices: Mapping[TemplateColumn, Sequence[Sequence[float]]]
+
+    @classmethod
+    def read(
+        cls, text: str, tokens: Sequence[Token], columns: Iterable[TemplateColumn]
+    ) -> Candidates:
+        """Read the cells that words may make up, of so many words as the columns allow."""
+        wanted = frozenset(columns)
+        words = [Word.read(text, t) for t in tokens]
+        reach = max(map(longest, wanted))
+        cells = [_cells(text, tokens, words, start, reach) for start in range(len(tokens))]
+        return cls(cells, {c: [[_price(c, *cell) for cell in at] for at in cells] for c in wanted})
 
 
-def candidates(text: str, tokens: Sequence[Token], columns: Sequence[TemplateColumn]) -> Candidates:
-    """Return the cells that words may make up, whatever their order; `columns` say how many words at most."""
-    singles = [read_piece(text, t.span) for t in tokens]
-    reach = max(longest(c) for c in columns)
-    return [_cells(text, tokens, singles, start, reach) for start in range(len(tokens))]
+def _price(column: TemplateColumn, length: int, piece: CellText, joined: float) -> float:
+    """Return what a cell costs in a column, infinitely much where it has too many words for it."""
+    if length > longest(column):
+        return math.inf
+    price = cost(piece, column) + joined
+    if price >= NEVER:
+        return NEVER if length == 1 else math.inf
+    return price
 
 
 def decode(
@@ -81,35 +106,31 @@ def decode(
     """Return the rows of the cheapest path over all tokens.
 
     Args:
-        known: the tokens' `candidates`, where several orders of columns are tried.
+        known: the tokens' cells, where several orders of columns are tried.
     """
     if not tokens:
         return []
-    known = candidates(text, tokens, columns) if known is None else known
+    known = Candidates.read(text, tokens, columns) if known is None else known
     width = len(columns)
     leave = [leave_cost(c) for c in columns]
     before = [0.0]
     for price in leave:
         before.append(before[-1] + price)
-    infinite = float("inf")
-    best = [[infinite] * width for _ in range(len(tokens) + 1)]
+    prices = [known.prices[c] for c in columns]
+    best = [[math.inf] * width for _ in range(len(tokens) + 1)]
     back: list[list[_Step | None]] = [[None] * width for _ in range(len(tokens) + 1)]
     ends = _row_ends(text, tokens)
     for start in range(len(tokens)):
         entries = _entries(best[start], before, width, tokens[start], first=start == 0)
         if (end := ends.get(start)) is not None:
             entries = [(v if wrapped else v + end, c, wrapped) for v, c, wrapped in entries]
-        for length, piece, joined in known[start]:
+        for place, (length, piece, _) in enumerate(known.cells[start]):
             end = start + length
             for c in range(width):
-                if length > longest(columns[c]) or entries[c][0] == infinite:
-                    continue
-                price = cost(piece, columns[c]) + joined
-                if price >= NEVER:
-                    price = NEVER
-                    if length > 1:
-                        continue
+                price = prices[c][start][place]
                 value = entries[c][0] + price
+                if value == math.inf:
+                    continue
                 state = _state(piece, c, columns)
                 if value < best[end][state]:
                     best[end][state] = value
@@ -160,7 +181,7 @@ def _entries(
     wrap, source = min((ended[p] + before[width] - before[p + 1], p) for p in range(width))
     wrap += _ROW + (_LINE_START if token.gap >= Gap.LINE else 0.0)
     found: list[tuple[float, int, bool]] = []
-    running, left = float("inf"), -1
+    running, left = math.inf, -1
     for c in range(width):
         choice = (wrap + before[c], source, True)
         if running + before[c] < choice[0]:
@@ -174,17 +195,17 @@ def _entries(
 def _cells(
     text: str,
     tokens: Sequence[Token],
-    singles: Sequence[CellText],
+    words: Sequence[Word],
     start: int,
     reach: int,
 ) -> list[tuple[int, CellText, float]]:
     """Return the cells that may begin at a token: how many tokens, the piece, what joining costs."""
-    found = [(1, singles[start], 0.0)]
+    found = [(1, words[start].piece, 0.0)]
     for length in range(2, min(reach, len(tokens) - start) + 1):
         end = start + length
-        joined = join_cost(text, tokens[start:end], singles[start:end])
         piece = read_piece(text, Span(tokens[start].span.start, tokens[end - 1].span.end))
-        spelt = spelt_apart(tokens[start:end], singles[start:end], piece)
+        joined = join_cost(words[start:end], piece)
+        spelt = spelt_apart(words[start:end], piece)
         if joined < 6.0 or spelt:
             found.append((length, piece, min(joined, 0.4) if spelt else joined))
     return found

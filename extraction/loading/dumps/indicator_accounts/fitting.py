@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from extraction.loading.dumps.indicator_accounts.stream import Gap, Token
 from extraction.loading.dumps.template import (
@@ -16,7 +18,6 @@ from extraction.loading.dumps.template import (
 )
 from extraction.quantities import find_quantities
 from extraction.quantities.folding import fold
-from extraction.span import Span
 from extraction.tables.cells import CellText, Kind
 from extraction.tables.model import Meaning
 from extraction.tables.units import operator_cell, unit_cell
@@ -58,16 +59,50 @@ def names_class(piece: CellText) -> bool:
     return is_level(piece.text) and not any(ch.isdigit() for ch in _MARKS.sub("", piece.plain))
 
 
-def spelt_apart(tokens: Sequence[Token], pieces: Sequence[CellText], whole: CellText) -> bool:
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a stream, with what is asked of it whatever other words it is put together with.
+
+    Attributes:
+        classed: it names an indicator class; `total`: it is a total.
+        value: it is a number, a share or a quantity.
+        opens: it begins another cell wherever it stands.
+        digits: there are any in it.
+    """
+
+    gap: Gap
+    piece: CellText
+    classed: bool
+    total: bool
+    value: bool
+    opens: bool
+    digits: bool
+
+    @classmethod
+    def read(cls, text: str, token: Token) -> Word:
+        """Read the word of a token."""
+        piece = read_piece(text, token.span)
+        return cls(
+            token.gap,
+            piece,
+            classed=names_class(piece),
+            total=is_total(piece.text),
+            value=is_value(piece),
+            opens=_OPENS_CELL.fullmatch(piece.plain) is not None,
+            digits=any(ch.isdigit() for ch in piece.plain),
+        )
+
+
+def spelt_apart(words: Sequence[Word], whole: CellText) -> bool:
     """Tell whether words make up one class or total that the dump broke (产 出 指 标, 一级 / 指标).
 
     Two classes one after the other (产出目标 数量指标) count as one cell of a single class column.
     """
-    if any(t.gap is Gap.BAR for t in tokens[1:]):
+    if any(w.gap is Gap.BAR for w in words[1:]):
         return False
-    if all(names_class(p) for p in pieces):
-        return len(pieces) == 2
-    if any(names_class(p) for p in pieces[1:]) or any(p.numeric for p in pieces):
+    if all(w.classed for w in words):
+        return len(words) == 2
+    if any(w.classed for w in words[1:]) or any(w.piece.numeric for w in words):
         return False
     return names_class(whole) or is_total(whole.text)
 
@@ -106,32 +141,34 @@ def _is_one_quantity(plain: str) -> bool:
     return len(found) == 1 and found[0].start == 0 and found[0].end == len(plain)
 
 
-def join_cost(text: str, tokens: Sequence[Token], pieces: Sequence[CellText]) -> float:
-    """Return what it costs to take several words for one cell."""
+def join_cost(words: Sequence[Word], whole: CellText) -> float:
+    """Return what it costs to take several words for one cell; `whole` is that cell."""
     total = 0.0
-    for token, left, piece in zip(tokens[1:], pieces, pieces[1:], strict=False):
-        total += _JOIN[token.gap]
-        if left.numeric and piece.numeric:
+    for left, word in pairwise(words):
+        total += _JOIN[word.gap]
+        if left.piece.numeric and word.piece.numeric:
             return NEVER
-        total += 3.0 if _OPENS_CELL.fullmatch(piece.plain) else 0.0
+        total += 3.0 if word.opens else 0.0
         if (
-            names_class(piece)
-            or is_total(piece.text)
-            or (token.gap > Gap.NONE and is_value(piece) and not _SIGN.search(fold(left.text)))
+            word.classed
+            or word.total
+            or (word.gap > Gap.NONE and word.value and not _SIGN.search(fold(left.piece.text)))
         ):
             total += 3.0
-    if sum(any(ch.isdigit() for ch in p.plain) for p in pieces) > 1:
+    if sum(w.digits for w in words) > 1:
         total += 1.0
-    if any(p.kind is Kind.DASH for p in pieces):
+    if any(w.piece.kind is Kind.DASH for w in words):
         total += 3.0
-    if names_class(pieces[0]):
+    first = words[0]
+    if first.classed:
         total += 3.0
-    if pieces[0].numeric or (
-        is_value(pieces[0]) and any(p.kind is Kind.TEXT and len(p.plain) > 4 for p in pieces[1:])
-    ):
-        whole = read_piece(text, Span(tokens[0].span.start, tokens[-1].span.end))
+    if first.piece.numeric or (first.value and any(map(_long, words[1:]))):
         total += 0.0 if is_value(whole) else 3.0
     return total
+
+
+def _long(word: Word) -> bool:
+    return word.piece.kind is Kind.TEXT and len(word.piece.plain) > 4
 
 
 def cost(piece: CellText, column: TemplateColumn) -> float:

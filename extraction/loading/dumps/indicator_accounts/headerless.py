@@ -13,7 +13,6 @@ from itertools import pairwise
 from extraction.loading.dumps.indicator_accounts.decoding import (
     AccountRow,
     Candidates,
-    candidates,
     decode,
 )
 from extraction.loading.dumps.indicator_accounts.fitting import is_value
@@ -112,7 +111,7 @@ def _account(text: str, tokens: Sequence[Token]) -> FlatAccount | None:
     if len(tokens) > _MOST_WORDS:
         return None
     sample = tokens[:_SAMPLE]
-    known = candidates(text, sample, [c for form in FORMS for c in _columns(form)])
+    known = Candidates.read(text, sample, (c for form in FORMS for c in _columns(form)))
     found = [laid for form in FORMS if (laid := _laid(text, sample, form, known)) is not None]
     if not found:
         return None
