@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -123,6 +123,14 @@ class Markup:
                 raise MarkupError(
                     f"expected {m.text!r} at [{m.start}, {m.end}), found {m.span.of(text)!r}"
                 )
+
+    def without(self, gone: Collection[str]) -> Markup:
+        """Return the mark-up without some mentions, told by id, and without the links from and to them."""
+        if not gone:
+            return self
+        mentions = tuple(m for m in self.mentions if m.id not in gone)
+        links = tuple(k for k in self.links if k.source not in gone and k.target not in gone)
+        return replace(self, mentions=mentions, links=links)
 
     def by_id(self) -> dict[str, Mention]:
         """Return the mentions by id."""

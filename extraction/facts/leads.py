@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extraction.quantities.folding import fold
 
@@ -18,8 +19,13 @@ def lead(text: str, start: int, *, floor: int = 0, reach: int = _REACH) -> str:
         floor: the words begin no earlier (the end of the figure before).
         reach: no more characters than this are looked at.
     """
-    before = fold(text[max(floor, start - reach) : start])
-    clause = _CLAUSE.split(before)[-1]
+    return _last_clause(text[max(floor, start - reach) : start])
+
+
+@lru_cache(maxsize=2048)
+def _last_clause(before: str) -> str:
+    """Return the words of the clause that some words end with: linker, roles and changes ask for those of one figure."""
+    clause = _CLAUSE.split(fold(before))[-1]
     while (bare := _BRACKETED.sub("", clause)) != clause:
         clause = bare
     return clause.rsplit("(", 1)[-1].replace("\n", "")

@@ -41,7 +41,10 @@ def last_role(words: str, *, nouns: bool = True) -> StatementRole | None:
     Args:
         nouns: whether a bare 预算 or 完成 at the very end counts.
     """
-    plain = spoken(words)
+    return _last_role(spoken(words), nouns=nouns)
+
+
+def _last_role(plain: str, *, nouns: bool = True) -> StatementRole | None:
     ends: list[tuple[int, int, StatementRole]] = []
     roles: Sequence[StatementRole] = ("prior", "budget", "actual")
     for role in roles:
@@ -64,7 +67,7 @@ def role_of(header: str, *, compared: bool = False) -> StatementRole | None:
     prior = _stated("prior", nouns=True).finditer(plain)
     if any(compared or not _COMPARED.search(plain[: m.start()]) for m in prior):
         return "prior"
-    told = last_role(header)
+    told = _last_role(plain)
     return None if told == "prior" else told
 
 

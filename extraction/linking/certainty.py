@@ -61,18 +61,12 @@ def refused(text: str, markup: Markup) -> Markup:
         for ident, ends in values.items()
         if ident not in impossible and _doubted(text, known[ident], ends)
     }
-    if not impossible | doubted:
-        return markup
     named = {ident for ident in doubted if (known[ident].confidence or 0) >= NAMED}
     gone = impossible | (doubted - named)
-    mentions = tuple(m for m in markup.mentions if m.id not in gone)
     parted = {m.id for ident in named for m in values[ident]}
-    links = tuple(
-        k
-        for k in markup.links
-        if not gone & {k.source, k.target} and not (k.target in named and k.source in parted)
-    )
-    return replace(markup, mentions=mentions, links=links)
+    kept = markup.without(gone)
+    links = (k for k in kept.links if not (k.target in named and k.source in parted))
+    return replace(kept, links=tuple(links)) if parted else kept
 
 
 def without_class_results(text: str, markup: Markup) -> Markup:
@@ -87,12 +81,7 @@ def without_class_results(text: str, markup: Markup) -> Markup:
         if m.label is Label.RATE and m.cell is None and m.id not in named
         and _class_result().search(text, max(0, m.start - _CLASS_REACH), m.start)
     }  # fmt: skip
-    if not gone:
-        return markup
-    mentions = tuple(m for m in markup.mentions if m.id not in gone)
-    return replace(
-        markup, mentions=mentions, links=tuple(k for k in markup.links if k.source not in gone)
-    )
+    return markup.without(gone)
 
 
 def _values(markup: Markup, impossible: set[str]) -> Mapping[str, Sequence[Mention]]:

@@ -81,23 +81,19 @@ def _assessed(markup: Markup) -> frozenset[str]:
 def _without_bare(markup: Markup, assessed: frozenset[str]) -> Markup:
     """Return the mark-up without indicators of which nothing is said: no value names them, or did before it was refused."""
     named = {link.target for link in markup.links} | assessed
-    bare = {m.id for m in markup.mentions if m.label is Label.INDICATOR and m.id not in named}
-    if not bare:
-        return markup
-    mentions = tuple(m for m in markup.mentions if m.id not in bare)
-    links = tuple(link for link in markup.links if link.source not in bare)
-    return replace(markup, mentions=mentions, links=links)
+    return markup.without(
+        {m.id for m in markup.mentions if m.label is Label.INDICATOR and m.id not in named}
+    )
 
 
 def _with_words(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """Yield the mentions, figures of prose with the change and role that the words around them tell."""
     names = tuple(m.span for m in mentions if m.label is Label.ITEM and m.cell is None)
+    starts = [span.start for span in names]
     floor = 0
     for m in mentions:
         if m.label in FIGURES and m.cell is None:
-            reach = max(0, m.start - _NEAR)
-            first = bisect_left(names, Span(reach, reach))
-            near = names[first : bisect_left(names, Span(m.start, m.start))]
+            near = names[bisect_left(starts, m.start - _NEAR) : bisect_left(starts, m.start)]
             yield _told(text, m, floor, near)
         else:
             yield m
@@ -109,10 +105,11 @@ def _told(text: str, mention: Mention, floor: int, names: Sequence[Span]) -> Men
     """Return a figure with its change and role; what the words do not tell is as the tagger said."""
     decision = change_of(text, mention, floor=floor, names=names)
     change = decision.change if decision.sure else mention.change
-    if change is not None or mention.label is not Label.AMOUNT:
-        return replace(mention, change=change)
-    role = role_before(text, mention, floor=floor) or mention.role
-    return replace(mention, change=None, role=role)
+    role = mention.role
+    if change is None and mention.label is Label.AMOUNT:
+        role = role_before(text, mention, floor=floor) or role
+    same = (change, role) == (mention.change, mention.role)
+    return mention if same else replace(mention, change=change, role=role)
 
 
 def _links(text: str, mentions: Sequence[Mention], have: set[str]) -> Iterator[Link]:

@@ -136,7 +136,7 @@ def inherit(mentions: Sequence[Mention], advice: Markup) -> list[Mention]:
         rule = known.get(m.span)
         if rule is not None and rule.label is not m.label:
             m = replace(m, cell=rule.cell)
-        elif rule is not None:
+        elif rule is not None and (rule.cell, rule.unit, rule.role) != (m.cell, m.unit, m.role):
             m = replace(
                 m,
                 cell=rule.cell,

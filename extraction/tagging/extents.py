@@ -119,7 +119,8 @@ def _settled(
             span = _whole_period(text, span, mentions[i + 1 : i + 2])
         span = _whole(text, m.label, span, expressions)
         if len(span):
-            placed.append(_Placed(replace(m, label=label), span, (m.id,)))
+            told = m if label is m.label else replace(m, label=label)
+            placed.append(_Placed(told, span, (m.id,)))
     return _resolved(text, placed)
 
 
@@ -201,7 +202,7 @@ def _resolved(text: str, placed: Iterable[_Placed]) -> list[_Placed]:
             kept += _apart(text, last, p)
         else:
             kept.append(p)
-    return [replace(p, mention=_at(text, p)) for p in kept]
+    return [_Placed(_at(text, p), p.span, p.members) for p in kept]
 
 
 def _apart(text: str, first: _Placed, second: _Placed) -> tuple[_Placed, ...]:

@@ -202,9 +202,7 @@ def _decided(
         classes = classes + class_bonus(end - start, near, heed, start=start)
     if wanted is not None:
         classes = np.where(wanted[start:end, None], classes, _NOTHING)
-    asked = None if wanted is None else wanted[start:end]
-    mentions = _mentions(text[start:end], classes, flags, settings, asked)
-    mentions = [replace(m, span=Span(m.start + start, m.end + start)) for m in mentions]
+    mentions = _mentions(text, Span(start, end), classes, flags, settings, wanted)
     mentions = [m for m in mentions if section.own.start <= m.start and m.end <= section.own.end]
     if heed.heeded:
         mentions = inherit(mentions, near)
@@ -236,22 +234,31 @@ def _link(source: Mention, target: Mention, chance: float, line: tuple[float, fl
 
 
 def _mentions(
-    text: str, classes: Floats, flags: Floats, settings: TaggerSettings, wanted: Mask | None
+    text: str,
+    own: Span,
+    classes: Floats,
+    flags: Floats,
+    settings: TaggerSettings,
+    wanted: Mask | None,
 ) -> list[Mention]:
+    """Return the mentions that the scores of a stretch of the text mean."""
     mentions: list[Mention] = []
+    start = own.start
 
     def seams(asked: Mask) -> Seams:
-        inner = within_words(text, wanted=asked if wanted is None else asked & wanted)
+        if wanted is not None:
+            asked = asked & wanted[start : own.end]
+        inner = within_words(own.of(text), wanted=asked)
         return Seams(settings.seam * inner, _NAMES)
 
     for found in decode(
         classes, temperature=settings.temperature, seams=seams if settings.seam else None
     ):
-        span = trim(text, Span(found.start, found.end))
+        span = trim(text, Span(start + found.start, start + found.end))
         if not len(span) or found.confidence < settings.minimum:
             continue
         label = LABELS[found.label]
-        change, budget = read_flags(flags[span.start : span.end], label)
+        change, budget = read_flags(flags[span.start - start : span.end - start], label)
         mentions.append(
             Mention(
                 id=f"m{len(mentions) + 1}",
@@ -276,12 +283,7 @@ def on_line(confidence: float, line: tuple[float, float]) -> float:
 def without(markup: Markup, spans: Sequence[Span]) -> Markup:
     """Return the mark-up without mentions that overlap some stretches of the text."""
     shut = Stretches(spans)
-    closed = {m.id for m in markup.mentions if shut.touch(m.span)}
-    if not closed:
-        return markup
-    mentions = tuple(m for m in markup.mentions if m.id not in closed)
-    links = tuple(k for k in markup.links if not closed & {k.source, k.target})
-    return replace(markup, mentions=mentions, links=links)
+    return markup.without({m.id for m in markup.mentions if shut.touch(m.span)})
 
 
 def read_flags(flags: Floats, label: Label) -> tuple[Change | None, bool]:
