@@ -25,6 +25,15 @@ def test_assemble_keeps_the_first_of_overlapping_mentions():
     assert markup.links == ()
 
 
+def test_mentions_are_taken_out_with_the_links_from_and_to_them():
+    amount, rate = mention("x", 5, 9, "10万元", Label.AMOUNT), mention("z", 9, 11, "5%", Label.RATE)
+    item = mention("y", 0, 4, "项目支出")
+    markup = Markup((item, amount, rate), (Link("x", "y"), Link("z", "y")), decided=True)
+    assert markup.without({"x"}) == Markup((item, rate), (Link("z", "y"),), decided=True)
+    assert markup.without({"y"}) == Markup((amount, rate), decided=True)
+    assert markup.without(()) is markup
+
+
 @pytest.mark.parametrize(
     ("mentions", "links", "what"),
     [

@@ -46,7 +46,8 @@ _VERB_ALONE = re.compile(
 )
 _ACCOUNT_MARK = re.compile(r"[（(]项[)）]")
 _ACCOUNT_HEAD = re.compile(
-    r"([^（）()、，。：:；\n]{2,30}(?:\n[^（）()、，。：:；\n]{1,20})?)(?:支出)?" + _ACCOUNT_MARK.pattern
+    r"([^（）()、，。：:；\n]{2,30}(?:\n[^（）()、，。：:；\n]{1,20})?)(?:支出)?"
+    + _ACCOUNT_MARK.pattern
 )
 _THRESHOLD = re.compile(r"(?:单价|单位价值|单台价值|单台|单件|单套|价值|原值)\s*$")
 _HEADING_TAIL = re.compile(r"^.*(?:情况说明|情况如下|总体情况)(?=.)")
@@ -132,9 +133,7 @@ def stands_alone(text: str, floor: int, start: int) -> bool:
         return False
     if not before or not _CHINESE.match(before[-1]):
         return True
-    return bool(_leading_end().search(before)) or before.endswith(
-        ("说明", "）", "年度")
-    )
+    return bool(_leading_end().search(before)) or before.endswith(("说明", "）", "年度"))
 
 
 def _phrase_start(text: str, floor: int, end: int) -> int:
