@@ -11,9 +11,14 @@ from extraction.quantities.units import alternatives, unit_table
 from extraction.quantities.vague import read_bounded
 
 _SUBUNIT_NAMES = alternatives(unit_table().subunits)
+_YUAN = "块"
+"""Spoken for 元 where a subunit or a single digit follows; alone it counts pieces."""
 _UNIT_NAMES = alternatives(
-    name for name, unit in unit_table().units.items() if unit.kind == "money"
+    (_YUAN, *(name for name, unit in unit_table().units.items() if unit.kind == "money"))
 )
+_MONEY_ALONE = re.compile("角|毛|分钱|美分|欧分|便士")
+"""Subunits that are money whatever stands before them; 分 alone is a score."""
+_SPOKEN = re.compile(rf"([{NUMERAL_CHARS}]+?){_YUAN}([1-9一二三四五六七八九])")
 _SUBUNIT = re.compile(rf"又?([{NUMERAL_CHARS}]+?)({_SUBUNIT_NAMES})(?!之)")
 _COMPOUND = re.compile(
     rf"(?:([{NUMERAL_CHARS}]+?)({_UNIT_NAMES}))?"
@@ -22,14 +27,20 @@ _COMPOUND = re.compile(
 
 
 def subunits(text: str, kind: str | None) -> Reading | None:
-    """Read 123元1角1分, 五元三毛, 壹元零壹分; a lone 5分 is a score unless money is expected."""
+    """Read 123元1角1分, 五元三毛, 壹元零壹分, 八角/斤; a lone 5分 is a score unless money is expected."""
+    table = unit_table()
+    if spoken := _SPOKEN.fullmatch(text):
+        text = f"{spoken[1]}元{spoken[2]}角"
+    text, slash, per = text.partition("/")
     match = _COMPOUND.fullmatch(text)
-    if not match or not (match[1] or kind == "money" or "角" in text or "毛" in text):
+    if not match or not (match[1] or kind == "money" or _MONEY_ALONE.search(text)):
         return None
     whole, name, tail = match.groups()
-    table = unit_table()
     parts = _SUBUNIT.findall(tail)
-    unit = table.units[name] if name else table.subunits[parts[0][1]][0]
+    unit = table.units["元" if name == _YUAN else name] if name else table.subunits[parts[0][1]][0]
+    per_unit = table.get(f"{unit.name}/{per}") if slash else unit
+    if per_unit is None:
+        raise NumeralError(f"unknown unit {per!r} after /")
     total = read_bounded(whole).low if whole else Decimal(0)
     place = 0
     for digits, spelling in parts:
@@ -39,4 +50,4 @@ def subunits(text: str, kind: str | None) -> Reading | None:
             raise NumeralError(f"{spelling!r} cannot follow here")
         total += bounded.low * size
         place = size.adjusted()
-    return Reading(total, total, total, unit, 0, place, place)
+    return Reading(total, total, total, per_unit, 0, place, place)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import overload
 
-from extraction.quantities.finding import find_spelt, has_sign, seen
+from extraction.quantities.finding import find_spelt, has_sign, is_priced, seen
 from extraction.quantities.numerals import NumeralError
 from extraction.quantities.sight import Sight, see
 from extraction.quantities.vague import read_bounded
@@ -34,6 +34,10 @@ _SPELT_RUN = re.compile(
 _SPELT_NUMERAL = re.compile(r"负?[零一二三四五六七八九十百千万亿两廿点几数多余半分之成]+")
 _FIGURE = re.compile(r"[零一二三四五六七八九两]")
 _SCALE = re.compile(r"[十百千万亿廿]")
+_PRICE = re.compile(
+    r"[一二三四五六七八九两几半](?=[角毛块厘分](?:[一二三四五六七八九两几半][毛分厘])?(?![一-鿿]))"
+)
+"""A digit in characters before a small coin, which is a number where a price stands before it."""
 _POSITIONAL = re.compile(r"[零一二三四五六七八九]{4}")
 
 
@@ -184,6 +188,9 @@ def _spelt(text: str, sight: Sight) -> Iterator[NumberExpression]:
             continue
         if before == "第" or _is_numeral(match[0]):
             yield NumberExpression(sight.start(begin), sight.end(last), spelt=True)
+    for match in _PRICE.finditer(folded):
+        if is_priced(folded, match.start()):
+            yield NumberExpression(sight.start(match.start()), sight.end(match.end()), spelt=True)
     for found in find_spelt(text):
         at, stop = sight.seen(found.start), sight.seen(found.end)
         if not folded[at].isdigit():

@@ -52,6 +52,15 @@ _NO_COUNT = re.compile(
 _QUOTED_MEASURES = re.compile(r"\d{1,3}[条项][”\"’」]")
 _GLUED = re.compile(r"\.\d{3,}$")
 _NOT_BEFORE_SOME = frozenset("少多系指基人总次个户件分函倍级位参代岁天年月半")
+_BEHIND_PRICE = re.compile(
+    r"(?:补贴|补助|补偿|奖励|收费|收取|支付|[价费金]格?|[涨降加]价?|提高|降低|增加|减少|标准为?|每[一-鿿]{1,3})[了至到]?\Z"
+)
+_LONE_COIN = re.compile(r"[一二三四五六七八九两几]+[角毛]")
+_PIECES = re.compile(r".*块", re.DOTALL)
+_EACH = re.compile(r"每[一-鿿]{1,3}\Z")
+_CLAUSE_END = re.compile(r"[\s，。；、,;)）]|\Z")
+_PRICED = 8
+"""How far before a number its price is looked for."""
 _REACH = 16
 """How far around a bare number its line is looked at."""
 _WHITE = frozenset(" \n\r\f\v")
@@ -136,8 +145,10 @@ def _found(
             at = last = _without_range(folded, begin, last)
             quantity = read_surface(folded[first:last])
         if isinstance(quantity, Quantity) and _is_proposed(folded, first, last, quantity):
-            taken = last
-            yield FoundQuantity(first, last, quantity)
+            spoken = _spoken(folded, first, last, quantity)
+            if spoken is not None:
+                taken = last
+                yield FoundQuantity(first, last, spoken)
 
 
 def _without_range(text: str, begin: int, last: int) -> int:
@@ -182,6 +193,8 @@ def _is_proposed(text: str, first: int, last: int, quantity: Quantity) -> bool:
     surface = text[first:last]
     if _NO_SHARE.match(surface):
         return False
+    if _LONE_COIN.fullmatch(surface) and not is_priced(text, first):
+        return False
     if quantity.kind == "count":
         if "." in surface and quantity.unit in _INDIVISIBLE:
             return False
@@ -195,6 +208,25 @@ def _is_proposed(text: str, first: int, last: int, quantity: Quantity) -> bool:
     if quantity.kind != "number" or quantity.unit:
         return True
     return _stands_alone(text, first, last)
+
+
+def is_priced(text: str, first: int) -> bool:
+    """Tell whether a price is named right before a number: then 八角 is no word, and 30块 are no pieces."""
+    return _BEHIND_PRICE.search(text[max(0, first - _PRICED) : first]) is not None
+
+
+def _spoken(text: str, first: int, last: int, quantity: Quantity) -> Quantity | None:
+    """Return 30块 as money behind a price, None where it may be money or pieces (每村两块, 5块一张)."""
+    if quantity.unit != "块" or not _PIECES.fullmatch(text, first, last):
+        return quantity
+    if text[last : last + 1] == "一":
+        return None
+    if not (_CLAUSE_END.match(text, last) and is_priced(text, first)):
+        return quantity
+    if _EACH.search(text[max(0, first - _PRICED) : first]):
+        return None
+    money = read_surface(text[first:last], kind="money")
+    return money if isinstance(money, Quantity) else None
 
 
 def is_no_count(text: str, first: int) -> bool:

@@ -54,10 +54,21 @@ _MONEY = _guarded(_named(_table, "money"), _table)
 _RATE = _guarded(_named(_table, "rate"), _table)
 _COUNT = _guarded(_named(_table, "count"), _table)
 _SPELT_COUNT = _guarded(_table.spelt, _table)
+_SPOKEN_YUAN = (
+    rf"块(?=又?[\d{_DIGITS}]+(?:角|毛|分))|块[1-9一二三四五六七八九](?![\d.,]|[ ]?[一-鿿%‰])"
+)
+"""块 is money with a subunit or a digit behind it (2块5毛, 两块五); alone it counts pieces."""
+_MONEY = rf"{_MONEY}|{_SPOKEN_YUAN}"
 _PER = alternatives(_table.per)
 _PER_UNIT = rf"(?:{_BLANKS}/{_BLANKS}(?:{_PER})(?:[·/](?:{_PER})){{0,2}})?"
 _SUBUNIT = alternatives(_table.subunits)
 _SUBUNITS = rf"(?:又?[\d{_DIGITS}]+(?:{_SUBUNIT})(?![之校]))*[整正]?"
+_COIN_ENDS = r"(?![一-鿿])|(?=[的以左不整正])"
+_COINS = (
+    rf"(?:角零?[\d{_DIGITS}]{{1,2}}分(?!之)|毛[\d{_DIGITS}]分(?!之)|[角毛分]钱|美分|欧分|便士"
+    rf"|[角毛](?:{_COIN_ENDS}))[整正]?{_PER_UNIT}"
+)
+"""Subunits without a yuan before them (八角五分, 3角, 五毛钱)."""
 _HALF = "(?:半(?![年月天日数价径]))?"
 
 _NUMBER = (
@@ -72,7 +83,7 @@ _SPACED_POINTS = r"个?[ ]{0,3}百[ ]{0,3}分[ ]{0,3}点"
 _RATES = rf"(?:{_TENTHS}|{_RATE}|{_SPACED_POINTS})"
 _UNIT = (
     rf"(?:\s{{0,3}}(?:{_MONEY}){_SUBUNITS}{_PER_UNIT}(?:\(?人民币\)?)?"
-    rf"|\s{{0,3}}{_RATES}|{_BLANKS}(?:{_COUNT}){_PER_UNIT}{_HALF})"
+    rf"|{_BLANKS}{_COINS}|\s{{0,3}}{_RATES}|{_BLANKS}(?:{_COUNT}){_PER_UNIT}{_HALF})"
 )
 _PAGE_NUMBER = r"(?:\s*—\d{1,3}—\s*)?"
 _INCLUSIVE = r"(?:\(含\))?"
@@ -96,7 +107,7 @@ _FRACTION = rf"{_BELOW}{_BLANKS}分{_BLANKS}之{_BLANKS}[负-]?(?:{_GROUPED}(?:[
 SPELT = re.compile(
     rf"{_FRACTION}|半[成折](?![本立])|(?<=打)对折"
     rf"|{_CHINESE}(?:{_CONNECTOR}{_CHINESE})?(?:{_BLANKS}(?:{_MONEY}){_SUBUNITS}{_PER_UNIT}"
-    rf"|{_BLANKS}{_RATES}|{_BLANKS}(?:{_SPELT_COUNT})(?:{_PER_UNIT}){_HALF})"
+    rf"|{_BLANKS}{_COINS}|{_BLANKS}{_RATES}|{_BLANKS}(?:{_SPELT_COUNT})(?:{_PER_UNIT}){_HALF})"
 )
 UNIT_AHEAD = re.compile(
     rf"[ ]{{0,2}}[多余]?(?:[十百千]?[万亿]+|[十百千](?=元))?{_UNIT}|[ ]{{0,2}}[万亿]"

@@ -98,6 +98,8 @@ def _number_and_unit(
         unit = table.get(rest[:-1] if half else rest)
         if unit is None:
             continue
+        if kind == "money" and rest == "块":
+            unit = table.units["元"]
         try:
             bounded = read_bounded(text[:end])
         except NumeralError:
