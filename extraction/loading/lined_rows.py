@@ -12,12 +12,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from extraction.lexicon.comparators import before_pattern
-
-if TYPE_CHECKING:
-    from extraction.loading.blocks import BlockCell
+from extraction.loading.blocks import BlockCell
 
 _VALUE = re.compile(
     rf"\s*(?:{before_pattern()}|±)*\s*[-+]?[\d０-９][\d０-９.,，]*\s*[^\d\s，。；;]{{0,8}}\s*\Z|\s*[-—－/]+\s*\Z"

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from extraction.document import Document, RegionKind
 from extraction.errors import LimitExceededError
-from extraction.loading.blocks import Block, BlockCell, Paragraph, TableBlock, close_up, write
+from extraction.loading.block_writing import write
+from extraction.loading.blocks import Block, BlockCell, Paragraph, TableBlock, close_up
 from extraction.loading.builder import DocumentBuilder
 
 

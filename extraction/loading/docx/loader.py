@@ -20,7 +20,8 @@ from lxml import etree
 
 from extraction.document import Document, RegionKind
 from extraction.errors import DamagedError, LoadError
-from extraction.loading.blocks import Paragraph, lines_of, write
+from extraction.loading.block_writing import write
+from extraction.loading.blocks import Paragraph, lines_of
 from extraction.loading.builder import DocumentBuilder
 from extraction.loading.docx.content import BodyReader
 from extraction.loading.docx.names import local, w

@@ -19,7 +19,8 @@ from lxml import etree
 
 from extraction.document import Document
 from extraction.errors import DamagedError, LimitExceededError
-from extraction.loading.blocks import Block, Paragraph, TableBlock, write
+from extraction.loading.block_writing import write
+from extraction.loading.blocks import Block, Paragraph, TableBlock
 from extraction.loading.builder import DocumentBuilder
 from extraction.loading.html.boilerplate import known_boilerplate, strip_boilerplate
 from extraction.loading.html.content import ContentReader

@@ -15,7 +15,8 @@ from xlrd.biffh import XLRDError
 
 from extraction.document import Document, Gap
 from extraction.errors import DamagedError, EncryptedError, LimitExceededError
-from extraction.loading.blocks import Block, write
+from extraction.loading.block_writing import write
+from extraction.loading.blocks import Block
 from extraction.loading.builder import DocumentBuilder
 from extraction.loading.office_signature import describe, sniff
 from extraction.loading.portion import WHOLE, Portion, allot_rows, cut

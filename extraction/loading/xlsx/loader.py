@@ -24,7 +24,8 @@ from openpyxl.utils import range_boundaries
 
 from extraction.document import Document, Gap
 from extraction.errors import DamagedError, LimitExceededError
-from extraction.loading.blocks import Block, write
+from extraction.loading.block_writing import write
+from extraction.loading.blocks import Block
 from extraction.loading.builder import DocumentBuilder
 from extraction.loading.office_package import Package, open_package, verify_parts
 from extraction.loading.portion import WHOLE, Portion
