@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.constraints.reports import page, told
+from tests.constraints.reports import findings, page, told
 
 
 def limits(last):
@@ -94,3 +94,36 @@ def test_debts_above_their_limit_are_told_where_most_are_within_it(tmp_path, ove
         )
     )
     assert tuple(told(tmp_path / "page.html", text)) == expected
+
+
+def year_of_debts(closing, general):
+    """The template of a year's debts, whose total alone counts 4.20 lent from abroad."""
+    return (
+        "2031年松涧市地方政府债务余额情况表",
+        "项目\t决算数",
+        "一、2030年末地方政府债务余额\t1872.10",
+        "一般债务\t1060.20",
+        "专项债务\t811.90",
+        "二、2031年地方政府债务发行决算数\t378.50",
+        "新增一般债券发行额\t120.40",
+        "再融资一般债券发行额\t88.30",
+        "新增专项债券发行额\t150.00",
+        "再融资专项债券发行额\t15.60",
+        "三、2031年地方政府债务还本决算数\t101.30",
+        "一般债务\t88.30",
+        "专项债务\t13.00",
+        f"四、2031年末地方政府债务余额决算数\t{closing}",
+        f"一般债务\t{general}",
+        "专项债务\t964.50",
+    )
+
+
+@pytest.mark.parametrize("mark", ["、", ".", "．"])
+@pytest.mark.parametrize(
+    ("closing", "general", "expected"),
+    [("2149.30", "1184.80", []), ("2194.30", "1229.80", ["2194.30"])],
+    ids=["right", "wrong"],
+)
+def test_bonds_of_a_kind_are_not_all_that_the_kind_owes(tmp_path, mark, closing, general, expected):
+    rows = (row.replace("、", mark) for row in year_of_debts(closing, general))
+    assert findings(tmp_path, *rows) == expected

@@ -26,6 +26,7 @@ _REPAID = re.compile(r"还本|(?:偿还|归还)[^，。；]{0,8}本金|化解|�
 _ADDED = re.compile(r"新增.{0,8}限额|限额.{0,4}新增|财政赤字")
 _LENT_ON = re.compile(r"转贷|外债|外贷|国际金融组织")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、")
+_NUMBERED_YEAR = re.compile(r"\s*[^\d]{1,4}(?:19|20)\d\d")
 _FEW = 4
 _MAY_BE_MORE = frozenset({"debt-limit-raised"})
 """Part of what is added to a limit may be told elsewhere (置换债务限额)."""
@@ -124,11 +125,20 @@ def _row_names(grid: Grid) -> Mapping[int, str]:
     for row in grid.rows:
         own = "".join(grid.name(row, across=False).split())
         plain = re.sub(r"^[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]+", "", own)
-        number = list_number_of(own)
-        if number and number.depth == 0:
+        if _heads_kinds(own):
             head = own
         names[row] = f"{head}{plain}" if _BARE_KIND.match(plain) else own
     return names
+
+
+def _heads_kinds(name: str) -> bool:
+    """Tell whether a row's number stands right before its name, so that the bare kinds below it are its own.
+
+    Where a year stands between them (三、2023年发行额), the template counts bonds below it, and what was lent from
+    abroad in the total alone: the kinds come to less than they owe.
+    """
+    number = list_number_of(name)
+    return number is not None and number.depth == 0 and not _NUMBERED_YEAR.match(name)
 
 
 def _sort(rolls: dict[str, _Roll], name: str, entry: Entry, years: list[int]) -> None:
@@ -198,8 +208,7 @@ def _issues(found: list[Entry]) -> list[Entry]:
     if len(found) < 2:
         return found
     first, rest = found[0], found[1:]
-    number = list_number_of(first.place.row_name) if first.place is not None else None
-    if number and number.depth == 0:
+    if first.place is not None and _heads_kinds(first.place.row_name):
         return [first]
     if "债务" in first.name and all("债券" in e.name for e in rest):
         return [first]  # bonds are a part of the debt that was issued
