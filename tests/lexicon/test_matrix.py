@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -105,6 +106,25 @@ def test_no_list_of_words_stands_twice() -> None:
         if first == second
     ]
     assert not twice
+
+
+def test_no_word_stands_twice_in_a_list() -> None:
+    twice = [
+        (path.name, entry)
+        for folder in ("extraction.lexicon", "extraction.taxonomy", "extraction.tables")
+        for path in files(folder).iterdir()
+        if path.name.endswith(".toml")
+        for entry in _repeated(tomllib.loads(path.read_text(encoding="utf-8")))
+    ]
+    assert not twice
+
+
+def _repeated(table: Any) -> Iterator[str]:
+    if isinstance(table, list) and all(isinstance(v, str) for v in table):
+        yield from (word for word, times in Counter(table).items() if times > 1)
+    elif isinstance(table, (dict, list)):
+        for value in table.values() if isinstance(table, dict) else table:
+            yield from _repeated(value)
 
 
 _FEW = 3
