@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from annotations.commands import accounts
 
 if TYPE_CHECKING:
+    from annotations.review.settings import ReviewSettings
     from annotations.store import Store
 
 HELP = "correct extracted reports in the browser"
@@ -92,6 +93,11 @@ def run(arguments: argparse.Namespace) -> int:
     except SettingsError as error:
         print(f"jixiao review: {error}", file=sys.stderr)
         return 2
+    _serve(arguments, settings)
+    return 0
+
+
+def _serve(arguments: argparse.Namespace, settings: ReviewSettings) -> None:
     import uvicorn
 
     from annotations.review.app import create_app
@@ -123,7 +129,6 @@ def run(arguments: argparse.Namespace) -> int:
     app.state.context.reader.close()
     app.state.context.images.close()
     store.close()
-    return 0
 
 
 def _database(where: str) -> str | Path:

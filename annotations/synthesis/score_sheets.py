@@ -23,52 +23,46 @@ def score_sheet(writer: Writer, hand: Hand) -> None:
         "criteria weight score",
         "weight score",
         "weight criteria evidence score",
-    )
-    grid: list[list[Cell]] = []
-    if hand.chance(0.8):
-        words = {
-            "weight": "分值",
-            "score": hand.one("自评得分", "得分"),
-            "criteria": "评分标准",
-            "evidence": hand.one("评价依据", "扣分原因", "指标解释"),
-        }
-        grid.append(
-            [[h] for h in ("一级指标", "二级指标", "三级指标", *(words[w] for w in where.split()))]
-        )
-    before: list[str] = ["", ""]
-    levels: list[Mark] = []
+    ).split()
+    grid = [_headers(hand, where)] if hand.chance(0.8) else []
     total = 0
+    before, levels = ["", ""], list[Mark]()
     for entry in entries:
         first, second, name = entry.split("|")
-        row: list[Cell] = []
+        row: list[Cell] = [[], []]
         if first != before[0]:
-            before = [first, ""]
-            levels = [_level(hand, first)]
-            row.append(_level_cell(hand, levels[0], in_brackets, 40))
-        else:
-            row.append([])
+            before, levels = [first, ""], [_level(hand, first)]
+            row[0] = _level_cell(hand, levels[0], in_brackets, 40)
         if second != before[1]:
-            before[1] = second
-            levels = [levels[0], _level(hand, second)]
-            row.append(_level_cell(hand, levels[1], in_brackets, 15))
-        else:
-            row.append([])
+            before[1], levels = second, [levels[0], _level(hand, second)]
+            row[1] = _level_cell(hand, levels[1], in_brackets, 15)
         points = hand.rng.randint(1, 10)
         total += points
-        row += _scored_cells(hand, name, levels, points, where.split())
-        grid.append(row)
-    label = Mark(Label.ITEM, hand.one("合计", "总分", "总计"))
-    last: list[Cell] = [[label], [], []]
-    for word in where.split():
-        mark = {
-            "weight": Mark(Label.WEIGHT, str(total), [label]),
-            "score": Mark(Label.SCORE, str(total - 1), [label]),
-        }.get(word)
-        last.append([mark] if mark else [])
+        grid.append([*row, *_scored_cells(hand, name, levels, points, where)])
+    last = _total_row(hand, total, where)
     if hand.chance(0.7):
         grid.append(last)
     write_grid(writer, hand, grid, layout)
     writer.text("\n")
+
+
+def _headers(hand: Hand, where: list[str]) -> list[Cell]:
+    words = {
+        "weight": "分值",
+        "score": hand.one("自评得分", "得分"),
+        "criteria": "评分标准",
+        "evidence": hand.one("评价依据", "扣分原因", "指标解释"),
+    }
+    return [[h] for h in ("一级指标", "二级指标", "三级指标", *(words[w] for w in where))]
+
+
+def _total_row(hand: Hand, total: int, where: list[str]) -> list[Cell]:
+    label = Mark(Label.ITEM, hand.one("合计", "总分", "总计"))
+    marks = {
+        "weight": Mark(Label.WEIGHT, str(total), [label]),
+        "score": Mark(Label.SCORE, str(total - 1), [label]),
+    }
+    return [[label], [], [], *([marks[word]] if word in marks else [] for word in where)]
 
 
 def _level(hand: Hand, text: str) -> Mark:
