@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, Literal
 
-from extraction.lexicon.source import load, longest_first
+from extraction.lexicon.source import any_of, load, longest_first
 
 
 @cache
@@ -23,6 +23,12 @@ def sum_words() -> tuple[str, ...]:
 def marks_totals() -> frozenset[str]:
     """Return the row labels that stand for a total of marks (总分)."""
     return frozenset(_data()["marks"]["words"])
+
+
+@cache
+def whole_mark_words() -> str:
+    """Return an expression for the words in names of the mark of a whole report or table (绩效自评总分)."""
+    return any_of(_data()["marks"]["whole"])
 
 
 @cache

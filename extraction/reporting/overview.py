@@ -13,11 +13,12 @@ from decimal import Decimal
 from typing import Any
 
 from extraction.decisions import record_decisions
+from extraction.lexicon.totals import whole_mark_words
 
 _EXECUTION = re.compile(r"执行率|预算完成率|支付率|支付进度|执行进度|完成预算")
 _INITIAL = re.compile(r"年初(?!结)|预算批复|批复预算")
 _ADJUSTED = re.compile(r"调整|全年预算")
-_TOTAL_MARK = re.compile(r"总分|总得分|合计|总计|综合得分|自评得分|评价得分")
+_TOTAL_MARK = re.compile(rf"{whole_mark_words()}|评价得分")
 _WAN = Decimal(10_000)
 
 

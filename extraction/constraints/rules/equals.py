@@ -18,13 +18,14 @@ from extraction.constraints.ledger.naming import core
 from extraction.constraints.rules.totals_apart import TotalsApart
 from extraction.facts.key import Key
 from extraction.labels import Label
+from extraction.lexicon.totals import whole_mark_words
 
 _GENERIC = re.compile(
     r"^(?:金额|数量|比例|占比|决算|预算|执行数?|执行率|完成|本年|上年|年初|全年|调整后?|小计|合|计|总|项目|其他.{0,2}|"
     r"人员|资金|经费|支出|收入|数|比上年.*|增减.*)$"
 )
 _AVERAGE = re.compile(r"平均[^，。；]{0,6}$")
-_SELF_SCORE = re.compile(r"总分|总得分|自评得分|综合得分|自评总分|得分$|合计|总计|自评结果")
+_SELF_SCORE = re.compile(rf"{whole_mark_words()}|得分$|自评结果")
 _MARKED = re.compile(r"整体|项目")
 _TITLES = re.compile(
     r"项目名称|(?:自评|评分|评价|目标|指标)[^，。；]{0,6}(?:表|报告)\W*$|^\W{0,6}[^，。；]{0,24}项目[:：]?\s*$"

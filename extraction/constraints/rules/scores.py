@@ -19,9 +19,10 @@ from extraction.constraints.ledger.grids import grids
 from extraction.constraints.ledger.lists import add
 from extraction.constraints.ledger.naming import bare
 from extraction.labels import Label
+from extraction.lexicon.totals import whole_mark_words
 from extraction.markup import Mention
 
-_TOTAL_NAME = re.compile(r"总分|总得分|合计|总计|^得分$|自评得分|综合得分|综合评价|总评|小计")
+_TOTAL_NAME = re.compile(rf"{whole_mark_words()}|^得分$|综合评价|总评|小计")
 _EXECUTION = re.compile(r"执行率|预算执行|资金|支出进度|执行进度|执行情况")
 _SCORE_RATE = re.compile(r"得分率\W*(?:为|达)?\W*$")
 _RATE_OF_BUDGET = re.compile(r"(?:执行|支出|支付)率")
