@@ -109,3 +109,24 @@ def test_what_follows_a_part_and_its_rate_is_inside_it():
     text = "{收入合计}<900.3万元>，其中：{本级收入}<400.1万元>，增长<+3.0%>，其中，{租金}<100.0万元>；{补助收入}<500.2万元>。"
     assert _holds(text, "sum")
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("spending", "left"),
+    [
+        ("，2022年度{总支出}为", "，2022年{事业结余}"),
+        ("，2022年度{支出合计}", "，{年末结余}为"),
+        ("，当年{总支出}", "，{结余}"),
+    ],
+)
+def test_a_year_before_the_spending_parts_no_balance(spending, left):
+    text = f"2022年度{{总收入}}<2681.64万元>{spending}<2630.19万元>{left}<51.45万元>。"
+    assert _holds(text, "sum") and told(text) == []
+    assert told(text.replace("51.45", "54.15")) == [("sum", "54.15万元")]
+
+
+def test_a_balance_of_earlier_years_is_left_alone():
+    text = (
+        "2022年度{总收入}<2681.64万元>，2022年度{总支出}为<2630.19万元>，{累计结余}<482.99万元>。"
+    )
+    assert told(text) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extraction.document import Table
@@ -224,6 +224,11 @@ LINES = st.sampled_from(
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(LINES, max_size=30).map("\n".join))
+@example("指标名称  目标值  完成值\n" + "项目\t预算数\t决算数\n\t办公费\n" * 4)
+@example(
+    "指标名称  目标值  完成值\n\t3.20\n\t办公费\n项目\t预算数\t决算数\n项目\t预算数\t决算数\n\t办公费\n"
+    "\t办公费\n项目\t预算数\t决算数\n项目\t预算数\t决算数\n\t办公费"
+)
 def test_cells_lie_in_order_inside_their_table(text: str) -> None:
     tables = find_tables(text)
     for before, after in itertools.pairwise(tables):

@@ -260,10 +260,11 @@ def _classes(text: str, cell: CellText) -> tuple[CellText, ...]:
 
 
 def _header_row(header: Header) -> DumpRow:
-    start = next(c.header.span.start for c in header.columns if c.header is not None)
+    offset = next(c.header.span.start for c in header.columns if c.header is not None)
     cells: list[CellText] = []
     for column in header.columns:
-        cells.append(column.header if column.header is not None else blank_piece(start))
+        cells.append(column.header if column.header is not None else blank_piece(offset))
+        offset = cells[-1].span.end
     return DumpRow(tuple(cells))
 
 
