@@ -40,6 +40,7 @@ from extraction.constraints.rules import (
     savings,
     scores,
     share_lists,
+    still_open,
     table_rates,
     table_sums,
     table_totals,
@@ -107,6 +108,7 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     Rule(Basis.TEXT, beside_plan.beside_plans, ("over-plan", "over-by", "left-open", "fulfilment")),
+    Rule(Basis.TEXT, still_open.still_open, ("still-open",)),
     Rule(Basis.TEXT, earlier.differences, ("difference", "rise-over-level")),
     Rule(
         Basis.TEXT,
@@ -118,7 +120,7 @@ RULES: tuple[Rule, ...] = (
     Rule(Basis.TEXT, budget_year.budget_years, ("adjusted-budget", "execution-apart", "saved")),
     Rule(Basis.TABLE, table_sums.table_sums, ("table-sum",)),
     Rule(Basis.ACCOUNT, bounds.bounds, ("bound", "debt-limit")),
-    Rule(Basis.ACCOUNT, debts.debt_rolls, ("debt-roll", "debt-issues", "debt-limit-raised")),
+    Rule(Basis.ACCOUNT, debts.debt_rolls, ("debt-roll", "debt-issues", "debt-limit-raised", "debt-room")),
     Rule(
         Basis.TABLE,
         table_rates.table_rates,

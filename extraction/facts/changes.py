@@ -31,6 +31,9 @@ _REACH = 40
 _BEYOND = re.compile(
     rf"(?:决算|执行|实际支出|实际完成)数?(?P<word>{compared_pattern()})(?:年初|全年|调整后?的?)?预算数?\s*$"
 )
+_LAST_YEARS = re.compile(
+    r"(?:上年|去年|上一年|前一年)度?(?:同期|决算|实际|完成|支出|收入|数|额|为|是)*"
+)
 _NAME_ENDS = re.compile(r"[一-鿿)）”]\s*$")
 
 
@@ -66,7 +69,7 @@ def change_of(
     cue = _cue().search(words)
     if cue is None and _over().search(words) and not _compares().search(words):
         return _LEVEL
-    if cue is None and _is_base(text, mention, words):
+    if cue is None and (_is_base(text, mention, words) or _is_last_years(mention, words)):
         return _LEVEL
     if beyond := _beyond_budget(mention, words):
         return beyond
@@ -82,6 +85,13 @@ def _is_base(text: str, mention: Mention, words: str) -> bool:
     """Tell whether an amount is what another is compared with (比上年82.10亿元增长5.2%)."""
     amount = mention.label in (Label.AMOUNT, Label.COUNT) and _ends_in_base().search(words)
     return bool(amount) and _moves().match(fold(text[mention.end : mention.end + 8])) is not None
+
+
+def _is_last_years(mention: Mention, words: str) -> bool:
+    """Tell whether an amount is told as that of the year before and nothing else (增长15%（上年同期21万元）)."""
+    return mention.label in (Label.AMOUNT, Label.COUNT) and bool(
+        _LAST_YEARS.fullmatch(words.strip())
+    )
 
 
 def _beyond_budget(mention: Mention, words: str) -> Decision | None:

@@ -70,6 +70,18 @@ def answers() -> tuple[str, ...]:
     return longest_first(_data()["answers"]["words"])
 
 
+def side_of(name: str) -> Literal["sources", "uses"] | None:
+    """Return which side of a balance a name is of (上年结转 a source, 上解支出 a use), None where it does not say."""
+    sides = _data()["sides"]
+    last = max(sides["named"], key=name.rfind)
+    if last in name:
+        return "sources" if last in sides["sources"] else "uses"
+    told = {side for side in ("sources", "uses") if any(word in name for word in sides[side])}
+    if len(told) != 1:
+        return None
+    return "sources" if "sources" in told else "uses"
+
+
 @cache
 def opposites() -> tuple[tuple[str, str], ...]:
     """Return the pairs of words that tell the two halves of a whole apart (线上, 线下)."""

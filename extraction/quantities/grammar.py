@@ -62,11 +62,12 @@ _MONEY = rf"{_MONEY}|{_SPOKEN_YUAN}"
 _PER = alternatives(_table.per)
 _PER_UNIT = rf"(?:{_BLANKS}/{_BLANKS}(?:{_PER})(?:[·/](?:{_PER})){{0,2}})?"
 _SUBUNIT = alternatives(_table.subunits)
-_SUBUNITS = rf"(?:又?[\d{_DIGITS}]+(?:{_SUBUNIT})(?![之校]))*[整正]?"
+_ROUND = f"(?:{_guarded('整正', _table)})?"
+_SUBUNITS = rf"(?:又?[\d{_DIGITS}]+(?:{_SUBUNIT})(?![之校]))*{_ROUND}"
 _COIN_ENDS = r"(?![一-鿿])|(?=[的以左不整正])"
 _COINS = (
     rf"(?:角零?[\d{_DIGITS}]{{1,2}}分(?!之)|毛[\d{_DIGITS}]分(?!之)|[角毛分]钱|美分|欧分|便士"
-    rf"|[角毛](?:{_COIN_ENDS}))[整正]?{_PER_UNIT}"
+    rf"|[角毛](?:{_COIN_ENDS})){_ROUND}{_PER_UNIT}"
 )
 """Subunits without a yuan before them (八角五分, 3角, 五毛钱)."""
 _HALF = "(?:半(?![年月天日数价径]))?"

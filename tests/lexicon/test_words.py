@@ -20,6 +20,7 @@ from extraction.lexicon.numbering import (
 from extraction.lexicon.organisations import is_unit_name
 from extraction.lexicon.periods import parts_of_year, relative_years
 from extraction.lexicon.roles import last_role, role_of, role_of_title
+from extraction.lexicon.totals import side_of
 
 
 @pytest.mark.parametrize(
@@ -221,3 +222,21 @@ def test_unit_names(name: str) -> None:
 @pytest.mark.parametrize("words", ["本部门", "各单位", "会议费", "我局"])
 def test_words_that_name_no_unit(words: str) -> None:
     assert not is_unit_name(words)
+
+
+@pytest.mark.parametrize(
+    ("name", "side"),
+    [
+        ("上年结转收入", "sources"),
+        ("调入资金", "sources"),
+        ("结转下年", "uses"),
+        ("债务还本支出", "uses"),
+        ("上年结余安排的支出", "uses"),
+        ("上解收入", "sources"),
+        ("安排预算稳定调节基金", "uses"),
+        ("动用预算稳定调节基金", "sources"),
+        ("合计", None),
+    ],
+)
+def test_the_side_of_a_balance(name: str, side: str | None) -> None:
+    assert side_of(name) == side

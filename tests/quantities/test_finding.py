@@ -229,3 +229,16 @@ def test_names_that_begin_like_a_count_count_nothing(text: str) -> None:
 )
 def test_counts_beside_such_names(text: str) -> None:
     assert [q.quantity.kind for q in find_quantities(text)] == ["count"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("尚有27.07万元正在整改。", "27.07万元"),
+        ("收回的30万元整合使用。", "30万元"),
+        ("合同价款壹佰元正。", "壹佰元正"),
+        ("合计5,000元整。", "5,000元整"),
+    ],
+)
+def test_a_word_behind_a_sum_is_none_of_it(text: str, found: str) -> None:
+    assert [q.quantity.surface for q in find_quantities(text)] == [found]

@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from extraction.constraints.arithmetic.intervals import Interval
+from extraction.constraints.arithmetic.intervals import Interval, exact
 from extraction.constraints.ledger.comparison import told_against
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.lists import THRESHOLD
@@ -53,6 +53,10 @@ _SHARED_OUT = re.compile(r"\s*[)）]?\s*的\s*[约近]?\s*\d[\d.]*\s*[%％]")
 _BARE = re.compile(r"[\d.,，．\s%％\-−－()（）]+")
 _LED_UP = re.compile(r"[，,；;][^，,；;。\s]*[一-鿿]{2}[约为达到:：]*\Z")
 _FULL_LINE = 25
+_NORM = re.compile(
+    r"(?<!平均)每(?:一|个|名|位|所|条|座|台|套|家)?[一-鿿]{1,3}(?:按|安排|补助|奖补|核拨|补贴|发放|拨付|拨款|给予|定额|运转经费)*$"
+)
+_NORM_REACH = 16
 _ABOUT_BEFORE = re.compile(rf"{any_of(bounds().near_before)}$")
 _ABOUT_AFTER = re.compile(any_of(w for w, e in bounds().near_after.items() if e == "about"))
 
@@ -62,7 +66,7 @@ def open_ledger(text: str, facts: Facts) -> Ledger:
     text = _HALF_STOP.sub("。", text)
     lines = paragraph_starts(text)
     sentences = tuple(sorted({*(m.end() for m in _BREAK.finditer(text)), *lines}))
-    raw = [_roughly(text, r) for r in readings(facts)]
+    raw = [_exactly(text, _roughly(text, r)) for r in readings(facts)]
     if _IN_YUAN.search(text) and not _IN_WAN.search(text):
         raw = [in_yuan(r) for r in raw]
     raw = beside(raw, [bisect.bisect_right(lines, r.mention.start) for r in raw])
@@ -138,6 +142,19 @@ def _roughly(text: str, raw: Reading) -> Reading:
     room, value = Decimal(1).scaleb(place) * raw.scale, raw.value
     low, high = min(value.low, value.point - room), max(value.high, value.point + room)
     return replace(raw, value=Interval(low, value.point, high))
+
+
+def _exactly(text: str, raw: Reading) -> Reading:
+    """Take an amount that is set for one of something (每村12万元) as it is printed: a norm is no rounded average."""
+    plain = (
+        raw.kind == "money" and raw.mention.cell is None and raw.sure and raw.mention.change is None
+    )
+    if not plain or raw.value.low == raw.value.high:
+        return raw
+    norm = _NORM.search(fold(text[max(0, raw.mention.start - _NORM_REACH) : raw.mention.start]))
+    if norm is None or _ABOUT_AFTER.match(text, raw.mention.end):
+        return raw
+    return replace(raw, value=exact(raw.value.point))
 
 
 def paragraph_starts(text: str) -> tuple[int, ...]:

@@ -14,7 +14,6 @@ from dataclasses import replace
 from extraction.constraints.arithmetic.intervals import Interval
 from extraction.constraints.arithmetic.relation import Claim, Relation, Sum, Term, total
 from extraction.constraints.ledger.entries import Entry, Ledger
-from extraction.constraints.ledger.headed import among_main_ones
 from extraction.constraints.ledger.lists import (
     BRACKET,
     LONGEST,
@@ -26,22 +25,21 @@ from extraction.constraints.ledger.lists import (
     add,
     full_list,
     lanes,
-    left_office,
     runs_after,
     two_count,
 )
-from extraction.constraints.ledger.naming import core, is_other, is_rest_of, names_total
-from extraction.constraints.ledger.respective import respective_names
-from extraction.constraints.ledger.stretch import explained
-from extraction.constraints.rules.whole_names import are_kinds, called, complementary, is_answer
-from extraction.lexicon.numbering import list_number_of
-from extraction.lexicon.totals import crossing_classes, staff_classes
+from extraction.constraints.ledger.naming import core, is_rest_of, names_total
+from extraction.constraints.rules.complete_lists import claim_of
+from extraction.constraints.rules.whole_names import (
+    called_behind,
+    complementary,
+)
 
 _OPENS = re.compile(
     r"其中|包括|包含|分为|(?:分别|各)[为是用:：]|组成|构成|分项|如下|用于|分类看|来源|按.{1,8}(?:分[,，:：]|划分)|分[^,，。;；]{1,6}看|^\s*[（(:：]|^.{0,3}含|^.{0,3}即"
 )
 _OPENS_ANEW = re.compile(
-    r"^\W*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)]?[、.．]?)?\s*(?:其中|(?:主要)?包括|具体|分项|分(?:类|部门|税种|级次|行业|类别|项目|科目|地区|县区)别?看|.{0,6}来源|.{0,6}投向|.{0,8}构成|.{0,8}按.{1,10}分|[分从][^,，。;；]{1,6}[和与及、][^,，。;；]{1,6}看)"
+    r"^\W*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)]?[、.．]?)?\s*(?:其中|(?:主要)?包括|具体|从[^,，。]{1,8}看|.{0,6}结构|分项|分(?:类|部门|税种|级次|行业|类别|项目|科目|地区|县区)别?看|.{0,6}来源|.{0,6}投向|.{0,8}构成|.{0,8}按.{1,10}分|[分从][^,，。;；]{1,6}[和与及、][^,，。;；]{1,6}看)"
 )
 _SPLITS = re.compile(
     r"[。;；](?:从|按|分)[^,，。;；]{1,8}(?:看|分|划分)[,，:：]?[^,，。;；:：]{1,12}$"
@@ -49,11 +47,6 @@ _SPLITS = re.compile(
 """Words that split the total before them another way."""
 _WITHIN = re.compile(r"^\W*(.{2,24}?)中[,，]")
 _OPENS_BELOW = re.compile(r"(?:其中|包括|如下|分别为?|以下方面|构成)\W*$|[:：]\s*$")
-_INCOMPLETE = re.compile(r"主要有|主要是|主要为|主要包括|主要用于|主要来|如[^下]|例如|等[,，。]")
-_COMPOSED = re.compile(r"\W*(?:两|三|四|五|六|\d)?(?:部分|项)?(?:构成|组成)")
-_AVERAGE = re.compile(r"均|每")
-_GOES_ON = re.compile(r"[^。\n]{0,30}[;；、,，]\s*(?:\n|$)")
-"""A list that its page or line breaks off."""
 _LAST_CLAUSE = re.compile(r"[，,。；;：:]")
 _NEXT = 24
 _AT_ONCE = 24
@@ -88,6 +81,7 @@ def _parts_after(
         return  # 收入117亿元（新增50亿元、再融资67亿元），其中…: no list of what closed with its brackets
     cue = _opens(opening, whole, broken=lane[place + 1].line != whole.line)
     cue = cue or bool(re.match(r"\W*由", opening) and "。" not in opening)
+    cue = cue or bool(called_behind(ledger, lane[place + 1]) and _made_up(ledger, lane, place))
     cue = cue and not _own_purpose(opening, ledger.before(whole))
     cue = cue and not _next_row(ledger, lane, place, opening)
     beside = cue_like(whole) and len(opening) <= _NEXT and "。" not in opening
@@ -95,7 +89,7 @@ def _parts_after(
     best = _best(whole, list(runs_after(lane, place, children, whole.value)), cue or beside)
     if best is not None:
         children[place] = best.end
-        claim = _claim(ledger, whole, best, opening) if cue else Claim.SUGGESTED
+        claim = claim_of(ledger, whole, best, opening) if cue else Claim.SUGGESTED
         yield told_sum(whole, best.parts, "breakdown", claim)
         yield from _second_breakdown(ledger, lane, place, best.end, children)
     yield from _heads_of_groups(ledger, lane, place, cue=cue)
@@ -111,7 +105,7 @@ def _parts_after(
             loose = told_sum(whole, full.parts, "sentence", Claim.LIKELY)
             yield replace(loose, slips_only=True)
         return
-    claim = _claim(ledger, whole, full, opening)
+    claim = claim_of(ledger, whole, full, opening)
     names = [p.name for p in full.parts]
     settled = best is not None and not (complementary(names) or _repeats_whole(whole, full))
     settled = settled or (best is not None and two_count(best.parts))
@@ -120,6 +114,17 @@ def _parts_after(
         relation = told_sum(whole, full.parts, "breakdown", claim)
         yield replace(relation, certain=at_once and claim is Claim.STATED)
         yield from _without_one(whole, full)
+
+
+def _made_up(ledger: Ledger, lane: Lane, place: int) -> bool:
+    """Tell whether the figures behind a total are told as a whole between them (A是人员经费，B是公用经费)."""
+    names: list[str] = []
+    for entry in lane[place + 1 : place + 1 + _AT_ONCE]:
+        name = called_behind(ledger, entry) if entry.sentence == lane[place].sentence else ""
+        if not name:
+            break
+        names.append(name)
+    return len(names) > 1 and complementary(names)
 
 
 def _heads_of_groups(ledger: Ledger, lane: Lane, place: int, *, cue: bool) -> Iterator[Relation]:
@@ -319,70 +324,3 @@ def _fills_sentence(whole: Entry, run: Run) -> bool:
 def cue_like(whole: Entry) -> bool:
     """Tell whether the total's own name says that it is one."""
     return any(names_total(n) for n in whole.items)
-
-
-def _claim(ledger: Ledger, whole: Entry, run: Run, opening: str) -> Claim:
-    """Tell how firmly a list says that it is complete."""
-    last = run.parts[-1]
-    if not explained(ledger, whole, run.parts) or _GOES_ON.match(ledger.after(last, 40)):
-        return Claim.SUGGESTED
-    if any(left_office(whole, p) for p in run.parts):
-        return Claim.SUGGESTED
-    mixed = len({_planned(p) for p in run.parts}) > 1
-    if mixed or _INCOMPLETE.search(opening) or _trails_off(ledger, last):
-        return Claim.SUGGESTED
-    names = respective_names(opening, len(run.parts)) or [
-        p.name or called(ledger, p) for p in run.parts
-    ]
-    if any(word in name for name in names for word in crossing_classes()):
-        return Claim.SUGGESTED  # 八项支出, 民生支出 are classes across those of the budget
-    if (len(set(names)) < len(names) and any(names)) or any(_AVERAGE.search(n) for n in names):
-        return Claim.SUGGESTED
-    filled = [p.name for p in run.parts if p.value.point]  # zeros behind 其他 add nothing
-    if any(is_rest_of(n, whole.name) or is_other(n) for n in filled[-1:]):
-        return Claim.STATED
-    if not _one_level(ledger, run):
-        return Claim.SUGGESTED
-    kinds = are_kinds(names)
-    counted = kinds and "共" in ledger.clause_before(whole, _AT_ONCE)
-    if _made_of(ledger, opening, last) or complementary(names) or counted:
-        return Claim.STATED
-    apart = staff_classes().issuperset(map(core, names)) or all(map(is_answer, names)) or kinds
-    if whole.kind == "count" and not apart:
-        return Claim.SUGGESTED  # groups of people and things overlap
-    beyond = any(p.value.low > whole.value.high >= 0 for p in run.parts)
-    if not _exceeds(whole, run) and among_main_ones(ledger, whole, opening):
-        return Claim.SUGGESTED
-    return Claim.STATED if _exceeds(whole, run) and not beyond else Claim.LIKELY
-
-
-def _planned(part: Entry) -> bool:
-    """Tell whether a part is a budget: by a word or a column, not by the tagger's guess alone."""
-    return part.role == "budget" and not (part.key is not None and part.key.role == "actual")
-
-
-def _made_of(ledger: Ledger, opening: str, last: Entry) -> bool:
-    """Tell whether the words say that the parts are all (由…构成, 分为)."""
-    if re.search(r"分为|划分为|分成|(?:构成|组成)(?:情况)?(?:是|为|如下|包括)", opening):
-        return True
-    return bool(re.match(r"\W*由", opening) and _COMPOSED.match(ledger.after(last, 8)))
-
-
-def _one_level(ledger: Ledger, run: Run) -> bool:
-    """Tell whether the parts are of one paragraph, or of paragraphs numbered alike."""
-    lines = list(dict.fromkeys(p.line for p in run.parts))
-    if len(lines) < 2:
-        return True
-    numbers = [list_number_of(ledger.line_text(line)) for line in lines]
-    return len({n.style if n else "" for n in numbers}) == 1
-
-
-def _trails_off(ledger: Ledger, last: Entry) -> bool:
-    return bool(re.match(r"\W{0,2}(?:等|以及其他|不等)", ledger.after(last, 4)))
-
-
-def _exceeds(whole: Entry, run: Run) -> bool:
-    """Tell whether the parts are more than the whole."""
-    if any(p.value.point < 0 for p in run.parts) or whole.value.point <= 0:
-        return False
-    return run.value.low > whole.value.high

@@ -27,6 +27,11 @@ _OWED = re.compile(r"余额")
 _RAISED = re.compile(r"债|发行")
 _REPAID = re.compile(r"偿还|还本")
 _HOLDS = re.compile(r"其中|含|包括|超支|收回|上缴|调|总计|合计|总量|总额")
+_IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
+_NOT_SO = re.compile(r"(?:没有|并无|无|未)[^，,。；;]*")
+_SINCE = re.compile(
+    r"\s*[，,、；;（(]?\s*(?:比|较)(?:年初|期初|上年末|去年末)(?:数|余额|结余|结转)*\S{0,4}\s*"
+)
 _WORDS = 14
 _FEW = 4
 
@@ -47,6 +52,7 @@ def _rolled(ledger: Ledger, figure: Entry) -> Iterator[Relation]:
     if len(found["opening"]) != 1 or found["other"]:
         return
     opening = found["opening"][0]
+    yield from _since_opening(ledger, figure, opening)
     if opening.index > figure.index and not _OPENING.search(_before(ledger, opening)):
         return  # 2030年末余额 … 2031年末余额: the later one is no opening
     owed = all(_OWED.search(_before(ledger, e)) for e in (figure, opening))
@@ -65,18 +71,35 @@ def _rolled(ledger: Ledger, figure: Entry) -> Iterator[Relation]:
         yield _made(figure, (opening, found["in"][0], found["out"][0]), (1, 1, -1))
 
 
+def _since_opening(ledger: Ledger, figure: Entry, opening: Entry) -> Iterator[Relation]:
+    """Yield the change since the opening that stands right behind a closing balance (年末结余A，较年初减少B)."""
+    behind = ledger.entries[figure.index + 1 : figure.index + 2]
+    for change in behind:
+        moved = change.change is not None and change.family == figure.family
+        if moved and _SINCE.fullmatch(ledger.between(figure, change)):
+            difference = Sum((Term(figure.id), Term(opening.id)), (1, -1))
+            yield Relation(
+                "diff", change.id, difference, "carried", Claim.STATED, 0.85, certain=True
+            )
+
+
 def _beside(ledger: Ledger, figure: Entry) -> list[Entry]:
-    """Return the other levels of money of the figure's sentence and of the one before it, () where a list is among them."""
+    """Return the other levels of money of the figure's sentence and of the one before it, () where a list is among them.
+
+    What stands in brackets of its own is of the figure before it; a change behind the figure is of the figure.
+    """
     near = [
         e
         for e in ledger.entries[max(0, figure.index - 2 * _FEW) : figure.index + _FEW]
         if e is not figure and e.family == figure.family and e.line == figure.line
-        if 0 <= figure.sentence - e.sentence <= 1
+        if 0 <= figure.sentence - e.sentence <= 1 and e.depth <= figure.depth
+        if e.index < figure.index or e.change is None
     ]
     if not near:
         return []
     start, end = near[0].mention.start, max(near[-1].mention.end, figure.mention.start)
-    listed = _HOLDS.search(ledger.text[start:end])
+    words = _NOT_SO.sub("", _IN_BRACKETS.sub("", ledger.text[start:end]))
+    listed = _HOLDS.search(words)
     return [] if listed or any(not _level(e) or e.depth != figure.depth for e in near) else near
 
 

@@ -17,6 +17,7 @@ from extraction.constraints.ledger.compatible import compatible
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.lists import is_threshold
 from extraction.constraints.ledger.respective import rows_of
+from extraction.constraints.rules.completion import fulfilled, which
 from extraction.lexicon.changes import change_words
 from extraction.lexicon.source import any_of
 from extraction.quantities.folding import fold
@@ -31,6 +32,7 @@ _MOVED = re.compile(
     rf"{any_of(change_words().reached)}"
 )
 _FROM = re.compile(r"(?:由|从)[^，,。;；由从]{0,14}$")
+_OTHER_YEAR = re.compile(r"上年|去年|同比|同期|上一年|前一年|[比较与和同](?:19|20)\d\d年")
 _FEW_LINES = 3
 _FAR = 40
 _NEAR = 6
@@ -59,9 +61,14 @@ def differences(ledger: Ledger) -> Iterator[Relation]:
             yield _difference(change, new, prior, claim)
             continue
         level = own_level(ledger, change, families=frozenset({change.family}))
-        if level is None or change.aside:
+        if change.aside:
             continue
-        told = earlier.of(level, against.of(change)) or earlier.behind(level, change)
+        if level is None:
+            if pair := _years_before(ledger, change, against):
+                yield _difference(change, *pair, Claim.STATED)
+            continue
+        base = against.of(change) or _of_completion(ledger, change)
+        told = earlier.of(level, base) or earlier.behind(level, change)
         if told is not None:
             yield _difference(change, level, told, Claim.STATED)
         elif _outgrown(ledger, change, level, against):
@@ -74,6 +81,49 @@ def differences(ledger: Ledger) -> Iterator[Relation]:
 def _difference(change: Entry, new: Entry, prior: Entry, claim: Claim) -> Relation:
     expression = Sum((Term(new.id), Term(prior.id)), (1, -1))
     return Relation("diff", change.id, expression, "difference", claim, 0.9, certain=True)
+
+
+def _of_completion(ledger: Ledger, change: Entry) -> Against | None:
+    """Return the budget as the base of a change right behind a rate of completion that moves its way (完成预算的84%，减少A).
+
+    A sentence that speaks of another year, or of growth, may mean that.
+    """
+    rate = ledger.entries[change.index - 1] if change.index else change
+    beside = rate.kind == "rate" and rate.change is None and rate.sentence == change.sentence
+    if not beside or rate.depth != change.depth or len(ledger.between(rate, change)) > _BRIEF:
+        return None
+    lead = ledger.text[ledger.entries[rate.index - 1].mention.end : rate.mention.start]
+    phrase = fulfilled(lead) if rate.index else None
+    same_way = (rate.value.point > 1) is (change.change == "increase")
+    if phrase is None or not same_way or rate.value.point == 1:
+        return None
+    said = ledger.entries[max(0, change.index - _NEAR) : change.index + _NEAR]
+    if any(
+        e.sentence == change.sentence and e.kind == "rate" and e.change is not None for e in said
+    ):
+        return None
+    start, end = ledger.line_starts[change.line], change.mention.start
+    words = re.split(r"[。；;]", ledger.text[start:end])[-1]
+    if _OTHER_YEAR.search(words):
+        return None
+    return "adjusted" if which(phrase) == "adjusted" else "budget"
+
+
+def _years_before(
+    ledger: Ledger, change: Entry, against: Comparisons
+) -> tuple[Entry, Entry] | None:
+    """Return the levels of this year and the last right before a change that names neither (本年人均A，上年人均B，人均下降C)."""
+    pair = ledger.levels_right_before(change, 2)
+    if not pair or (against.of(change) or "prior") != "prior":
+        return None
+    new, old = pair
+    told = old.role == "prior" and new.role == "actual" and new.depth == change.depth
+    brief = len(ledger.between(old, change)) <= _BRIEF and set(change.item_ids) <= {
+        *old.item_ids,
+        *new.item_ids,
+    }
+    named = named_by_role(old) or same_thing(new, old)
+    return (new, old) if told and brief and named else None
 
 
 def _moved(ledger: Ledger, change: Entry) -> tuple[Entry, Entry] | None:
@@ -145,7 +195,8 @@ class EarlierLevels:
         clause = _CLAUSE.split(words)[-1]
         own = told_against(clause)
         if own is None and level.bracket >= 0:  # 与上年相比（上年为5万元），增加1万元
-            return bool(_COMPARED.search(words[: max(words.rfind("("), 0)]))
+            before = words[: max(words.rfind("("), 0)]
+            return level.compared or bool(_COMPARED.search(before))
         return own is not None and not _COMPARED.search(clause)
 
     def beside(self, change: Entry) -> Entry | None:

@@ -302,6 +302,9 @@ class _Search:
         if not level or len(gap) > _REACH or re.search(r"[。;；]", gap):
             yield from self._over_named(rate)
             return
+        if (behind := self._base_behind(rate)) is not None and second.depth == rate.depth:
+            yield _grown(rate, second, behind, Claim.STATED)
+            return
         if (second.depth > rate.depth and ")" in fold(gap)) or OTHER_SCOPE.search(gap):
             return  # what stands in brackets is said of another scope (调整前为5亿元), and so is 可比下降
         reached = self._reached(second)
@@ -316,6 +319,18 @@ class _Search:
             yield _grown(rate, second, prior, Claim.STATED)
         elif (new := self._earlier.following(second)) is not None:
             yield _grown(rate, new, second, Claim.STATED)
+
+    def _base_behind(self, rate: Entry) -> Entry | None:
+        """Return last year's level that opens the bracket right behind a rate (今年A，同比增长r（上年同期B）)."""
+        entries = self._ledger.entries
+        base = entries[rate.index + 1] if rate.index + 1 < len(entries) else rate
+        opens = (
+            re.match(r"\s*[（(]", self._ledger.between(rate, base)) if base is not rate else None
+        )
+        told = base.role == "prior" and base.compared and base.change is None
+        second = entries[rate.index - 1]
+        fits = opens is not None and told and base.family == second.family
+        return base if fits and (self._against.of(rate) or "prior") == "prior" else None
 
     def _over_named(self, rate: Entry) -> Iterator[Relation]:
         """Yield the growth of a level that other figures stand behind (完成预算的a%，比上年增长b%)."""

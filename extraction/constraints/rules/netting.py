@@ -7,15 +7,19 @@ year before the figure. A balance carried from earlier years (滚存, 累计) is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extraction.constraints.arithmetic.relation import Claim, Relation, Sum, Term
 from extraction.constraints.ledger.compatible import compatible
 from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.constraints.ledger.lists import adds, outermost
 
+_EVENED = (
+    r"收支(?:相抵|相减|轧差|轧抵|冲抵|品迭|两抵)|[两二](?:相|者|项)?(?:相抵|相减|抵减)|收大于支"
+)
 _NETTED = re.compile(
-    r"收支(?:相抵|相减|轧差|轧抵|冲抵|品迭)[^。；;\d]{0,16}$|(?:收支|当年|本年|当期)(?:收支)?结余(?:为|是)?$"
+    rf"(?:{_EVENED})[^。；;\d]{{0,16}}$|(?:收支|当年|本年|当期)(?:收支)?结余(?:为|是)?$"
 )
 _OF_YEAR = re.compile(r"(?:收支|当年|本年|当期)(?:收支)?结余(?:为|是)?$")
 _LEFT = re.compile(r"(?:年终|年末)?(?:结余|结转(?:结余|下年(?:使用|支出)?)?)(?:为|是)?$")
@@ -27,10 +31,14 @@ _IS_SPENDING = re.compile(
     r"\s*[，,、；;]\s*(?:(?:19|20)\d\d年度?|当年|本年|全年|基金|保险|社会|总)*支出(?:完成|实现|合计|总计|总额|总量|为|决算|执行|数)*\s*"
 )
 _LISTED = re.compile(r"[①-⑳]|其中|其构成|[（(]\d[)）]")
-_SETTLED = re.compile(r"收支(?:相抵|相减|轧差|轧抵|冲抵|品迭)")
+_SETTLED = re.compile(_EVENED)
 _EARLIER = re.compile(r"滚存|累计|历年|上年|净")
 _INCOME = re.compile(r"收入(?:总计|合计|总额)|总收入|总财力|收入总量")
 _SPENDING = re.compile(r"支出(?:总计|合计|总额)|总支出|支出总量")
+_SPENT = re.compile(r"支出(?:完成|实现|为|决算|执行|数)*$")
+_USE = re.compile(
+    r"上解|还本|调出|补助下级|转贷支出|(?:安排|补充|设置)[^，。；]{0,8}(?:基金|周转金)|结转下年"
+)
 _LEFT_BEFORE = re.compile(r"结余|结转|余额")
 _SIDE = re.compile(r"收入|支出")
 _REACH = 20
@@ -48,11 +56,13 @@ def nettings(ledger: Ledger) -> Iterator[Relation]:
         if carried:
             yield from _unused(ledger, left)
         if of_year or carried:
-            yield from _beside(ledger, left, whole=not of_year)
+            whole = not of_year and not _SETTLED.search(words)
+            yield from _beside(ledger, left, whole=whole)
         if of_year:
             yield from _of_sentences(ledger, left)
         if not _NETTED.search(words):
             continue
+        yield from _less_uses(ledger, left)
         income, spending = (_total(ledger, left, side) for side in (_INCOME, _SPENDING))
         if income is None or spending is None or not compatible(income, spending):
             continue
@@ -79,6 +89,34 @@ def _unused(ledger: Ledger, left: Entry) -> Iterator[Relation]:
     given, used = near[-2:]
     if _GIVEN.search(ledger.before(given, 8)) and _USED.search(ledger.before(used, 8)):
         yield _netted(left, Sum((Term(given.id), Term(used.id)), (1, -1)))
+
+
+def _less_uses(ledger: Ledger, left: Entry) -> Iterator[Relation]:
+    """Yield 收入总计A。支出B，其中…；上解支出C。收支相抵，年终结转D, where no total of the uses is told: D = A - B - C.
+
+    The first use may have a list of its own; every other level between must be a use by its words.
+    """
+    near = [
+        e for e in ledger.entries[max(0, left.index - 2 * _REACH) : left.index]
+        if left.line - e.line <= 1 and adds(e) and e.family == left.family and e.change is None
+    ]  # fmt: skip
+    heads = [i for i, e in enumerate(near) if not e.depth and _INCOME.search("".join(e.items))]
+    behind = near[heads[-1] + 1 :] if heads else []
+    uses = outermost(ledger, behind)
+    if not uses or not _SPENT.search(ledger.clause_before(uses[0], 16)) or _has_total(behind):
+        return
+    further = uses[1:]
+    if any(not _USE.search(ledger.clause_before(e, 16)) or e.role != left.role for e in further):
+        return
+    income = near[heads[-1]]
+    if compatible(income, left, ("scope", "fund")) and income.role == left.role == uses[0].role:
+        parts = (income, *uses)
+        signs = (1, *(-1 for _ in uses))
+        yield _netted(left, Sum(tuple(Term(e.id) for e in parts), signs))
+
+
+def _has_total(entries: Sequence[Entry]) -> bool:
+    return any(_SPENDING.search("".join(e.items)) for e in entries)
 
 
 def _of_a_part(ledger: Ledger, spending: Entry, left: Entry) -> bool:

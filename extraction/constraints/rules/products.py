@@ -16,7 +16,7 @@ from extraction.quantities.folding import fold
 
 _PER = re.compile(r"每|人均|户均|平均|标准|单价|均价|亩均|/")
 _OF_ONE = re.compile(
-    r"(?P<unit>[人户亩辆车台套间所个场期次件处座艘栋篇吨公里床生])均|每(?:位|一)?(?P<each>[人名户亩辆台套间所个场期次件处座艘栋篇床生])(?![年月天日])|(?P<price>单价)"
+    r"(?P<unit>[人户亩辆车台套间所个场期次件处座艘栋篇吨公里床生])均|每(?:位|一)?个?(?P<each>[人名户亩辆台套间所场期次件处座艘栋篇床生村校乡镇县]|社区|街道|站点|乡镇|园区|学校|个)(?![年月天日])|(?P<price>单价)"
 )
 _OF_TIME = re.compile(
     r"每[年月天日季次学周]|[年月日季周]均|/[年月天日]|标准(?:提高|上调|调整)|提高|增至|增加到|最[高低]|以[上内下]|不[超低]"
@@ -24,9 +24,14 @@ _OF_TIME = re.compile(
 _BOUND = re.compile(r"[以之][上内下]|左右|起|至|[-~～—]")
 _IN_ALL = re.compile(r"共计?|合计|总计|累计")
 _PIECES = frozenset("台套辆件个张把间艘座本册棵株吨亩米桶盒支")
+_ANYTHING = frozenset({"个", "所", "处", "家"})
 _SAME = {"名": "人", "车": "辆", "位": "人", "生": "人"}
 _AVERAGED_OUT = re.compile(r"^[人户次批车生辆件]均|(?:费用?|经费|支出|成本|标准|资金|金额)+$")
+_AVERAGE_ALONE = re.compile(r"(?P<unit>[人户亩辆车台套间所件处床生])均(?:为|达|约|仅|只)?$")
+_PRIOR = re.compile(r"上年|去年|上一年|前一年")
 _AROUND = 6
+_BEFORE = 10
+_SENTENCES = 2
 
 
 def products(ledger: Ledger) -> Iterator[Relation]:
@@ -55,6 +60,10 @@ def _product(
                 yield _times(amount, count, price, Claim.STATED if stated else Claim.SUGGESTED)
                 return
     told = _told_alone(ledger, price)
+    if told is not None:
+        yield _times(*told, price, Claim.STATED)
+        return
+    told = _per_head(ledger, price)
     if told is not None:
         yield _times(*told, price, Claim.STATED)
         return
@@ -99,6 +108,40 @@ def _told_alone(ledger: Ledger, price: Entry) -> tuple[Entry, Entry] | None:
     return chosen[0], counts[0]
 
 
+def _per_head(ledger: Ledger, price: Entry) -> tuple[Entry, Entry] | None:
+    """Return the amount and the number of an average, each the only one of its year in the paragraph before it.
+
+    机关运行经费A，上年B。年末在职C人，上年末D人。本年人均x，上年人均y: x is A over C, y is B over D.
+    """
+    lead = fold(ledger.clause_before(price, 16))
+    found = _AVERAGE_ALONE.search(lead)
+    if found is None or price.place is not None or price.aside or _OF_TIME.search(lead):
+        return None
+    unit = _SAME.get(found["unit"], found["unit"])
+    before = [
+        e for e in ledger.entries[max(0, price.index - _BEFORE) : price.index]
+        if e.line == price.line and e.change is None and e.place is None and not e.aside
+        and price.sentence - e.sentence <= _SENTENCES and _last_year(ledger, e) is _last_year(ledger, price)
+    ]  # fmt: skip
+    counts = [e for e in before if e.kind == "count" and _is_of(e, unit)]
+    amounts = [
+        e for e in before
+        if e.family == "money" and e.depth == price.depth and not _PER.search(ledger.clause_before(e, 10))
+    ]  # fmt: skip
+    if len(counts) != 1 or len(amounts) != 1 or "budget" in (amounts[0].role, counts[0].role):
+        return None
+    amount, count = amounts[0], counts[0]
+    said = amount.value.point > price.value.point and not _less_another(
+        ledger, price, count, amount
+    )
+    return (amount, count) if said else None
+
+
+def _last_year(ledger: Ledger, entry: Entry) -> bool:
+    """Tell whether a figure is of the year before: by its role, or by the words of its clause."""
+    return entry.role == "prior" or bool(_PRIOR.search(ledger.clause_before(entry, 12)))
+
+
 def _less_another(ledger: Ledger, price: Entry, count: Entry, amount: Entry) -> bool:
     """Tell whether the product is the amount less one told behind it, which others got (另有外宾接待0.6万元)."""
     product = count.value * price.value
@@ -125,8 +168,10 @@ def _unit(ledger: Ledger, price: Entry) -> str | None:
 
 
 def _is_of(count: Entry, unit: str) -> bool:
+    """Tell whether a number counts what a price is for: by its measure word (26户), or by its name (26个行政村)."""
     counted = count.family.removeprefix("count:")
-    return counted == unit if unit else counted in _PIECES
+    named = counted in _ANYTHING and count.name.endswith(unit)
+    return counted == unit or named if unit else counted in _PIECES
 
 
 def _sentence(ledger: Ledger, price: Entry) -> list[Entry]:

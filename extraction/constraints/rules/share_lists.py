@@ -75,10 +75,10 @@ def _list_of_shares(ledger: Ledger, row: Sequence[tuple[Entry, Entry]]) -> Itera
         return
     all_told = abs(points - 1) <= _ROUNDED * len(row)
     last = None if all_told or points >= 1 else _unshared(ledger, row)
-    if not all_told and last is None:
+    printed = _printed_whole(ledger, row)
+    if not all_told and last is None and (printed is None or len(row) <= _FEW):
         return
     whole = total((*(part.id for part, _ in row), *([last.id] if last else [])))
-    printed = _printed_whole(ledger, row)
     known = printed is not None and (len(row) > _FEW or _tell(row))
     claim = Claim.STATED if known or last is not None else Claim.LIKELY
     for part, rate in row:
@@ -101,9 +101,10 @@ def _unshared(ledger: Ledger, row: Sequence[tuple[Entry, Entry]]) -> Entry | Non
 
 
 def _printed_whole(ledger: Ledger, row: Sequence[tuple[Entry, Entry]]) -> Entry | None:
-    """Return the level before a list that all its shares but one, or all of them, come out over."""
-    first = row[0][0].index
-    for entry in reversed(ledger.entries[max(0, first - _AROUND) : first]):
+    """Return the level before a list, or right behind it, that all its shares but one, or all of them, come out over."""
+    first, behind = row[0][0].index, row[-1][1].index + 1
+    before = reversed(ledger.entries[max(0, first - _AROUND) : first])
+    for entry in (*before, *ledger.entries[behind : behind + 1]):
         level = entry.family == row[0][0].family and entry.change is None and entry.value.low > 0
         if level and entry.place is None:
             right = sum(_comes_out(part, rate, entry) for part, rate in row)

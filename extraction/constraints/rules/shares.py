@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from extraction.constraints.arithmetic.relation import (
     Claim,
@@ -15,24 +15,24 @@ from extraction.constraints.arithmetic.relation import (
 )
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.lists import is_threshold
-from extraction.constraints.ledger.naming import bare, core, names_total
+from extraction.constraints.ledger.naming import bare, core
 from extraction.constraints.ledger.respective import counterparts, rows_of
 from extraction.constraints.ledger.whose import of_others, whose
 from extraction.constraints.rules.completion import fulfilled
-from extraction.lexicon.numbering import list_number_of
+from extraction.constraints.rules.share_wholes import Wholes, list_heads
+from extraction.lexicon.changes import reached_pattern
 
 SHARE_OF = re.compile(
     r"占(?P<whole>[^占。;；]{0,60}?)(?:的|比重|比例|比|总额|总量)*(?:为|约|达|达到)?[\s:：]*$"
 )
+_MOVED_FROM = re.compile(r"(?:的?(?:比重|比例|份额|占比))?[由从自](?=[^由从自]*$)")
+"""占…的比重由上年的A提高到B: the share of the year before stands first, that of the level itself behind it."""
+_REACHED = re.compile(reached_pattern())
 _EXECUTION = re.compile(r"执行率|完成率|支付率|支出进度|执行进度|使用率|到位率|支出率")
 _RATIO_NAME = re.compile(r"(?<![利税费汇])率$|占比|比例|比重|进度|覆盖面")
 _USE = re.compile(r"(?:使用|支出|支付|执行)率")
 _GIVEN = re.compile(r"到位|下达|拨付|筹集|预算|安排")
 _USED = re.compile(r"支出|使用|支付|执行")
-_LIST_OPENS = re.compile(r"其中|包括|用于|分别|构成|组成|如下|[:：]")
-_OVERALL = re.compile(
-    r"(?:全年|本年|当年|本年度|年度|部门|单位)?(?:实际|决算)?(?:总(?P<total>支出|收入)|(?P<sum>支出|收入)(?:合计|总计|总额|总数)?)"
-)
 _AFTER_WHOLE = re.compile(r"\s*[)）]?\s*的\s*")
 _OUT_OF = re.compile(r"(?:占|完成|达到?|相当于|为)[^,，。;；(（]*$")
 _COUNTED_RATES = re.compile(
@@ -44,15 +44,12 @@ _LEFT = re.compile(r"结余|结转|剩余|节余|沉淀|(?:尚?未|待|正在|�
 _OPEN = re.compile(r"(?:尚?未|待|正在|没有)[一-鿿]{1,4}")
 _DONE = re.compile(r"已|完成")
 _REACH = 60
-_AROUND = 60
-_FEW_LINES = 3
 _FAR_BACK = 6
-_MOST = 24
 _LEVELS = ("money", "count", "goal")
 
 
 def stated_shares(ledger: Ledger) -> Iterator[Relation]:
-    pairs, known = counterparts(ledger), _Wholes(ledger)
+    pairs, known = counterparts(ledger), Wholes(ledger)
     firsts = {e.id: row.entries[0] for row in rows_of(ledger) for e in row.entries}
     for rate in ledger.of_kind("rate"):
         if rate.place is not None or rate.change is not None:
@@ -63,13 +60,23 @@ def stated_shares(ledger: Ledger) -> Iterator[Relation]:
             yield from _bracketed_whole(ledger, rate)
             yield from _whole_beside(ledger, rate)
         elif match := SHARE_OF.search(lead):
-            yield from _part_of(ledger, rate, match["whole"], pairs, known)
+            whole = _MOVED_FROM.split(match["whole"])
+            told = rate if len(whole) == 1 else _reached(ledger, rate)
+            if told is not None:
+                yield from _part_of(ledger, told, whole[0], pairs, known)
         elif fulfilled(lead):
             continue
         elif any(_RATIO_NAME.search(i) for i in rate.items) or _RATIO_NAME.search(
             lead.rstrip("为达约到至:： ")
         ):
             yield from _named_rate(ledger, rate)
+
+
+def _reached(ledger: Ledger, rate: Entry) -> Entry | None:
+    """Return the share that one of earlier has moved to (由A提高到B), None where none stands right behind it."""
+    after = ledger.entries[rate.index + 1] if rate.index + 1 < len(ledger.entries) else rate
+    share = after.family == "rate" and after.change is None and after.sentence == rate.sentence
+    return after if share and _REACHED.search(ledger.between(rate, after)) else None
 
 
 def _bracketed_whole(ledger: Ledger, rate: Entry) -> Iterator[Relation]:
@@ -112,14 +119,14 @@ def _lead_start(ledger: Ledger, rate: Entry) -> int:
 
 
 def _part_of(
-    ledger: Ledger, rate: Entry, phrase: str, pairs: Mapping[str, Entry], known: _Wholes
+    ledger: Ledger, rate: Entry, phrase: str, pairs: Mapping[str, Entry], known: Wholes
 ) -> Iterator[Relation]:
     part = pairs.get(rate.id) or _subject(ledger, rate) or level_described(ledger, rate)
     if part is None:
         return
     named = core(phrase) if len(bare(phrase)) >= 2 else ""
-    wholes = known.named(part, rate, bare(phrase)) if named else _list_heads(ledger, part)
-    opened = [whole for whole, sure in _list_heads(ledger, part) if sure] if named else []
+    wholes = known.named(part, rate, bare(phrase)) if named else list_heads(ledger, part)
+    opened = [whole for whole, sure in list_heads(ledger, part) if sure] if named else []
     if opened and wholes and wholes[0][0].line != part.line:
         wholes = [(whole, False) for whole, _ in wholes]  # the list's own total may be meant
     wholes = [(whole, sure and not _of_another_year(whole, part)) for whole, sure in wholes]
@@ -211,103 +218,6 @@ def level_described(ledger: Ledger, rate: Entry) -> Entry | None:
                 return other
             bracketed = bracketed or other
     return bracketed
-
-
-class _Wholes:
-    """Levels by their names, to find what a share is over."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
-        self._by_name: dict[str, list[Entry]] = {}
-        self._by_core: dict[str, list[Entry]] = {}
-        self._totals: list[Entry] = []
-        for entry in ledger.of_kind("money", "count"):
-            if entry.change is not None or not entry.items:
-                continue
-            for item in dict.fromkeys(entry.items):
-                self._by_name.setdefault(item, []).append(entry)
-            self._by_core.setdefault(entry.core, []).append(entry)
-            if any(_OVERALL.fullmatch(i) for i in entry.items):
-                self._totals.append(entry)
-
-    def named(self, part: Entry, rate: Entry, phrase: str) -> list[tuple[Entry, bool]]:
-        """Return wholes by the name that stands after 占, with whether the name decides."""
-        name = core(phrase)
-        same = self._near(self._by_name.get(phrase, ()), part, rate)
-        like = self._near(self._by_core.get(name, ()), part, rate)
-        like += self._near([e for e in self._totals if _both_totals(phrase, e.items)], part, rate)
-        like = [e for e in dict.fromkeys(like) if e not in same]
-        around = self._ledger.entries[max(0, part.index - _AROUND) : part.index + _AROUND]
-        loose = self._near([e for e in around if _overlap(name, e.core)], part, rate)
-        told = {e.value.point for e in self._by_name.get(phrase, ()) if e.family == part.family}
-        sure = len(told) == 1
-        near = {e.id for e in same + like if abs(e.line - part.line) <= _FEW_LINES}
-        return (
-            [(e, sure or e.id in near) for e in same]
-            + [(e, e.id in near) for e in like]
-            + [(e, False) for e in loose if e not in same and e not in like][:6]
-        )
-
-    @staticmethod
-    def _near(found: Iterable[Entry], part: Entry, rate: Entry) -> list[Entry]:
-        """Return the nearest of some levels that may hold the part, those before it first.
-
-        A level less than its part is of another scope, unless the share itself is over 100%.
-        """
-        fits = [
-            e
-            for e in found
-            if e.family == part.family
-            and e.id != part.id
-            and e.change is None
-            and e.items
-            and (e.value.high >= part.value.low or rate.value.point > 1)
-        ]
-        fits.sort(key=lambda e: (e.compared, e.index > part.index, abs(e.index - part.index)))
-        return fits[:_MOST]
-
-
-def _both_totals(phrase: str, names: Iterable[str]) -> bool:
-    """Tell whether both name all expenditure, or all revenue, of the unit (总支出, 支出合计, 全年支出)."""
-    own = _OVERALL.fullmatch(phrase)
-    others = (_OVERALL.fullmatch(n) for n in names)
-    return own is not None and any(o is not None and _flow(o) == _flow(own) for o in others)
-
-
-def _flow(match: re.Match[str]) -> str:
-    return match["total"] or match["sum"]
-
-
-def _overlap(one: str, other: str) -> bool:
-    return len(one) >= 2 and len(other) >= 2 and (one in other or other in one)
-
-
-def _list_heads(ledger: Ledger, part: Entry) -> list[tuple[Entry, bool]]:
-    """Return the wholes that open the list which the part stands in."""
-    found: list[tuple[Entry, bool]] = []
-    for i in range(part.index - 1, max(-1, part.index - 40), -1):
-        other = ledger.entries[i]
-        if part.line - other.line > _FEW_LINES and not _listed(ledger, other.line, part.line):
-            break
-        if other.family != part.family or other.change is not None or other.place:
-            continue
-        if other.value.point < part.value.point and other.value.high < part.value.low:
-            continue
-        if other.depth > part.depth:
-            continue  # 支出预算490万元（本年支出415万元），其中: what stands in brackets opens no list
-        after = next(e for e in ledger.entries[i + 1 : part.index + 1] if e.family == part.family)
-        opens = bool(_LIST_OPENS.search(ledger.between(other, after)))
-        if after.depth > other.depth and after.bracket != part.bracket:
-            continue  # its list stands in brackets that closed before the part
-        here = other.line == part.line
-        found.append((other, here and (opens or any(names_total(n) for n in other.items))))
-    found.sort(key=lambda f: not f[1])
-    return found[:8]
-
-
-def _listed(ledger: Ledger, head: int, line: int) -> bool:
-    """Tell whether every line behind the head of a list, up to one of its items, is numbered."""
-    return all(list_number_of(ledger.line_text(between)) for between in range(head + 1, line + 1))
 
 
 def _named_rate(ledger: Ledger, rate: Entry) -> Iterator[Relation]:

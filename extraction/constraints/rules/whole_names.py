@@ -13,6 +13,9 @@ _DISTRICTS = re.compile(
     r"(?:各?[县市区旗]|县级)[（(][县市区旗、]+[）)]|各县[市、]*区|各?县区级?|各?县级"
 )
 _DONE = re.compile(r"(?:完成|实现|收入|支出|为|共|预计|执行)+$")
+_NAMED_BEHIND = re.compile(
+    r"\s*(?:是|为|系|属于?|用于|花在|列为|的)([一-鿿（）()]{2,14}?)(?=[，,、；;。：:]|\s*$|\d)"
+)
 
 _FEW_KINDS = 3
 
@@ -43,6 +46,12 @@ def called(ledger: Ledger, part: Entry) -> str:
     """Return the words that stand for the name of a part without one: 县（市、区）完成 is 县市区."""
     words = _DISTRICTS.sub("县市区", ledger.before(part, 16))
     return _DONE.sub("", re.split(r"[，,。；;：:、]", words)[-1].strip())
+
+
+def called_behind(ledger: Ledger, part: Entry) -> str:
+    """Return the name that a part is given behind it (986万元是人员经费, 120万元用于管网), "" where none is."""
+    found = _NAMED_BEHIND.match(ledger.after(part, 24))
+    return found[1] if found and part.place is None else ""
 
 
 def is_answer(name: str) -> bool:

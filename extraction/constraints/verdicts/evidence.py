@@ -37,8 +37,8 @@ _SMALL_PART = 10
 """A difference may miss by less than such a part of its terms."""
 _BY_WORDS = frozenset(
     {
-        "bound", "carried", "closing-total", "counted-rate", "left-open", "twin-rate", "netting", "over-plan", "part-marks", "points", "price-times-number", "savings",
-        "total-after", "over-by",
+        "bound", "carried", "closing-total", "counted-rate", "debt-room", "growth-prior", "left-open", "twin-rate", "netting", "over-plan", "part-marks", "points", "price-times-number", "savings",
+        "total-after", "over-by", "still-open",
     }
 )  # fmt: skip
 """Rules that read the words before their figures, not what these are linked to."""
@@ -169,8 +169,9 @@ def _over_others(judged: Judged, terms: list[Entry], ledger: Ledger) -> bool:
     rule = judged.relation.rule
     named = rule in _BY_WORDS or rule in (
         "share",
+        "share-of-list",
         "growth-respective",
-    )  # the words say which figure is meant
+    )  # the words, or the shares beside it, say which figure is meant
     apart = len({t.line for t in terms}) > 1 or any(t.place for t in terms)
     if named or apart or not _misses_widely(judged):
         return False

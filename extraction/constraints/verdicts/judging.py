@@ -84,7 +84,7 @@ def judge(candidates: Iterable[Relation], ledger: Ledger) -> tuple[Judged, ...]:
     settled = {
         (j.relation.kind, j.relation.stated) for j in held.values() if j.relation.kind in _ONE_BASE
     }
-    readings, portions = _HeldSums(held.values()), _HeldShares(held.values(), ledger)
+    readings, portions = _HeldSums(held.values(), ledger), _HeldShares(held.values(), ledger)
     kept = [
         j
         for j in broken.values()
@@ -121,7 +121,8 @@ def _of_one_family(relation: Relation, ledger: Ledger) -> bool:
 class _HeldSums:
     """The sums that hold, to tell whether the figures of one that does not are read better elsewise."""
 
-    def __init__(self, held: Iterable[Judged]) -> None:
+    def __init__(self, held: Iterable[Judged], ledger: Ledger) -> None:
+        self._ledger = ledger
         self._parts: set[frozenset[str]] = set()
         self._of: dict[str, list[frozenset[str]]] = {}
         self._with: dict[str, list[frozenset[str]]] = {}
@@ -144,7 +145,7 @@ class _HeldSums:
             return False
         firm = relation.claim is Claim.STATED
         if any(
-            parts & known and not (firm and known < parts)
+            parts & known and not (firm and (known < parts or self._told_twice(parts, known)))
             for known in self._of.get(relation.stated, ())
         ):
             return True
@@ -152,6 +153,16 @@ class _HeldSums:
         if any(parts | {relation.stated} <= known for known in longer):
             return True  # the total stands among the parts: 109, of which 46, 25, 35 and 3
         return not firm and len(parts) > 1 and any(parts < known for known in longer)
+
+    def _told_twice(self, parts: frozenset[str], known: frozenset[str]) -> bool:
+        """Tell whether two lists of parts differ in one account that two paragraphs tell differently (本年收入A … 本年收入B)."""
+        own, other = (
+            [self._ledger.by_id[i] for i in found] for found in (parts - known, known - parts)
+        )
+        if len(own) != 1 or len(other) != 1 or own[0].line == other[0].line:
+            return False
+        named = bool(own[0].core) and own[0].core == other[0].core
+        return named or (own[0].concept is not None and own[0].concept == other[0].concept)
 
 
 class _HeldShares:

@@ -32,6 +32,7 @@ from extraction.loading.dumps.template import (
     skip_cost,
     template_of,
 )
+from extraction.loading.dumps.two_sides import uneven_rows
 from extraction.loading.dumps.wandering import StackedRow, untrusted
 from extraction.span import Span
 from extraction.tables.cells import Kind
@@ -200,6 +201,8 @@ def _body(
             where.append(i)
     if indicators:
         pieces, where = whole_classes(text, pieces, where)
+    elif uneven := uneven_rows(pieces, where, columns):
+        return uneven, uneven[-1].lines[1]
     rows = _decode(pieces, where, columns)
     if not indicators and any(_stray(row, columns) for row in rows):
         sure = [StackedRow(cells, 0.0, lines) for cells, lines in sure_rows(pieces, where, columns)]
