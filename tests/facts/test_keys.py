@@ -81,6 +81,8 @@ def test_parts_of_a_key(marked, report, expected):
         ("本年收支结余", "surplus-of-year"),
         ("累计结余", "surplus-accumulated"),
         ("年末滚存结余", "surplus-accumulated"),
+        ("累计滚存结余", "surplus-accumulated"),
+        ("上年滚存结余", "carry-over-start"),
         ("财政拨款收入支出总计", "appropriation-total"),
         ("结余", None),
         ("固定资产净值", None),
