@@ -7,6 +7,7 @@ as what it is.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -24,10 +25,19 @@ from extraction.loading.source import Source
 from extraction.loading.xlsx.chains import has_broken_chains
 from extraction.loading.xlsx.loader import MAXIMUM_CELLS, load_xlsx
 from extraction.loading.xlsx.number_format import Value, is_date_format, show
-from extraction.loading.xlsx.records import fault, has_whole_strings, workbook_stream
+from extraction.loading.xlsx.records import (
+    fault,
+    has_whole_cells,
+    has_whole_strings,
+    workbook_stream,
+)
 from extraction.loading.xlsx.sheet import SheetCell, sheet_blocks
 
 _STRINGS = Gap("全文", "共享文字表损坏，单元格中的文字可能缺失或错位")
+_CELLS = Gap("全文", "工作表记录损坏，单元格可能缺失")
+_FORMATS = Gap("全文", "数字格式损坏，数字可能显示有误")
+_CONTROL = re.compile("[\x00-\x1f\x7f]")
+"""No number format that a person or program writes holds these."""
 _KIND = "an Excel 97–2003 workbook"
 _MAXIMUM_BYTES = 128 * 1024 * 1024
 
@@ -72,8 +82,7 @@ def _load(source: Source, portion: Portion) -> Document:
         if wrong is not None:
             raise XLRDError(wrong)
         rows, gaps = _allotted(book, portion)
-        if not has_whole_strings(stream):
-            gaps = (*gaps, _STRINGS)
+        gaps = (*gaps, *_damages(book, stream))
         blocks = list(_read(book, source.path, rows))
     except XLRDError as error:
         if "ncrypt" in str(error) or "password" in str(error).lower():
@@ -92,6 +101,16 @@ def _load(source: Source, portion: Portion) -> Document:
     for gap in gaps:
         builder.gap(gap.place, gap.reason)
     return builder.build(path=source.path, sha256=source.sha256, format="xls")
+
+
+def _damages(book: Any, stream: bytes) -> Iterator[Gap]:
+    """Yield what shows that a workbook which can be read was damaged."""
+    if not has_whole_strings(stream):
+        yield _STRINGS
+    if not has_whole_cells(stream):
+        yield _CELLS
+    if any(_CONTROL.search(f.format_str or "") for f in book.format_map.values()):
+        yield _FORMATS
 
 
 def _allotted(book: Any, portion: Portion) -> tuple[dict[str, int], tuple[Gap, ...]]:

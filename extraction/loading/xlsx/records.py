@@ -18,6 +18,12 @@ _LENGTHS = {0x00FD: 10, 0x0201: 6, 0x0203: 14, 0x0208: 16, 0x027E: 10}
 """Bytes of records that have always as many: LabelSst, Blank, Number, Row, RK."""
 _NOT_KNOWN = ((0x0000, 0x0001), (0x0500, 0x0800), (0x0900, 0x1000), (0x1100, 0x10000))
 """Codes that no version of the format has given to a record."""
+_CELLS = frozenset(
+    {0x0006, 0x00BD, 0x00BE, 0x00D6, 0x00FD, 0x0201, 0x0203, 0x0204, 0x0205, 0x0208, 0x027E}
+)
+"""Rows and cells: Formula, MulRk, MulBlank, RString, LabelSst, Blank, Number, Label, BoolErr, Row, RK."""
+_AMONG_CELLS = frozenset({0x003C, 0x00D7, 0x01C2, 0x0207, 0x0221, 0x0236, 0x04BC})
+"""What else a cell table holds: Continue, DBCell, EntExU2, String, Array, Table, ShrFmla (MS-XLS 2.1.7.20.6)."""
 _WIDE, _PHONETIC, _RICH = 0x01, 0x04, 0x08
 
 
@@ -71,6 +77,24 @@ def fault(stream: bytes) -> str | None:
     if last is None or last.code != _EOF:
         return "no end"
     return None
+
+
+def has_whole_cells(stream: bytes) -> bool:
+    """Tell whether the cells of every sheet stand together: a record of another kind among them was one."""
+    states: list[tuple[bool, bool]] = []
+    for record in records(stream):
+        if record.code == _BOF:
+            states.append((False, False))
+        elif record.code == _EOF and states:
+            states.pop()
+        elif states:
+            begun, left = states[-1]
+            if record.code in _CELLS and left:
+                return False
+            begun = begun or record.code in _CELLS
+            left = begun and (left or record.code not in _CELLS | _AMONG_CELLS)
+            states[-1] = (begun, left)
+    return True
 
 
 def has_whole_strings(stream: bytes) -> bool:

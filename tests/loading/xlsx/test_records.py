@@ -9,7 +9,13 @@ import xlwt
 from extraction.errors import DamagedError
 from extraction.loading.load import load_source
 from extraction.loading.source import Source
-from extraction.loading.xlsx.records import fault, has_whole_strings, records, workbook_stream
+from extraction.loading.xlsx.records import (
+    fault,
+    has_whole_cells,
+    has_whole_strings,
+    records,
+    workbook_stream,
+)
 
 ROWS = 60
 
@@ -48,6 +54,7 @@ def test_a_whole_workbook_is_read_without_a_word(long):
     stream = workbook_stream(data)
     assert fault(stream) is None
     assert has_whole_strings(stream)
+    assert has_whole_cells(stream)
     found = load(data)
     assert found.partial == ()
     assert found.text.count("支出") == 2 * ROWS
@@ -84,6 +91,33 @@ def test_one_string_less_is_told():
     damaged = changed(damaged, last.start + 6, bytes(4))  # no cell asks for the last one
     (gap,) = load(damaged).partial
     assert "共享文字表" in gap.reason
+
+
+@pytest.mark.parametrize("code", [0x0014, 0x007D, 0x00EC], ids=["header", "columns", "drawing"])
+@pytest.mark.parametrize("number", [3, ROWS, 2 * ROWS - 2])
+def test_a_cell_that_became_another_record_is_told(code, number):
+    data = book()
+    place = of_code(data, 0x00FD, number).start - 4
+    damaged = changed(data, place, code.to_bytes(2, "little"))
+    assert fault(workbook_stream(damaged)) is None
+    assert not has_whole_cells(workbook_stream(damaged))
+    assert "工作表记录损坏，单元格可能缺失" in [g.reason for g in load(damaged).partial]
+
+
+@pytest.mark.parametrize("control", [b"\x1e", b"\x01", b"\x7f"])
+def test_a_number_format_that_no_one_writes_is_told(control):
+    made = xlwt.Workbook()
+    sheet = made.add_sheet("表")
+    for row in range(9):
+        sheet.write(row, 0, 510.66 + row, xlwt.easyxf(num_format_str="0.00_ "))
+    target = io.BytesIO()
+    made.save(target)
+    data = target.getvalue()
+    assert load(data).partial == ()
+    place = workbook_stream(data).index(b"0.00_ ") + 1
+    assert "数字格式损坏，数字可能显示有误" in [
+        g.reason for g in load(changed(data, place, control)).partial
+    ]
 
 
 def test_zeros_behind_the_end_are_only_filling():
