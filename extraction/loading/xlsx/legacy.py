@@ -29,6 +29,7 @@ from extraction.loading.xlsx.records import (
     fault,
     has_whole_cells,
     has_whole_strings,
+    has_whole_styles,
     workbook_stream,
 )
 from extraction.loading.xlsx.sheet import SheetCell, sheet_blocks
@@ -109,7 +110,8 @@ def _damages(book: Any, stream: bytes) -> Iterator[Gap]:
         yield _STRINGS
     if not has_whole_cells(stream):
         yield _CELLS
-    if any(_CONTROL.search(f.format_str or "") for f in book.format_map.values()):
+    controls = any(_CONTROL.search(f.format_str or "") for f in book.format_map.values())
+    if controls or not has_whole_styles(stream):
         yield _FORMATS
 
 

@@ -24,6 +24,9 @@ _CELLS = frozenset(
 """Rows and cells: Formula, MulRk, MulBlank, RString, LabelSst, Blank, Number, Label, BoolErr, Row, RK."""
 _AMONG_CELLS = frozenset({0x003C, 0x00D7, 0x01C2, 0x0207, 0x0221, 0x0236, 0x04BC})
 """What else a cell table holds: Continue, DBCell, EntExU2, String, Array, Table, ShrFmla (MS-XLS 2.1.7.20.6)."""
+_FONT, _FORMAT, _XF = 0x0031, 0x041E, 0x00E0
+_OWN_FORMATS = 164
+"""From this number on a format is one that the workbook holds itself."""
 _WIDE, _PHONETIC, _RICH = 0x01, 0x04, 0x08
 
 
@@ -95,6 +98,22 @@ def has_whole_cells(stream: bytes) -> bool:
             left = begun and (left or record.code not in _CELLS | _AMONG_CELLS)
             states[-1] = (begun, left)
     return True
+
+
+def has_whole_styles(stream: bytes) -> bool:
+    """Tell whether the styles of cells name fonts and number formats that the workbook has."""
+    fonts, formats = 0, set[int]()
+    named: list[tuple[int, int]] = []
+    for record in records(stream):
+        if record.code == _EOF:
+            break
+        fonts += record.code == _FONT
+        if record.code == _FORMAT and record.end - record.start >= 2:
+            formats.add(struct.unpack_from("<H", stream, record.start)[0])
+        elif record.code == _XF and record.end - record.start >= 4:
+            named.append(struct.unpack_from("<HH", stream, record.start))
+    known = all(number < _OWN_FORMATS or number in formats for _, number in named)
+    return known and all(font <= fonts for font, _ in named)  # number 4 is left out
 
 
 def has_whole_strings(stream: bytes) -> bool:

@@ -13,6 +13,7 @@ from extraction.loading.xlsx.records import (
     fault,
     has_whole_cells,
     has_whole_strings,
+    has_whole_styles,
     records,
     workbook_stream,
 )
@@ -55,6 +56,7 @@ def test_a_whole_workbook_is_read_without_a_word(long):
     assert fault(stream) is None
     assert has_whole_strings(stream)
     assert has_whole_cells(stream)
+    assert has_whole_styles(stream)
     found = load(data)
     assert found.partial == ()
     assert found.text.count("支出") == 2 * ROWS
@@ -118,6 +120,14 @@ def test_a_number_format_that_no_one_writes_is_told(control):
     assert "数字格式损坏，数字可能显示有误" in [
         g.reason for g in load(changed(data, place, control)).partial
     ]
+
+
+@pytest.mark.parametrize("field", [b"\xba\x00\xa4\x00", b"\x00\x00\x5a\x05", b"\xff\xff\x00\x00"])
+def test_a_style_without_its_font_or_format_is_told(field):
+    data = book()
+    damaged = changed(data, of_code(data, 0x00E0, 17).start, field)
+    assert not has_whole_styles(workbook_stream(damaged))
+    assert "数字格式损坏，数字可能显示有误" in [g.reason for g in load(damaged).partial]
 
 
 def test_zeros_behind_the_end_are_only_filling():
