@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.fontless import PREFIX, allowed
 from tests.loading.pdf.boxes_font import make
 from tests.loading.pdf.sheets import pdf, text
 
-_HIDE = (
-    "for d in /usr/share/fonts /usr/local/share/fonts /usr/share/X11/fonts; do"
-    ' [ -d "$d" ] && mount -t tmpfs none "$d"; done; exec "$@"'
-)
-_PREFIX = ["unshare", "-rm", "sh", "-c", _HIDE, "sh"]
 _READ = "import sys; from extraction.loading import load; print(load(sys.argv[1]).text, end='')"
 
 
-def _allowed() -> bool:
-    return (
-        bool(shutil.which("unshare"))
-        and not subprocess.run([*_PREFIX, "true"], capture_output=True, check=False).returncode
-    )
-
-
-@pytest.mark.skipif(not _allowed(), reason="needs a mount namespace to hide the system's fonts")
+@pytest.mark.skipif(not allowed(), reason="needs a mount namespace to hide the system's fonts")
 def test_lone_characters_survive_without_system_fonts(tmp_path: Path) -> None:
     def draw(canvas: object) -> None:
         for y, word, value in ((700, "盐", "7.20"), (680, "糖", "3.10"), (660, "计", "10.30")):
@@ -38,7 +26,7 @@ def test_lone_characters_survive_without_system_fonts(tmp_path: Path) -> None:
     path.write_bytes(pdf(draw))
     command = [sys.executable, "-c", _READ, str(path)]
     here = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    bare = subprocess.run([*_PREFIX, *command], capture_output=True, text=True, check=True).stdout
+    bare = subprocess.run([*PREFIX, *command], capture_output=True, text=True, check=True).stdout
     assert bare == here
     assert "盐" in bare
 
