@@ -98,6 +98,12 @@ def candidates(text: str, spans: Sequence[Span], labels: Sequence[Label]) -> Can
     return Candidates(source, target, rows)
 
 
+def _places(known: Sequence[Label], labels: Sequence[Label]) -> Ints:
+    """Return the place of each label among the known ones, -1 for any other."""
+    place = {label: i for i, label in enumerate(known)}
+    return np.array([place.get(label, -1) for label in labels], dtype=np.int64)
+
+
 def _one_hot(index: Ints, size: int) -> Floats:
     return np.asarray(np.eye(size, dtype=np.float32)[np.clip(index, 0, size - 1)])
 
@@ -117,8 +123,8 @@ def _features(
     forward = targets > sources
     left = np.where(forward, end[sources], end[targets])
     right = np.where(forward, start[targets], start[sources])
-    source_class = np.array([SOURCE_LABELS.index(labels[i]) for i in sources], dtype=np.int64)
-    target_class = np.array([TARGET_LABELS.index(labels[i]) for i in targets], dtype=np.int64)
+    source_class = _places(SOURCE_LABELS, labels)[sources]
+    target_class = _places(TARGET_LABELS, labels)[targets]
     rank = np.minimum(np.where(forward, ranks, -ranks - 1), _RANKS - 1)
     distance = np.log2(np.maximum(right - left, 0) + 1).astype(np.int64)
     distance = np.minimum(distance, _DISTANCES - 1)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 
+import numpy as np
+
 UNKNOWN = "[UNK]"
 
 
@@ -28,14 +30,13 @@ class CharacterIds:
     """Turn text into token ids by one table look-up a character."""
 
     def __init__(self, vocabulary: Mapping[str, int]) -> None:
-        self._unknown = vocabulary[UNKNOWN]
-        table = {c: i for c, i in vocabulary.items() if len(c) == 1}
-        for folded, plain in FOLDED.items():
-            if plain in vocabulary:
-                table[folded] = vocabulary[plain]
-        self._table = table
+        known = {ord(c): i for c, i in vocabulary.items() if len(c) == 1}
+        known |= {ord(c): vocabulary[p] for c, p in FOLDED.items() if p in vocabulary}
+        self._table = np.full(max(known, default=0) + 2, vocabulary[UNKNOWN], dtype=np.int64)
+        self._table[list(known)] = list(known.values())
 
     def __call__(self, text: str) -> list[int]:
         """Return one id a code point, without special tokens."""
-        table, unknown = self._table, self._unknown
-        return [table.get(c, unknown) for c in text]
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        ids: list[int] = self._table[np.minimum(codes, len(self._table) - 1)].tolist()
+        return ids

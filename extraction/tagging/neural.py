@@ -31,7 +31,7 @@ from extraction.tagging.overlay import with_tables
 from extraction.tagging.scope import Mask, open_text
 from extraction.tagging.sections import Section, sections
 from extraction.tagging.tagger import Advisor
-from extraction.tagging.viterbi import Seams, decode, log_softmax
+from extraction.tagging.viterbi import Seams, decode
 from extraction.tagging.windows import WindowPlan, average
 from extraction.tagging.words import within_words
 
@@ -291,5 +291,5 @@ def read_flags(flags: Floats, label: Label) -> tuple[Change | None, bool]:
     if label not in FIGURES:
         return None, False
     mean = flags.mean(axis=0)
-    change = CHANGES[int(log_softmax(mean[:3]).argmax())]
+    change = CHANGES[int(mean[:3].argmax())]
     return change, label is Label.AMOUNT and bool(mean[4] > mean[3])

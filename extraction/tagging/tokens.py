@@ -79,7 +79,13 @@ def spread_classes(logits: Floats, place: Ints) -> Floats:
 
 
 def spread_values(values: Floats, place: Ints) -> Floats:
-    """Give every character the values of its token; zeros without one."""
+    """Give every character the values of its token; zeros without one.
+
+    Where each character is a token of its own, what comes back is a part of `values`, no copy.
+    """
+    first = int(place[0]) if len(place) else 0
+    if first >= 0 and np.array_equal(place, np.arange(first, first + len(place))):
+        return values[first : first + len(place)].astype(np.float32, copy=False)
     spread = values[np.maximum(place, 0)].astype(np.float32, copy=False)
     spread[place == UNCOVERED] = 0.0
     return spread
