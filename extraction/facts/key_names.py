@@ -52,7 +52,7 @@ class Named:
     nature: str | None = None
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def bare_item(name: str) -> str:
     """Return a name without numbering, 其中, brackets, year, role, scope and fund."""
     plain = _PART.sub("", plain_name(_PART.sub("", plain_name(name))))

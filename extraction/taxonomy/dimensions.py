@@ -158,7 +158,7 @@ def _debts() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(w), w[-2:]) for w in words)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2048)
 def without_dimensions(name: str) -> str:
     """Return a name without words of scope and fund; 一般债务余额 becomes 债务余额.
 

@@ -11,7 +11,7 @@ _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|\(?[一二三
 _QUOTES = str.maketrans("", "", "“”\"'")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def plain_name(surface: str) -> str:
     """Return a name without blanks, numbering, quotes, brackets' width and （类）（款）（项） notes."""
     name = re.sub(r"\s", "", unicodedata.normalize("NFKC", surface)).strip("“”\"'：:")

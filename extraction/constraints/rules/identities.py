@@ -157,7 +157,7 @@ def _by_concept(named: Iterable[tuple[str, Entry]]) -> _Scope:
     return scope
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _meant(name: str) -> str | None:
     """Return the concept that a name means, with or without the words of its statement (预算数, 决算数)."""
     plain = _BRACKETED.sub("", bare(name))
