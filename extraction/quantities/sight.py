@@ -39,6 +39,8 @@ _DAMAGED = re.compile(
     r"(?<=[\d.,])(?:[·•∙‧・'’`。□■?�\ue000-\uf8ff①-⑳⑴-⒇❶-❿⁰¹²³⁴-⁹]|\[\d{1,2}\])(?=\d|[.,]\d)"
     r"|(?<=\d)[·•∙‧・](?=[十百千]?[万亿]?元|[万亿%‰])"
 )
+_YEAR_BEHIND = re.compile(r"[·•∙‧・](?=(?:19|20)\d\d(?:年|[ ]?[-~—至到][ ]?(?:19|20)?\d\d[ ]?年))")
+"""The point between a page or list number and a year of what follows it (7•2022—2024年)."""
 _DIGITS = frozenset("0123456789.,")
 _COMMA = re.compile(r"(?<=[\d0-9万亿]),(?!\d{3}(?!\d))")
 
@@ -165,10 +167,15 @@ def _number_edits(
         (_DAMAGED, "damaged between digits"),
     ):
         for match in pattern.finditer(shown):
-            if pattern is _DAMAGED and _POINT.match(shown, match.start()):
+            if pattern is _DAMAGED and _is_whole(shown, match.start()):
                 continue
             doubts.append(Doubt(*_around(shown, *match.span()), reason))
     return edits, _merged(doubts)
+
+
+def _is_whole(shown: str, at: int) -> bool:
+    """Whether a point is the decimal one of a number, or stands before a year, and damages neither."""
+    return bool(_POINT.match(shown, at) or _YEAR_BEHIND.match(shown, at))
 
 
 def _crosses(gap: Gap, origin: Sequence[int] | None, borders: Container[int]) -> bool:

@@ -58,3 +58,17 @@ def test_every_digit_stands_in_one_expression(text: str) -> None:
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     covered = {i for e in found for i in range(e.start, e.end)}
     assert all(i in covered for i, c in enumerate(text) if c in "0123456789")
+
+
+@pytest.mark.parametrize(
+    ("text", "numerals"),
+    [
+        ("7•2022－2024年收支表", ["7", "2022", "2024"]),
+        ("12·2019年决算", ["12", "2019"]),
+        ("3・2020至2021年", ["3", "2020", "2021"]),
+        ("支出7•2022万元", ["7•2022万"]),
+    ],
+)
+def test_a_point_before_a_year_joins_no_digits(text: str, numerals: list[str]) -> None:
+    found = [text[e.start : e.end] for e in number_expressions(text)]
+    assert [n.lstrip("－") for n in found] == numerals
