@@ -41,6 +41,7 @@ _HOPED = re.compile(
 _COUNT_ENDS = re.compile(r"\d\s*(?:[个座处户名条]|[（(][^（()）]{1,12}[)）])\Z")
 _COUNTED = re.compile(r"级指标|绩效目标|指标中|绩效指标|申报项目")
 _BUDGETS = re.compile(r"预算|决算|资金|经费|拨款|三公|接待费")
+_CALLED = re.compile(r"(?:任务|目标)(?:数|量|任务|总数)?(?:为|是|：|:)?\s*\Z")
 _LONGEST_RESULT = 160
 _LEAST_OF_ACCOUNT = 2
 _MOST_WAITING = 64
@@ -67,19 +68,26 @@ class Told:
 def read_walks(text: str, spans: Sequence[Span]) -> Iterator[Told]:
     """Yield what the passages of the prose in `spans` tell of indicators, sure ones alone."""
     found = _with_proved(text, tuple(_told(text, spans)), _proved(text, spans))
-    listed = Counter(t.passage.section for t in found for a in t.accounts if _by_sentence(t, a))
+    listed = Counter(
+        t.passage.section for t in found for a in t.accounts if _by_sentence(text, t, a)
+    )
     for told in found:
         if listed[told.passage.section] < _LEAST_OF_ACCOUNT:
-            others = tuple(a for a in told.accounts if not _by_sentence(told, a))
+            others = tuple(a for a in told.accounts if not _by_sentence(text, told, a))
             told = replace(told, accounts=others)
         kept = tuple(a for a in told.accounts if a.actual or a.said or told.explained)
         if kept:
             yield replace(told, accounts=kept)
 
 
-def _by_sentence(told: Told, account: Account) -> bool:
-    """Tell whether its sentence alone makes an indicator of it, no heading: one such is no account of goals."""
-    plain = account.target is not None and account.target.plain
+def _by_sentence(text: str, told: Told, account: Account) -> bool:
+    """Tell whether its sentence alone makes an indicator of it, no heading: one such is no account of goals.
+
+    Where a share proves both and the goal is called a task, it is sure alone.
+    """
+    goal = account.target
+    called = goal is not None and _CALLED.search(text, max(0, goal.span.start - 8), goal.span.start)
+    plain = goal is not None and goal.plain and not (account.rates and called)
     return plain and told.passage.mode is Mode.NONE and not told.passage.classes
 
 

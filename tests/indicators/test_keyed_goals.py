@@ -134,6 +134,8 @@ def test_a_share_that_no_goal_makes_proves_nothing(told_share):
 )
 def test_a_share_behind_its_task_in_the_same_clause_proves_both(line, expected):
     other = "建设塘坝21座，完成省任务20座的105%。"
+    alone = told(f"2008年，{line.rstrip('；')}。\n")
+    assert [t[1:] for t in alone] == ([] if "计划" in line else [expected])
     found = [t[1:] for t in pairs(f"年度目标任务完成情况\n{line}{other}\n")]
     assert found == [expected, ("20座", "21座")]
 
