@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from extraction.document import Document
 from extraction.indicators.pairing import Account
+from extraction.indicators.told import Told
 from extraction.indicators.values import Value
-from extraction.indicators.walk import Told, read_walks, verdict_after
+from extraction.indicators.walk import read_walks, verdict_after
 from extraction.labels import Label
 from extraction.lexicon.goals import goal_words
 from extraction.linking.certainty import certain

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extraction.indicators.names import name_in
-from extraction.indicators.values import Role, Value, alike, clause_before
+from extraction.indicators.reading import clause_before
+from extraction.indicators.values import Role, Value, alike
 from extraction.lexicon.goals import goal_words
 from extraction.span import Span
 

@@ -10,7 +10,7 @@ import re
 
 from extraction.indicators.pairing import Account, answers, pair_values
 from extraction.indicators.passages import Mode
-from extraction.indicators.values import read_values
+from extraction.indicators.reading import read_values
 from extraction.labels import Label
 from extraction.quantities import find_quantities
 from extraction.quantities.folding import fold

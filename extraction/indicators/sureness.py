@@ -1,0 +1,118 @@
+"""Which readings of a passage are surely indicators (确实是指标), and which are budgets, cases or hopes."""
+
+from __future__ import annotations
+
+import re
+
+from extraction.indicators.pairing import Account
+from extraction.indicators.passages import Mode, Passage
+from extraction.lexicon.goals import goal_words
+
+_FUNDS = re.compile(r"资金|预算|决算|拨款|经费|支出|结余|结转|到位|配套|投入|追加|三公|接待费|采购")
+_ASIDE = re.compile(
+    r"问卷|样本|回收|收回|抽样|抽取|三级指标|未达标|不再|文件|会议纪要|扣|得分|按期完工"
+)
+_ASKED_OF = re.compile(r"问卷|调查表|答卷")
+"""A passage about a questionnaire: its sheets are no results."""
+_CASES = re.compile(r"发现|受理|接到|收到|排查|查出|交办|梳理|投诉|举报|\A每|\A人均|\A户均")
+_HOPED = re.compile(
+    r"(?:[^，,]{0,6}(?:建成|实施|完成|投产)后)?(?:能(?:够|有效|切实|解决|为|使|让|满足|保障|提高)|可(?:以|有效|切实|解决|使)|将(?:有效|进一步|会)|有效解决|解决)"
+)
+_COUNT_ENDS = re.compile(r"\d\s*(?:[个座处户名条]|[（(][^（()）]{1,12}[)）])\Z")
+_COUNTED = re.compile(r"级指标|绩效目标|指标中|绩效指标|申报项目")
+_BUDGETS = re.compile(r"预算|决算|资金|经费|拨款|三公|接待费")
+_LONGEST_RESULT = 160
+
+
+def counts(text: str, account: Account, passage: Passage, announced: bool, *, listed: bool) -> bool:
+    """Tell whether an indicator is surely one: a pair, or a lone value that headings explain."""
+    if account.target is None and account.actual is None:
+        return account.meant is None or account.said is not None or passage.mode is Mode.GOAL
+    pair = account.paired
+    if pair and of_accounts(text, account):
+        return False
+    if account.said is not None:
+        return not _aside(text, account, passage)
+    if pair and account.target is not None and account.actual is not None:
+        if account.target.plain:
+            return True
+        if _handled(text, account):
+            return False
+        explicit = account.target.stated and account.actual.stated
+        return passage.mode is not Mode.NONE or (explicit and _valued(text, account))
+    if _aside(text, account, passage) or _expected(text, account):
+        return False
+    if account.target is not None:
+        return (announced or passage.mode is Mode.GOAL) and not _spent(text, account, passage)
+    return passage.mode is Mode.RESULT and (listed or _plain(text, passage))
+
+
+def _plain(text: str, passage: Passage) -> bool:
+    """Tell whether lone results of a passage are its indicators': short, below a class that says so.
+
+    Without a class they count where they answer a goal.
+    """
+    if not passage.classes:
+        return True
+    named = any(span.of(text).endswith(("指标", "目标")) for span in passage.classes)
+    return named and len(passage.span) <= _LONGEST_RESULT
+
+
+def of_accounts(text: str, account: Account) -> bool:
+    """Tell whether a pair is about budgets or about the indicators themselves (三级指标11个，完成9个)."""
+    value, name = account.target, account.name.of(text)
+    if value is None:
+        return False
+    words = text[account.name.start : max(account.name.end, value.span.start)]
+    money = value.found.quantity.kind == "money"
+    return bool(_COUNTED.search(words) or (money and _BUDGETS.search(words + name)))
+
+
+def _handled(text: str, account: Account) -> bool:
+    """Tell whether two values are cases and how many were dealt with (发现问题11个，已整改9个), no goal and result."""
+    target = account.target
+    if target is None or target.stated:
+        return False
+    words = text[account.name.start : target.span.start]
+    return _ASIDE.search(words) is not None or _CASES.search(words) is not None
+
+
+def _aside(text: str, account: Account, passage: Passage) -> bool:
+    """Tell whether a lone value is a budget's, a questionnaire's or a meeting's, no indicator's."""
+    value = account.actual or account.target
+    if value is None or value.found.quantity.kind not in ("money", "rate", "count"):
+        return True
+    words = text[account.name.start : value.span.start] + account.name.of(text)
+    if value.found.quantity.unit in ("份", "张") and _ASKED_OF.search(passage.span.of(text)):
+        return True
+    if value.found.quantity.kind == "money" and _FUNDS.search(words):
+        return True
+    return _ASIDE.search(words) is not None
+
+
+def _expected(text: str, account: Account) -> bool:
+    """Tell whether a lone value is what a project is hoped to do, or its name the noun of the count before.
+
+    能有效解决甲县11个行政村3211户出行难: neither 甲县 nor 行政村 is an indicator.
+    """
+    value = account.actual or account.target
+    if value is None or value.span.start < account.name.start:
+        return False
+    before = text[max(0, account.name.start - 12) : account.name.start]
+    return _HOPED.match(account.name.of(text)) is not None or _COUNT_ENDS.search(before) is not None
+
+
+def _spent(text: str, account: Account, passage: Passage) -> bool:
+    """Tell whether a goal in money is one of the uses of funds (预期目标：用于甲12万元、乙8万元)."""
+    value = account.target
+    if value is None or value.found.quantity.kind != "money":
+        return False
+    return re.match(r"\s*(?:主要|全部)?用于", passage.span.of(text)) is not None
+
+
+def _valued(text: str, account: Account) -> bool:
+    """Tell whether words for a column's values stand right before both (目标值…, 完成值…)."""
+    words = goal_words()
+    values = [v for v in (account.target, account.actual) if v is not None]
+    before = [text[max(0, v.span.start - 12) : v.span.start] for v in values]
+    return bool(words.target_value.search(before[0]) and words.actual_value.search(before[-1]))
