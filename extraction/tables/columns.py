@@ -12,6 +12,7 @@ from extraction.tables.cells import CellText, Kind
 from extraction.tables.grid import Grid, column_number
 from extraction.tables.model import ASSESSED, LABELS, BlockKind, Column, Meaning
 from extraction.tables.periods import path_period
+from extraction.tables.task_columns import tasks_as_goals
 from extraction.tables.units import is_money, unit_in_header
 from extraction.tables.vocabulary import header_meaning, is_generic, is_level, is_total
 
@@ -215,7 +216,7 @@ def _resolve_groups(columns: list[Column], grid: Grid, body: tuple[int, ...]) ->
     """Decide which column names the indicators, and what 绩效指标 or 绩效目标 stand for here."""
     if not any(c.meaning in ASSESSED for c in columns):
         return columns
-    columns = _verdicts(columns, grid, body)
+    columns = tasks_as_goals(_verdicts(columns, grid, body), grid, body)
     if not any(c.meaning in (Meaning.NAME, Meaning.LEVEL, Meaning.GROUP) for c in columns):
         return _named_by_label(columns, grid, body)
     named = any(c.meaning is Meaning.NAME for c in columns)

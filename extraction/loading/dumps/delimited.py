@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from extraction.loading.dumps.broken_heads import heads_joined
 from extraction.loading.dumps.displaced import in_place
 from extraction.loading.dumps.displaced_heads import heads_in_place
 from extraction.loading.dumps.lines import Line
@@ -34,7 +35,7 @@ def tab_rows(text: str, lines: Sequence[Line]) -> list[tuple[list[DumpRow], tupl
 
 def bar_rows(text: str, lines: Sequence[Line]) -> list[tuple[list[DumpRow], tuple[int, int]]]:
     """Return runs of lines whose cells are parted by vertical bars, each with its range of lines."""
-    runs = _runs(text, lines, _bar_spans)
+    runs = _runs(text, heads_joined(lines), _bar_spans)
     kept = [(_unframed(rows), where) for rows, where in runs if not _says_its_keys(rows)]
     return [(in_place(heads_in_place(rows)), where) for rows, where in kept]
 
