@@ -53,11 +53,12 @@ def read_walks(text: str, spans: Sequence[Span]) -> Iterator[Told]:
 def _by_sentence(text: str, told: Told, account: Account) -> bool:
     """Tell whether its sentence alone makes an indicator of it, no heading: one such is no account of goals.
 
-    Where a share proves both and the goal is called a task, it is sure alone.
+    Where a share proves both and the goal is a count called a task, it is sure alone; money may be an economy's.
     """
     goal = account.target
     called = goal is not None and _CALLED.search(text, max(0, goal.span.start - 8), goal.span.start)
-    plain = goal is not None and goal.plain and not (account.rates and called)
+    counted = goal is not None and goal.found.quantity.kind == "count"
+    plain = goal is not None and goal.plain and not (account.rates and called and counted)
     return plain and told.passage.mode is Mode.NONE and not told.passage.classes
 
 
