@@ -18,7 +18,9 @@ _NUMBERED = (
     re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]"),
     re.compile(r"\d{1,2}[、.．](?!\d)"),
     re.compile(r"[（(]\d{1,2}[)）]"),
+    re.compile(r"20\d\d年[\u4e00-\u9fff]{2,30}(?:情况|草案|安排|计划|任务|预算|工作|重点)$"),
 )
+"""How headings begin, from the outermost on; one without a number tells its year (2032年预算草案)."""
 _LONGEST_HEADING = 40
 _LONGEST_TITLE = 60
 _TITLE = re.compile(

@@ -54,12 +54,12 @@ _OF_PLAN = re.compile(
 """Behind a level: what it is of its budget (，完成预算的98%), so that it is what was done."""
 _SO_FAR = re.compile(r"截[至止](?![^，]{0,12}[底末])")
 _PLACE_BEFORE = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=[对向在至给从由为与及和]))(?![个家条处座批])[\u4e00-\u9fff]{1,7}?(?<![市县区])(?:市|州|县|区|旗|盟|镇|乡|街道)"
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[对向在至给从由为与及和年]))(?![个家条处座批年月])[\u4e00-\u9fff]{1,7}?(?<![市县区])(?:市|州|县|区|旗|盟|镇|乡|街道)"
     r"(?![市县区乡镇村场民级属直域内外上集委])"
 )
 """A region's name at the front of a clause: words run through a 市 or 区 in its middle (丰富市民生活, 市县, 乡村)."""
 _OF_BUDGET = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=[年月对是]))(?![年月日个]|[一二三四五六七八九十]是|其中|对)(?P<place>[\u4e00-\u9fff]{2,14}?(?:[市州县区旗镇乡]|新城))"
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[年月对是]))(?![年月日个]|[一二三四五六七八九十]是|其中|对|[\u4e00-\u9fff]*[对向给])(?P<place>[\u4e00-\u9fff]{2,14}?(?:[市州县区旗镇乡]|新城))"
     rf"(?={any_of(n for n in fund_names() if n != '财政专户')})"
 )
 """Whose budget a fund's name is of that follows right behind (城乡一体化示范区一般公共预算收入)."""

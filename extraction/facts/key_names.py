@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extraction.facts.regions import names_region
-from extraction.taxonomy import find_account, find_accounts, find_concept
+from extraction.taxonomy import Account, find_account, find_accounts, find_concept
 from extraction.taxonomy.dimensions import last_value, without_dimensions
 from extraction.taxonomy.naming import plain_name
 
 _PART = re.compile(r"^(?:(?:其中|其(?!他|它)|含|包括)[:：,，、]*|[加减][:：,，、]+)")
 _BRACKETED = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 _YEAR = re.compile(
-    r"(?:(?:19|20)\d\d年?(?:度|末|底|初)?|上年(?!结|末结|滚存)[度末底]?|[当本]年(?=地方|政府|新增|债)|去年|(?<!本)年度)"
+    r"(?:(?:19|20)\d\d年?(?:度|末|底|初)?|上年(?!结|末结|滚存)度?|[当本]年(?=地方|政府|新增|债)|去年|(?<!本)年度)"
 )
 _ROLE = re.compile(
     r"(?:年初|全年|当年|本年|调整后?|变动|预计|快报|批复|汇总)?(?:预算|决算|执行|完成|计划|安排)(?:总?数|额|总额|情况|金额)?$"
@@ -81,7 +81,8 @@ def read_name(name: str, *, year: int | None = None, scheme: str = "") -> Named:
         return Named(concept=whole.id, fund=whole.fund)
     fund = last_value("fund", plain_name(name))
     left = bare_item(_RATE.sub("", _VERB.sub("", plain_name(name))) or name)
-    concept = find_concept(left, fund_named=fund is not None)
+    concept = whole if whole and _BRACKETED.search(name) else None
+    concept = concept or find_concept(left, fund_named=fund is not None)
     concept = concept or find_concept(_OWN.sub("", left), fund_named=fund is not None)
     if concept is not None:
         return Named(concept=concept.id, fund=fund or concept.fund, nature=concept.nature)
@@ -89,12 +90,19 @@ def read_name(name: str, *, year: int | None = None, scheme: str = "") -> Named:
         return Named(fund=fund, total=True)
     if _TOTAL.fullmatch(left):
         return Named(total=True, fund=fund)
-    account = find_account(left, year=year, scheme=scheme)
+    account = _bracketed(name, year, scheme) or find_account(left, year=year, scheme=scheme)
     if account is not None and account.scheme != "total":
         return Named(account=account.code, fund=fund)
     if says_nothing(left):
         return Named(fund=fund)
     return Named(item=left, fund=fund)
+
+
+def _bracketed(name: str, year: int | None, scheme: str) -> Account | None:
+    """Return the account whose own name holds brackets (政府办公厅（室）及相关机构事务)."""
+    if not _BRACKETED.search(name):
+        return None
+    return find_account(_PART.sub("", plain_name(name)), year=year, scheme=scheme)
 
 
 def says_nothing(name: str) -> bool:

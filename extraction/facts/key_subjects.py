@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from extraction.facts.account_rows import codes_below
 from extraction.facts.key import Source
 from extraction.facts.key_context import Context
 from extraction.facts.key_names import (
@@ -20,6 +21,7 @@ from extraction.facts.key_names import (
 )
 from extraction.facts.model import Figure
 from extraction.facts.rates import is_ratio
+from extraction.labels import Label
 from extraction.lexicon.funds import fund_names
 from extraction.lexicon.source import any_of, longest_first
 from extraction.markup import CellReference
@@ -42,6 +44,9 @@ _NO_TOPIC = re.compile(
 """Words that open a list or an account of reasons and name nothing (主要包括：, 按税种划分：)."""
 _HANDED_DOWN = re.compile(r"下达|分配|转贷|安排")
 _DEBTS = frozenset({"债务", "债券"})
+_WITH_ADDED = frozenset({"收入合计", "支出合计"})
+_TOTALS = {"revenue-of-year": "revenue-total", "expenditure-of-year": "expenditure-total"}
+_LAST_YEAR = re.compile(r"上年[末底]")
 _OF_GOVERNMENT = {"superior-subsidy-revenue": "subsidy-from-superior"}
 """What a unit's concept is where a government reports."""
 
@@ -75,6 +80,7 @@ class Subjects:
         self._starts = [f.mention.start for f in figures]
         self._schemes = _schemes(figures, year)
         self._rows = _rows(figures)
+        self._below = {t: codes_below(rows, year=year) for t, rows in self._rows.items()}
 
     def of(self, figure: Figure, context: Context) -> tuple[Named, Source]:
         """Return what a figure measures, and where that is said."""
@@ -82,10 +88,15 @@ class Subjects:
         year = self._year
         if cell is None:
             spoken = _granted(self._spoken(figure, context), context.near)
-            return self._of_level(spoken), "name"
+            if figure.mention.label is Label.COUNT and spoken.account:
+                spoken = Named(
+                    item=bare_item(figure.items[0].text)
+                )  # hospitals, not spending on them
+            return self._of_level(self._with_transfers(spoken, figure, context)), "name"
         code = self._code(figure)
         scheme = self._schemes.get(cell.table, "")
         row = read_name(cell.row_path[-1], year=year, scheme=scheme) if cell.row_path else Named()
+        code = code or self._below.get(cell.table, {}).get(cell.row)
         if code is not None:
             row = Named(account=code, fund=row.fund)
         elif _may_be_received(row.account) and not _spends(cell.row_path[-1], context):
@@ -94,6 +105,13 @@ class Subjects:
             row = _of_debt(self.heading_row(cell), row)
         column = _of_column(cell.column_path, year)
         return self._of_level(_crossed(row, column, self._total(context))), "row"
+
+    def _with_transfers(self, named: Named, figure: Figure, context: Context) -> Named:
+        """Return 收入合计 of a government behind what it adds to its own revenue (加上上级补助…) as its total."""
+        added = "加上" in context.sentence and any(n in _WITH_ADDED for n in _names(figure))
+        if self._unit or not added or named.concept not in _TOTALS:
+            return named
+        return replace(named, concept=_TOTALS[named.concept])
 
     def _of_level(self, named: Named) -> Named:
         """Return a name with what it means for a government: 上级补助收入 is no revenue of a unit there."""
@@ -245,7 +263,7 @@ def _granted(named: Named, near: str) -> Named:
 def _of_debt(above: tuple[str, ...], kind: Named) -> Named:
     """Return which figure of a debt a column is of: 一般债务 under 债务限额 is the limit of the general debt."""
     for words in reversed(above):
-        concept = concepts_by_id().get(read_name(words).concept or "")
+        concept = concepts_by_id().get(read_name(_LAST_YEAR.sub("", words)).concept or "")
         if concept is not None and concept.side == "debt":
             return replace(kind, concept=concept.id, item=None)
     return kind

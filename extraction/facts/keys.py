@@ -221,6 +221,8 @@ class _KeyReader:
         region = region_of(label)
         if region is not None and (owner or region not in self._own):
             return f"region:{region}", "name" if owner else "row"
+        if owner and is_own_level(owner):
+            return ("own", "name") if is_whole_level(owner) else None
         if owner:
             return f"unit:{bare_item(owner)}", "name"
         return scope_of(context, self._own)

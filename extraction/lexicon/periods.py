@@ -66,6 +66,11 @@ def _plan() -> re.Pattern[str]:
     )
 
 
+def names_of_plans() -> tuple[str, ...]:
+    """Return the names of the plans of five years (十四五)."""
+    return tuple(load("periods.toml")["over"]["plans"])
+
+
 def plan_period(words: str) -> str | None:
     """Return the years of the plan of five years that opens a clause as its time (“十四五”全市…), in normal form."""
     match = _plan().match(words)

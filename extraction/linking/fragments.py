@@ -18,6 +18,8 @@ from extraction.span import Span
 _REACH = 24
 _COUNTED = re.compile(r"[省市县区州旗乡镇村户人组]")
 _TO_FIGURE = re.compile(r"[一-鿿“”（）]+")
+_REST = re.compile(r"[一-鿿]{1,4}?(?=同比|[比较]上|增长|下降|达|为|完成|[\d，。、；])")
+"""The noun behind a 总 that a name was cut at (道路运输总|周转量)."""
 _QUOTED = re.compile(r"“[^“”\n]{1,20}”")
 _ABOVE = re.compile(r"年(?=[一-鿿]?结|滚存|终)|解(?=支出|上级|资金)|级(?=补助|转移|专项|财政|返还)")
 
@@ -27,6 +29,8 @@ def mend_fragments(draft: Draft) -> None:
     for item in draft.mentions(Label.ITEM):
         if len(item.text) == 1 and not _stands(draft, item):
             _mend(draft, item)
+        elif item.text.endswith("总") and (rest := _REST.match(draft.text, item.end)):
+            draft.move(item.id, Span(item.start, rest.end()))
         elif _ABOVE.match(item.text) and draft.text.endswith("上", 0, item.start):
             draft.move(item.id, Span(item.start - 1, item.end))
 

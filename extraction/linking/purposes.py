@@ -26,6 +26,8 @@ _SENTENCE = re.compile(r"[。；;！？\n]")
 _HEADING = 26
 _FULL_LINE = 30
 _PURPOSE = 26
+_UP_TO = 12
+"""Characters between a bare account and its value: words of role, 为, 达."""
 _NEAR = 60
 """Characters before a bare account in which the account that it answers stands."""
 _NAME = re.compile(r"[一-鿿“”（）()、·\-—]{2,26}")
@@ -107,10 +109,10 @@ def _bare_in(draft: Draft, begin: int, end: int) -> list[tuple[Span, Mention]]:
     found: list[tuple[Span, Mention]] = []
     for match in _bare().finditer(draft.text, begin, end):
         span = Span(*match.span("name"))
-        value = next((m for m in draft.after(span.end, reach=4) if m.label in FIGURES), None)
+        value = next((m for m in draft.after(span.end, reach=_UP_TO) if m.label in FIGURES), None)
         if value is None or value.cell is not None or value.change is not None:
             continue
-        if not re.fullmatch(r"(?:为|共|达|约|：|:|\s)*", draft.text[span.end : value.start]):
+        if not _up_to().fullmatch(draft.text, span.end, value.start):
             continue
         found.append((span, value))
     return found
@@ -133,12 +135,27 @@ def name_above(draft: Draft) -> None:
     for figure in draft.mentions(*FIGURES):
         line = text.rfind("\n", 0, figure.start) + 1
         above = text.rfind("\n", 0, max(0, line - 1)) + 1
-        if not line or not _names_nothing(draft, line, figure):
-            continue
-        span = _heading(text, Span(above, line - 1))
+        span = _opening(draft, line, figure)
+        if span is None and line and _names_nothing(draft, line, figure):
+            span = _heading(text, Span(above, line - 1))
         item = item_at(draft, span) if span is not None else None
         if item is not None:
             _govern(draft, item, figure)
+
+
+def _opening(draft: Draft, line: int, figure: Mention) -> Span | None:
+    """Return the account that is a line's first sentence, where only words of role stand between it and a figure.
+
+    ——项目支出。安排|5亿元: the figure is of the account.
+    """
+    match = _account().match(draft.text, line, figure.start)
+    if match is None or any(word in match["name"] for word in name_words().heading_not):
+        return None
+    words = period_pattern().sub("", "".join(fold(draft.text[match.end() : figure.start]).split()))
+    before = draft.before(figure.start, reach=figure.start - match.end())
+    named = any(m.label in (*FIGURES, Label.ITEM, Label.INDICATOR) for m in before)
+    generic = not words or _generic().fullmatch(words) is not None
+    return Span(*match.span("name")) if generic and not named else None
 
 
 def _names_nothing(draft: Draft, line: int, figure: Mention) -> bool:
@@ -211,8 +228,22 @@ def _bare() -> re.Pattern[str]:
     words = name_words()
     return re.compile(
         rf"(?:(?<=[，,；;。、\n：:])|(?<=\d年)|(?<=年度)|(?<=其中)|\A)\s*(?>{any_of(words.bare_fronts)})*"
-        rf"(?P<name>{any_of(words.bare)})(?=[为共达约：:\s]*[\d－-])"
+        rf"(?P<name>{any_of(words.bare)})(?={_up_to().pattern}[\d－-])"
     )
+
+
+@cache
+def _account() -> re.Pattern[str]:
+    """An account that fills the first sentence of a line."""
+    ends = any_of((*name_words().money_nouns, "收入"))
+    mark = r"[ \t]*(?:[—－\-•·]{1,2}|[①-⑩]|[（(]?[\d一二三四五六七八九十]{1,2}[)）.、．])?[ \t]*"
+    return re.compile(rf"{mark}(?P<name>[一-鿿“”]{{2,18}}{ends})。[ \t]*")
+
+
+@cache
+def _up_to() -> re.Pattern[str]:
+    """Words between a bare account and its value, of role among them (支出|年初预算合计|204亿元)."""
+    return re.compile(r"(?:(?:年初|调整)?预算(?:数|额|合计|总计|总额)?)?[为共达约：:\s]*")
 
 
 @cache

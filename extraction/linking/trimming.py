@@ -11,12 +11,16 @@ from functools import cache
 
 from extraction.labels import FIGURES, Label
 from extraction.lexicon.names import name_words
+from extraction.lexicon.periods import names_of_plans
 from extraction.lexicon.source import any_of
 from extraction.linking.draft import Draft
 from extraction.markup import Mention
 from extraction.span import Span
 
 _REACH = 120
+_AFTER = re.compile(r"加(?=上(?:解|[年级]))|[一-鿿]{2,20}后(?=总[收支]|[收支][入出]总)")
+"""What stands before a total or another figure that is added: 转移性收入后|总收入, 加|上解支出."""
+_SIDES = frozenset({"支出", "收入"})
 _SHORTEST = 2
 _SENTENCE = re.compile(r"[。；;！？\n]")
 _OPENS = re.compile(r"[，,。；;：:、（(\n]\s*\Z")
@@ -34,8 +38,9 @@ _SHORTEST_PROJECT = 8
 def trim_names(draft: Draft) -> None:
     """Cut the edges of every ITEM of prose, and drop those that name nothing."""
     for item in draft.mentions(Label.ITEM):
-        if _nothing().fullmatch(item.text):
-            _drop(draft, item)
+        share = item.text in _SIDES and draft.text.startswith("占", item.end)
+        if share or _nothing().fullmatch(item.text):
+            _drop(draft, item)  # 交通支出7亿元，支出|占比7%: the share is of what was told
         elif item.text in name_words().doings:
             draft.drop(item.id)
         else:
@@ -57,6 +62,8 @@ def _cut(draft: Draft, item: Mention) -> None:
         end = item.start + tail.start()
     elif affected and text.startswith("影响", item.end):
         end = item.start + affected.start()
+    if after := _AFTER.match(item.text):
+        start += after.end()
     if doing := _doing().match(item.text):
         start += doing.end()
     front = _added().match(item.text)
@@ -95,10 +102,13 @@ def _added() -> re.Pattern[str]:
 @cache
 def _doing() -> re.Pattern[str]:
     """Verbs before an account (完成|一般公共预算支出)."""
-    return re.compile(rf"{any_of(name_words().doings)}(?=[一-鿿（）]{{2,}}(?:收入|支出)\Z)")
+    return re.compile(rf"{any_of(name_words().doings)}(?=[一-鿿（）]+(?:收入|支出)\Z)")
 
 
 @cache
 def _nothing() -> re.Pattern[str]:
     ways, grounds = any_of(name_words().by_way_of), any_of(name_words().grounds)
-    return re.compile(rf"(?:{ways}[一-鿿]{{0,8}}{grounds}|法定程序)")
+    plans = any_of(names_of_plans())
+    return re.compile(
+        rf"(?:{ways}[一-鿿]{{0,8}}{grounds}|法定程序|[“\"]?{plans}[”\"]?(?:时期|期间|以来)?)"
+    )

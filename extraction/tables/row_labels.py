@@ -21,6 +21,13 @@ _VALUES = frozenset(
     {Meaning.AMOUNT, Meaning.RATE, Meaning.COUNT, Meaning.CHANGE, Meaning.WEIGHT, Meaning.SCORE}
 )
 
+_LONG_LABEL = 24
+_RUN_TOGETHER = re.compile(
+    r"(?:[\u4e00-\u9fff]{1,7}[市州县区旗盟](?:其中[:：]?市本级及市辖区)?){6,}"
+    r"|(?:[\u4e00-\u9fff（）]{3,20}[二三四五六七八九]、){2,}"
+)
+"""The labels of many rows in one cell, as of a column that a page could not part: they name no row of it."""
+
 Labels = list[tuple[Column, CellText]]
 """The label cells of a row with their columns, outermost first."""
 
@@ -75,6 +82,8 @@ def labels_of(grid: Grid, row: int, side: Side) -> Labels:
     for column in side.labels:
         cell = cells[column.index]
         if column.meaning in CLOSED or cell.blank or cell.kind is Kind.DASH:
+            continue
+        if len(cell.plain) > _LONG_LABEL and _RUN_TOGETHER.search(cell.plain):
             continue
         if not any(cell is known for _, known in found):
             found.append((column, cell))

@@ -36,7 +36,9 @@ def last_value(dimension: str, text: str) -> str | None:
     return values[found[-1]] if found else None
 
 
-_ACCOUNT_OF_LEVELS = re.compile(r"(?:补助|转贷)下级|下级上解|上解上级|上级补助")
+_ACCOUNT_OF_LEVELS = re.compile(
+    r"(?:补助|转贷)下级|对下级?(?:补助|转移)|下级上解|上解上级|上级补助"
+)
 """Accounts of what one level pays another: they name no scope of the figures beside them."""
 
 _WITHIN = re.compile(

@@ -399,3 +399,44 @@ def test_what_a_superior_pays_a_government_is_no_revenue_of_a_unit():
     text = "⟦ITEM i1|上级补助收入⟧⟦AMOUNT a1>i1|2亿元⟧。"
     assert keys(text, CITY)[0].concept == "subsidy-from-superior"
     assert keys(text, FINAL)[0].concept == "superior-subsidy-revenue"
+
+
+@pytest.mark.parametrize(
+    ("words", "scope"),
+    [
+        ("2031年河东经开区", "region:河东经开区"),
+        ("中央和省对我市", None),
+        ("市级一般公共预算支出8亿元，加上对下级补助支出1亿元后，", "own"),
+    ],
+)
+def test_whose_budget_a_sentence_tells(words, scope):
+    text = f"{words}⟦ITEM i1|一般公共预算收入⟧⟦AMOUNT a1>i1|3亿元⟧。"
+    assert keys(text, CITY)[0].scope == scope
+
+
+@pytest.mark.parametrize(
+    ("heading", "period", "role"),
+    [
+        ("2032年预算草案", "2032", "budget"),
+        ("2031年预算执行及债务总体情况", "2031", "actual"),
+        ("2031年，全市完成任务", "2031", None),
+    ],
+)
+def test_a_line_that_tells_its_year_and_ends_as_a_heading_is_one(heading, period, role):
+    key = keys(f"{heading}\n⟦ITEM i1|罚没收入⟧⟦AMOUNT a1>i1|3亿元⟧。", BOTH)[0]
+    assert (key.period, key.role) == (period, role)
+
+
+def test_a_total_behind_what_is_added_is_of_all():
+    text = "⟦ITEM i1|一般公共预算收入⟧⟦AMOUNT a1>i1|7亿元⟧，加上补助9亿元，⟦ITEM i2|收入合计⟧⟦AMOUNT a2>i2|16亿元⟧。"
+    assert [k.concept for k in keys(text, CITY)] == ["revenue-of-year", "revenue-total"]
+    assert keys(text.replace("加上", "包括"), CITY)[1].concept == "revenue-of-year"
+
+
+def test_what_is_counted_is_no_account():
+    assert keys("市直⟦COUNT c1>i1|7家⟧⟦ITEM i1|公立医院⟧。", CITY)[0].account is None
+
+
+def test_bonds_issued_are_not_all_debt_issued():
+    names = ("2031年地方政府一般债券发行额", "2031年地方政府一般债务发行额")
+    assert [read_name(n).concept for n in names] == ["bonds-issued", "debt-issued"]

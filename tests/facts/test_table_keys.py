@@ -143,3 +143,43 @@ def test_a_table_of_a_budget_is_a_plan_however_its_title_goes_on(tmp_path):
     assert (told.key.role, told.role) == ("budget", "budget")
     done = figures(tmp_path, table.replace("转移支付预算", "转移支付预算执行"))["402"]
     assert done.role == "actual"
+
+
+def test_accounts_that_stand_under_every_group_are_of_the_group_above_them(tmp_path):
+    told = figures(
+        tmp_path,
+        """2031年市级一般公共预算支出决算表
+项目|决算数
+一般公共服务支出|900
+人大事务|301
+行政运行|201
+一般行政管理事务|99
+政府办公厅（室）及相关机构事务|302
+行政运行|202
+机关服务|98
+不知名的事务|303
+行政运行|203
+事业运行|97""",
+    )
+    accounts = {text: f.key.account for text, f in told.items()}
+    assert [accounts[n] for n in ("201", "99", "202", "98")] == [
+        "2010101",
+        "2010102",
+        "2010301",
+        "2010303",
+    ]
+    assert (accounts["203"], accounts["97"]) == (None, None)
+
+
+def test_the_labels_of_many_rows_in_one_cell_name_no_row(tmp_path):
+    regions = "新乡市获嘉县原阳县延津县封丘县卫辉市辉县市滑县浚县淇县"
+    told = figures(
+        tmp_path,
+        f"""2031年转移支付分地区决算表
+地区|合计|专项转移支付
+安阳县|611|111
+{regions}|402|101""",
+    )
+    assert told["111"].key.scope == "region:安阳县"
+    assert regions not in str(told["101"].key)
+    assert not [m for m in told["101"].items if m.text == regions]

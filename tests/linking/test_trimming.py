@@ -31,6 +31,11 @@ def _link(make_document, text: str, *marks: tuple[Label, str]) -> Markup:
         ("本年加固工程款2亿元。", "加固工程款", "2亿元", "加固工程款"),
         ("投资受高基数影响下降12亿元。", "投资受高基数", "12亿元", "投资"),
         ("本级完成一般公共预算支出12亿元。", "完成一般公共预算支出", "12亿元", "一般公共预算支出"),
+        ("加上解支出12亿元。", "加上解支出", "12亿元", "上解支出"),
+        ("加上转移性收入后总收入为12亿元。", "转移性收入后总收入", "12亿元", "总收入"),
+        ("对应收入安排总支出12亿元。", "安排总支出", "12亿元", "总支出"),
+        ("全市财政收入预期12亿元。", "财政收入预期", "12亿元", "财政收入"),
+        ("苹果总产量首次达到12亿元。", "苹果总产量首次", "12亿元", "苹果总产量"),
         ("加上调入资金等12亿元。", "调入资金等", "12亿元", "调入资金"),
         ("商业服务业等支出12亿元。", "商业服务业等", "12亿元", "商业服务业等支出"),
         ("安排市级教育费附加12亿元。", "市级教育费", "12亿元", "市级教育费附加"),
@@ -86,3 +91,61 @@ def test_an_expenditure_behind_the_revenue_of_its_budget_has_its_own_name(make_d
     names = {m.id: m.text for m in linked.mentions}
     aims = {names[k.source]: names[k.target] for k in linked.links}
     assert aims == {"41亿元": income, "3%": income, "36亿元": "支出", "2%": "支出"}
+
+
+def test_a_plan_of_years_is_no_name(make_document):
+    text = "“十四五”全市“三保”支出72亿元。"
+    linked = _link(
+        make_document,
+        text,
+        (Label.ITEM, "“十四五”"),
+        (Label.ITEM, "“三保”支出"),
+        (Label.AMOUNT, "72亿元"),
+    )
+    assert [m.text for m in linked.mentions if m.label is Label.ITEM] == ["“三保”支出"]
+
+
+@pytest.mark.parametrize("stage", ["年初预算合计", "预算", "调整预算数为", ""])
+def test_the_expenditure_of_a_budget_is_named_before_words_of_its_role(make_document, stage):
+    text = f"全市政府性基金预算收入41亿元，增长3%。支出{stage}36亿元。"
+    linked = _link(
+        make_document,
+        text,
+        (Label.ITEM, "政府性基金预算收入"),
+        (Label.AMOUNT, "41亿元"),
+        (Label.RATE, "3%"),
+        (Label.AMOUNT, "36亿元"),
+    )
+    names = {m.id: m.text for m in linked.mentions}
+    assert {names[k.source]: names[k.target] for k in linked.links}["36亿元"] == "支出"
+
+
+@pytest.mark.parametrize("front", ["——", "①", "（1）", ""])
+def test_an_account_that_is_a_lines_first_sentence_names_the_figures_behind_it(
+    make_document, front
+):
+    text = f"支出构成\n{front}项目支出。安排5.6亿元，占比7.9%。"
+    linked = _link(make_document, text, (Label.AMOUNT, "5.6亿元"), (Label.RATE, "7.9%"))
+    names = {m.id: m.text for m in linked.mentions}
+    aims = {names[k.source]: names[k.target] for k in linked.links}
+    assert aims == {"5.6亿元": "项目支出", "7.9%": "项目支出"}
+
+
+def test_a_first_sentence_that_names_no_account_names_nothing(make_document):
+    text = "支出构成\n提高站位。安排5.6亿元，占比7.9%。"
+    linked = _link(make_document, text, (Label.AMOUNT, "5.6亿元"), (Label.RATE, "7.9%"))
+    assert not [m for m in linked.mentions if m.label is Label.ITEM]
+
+
+def test_a_share_of_expenditure_is_of_what_was_told(make_document):
+    text = "交通运输支出7亿元，支出占比7.06%。"
+    linked = _link(
+        make_document,
+        text,
+        (Label.ITEM, "交通运输支出"),
+        (Label.AMOUNT, "7亿元"),
+        (Label.ITEM, "支出"),
+        (Label.RATE, "7.06%"),
+    )
+    names = {m.id: m.text for m in linked.mentions}
+    assert {names[k.source]: names[k.target] for k in linked.links}["7.06%"] == "交通运输支出"
