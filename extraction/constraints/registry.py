@@ -14,6 +14,7 @@ from enum import Enum
 from extraction.constraints.arithmetic.relation import Relation
 from extraction.constraints.ledger.entries import Ledger
 from extraction.constraints.rules import (
+    answers,
     beside_plan,
     both_sides,
     bounds,
@@ -34,6 +35,7 @@ from extraction.constraints.rules import (
     paragraphs,
     part_marks,
     partitions,
+    price_gaps,
     products,
     retold,
     rollups,
@@ -49,6 +51,7 @@ from extraction.constraints.rules import (
     triples,
     twin_rates,
     wording,
+    year_points,
 )
 from extraction.constraints.verdicts import parallel
 from extraction.constraints.verdicts.judging import Judged
@@ -107,6 +110,8 @@ RULES: tuple[Rule, ...] = (
             "growth-cut", "adjustment-rate", "points",
         ),
     ),
+    Rule(Basis.TEXT, year_points.year_points, ("year-points",)),
+    Rule(Basis.TEXT, answers.answered, ("answers-share",)),
     Rule(Basis.TEXT, beside_plan.beside_plans, ("over-plan", "over-by", "left-open", "fulfilment")),
     Rule(Basis.TEXT, still_open.still_open, ("still-open",)),
     Rule(Basis.TEXT, earlier.differences, ("difference", "rise-over-level")),
@@ -140,6 +145,7 @@ RULES: tuple[Rule, ...] = (
     Rule(Basis.MARKS, scores.execution_marks, ("execution-marks",)),
     Rule(Basis.TEXT, triples.balances, ("balance",)),
     Rule(Basis.TEXT, products.products, ("price-times-number",)),
+    Rule(Basis.TEXT, price_gaps.price_gaps, ("gap-times-number",)),
     Rule(Basis.ACCOUNT, equals.restatements, ("restatement",)),
     Rule(
         Basis.ACCOUNT,

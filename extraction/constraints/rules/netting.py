@@ -15,12 +15,13 @@ from extraction.constraints.ledger.compatible import compatible
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.lists import adds, outermost
 
-_EVENED = (
-    r"收支(?:相抵|相减|轧差|轧抵|冲抵|品迭|两抵)|[两二](?:相|者|项)?(?:相抵|相减|抵减)|收大于支"
-)
+_EVENED = r"收支(?:总计|总额|合计|两项)?(?:相抵|相减|轧差|轧抵|冲抵|品迭|两抵|[一互]抵)|[两二](?:相|者|项)?(?:相抵|相减|抵减)|收大于支"
 _NETTED = re.compile(
     rf"(?:{_EVENED})[^。；;\d]{{0,16}}$|(?:收支|当年|本年|当期)(?:收支)?结余(?:为|是)?$"
 )
+_CHANGED = re.compile(r"扣除|剔除|减去|加上|补充|安排|上解")
+"""Words between 收支相抵 and a figure that put something else beside the two totals."""
+_DEFICIT = re.compile(r"(?:赤字|缺口|亏空|亏损|透支|超支)(?:为|达|约)?$")
 _OF_YEAR = re.compile(r"(?:收支|当年|本年|当期)(?:收支)?结余(?:为|是)?$")
 _LEFT = re.compile(r"(?:年终|年末)?(?:结余|结转(?:结余|下年(?:使用|支出)?)?)(?:为|是)?$")
 _GIVEN = re.compile(r"(?:到位|下达|拨付|筹集)(?:资金|金额|数)?(?:为|共计?)?$")
@@ -33,14 +34,17 @@ _IS_SPENDING = re.compile(
 _LISTED = re.compile(r"[①-⑳]|其中|其构成|[（(]\d[)）]")
 _SETTLED = re.compile(_EVENED)
 _EARLIER = re.compile(r"滚存|累计|历年|上年|净")
-_INCOME = re.compile(r"收入(?:总计|合计|总额)|总收入|总财力|收入总量")
-_SPENDING = re.compile(r"支出(?:总计|合计|总额)|总支出|支出总量")
+_INCOME = re.compile(
+    r"收入(?:总计|合计|总额)|总收入|总财力|收入总量|(?:能|可)用的?(?:钱|资金|财力)"
+)
+_SPENDING = re.compile(r"支出(?:总计|合计|总额)|总支出|支出总量|(?:花|用)(?:出去|掉)")
 _SPENT = re.compile(r"支出(?:完成|实现|为|决算|执行|数)*$")
 _USE = re.compile(
     r"上解|还本|调出|补助下级|转贷支出|(?:安排|补充|设置)[^，。；]{0,8}(?:基金|周转金)|结转下年"
 )
 _LEFT_BEFORE = re.compile(r"结余|结转|余额")
 _SIDE = re.compile(r"收入|支出")
+_OPENS_LIST = re.compile(r"[，,]?(?:其中|包括|分为?[一-鿿\d]{0,6}|具体|用于)[:：，,]?")
 _REACH = 20
 _SENTENCES = {_INCOME: 4, _SPENDING: 1}
 """Sentences before the balance's own in which the total of a side may stand."""
@@ -60,9 +64,11 @@ def nettings(ledger: Ledger) -> Iterator[Relation]:
             yield from _beside(ledger, left, whole=whole)
         if of_year:
             yield from _of_sentences(ledger, left)
-        if not _NETTED.search(words):
+        netted = _NETTED.search(words)
+        if netted is None or _CHANGED.search(netted[0]):
             continue
-        yield from _less_uses(ledger, left)
+        if not _DEFICIT.search(words):
+            yield from _less_uses(ledger, left)
         income, spending = (_total(ledger, left, side) for side in (_INCOME, _SPENDING))
         if income is None or spending is None or not compatible(income, spending):
             continue
@@ -72,7 +78,8 @@ def nettings(ledger: Ledger) -> Iterator[Relation]:
             continue
         if of_year and _of_a_part(ledger, spending, left):
             continue
-        net = Sum((Term(income.id), Term(spending.id)), (1, -1))
+        short = _DEFICIT.search(words) is not None
+        net = Sum((Term(income.id), Term(spending.id)), (-1, 1) if short else (1, -1))
         yield _netted(left, net)
 
 
@@ -168,12 +175,21 @@ def _netted(left: Entry, net: Sum) -> Relation:
     return Relation("sum", left.id, net, "netting", Claim.STATED, 0.85, certain=True)
 
 
+def _ends_its_list(ledger: Ledger, whole: Entry, left: Entry) -> bool:
+    """Tell whether nothing but the list of a total, in one full sentence, stands between it and a balance behind it."""
+    words = ledger.between(whole, left)
+    return words.count("。") <= 1 and bool(_OPENS_LIST.match(words))
+
+
 def _total(ledger: Ledger, left: Entry, side: re.Pattern[str]) -> Entry | None:
     """Return the last total of a side before a balance, in its paragraph and no further total behind it."""
     for entry in reversed(ledger.entries[max(0, left.index - _REACH) : left.index]):
         if entry.line != left.line:
             return None
         level = entry.family == left.family and entry.change is None and entry.place is None
-        if level and not entry.aside and side.search("".join(entry.items)):
-            return entry if left.sentence - entry.sentence <= _SENTENCES[side] else None
+        words = "".join(entry.items) + ledger.clause_before(entry, 12)
+        if level and not entry.aside and side.search(words):
+            stops = ledger.between(entry, left).count("。")
+            near = left.sentence - entry.sentence <= _SENTENCES[side] or stops < _SENTENCES[side]
+            return entry if near or _ends_its_list(ledger, entry, left) else None
     return None

@@ -21,6 +21,7 @@ from extraction.constraints.ledger.whose import of_others, whose
 from extraction.constraints.rules.completion import fulfilled
 from extraction.constraints.rules.share_wholes import Wholes, list_heads
 from extraction.lexicon.changes import reached_pattern
+from extraction.quantities.folding import fold
 
 SHARE_OF = re.compile(
     r"占(?P<whole>[^占。;；]{0,60}?)(?:的|比重|比例|比|总额|总量)*(?:为|约|达|达到)?[\s:：]*$"
@@ -39,6 +40,9 @@ _COUNTED_RATES = re.compile(
     r"(?:回收|完成|到位|开工|竣工|完工|办结|整改|签约|结业)率\W*(?:为|达|达到|约)?\W*$"
 )
 """Rates of which the two figures right before them are the terms: 发放500份，收回478份，回收率95.6%."""
+_RATE_OF = re.compile(r"\W*(?P<of>[一-鿿]{2,8})率\W*(?:为|达|达到|约|是)?\W*")
+"""Words between a count and the rate that bears its name, and nothing else: 合格57个，合格率."""
+_STEM = 2
 _OF_BRACKET = re.compile(r"(?:占|为|完成|达到)[^,，。;；]*$")
 _LEFT = re.compile(r"结余|结转|剩余|节余|沉淀|(?:尚?未|待|正在|没有)[一-鿿]{1,4}")
 _OPEN = re.compile(r"(?:尚?未|待|正在|没有)[一-鿿]{1,4}")
@@ -243,7 +247,8 @@ def _named_rate(ledger: Ledger, rate: Entry) -> Iterator[Relation]:
         ratio = Ratio(Term(top.id), Term(whole.id))
         yield Relation("share", rate.id, ratio, "execution-rate", Claim.STATED, 0.95)
         return
-    if _COUNTED_RATES.search(ledger.before(rate, 12)) and rate.index - second.index == 1:
+    counted = _COUNTED_RATES.search(ledger.before(rate, 12)) and rate.index - second.index == 1
+    if counted or _of_its_count(ledger, first, second, rate):
         ratio = Ratio(Term(second.id), Term(first.id))
         yield Relation("share", rate.id, ratio, "counted-rate", Claim.STATED, 0.85)
         other_way = Ratio(Term(first.id), Term(second.id))  # 收回478份，发放500份，回收率95.6%
@@ -253,6 +258,22 @@ def _named_rate(ledger: Ledger, rate: Entry) -> Iterator[Relation]:
         ratio = Ratio(Term(top.id), Term(whole.id))
         likely = Claim.LIKELY if first.kind == "money" else Claim.SUGGESTED
         yield Relation("share", rate.id, ratio, "named-rate", likely, 0.8)
+
+
+def _of_its_count(ledger: Ledger, first: Entry, second: Entry, rate: Entry) -> bool:
+    """Tell whether a rate bears the name of the second of the two counts that its sentence tells (抽检60个，合格57个，合格率95%)."""
+    named = _RATE_OF.fullmatch(fold(ledger.between(second, rate)))
+    sentence = ledger.entries[max(0, first.index - _FAR_BACK) : rate.index]
+    told = [e for e in sentence if e.sentence == rate.sentence and e.kind in _LEVELS]
+    counts = all(e.kind == "count" for e in (first, second)) and told == [first, second]
+    if named is None or not counts or second.value.point > first.value.point:
+        return False
+    own, whole = (fold(_words(ledger, e)) for e in (second, first))
+    stem, of = named["of"][-_STEM:], named["of"][:-_STEM]
+    if not set(of) <= set(own + whole):
+        return False  # 抽检药品80批，合格76批，器械合格率: the rate is of others
+    alone = re.search(rf"(?<![不未非没]){stem}", own)
+    return alone is not None and stem not in whole
 
 
 def _less_what_is_left(
