@@ -108,3 +108,9 @@ def test_the_mark_for_execution_is_a_part_of_the_score(got, expected):
 def test_marks_of_several_projects_are_not_one_told_twice():
     text = "合计<s93.76分>。三个项目平均：档案<s93.76分>，库房<s88.5分>，采集<s95.04分>。"
     assert _told(text) == []
+
+
+def test_a_weight_read_as_marks_weighs_all_the_same():
+    text = "专家评分权重<70%>，得<s88分>；群众评议权重<w30%>，得<s94分>。加权综合得分<sX分>。"
+    assert _told(text.replace("X", "89.8")) == []
+    assert _told(text.replace("X", "89.2")) == ["score"]

@@ -215,3 +215,8 @@ def test_the_rest_of_a_pair_may_stand_behind_its_rate(text, right, wrong):
 
 def test_a_rest_of_another_account_is_none():
     assert told("下达{资金}<800.0万元>，{拨付}<650.0万元>，还有<?80.0万元>未下达。") == []
+
+
+@pytest.mark.parametrize(("rate", "expected"), [("100%", []), ("96.3%", [])])
+def test_a_cost_below_its_limit_is_met(rate, expected):
+    assert told(f"{{单位成本}}计划<b480元>，{{实际}}<462元>，{{完成率}}<{rate}>。") == expected

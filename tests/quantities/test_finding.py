@@ -238,6 +238,8 @@ def test_counts_beside_such_names(text: str) -> None:
         ("收回的30万元整合使用。", "30万元"),
         ("合同价款壹佰元正。", "壹佰元正"),
         ("合计5,000元整。", "5,000元整"),
+        ("未支出的48万元年底收回。", "48万元"),
+        ("欠款20万元月底前付清。", "20万元"),
     ],
 )
 def test_a_word_behind_a_sum_is_none_of_it(text: str, found: str) -> None:

@@ -120,7 +120,7 @@ def _completed(rate: Entry, planned: Entry, done: Entry) -> Iterator[Relation]:
         return
     for top, whole, claim in ((done, planned, Claim.STATED), (planned, done, Claim.SUGGESTED)):
         ratio = Ratio(Term(top.id), Term(whole.id))
-        yield Relation("share", rate.id, ratio, "fulfilment", claim, 0.9, certain=True)
+        yield Relation("share", rate.id, ratio, "goal-completion", claim, 0.94, certain=True)
 
 
 def _over(ledger: Ledger, rate: Entry) -> Iterator[Relation]:

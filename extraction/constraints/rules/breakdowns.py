@@ -45,6 +45,7 @@ _SPLITS = re.compile(
     r"[。;；](?:从|按|分)[^,，。;；]{1,8}(?:看|分|划分)[,，:：]?[^,，。;；:：]{1,12}$"
 )
 """Words that split the total before them another way."""
+_NUMBER_OF_ITEM = re.compile(r"^\W*[（(][一二三四五六七八九十\d]{1,2}[)）]")
 _WITHIN = re.compile(r"^\W*(.{2,24}?)中[,，]")
 _OPENS_BELOW = re.compile(r"(?:其中|包括|如下|分别为?|以下方面|构成)\W*$|[:：]\s*$")
 _LAST_CLAUSE = re.compile(r"[，,。；;：:]")
@@ -188,7 +189,7 @@ def _opens(opening: str, whole: Entry, *, broken: bool) -> bool:
 
 def _opens_in_line(opening: str, whole: Entry) -> bool:
     outside = re.sub(r"^[（(][^()（）]*[)）]", "", opening)
-    outside = re.split(r"[;；]", outside)[-1]
+    outside = _NUMBER_OF_ITEM.sub("", re.split(r"[;；]", outside)[-1])
     last = outside.rsplit("。", 1)[-1]
     if "。" not in outside:
         return bool(_OPENS.search(outside))

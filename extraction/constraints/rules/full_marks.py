@@ -87,15 +87,19 @@ def weights(ledger: Ledger) -> Iterator[Relation]:
     for pairs in _weighed(ledger):
         rates = [rate for rate, _ in pairs]
         overall = _overall(ledger, pairs)
-        over = sum(_share(r) for r in rates) > 1
-        full = over or (overall is not None and _fills(pairs, overall))
-        whole = _WHOLE if rates[0].kind == "rate" else _MARKS
-        rest = Sum((whole, *(Term(r.id) for r in rates[1:])), (1, *(-1 for _ in rates[1:])))
-        claim = Claim.STATED if full else Claim.SUGGESTED
-        yield Relation("share", rates[0].id, rest, "weights", claim, 0.9, certain=full)
+        full = sum(_share(r) for r in rates) > 1 or (overall is not None and _fills(pairs, overall))
+        if len({rate.kind for rate in rates}) == 1:
+            yield _to_a_hundred(rates, Claim.STATED if full else Claim.SUGGESTED)
         if overall is not None:
             mean = _mean(pairs)
             yield Relation("score", overall.id, mean, "weighted-mark", Claim.STATED, 0.85)
+
+
+def _to_a_hundred(rates: Sequence[Entry], claim: Claim) -> Relation:
+    whole = _WHOLE if rates[0].kind == "rate" else _MARKS
+    rest = Sum((whole, *(Term(r.id) for r in rates[1:])), (1, *(-1 for _ in rates[1:])))
+    firm = claim is Claim.STATED
+    return Relation("share", rates[0].id, rest, "weights", claim, 0.9, certain=firm)
 
 
 def _mean(pairs: Sequence[tuple[Entry, Entry]]) -> Sum:
@@ -139,8 +143,7 @@ def _closed(ledger: Ledger, row: list[tuple[Entry, Entry]]) -> Iterator[list[tup
     if len(row) >= 2 and len({rate.line for rate, _ in row}) == 1:
         first, last = row[0], row[-1]
         start, end = ledger.line_starts[first[0].line], max(e.mention.end for e in last)
-        one_kind = len({rate.kind for rate, _ in row}) == 1
-        if one_kind and _WEIGHED.search(ledger.text, start, end + _BEHIND):
+        if _WEIGHED.search(ledger.text, start, end + _BEHIND):
             yield row
 
 

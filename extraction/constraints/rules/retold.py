@@ -143,7 +143,23 @@ def _differing(passage: _Passage, other: _Passage) -> Iterator[Relation]:
         first, last = sorted(differing[0], key=lambda e: e.index)
         enough = len(agreeing) >= _FEWEST_WITNESSES or _of_one_key(first, last)
         claim = Claim.STATED if enough else Claim.LIKELY
-        yield Relation("equal", last.id, Term(first.id), "retold", claim, 0.85)
+        rule = "retold-swapped" if _swapped(first, last) else "retold"
+        yield Relation("equal", last.id, Term(first.id), rule, claim, 0.85)
+
+
+def _swapped(one: Entry, other: Entry) -> bool:
+    """Tell whether two figures of three digits or more differ by two neighbouring digits that changed places."""
+    first, second = (_written(e) for e in (one, other))
+    apart = [i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b]
+    if len(first) != len(second) or len(first) < _FEWEST_DIGITS or len(apart) != 2:
+        return False
+    here, there = apart
+    return there - here == 1 and first[here] + first[there] == second[there] + second[here]
+
+
+def _written(entry: Entry) -> str:
+    """Return the digits of a figure in full, without the zeros that its unit adds."""
+    return f"{abs(entry.value.point).normalize():f}".replace(".", "").strip("0")
 
 
 def _agrees(one: Entry, other: Entry) -> bool:
@@ -195,7 +211,8 @@ def _subject(entry: Entry) -> str:
     key = entry.key
     if key is not None and key.concept is not None:
         return key.concept
-    return core(entry.name).removeprefix("财政拨款").removesuffix("支出")
+    named = core(entry.name).removeprefix("财政拨款").removesuffix("支出")
+    return named or core(entry.owner or "")
 
 
 def _moves(ledger: Ledger, against: Comparisons, level: Entry) -> Mapping[str, Entry]:

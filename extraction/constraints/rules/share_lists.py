@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from extraction.constraints.arithmetic.intervals import Interval
 from extraction.constraints.arithmetic.relation import Claim, Ratio, Relation, Term, total
 from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.constraints.ledger.lists import add
 from extraction.constraints.ledger.respective import counterparts
 from extraction.constraints.rules.shares import SHARE_OF, level_described, stated_shares
 from extraction.constraints.rules.whole_names import complementary
@@ -15,6 +18,8 @@ from extraction.constraints.rules.whole_names import complementary
 _FEW = 3
 _ROUNDED = Decimal("0.005")
 _AROUND = 60
+_NAMED_SHARE = re.compile(r"(?:^|[，,。；;：:、（(\n])[^，,。；;：:、\d]{2,16}$")
+_TELLS_PART = re.compile(r"\s*[，,、（(]?\s*(?:即|为|计|合|共|约|折合|承担|出资|安排|资金)*\s*")
 
 
 def shares(ledger: Ledger) -> Iterator[Relation]:
@@ -37,7 +42,7 @@ def _of_siblings(ledger: Ledger) -> Iterator[Relation]:
     pairs = counterparts(ledger)
     for rate in ledger.of_kind("rate"):
         own = pairs.get(rate.id) if rate.change is None else None
-        part = own or _share_beside(ledger, rate)
+        part = _share_of_next(ledger, rate) or own or _share_beside(ledger, rate)
         if part is None:
             continue
         if row and not _next_of(row[-1][0], part):
@@ -45,6 +50,19 @@ def _of_siblings(ledger: Ledger) -> Iterator[Relation]:
             row = []
         row.append((part, rate))
     yield from _list_of_shares(ledger, row)
+
+
+def _share_of_next(ledger: Ledger, rate: Entry) -> Entry | None:
+    """Return the level right behind a share that its clause tells first (中央承担60%，为195.6万元)."""
+    following = rate.index + 1
+    part = ledger.entries[following] if following < len(ledger.entries) else rate
+    level = part.kind == "money" and part.change is None and part.place is None
+    if rate.change is not None or rate.place is not None or not level:
+        return None
+    before = ledger.entries[rate.index - 1].mention.end if rate.index else 0
+    lead = ledger.text[max(before, ledger.line_starts[rate.line]) : rate.mention.start]
+    named = _NAMED_SHARE.search(lead) if part.line == rate.line else None
+    return part if named and _TELLS_PART.fullmatch(ledger.between(rate, part)) else None
 
 
 def _share_beside(ledger: Ledger, rate: Entry) -> Entry | None:
@@ -79,16 +97,38 @@ def _list_of_shares(ledger: Ledger, row: Sequence[tuple[Entry, Entry]]) -> Itera
     if not all_told and last is None and (printed is None or len(row) <= _FEW):
         return
     whole = total((*(part.id for part, _ in row), *([last.id] if last else [])))
+    first = printed is not None and _told_first(row)
     known = printed is not None and (len(row) > _FEW or _tell(row))
+    sure = first or _two_exchanged(row)
+    known = known or sure
     claim = Claim.STATED if known or last is not None else Claim.LIKELY
+    rule = "share-before-part" if first else "share-of-list"
     for part, rate in row:
         ratio = Ratio(Term(part.id), whole if printed is None else Term(printed.id))
-        yield Relation("share", rate.id, ratio, "share-of-list", claim, 0.85)
+        yield Relation("share", rate.id, ratio, rule, claim, 0.85, certain=sure)
 
 
 def _tell(row: Sequence[tuple[Entry, Entry]]) -> bool:
     """Tell whether two of three shares that come out are too exact to do so by chance."""
     return len(row) == _FEW and all(rate.digits >= _FEW for _, rate in row)
+
+
+def _told_first(row: Sequence[tuple[Entry, Entry]]) -> bool:
+    """Tell whether each share stands before its part, and the parts are too exact to come out by chance."""
+    before = all(rate.index < part.index for part, rate in row)
+    written = [len(part.number.as_tuple().digits) for part, _ in row]
+    return len(row) == _FEW and before and min(written[:-1]) >= _FEW
+
+
+def _two_exchanged(row: Sequence[tuple[Entry, Entry]]) -> bool:
+    """Tell whether all shares come out over their own list once two of them change places."""
+    whole = add([part for part, _ in row])
+    wrong = [(part, rate) for part, rate in row if not _is_share(part, rate, whole)]
+    if len(row) < _FEW or len(wrong) != 2:
+        return False
+    (one, its), (other, own) = wrong
+    exact = min(one.digits, other.digits) >= 2
+    return exact and _is_share(one, own, whole) and _is_share(other, its, whole)
 
 
 def _unshared(ledger: Ledger, row: Sequence[tuple[Entry, Entry]]) -> Entry | None:
@@ -114,5 +154,9 @@ def _printed_whole(ledger: Ledger, row: Sequence[tuple[Entry, Entry]]) -> Entry 
 
 
 def _comes_out(part: Entry, rate: Entry, whole: Entry) -> bool:
-    low, high = part.value.low / whole.value.high, part.value.high / whole.value.low
+    return _is_share(part, rate, whole.value)
+
+
+def _is_share(part: Entry, rate: Entry, whole: Interval) -> bool:
+    low, high = part.value.low / whole.high, part.value.high / whole.low
     return low <= rate.value.high and rate.value.low <= high

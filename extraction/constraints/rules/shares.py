@@ -47,6 +47,7 @@ _OF_BRACKET = re.compile(r"(?:占|为|完成|达到)[^,，。;；]*$")
 _LEFT = re.compile(r"结余|结转|剩余|节余|沉淀|(?:尚?未|待|正在|没有)[一-鿿]{1,4}")
 _OPEN = re.compile(r"(?:尚?未|待|正在|没有)[一-鿿]{1,4}")
 _DONE = re.compile(r"已|完成")
+_LIMITED = re.compile(r"成本|单价|均价|时限|控制|不[高超多大]|以内")
 _REACH = 60
 _FAR_BACK = 6
 _LEVELS = ("money", "count", "goal")
@@ -238,6 +239,8 @@ def _named_rate(ledger: Ledger, rate: Entry) -> Iterator[Relation]:
         return
     if first.kind != "money" and rate.value.point == 1 and second.value.low > first.value.high:
         return  # what is done beyond a goal is often told as 100%
+    if rate.value.point == 1 and "完成率" in name and _LIMITED.search(_words(ledger, first)):
+        return  # a limit that is kept is met
     if _USE.search(name) and first.kind == "money" and _given_and_used(ledger, first, second):
         ratio = Ratio(Term(second.id), Term(first.id))
         yield Relation("share", rate.id, ratio, "execution-rate", Claim.STATED, 0.95)

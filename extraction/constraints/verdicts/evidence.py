@@ -39,12 +39,32 @@ _BY_WORDS = frozenset(
     {
         "bound", "carried", "closing-total", "counted-rate", "debt-room", "growth-prior", "left-open", "twin-rate", "netting", "over-plan", "part-marks", "points", "price-times-number", "savings",
         "total-after", "over-by", "still-open", "answers-share", "gap-times-number",
+        "goal-completion", "counted-list", "month-and-year", "referred-back", "survey",
     }
 )  # fmt: skip
 """Rules that read the words before their figures, not what these are linked to."""
-_BY_MARKS = frozenset({"execution-marks", "full-marks", "weighted-mark", "weights"})
-"""Rules that take full marks, marks got and weights alike, by their order in a sentence: which label each got says nothing."""
-_WITNESSED = frozenset({"retold", "retold-change", "self-score", "table-total", "twin-rate"})
+_BY_ORDER = frozenset(
+    {
+        "class-counts",
+        "execution-marks",
+        "full-marks",
+        "share-before-part",
+        "weighted-mark",
+        "weights",
+    }
+)
+"""Rules that take numbers, full marks, marks got and weights alike, by their order: which label each got says nothing."""
+_WITNESSED = frozenset(
+    {
+        "referred-back",
+        "retold",
+        "retold-change",
+        "retold-swapped",
+        "self-score",
+        "table-total",
+        "twin-rate",
+    }
+)
 """Rules whose figures stand beside others that agree: their scope is one."""
 
 
@@ -100,7 +120,7 @@ def _confidence(judged: Judged, ledger: Ledger, records: RuleRecords) -> float:
     for name in _evidence(judged, terms, ledger, records):
         value *= known.evidence[name]
     by_words = judged.relation.rule in _BY_WORDS
-    ordered = judged.relation.rule in _BY_MARKS and judged.relation.claim is Claim.STATED
+    ordered = judged.relation.rule in _BY_ORDER and judged.relation.claim is Claim.STATED
     value *= 1.0 if ordered else float(_least_sure(terms, by_words=by_words) ** known.power)
     return round(float(min(value, known.most)), 2)
 
@@ -115,7 +135,7 @@ def _evidence(
     witnessed = relation.rule in _WITNESSED
     if judged.violated and relation.kind == "equal" and records.several_scopes and not witnessed:
         found.append("scopes")
-    by_place = relation.rule in _BY_WORDS | _BY_MARKS or _in_one_sentence(relation, terms)
+    by_place = relation.rule in _BY_WORDS | _BY_ORDER or _in_one_sentence(relation, terms)
     marks = terms[0].kind in ("score", "weight")  # what they are of is their place in the report
     if not any(t.name for t in terms) and not by_place and not marks:
         found.append("nameless")
@@ -167,7 +187,7 @@ def _over_others(judged: Judged, terms: list[Entry], ledger: Ledger) -> bool:
     At first sight one of 26 of these was true, fifteen of them growth over another level of the sentence.
     """
     rule = judged.relation.rule
-    named = rule in _BY_WORDS or rule in (
+    named = rule in _BY_WORDS | _BY_ORDER or rule in (
         "share",
         "share-of-list",
         "growth-respective",
@@ -308,9 +328,11 @@ def _why_likely(judged: Judged, terms: list[Entry], ledger: Ledger) -> str:
         return "suggested"
     if told_unit(relation, ledger):
         return "unit_slip"
+    digits = slipped_digits(relation, ledger)
+    if relation.kind == "equal" and digits.get("swap", 0) >= _SHORT:
+        return "swapped"
     if any(t.place is not None for t in terms):
         return "slip" if max(e.digits for e in terms) >= _LONG else "short_slip"
-    digits = slipped_digits(relation, ledger)
     if digits.get("swap", 0) >= _SHORT:
         return "swapped"
     wrong = digits.get("digit", 0) >= _LONG and not _misses_widely(judged)

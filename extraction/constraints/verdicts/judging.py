@@ -115,7 +115,12 @@ def _of_one_family(relation: Relation, ledger: Ledger) -> bool:
     """Tell whether the figures of a sum may be added at all (补助 and 补助/人 may not)."""
     if relation.kind not in ("sum", "equal"):
         return True
-    return len({ledger.by_id[t].family for t in relation.terms}) == 1
+    return len({_added_as(ledger.by_id[t]) for t in relation.terms}) == 1
+
+
+def _added_as(entry: Entry) -> str:
+    """Return the family of a figure; a number read as a goal is of the things that it counts."""
+    return f"count:{entry.unit}" if entry.family == "goal:count" and entry.unit else entry.family
 
 
 class _HeldSums:
@@ -317,6 +322,8 @@ def _exchanged(relation: Relation, entry: Entry, ledger: Ledger) -> bool:
 
     A total is not tried against figures outside: the one that fits is more likely the list's own.
     """
+    if relation.kind == "share":
+        return entry.id == relation.stated and _rates_exchanged(relation, entry, ledger)
     if relation.kind != "sum":
         return False
     if entry.id == relation.stated or relation.claim < Claim.STATED:
@@ -330,6 +337,19 @@ def _exchanged(relation: Relation, entry: Entry, ledger: Ledger) -> bool:
         if other.id not in relation.terms and other.value.point in target:
             return True
     return False
+
+
+def _rates_exchanged(relation: Relation, rate: Entry, ledger: Ledger) -> bool:
+    """Tell whether a share is told of a part beside it, whose own share stands in its place (分别占60.7%和12.0%)."""
+    target = wanted(relation, rate.id, ledger.values)
+    if target is None or target.zero:
+        return False
+    beside = ledger.entries[max(0, rate.index - _BESIDE) : rate.index + _BESIDE + 1]
+    return any(
+        other.id != rate.id and other.lane == rate.lane and other.sentence == rate.sentence
+        and len(other.number.as_tuple().digits) >= _TELLING_DIGITS and other.value.point in target
+        for other in beside
+    )  # fmt: skip
 
 
 def _swapped_terms(relation: Relation, entry: Entry, ledger: Ledger) -> bool:

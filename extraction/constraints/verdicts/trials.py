@@ -35,7 +35,14 @@ _RESTATED_WORTH = -0.5
 _ABSURD_WORTH = -0.6
 _BEYOND_WORTH = -1.0
 _MAY_EXCEED = frozenset(
-    {"fulfilment", "execution-rate", "execution-apart", "column-share", "completion-keyed"}
+    {
+        "fulfilment",
+        "execution-rate",
+        "execution-apart",
+        "column-share",
+        "completion-keyed",
+        "goal-completion",
+    }
 )
 """Shares of a goal, which what is done may pass."""
 _FAR_WORTH = -0.3

@@ -1,0 +1,108 @@
+"""A total of so many kinds (分为三类、归为四个方面): the list behind it says how long it is, and is told to its last item.
+
+Items are numbered (①, 一是, （1）), and the first figure of each is its part, whatever else the item counts; without
+numbers they are the figures of the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from extraction.constraints.arithmetic.relation import Claim, Relation, total
+from extraction.constraints.ledger.entries import Entry, Ledger
+
+_NUMERALS = "一二三四五六七八九十"
+_COUNTED = re.compile(
+    r"[^。；;\d]{0,10}?(?:分|归|划|梳理|合并)[^。；;，,\d]{0,4}?(?:为|成)\s*(?P<n>[两二三四五六七八九十]|\d)\s*个?大?(?:类|种|方面|部分|块|项|情形|类型)"
+    r"|[，,、][^。；;，,\d]{0,6}?(?:有|包括|涉及)\s*(?P<m>[两二三四五六七八九十]|\d)\s*个?大?(?:类|种|方面|情形|类型)"
+)
+_REACH = 40
+_LIST = 1_200
+"""Characters behind a total in which its list ends."""
+_STYLES = (
+    tuple("①②③④⑤⑥⑦⑧⑨⑩"),
+    tuple(f"{n}是" for n in _NUMERALS),
+    tuple(f"({n})" for n in range(1, 11)),
+    tuple(f"({n})" for n in _NUMERALS),
+    tuple(f"{n}." for n in range(1, 11)),
+)
+_END = re.compile(r"[。\n]")
+_INNER = re.compile(r"其中|包括|含|[(（]")
+
+
+def counted_lists(ledger: Ledger) -> Iterator[Relation]:
+    """Yield totals over the items of a list that says how many they are."""
+    for whole in ledger.of_kind("money"):
+        if whole.place is not None or whole.change is not None:
+            continue
+        said = _COUNTED.match(ledger.text, whole.mention.end, whole.mention.end + _REACH)
+        if said is None:
+            continue
+        number = said["n"] or said["m"]
+        count = (
+            int(number)
+            if number.isdigit()
+            else " 一二三四五六七八九十".find(number.replace("两", "二"))
+        )
+        parts = _items(ledger, whole, said.end(), count)
+        if len(parts) == count >= 2:
+            ids = tuple(p.id for p in parts)
+            yield Relation(
+                "sum", whole.id, total(ids), "counted-list", Claim.STATED, 0.95, certain=True
+            )
+
+
+def _items(ledger: Ledger, whole: Entry, start: int, count: int) -> Sequence[Entry]:
+    """Return the first figure of each of so many items, () where an item has none."""
+    places = _numbered(ledger.text, start, count)
+    inside = [e for e in _levels(ledger, whole) if e.mention.start >= start]
+    if not places:
+        end = _END.search(ledger.text, start)
+        listed = [e for e in inside if end is None or e.mention.start < end.start()]
+        return () if any(_INNER.search(g) for g in _gaps(ledger, listed)) else listed
+    found: list[Entry] = []
+    for place, following in zip(places, [*places[1:], None], strict=True):
+        if following is None:
+            end = _END.search(ledger.text, place)
+            following = end.start() if end else len(ledger.text)
+        own = [e for e in inside if place <= e.mention.start < following]
+        if not own or any(not _is_within(ledger, own[0], e) for e in own[1:]):
+            return ()
+        found.append(own[0])
+    return found
+
+
+def _is_within(ledger: Ledger, first: Entry, other: Entry) -> bool:
+    """Tell whether a further figure of an item is a part of its first (其中…, in brackets); else which is meant is open."""
+    return other.depth > first.depth or bool(_INNER.search(ledger.between(first, other)))
+
+
+def _gaps(ledger: Ledger, listed: Sequence[Entry]) -> Iterator[str]:
+    return (ledger.between(a, b) for a, b in pairwise(listed))
+
+
+def _levels(ledger: Ledger, whole: Entry) -> Iterator[Entry]:
+    for entry in ledger.entries[whole.index + 1 :]:
+        if entry.mention.start - whole.mention.end > _LIST:
+            return
+        if entry.family == whole.family and entry.change is None and entry.place is None:
+            yield entry
+
+
+def _numbered(text: str, start: int, count: int) -> list[int]:
+    """Return the offsets of the numbers of so many items in a row, [] where they are not told in one style."""
+    folded = text[start : start + _LIST].replace("（", "(").replace("）", ")").replace("．", ".")
+    for style in _STYLES:
+        places: list[int] = []
+        here = 0
+        for sign in style[:count]:
+            found = re.compile(re.escape(sign) + r"(?!\d)").search(folded, here)
+            if found is None:
+                break
+            places.append(start + found.start())
+            here = found.end()
+        if len(places) == count and places[0] - start <= _REACH:
+            return places
+    return []

@@ -1,0 +1,66 @@
+"""A standard for a year and for a month (年标准与月标准): twelve of the one are the other.
+
+年人均7,200元，折合每人每月600元: two prices side by side, the one for a year, the other for a month. What was paid over a
+year may be of fewer months, and is held against nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extraction.constraints.arithmetic.intervals import exact
+from extraction.constraints.arithmetic.relation import (
+    Claim,
+    Constant,
+    Product,
+    Ratio,
+    Relation,
+    Term,
+)
+from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.quantities.folding import fold
+
+_TWELVE = Constant(exact(12), "12个月")
+_A_MONTH = re.compile(r"每月|月均|月人均|按月|[/人]月$|一个月|月标准")
+_A_YEAR = re.compile(r"每年|年均|年人均|全年|[/人]年$|一年|年标准|年工资|年薪")
+_PAID = re.compile(r"发放|支出|支付|缴|拨|累计|共|已|实际|合计")
+_APART = re.compile(r"[。;；]|另|其中|扣除|外")
+_BEHIND = re.compile(r"^\s*[/／](?:人[·.]?)?(?P<of>[年月])")
+_REACH = 20
+
+
+def month_prices(ledger: Ledger) -> Iterator[Relation]:
+    """Yield the standards of a year and of a month that stand side by side."""
+    for first, second in zip(ledger.entries, ledger.entries[1:], strict=False):
+        if not (_is_price(first) and _is_price(second) and first.sentence == second.sentence):
+            continue
+        joint = ledger.between(first, second)
+        spans = _span(ledger, first), _span(ledger, second)
+        if _APART.search(joint) or set(spans) != {"month", "year"}:
+            continue
+        expression = (
+            Ratio(Term(first.id), _TWELVE)
+            if spans[1] == "month"
+            else Product(Term(first.id), _TWELVE)
+        )
+        claim = Claim.LIKELY if spans[1] == "year" and _PAID.search(joint) else Claim.STATED
+        yield Relation("product", second.id, expression, "month-and-year", claim, 0.85)
+
+
+def _is_price(entry: Entry) -> bool:
+    money = entry.kind == "money" and entry.place is None and entry.change is None
+    return money and entry.value.point > 0
+
+
+def _span(ledger: Ledger, entry: Entry) -> str | None:
+    """Return whether a price is for a month or a year, by the words between the figure before and it."""
+    start = ledger.entries[entry.index - 1].mention.end if entry.index else 0
+    start = max(start, ledger.line_starts[entry.line], entry.mention.start - _REACH)
+    lead = re.split(r"[,。;:]", fold(ledger.text[start : entry.mention.start]))[-1]
+    behind = _BEHIND.match(entry.mention.text[-3:]) or _BEHIND.match(ledger.after(entry, 4))
+    month = _A_MONTH.search(lead) or (behind is not None and behind["of"] == "月")
+    year = _A_YEAR.search(lead) or (behind is not None and behind["of"] == "年")
+    if bool(month) == bool(year):
+        return None
+    return "month" if month else "year"
