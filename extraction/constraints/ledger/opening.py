@@ -40,7 +40,7 @@ _LAST_YEARS = re.compile(
     rf"{last_year()}度?(?:同期|决算|完成|实际|执行|实现|支出|收入|预算|金额|数|额|为|的|是|只有|仅)*$"
 )
 _COMPARED_ALREADY = re.compile(r"相比|对比|增|减|升|降|持平")
-_LISTS = re.compile(r".*[，,](?:具体)?(?:分项|分类|构成|明细)(?:情况)?(?:为|是|如下)?[:：]")
+_LISTS = re.compile(r"[，,](?:具体)?(?:分项|分类|构成|明细)(?:情况)?(?:为|是|如下)?[:：]")
 """A list of parts that opens behind a reason; the parts are no reason (，系固定补助，分项情况是：A5万元)."""
 _CLOSED = re.compile(r"[（(][^（()）]*[)）]")
 _BRACKETS = re.compile(r"[（()）。]")
@@ -191,8 +191,17 @@ def _aside(text: str, sentences: tuple[int, ...], start: int) -> bool:
     i = bisect.bisect_right(sentences, start)
     words = text[max(sentences[i - 1] if i else 0, start - _REASON_REACH) : start]
     words = _CLOSED.sub("", words)  # a reason in brackets ends with them
-    words = _LISTS.sub("", words)
+    words = _behind_list(words)
     return bool(_REASON.search(_MIDWAY.sub("，", _LEADS_IN.sub("", words))))
+
+
+def _behind_list(words: str) -> str:
+    """Return what stands behind the last opening of a list, with the lines above it."""
+    opened = list(_LISTS.finditer(words))
+    if not opened:
+        return words
+    start, end = opened[-1].span()
+    return words[: words.rfind("\n", 0, start) + 1] + words[end:]
 
 
 def _compared(text: str, lines: tuple[int, ...], raw: Reading) -> bool:
