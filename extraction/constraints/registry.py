@@ -25,6 +25,7 @@ from extraction.constraints.rules import (
     closing,
     completion,
     counted_lists,
+    debt_rooms,
     debts,
     earlier,
     equals,
@@ -131,7 +132,8 @@ RULES: tuple[Rule, ...] = (
     Rule(Basis.TEXT, budget_year.budget_years, ("adjusted-budget", "execution-apart", "saved")),
     Rule(Basis.TABLE, table_sums.table_sums, ("table-sum",)),
     Rule(Basis.ACCOUNT, bounds.bounds, ("bound", "debt-limit")),
-    Rule(Basis.ACCOUNT, debts.debt_rolls, ("debt-roll", "debt-issues", "debt-limit-raised", "debt-room")),
+    Rule(Basis.ACCOUNT, debts.debt_rolls, ("debt-roll", "debt-issues", "debt-limit-raised")),
+    Rule(Basis.ACCOUNT, debt_rooms.debt_rooms, ("debt-room",)),
     Rule(
         Basis.TABLE,
         table_rates.table_rates,

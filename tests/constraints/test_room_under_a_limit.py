@@ -30,3 +30,36 @@ def test_the_room_is_limit_less_balance(words: str, room: str, wrong: bool) -> N
 )
 def test_what_is_of_something_else_is_left_alone(text: str) -> None:
     assert "diff" not in [kind for kind, _ in told(text)]
+
+
+_KINDS = "{债务限额}<145.20亿元>，其中{一般债务限额}<54.80亿元>、{专项债务限额}<90.40亿元>。"
+_BALANCES = "{年末债务余额}<139.48亿元>。其中：{一般债务余额}<52.16亿元>，"
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("低于限额<2.64亿元>；{专项债务余额}<87.32亿元>，低于限额<3.08亿元>。", []),
+        ("低于限额<2.46亿元>；{专项债务余额}<87.32亿元>，低于限额<3.08亿元>。", ["2.46亿元"]),
+        ("距限额尚有<2.64亿元>；{专项债务余额}<78.32亿元>，比限额少<3.08亿元>。", ["3.08亿元"]),
+        ("剩余额度<2.64亿元>。全市债务余额合计低于限额<5.72亿元>。", []),
+        ("剩余额度<2.64亿元>。全市债务余额合计低于限额<5.27亿元>。", ["5.27亿元"]),
+    ],
+)
+def test_the_room_of_one_kind_of_debt_is_under_its_own_limit(text: str, wrong: list[str]) -> None:
+    assert [s for kind, s in told(_KINDS + _BALANCES + text) if kind == "diff"] == wrong
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{债务限额}<145.20亿元>。" + _BALANCES + "低于限额<2.46亿元>。",
+        _KINDS + "{一般债务余额}<52.16亿元>、{专项债务余额}<87.32亿元>，分别低于限额<2.46亿元>、<3.80亿元>。",
+        _KINDS + "{年末债务余额}<139.48亿元>，其中{一般债务余额}<52.16亿元>，低于限额<5.27亿元>。",
+        _KINDS + "{年末债务余额}<139.48亿元>，其中市本级余额<61.30亿元>，低于限额<1.20亿元>。",
+        _KINDS + "{年末债务余额}<139.48亿元>。市本级债务余额低于限额<1.20亿元>。",
+    ],
+    ids=["limit of the kind unknown", "respectively", "of which of two", "of the own level", "own level as subject"],
+)  # fmt: skip
+def test_the_room_under_a_limit_that_is_not_told_is_left_alone(text: str) -> None:
+    assert "diff" not in [kind for kind, _ in told(text)]

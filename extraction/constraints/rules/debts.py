@@ -24,13 +24,6 @@ _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _ISSUED = re.compile(r"发行")
 _REPAID = re.compile(r"还本|(?:偿还|归还)[^，。；]{0,8}本金|化解|核销")
 _ADDED = re.compile(r"新增.{0,8}限额|限额.{0,4}新增|财政赤字")
-_ROOM = re.compile(
-    r"(?:低于|少于|小于|[距离]|比|较)[^，,。；;]{0,8}限额[^，,。；;\d]{0,6}$|(?:剩余|尚余|富余|结余)(?:的)?(?:债务|举债)?(?:额度|限额|空间)[为有]?$"
-    r"|(?:举债|限额)空间[为有]?$|限额与余额(?:之差|相差|的差额)[为是]?$"
-)
-_KIND = re.compile(r"一般|专项|其中")
-_RAISES = re.compile(r"新增|增加|提高|下达")
-_ROOM_REACH = 16
 _LENT_ON = re.compile(r"转贷|外债|外贷|国际金融组织")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _NUMBERED_YEAR = re.compile(r"\s*[^\d]{1,4}(?:19|20)\d\d")
@@ -59,7 +52,6 @@ def debt_rolls(ledger: Ledger) -> Iterator[Relation]:
     only likely then, so that nothing but a slip of the pen accuses.
     """
     yield from spoken_rolls(ledger)
-    yield from _rooms(ledger)
     found = list(_all_rolls(ledger))
     for rule in dict.fromkeys(r.rule for r in found):
         yield from _as_firm_as_the_others([r for r in found if r.rule == rule], ledger)
@@ -81,10 +73,10 @@ def spoken_rolls(ledger: Ledger) -> Iterator[Relation]:
         if entry.place is None and entry.change is None and not entry.aside:
             sentences.setdefault(entry.sentence, []).append(entry)
     for found in sentences.values():
-        years = [int(y) for e in found for y in _YEAR.findall(_words(ledger, e))]
+        years = [int(y) for e in found for y in _YEAR.findall(words_before(ledger, e))]
         rolls: dict[str, _Roll] = {}
         for entry in found:
-            _sort(rolls, _words(ledger, entry), entry, years)
+            _sort(rolls, words_before(ledger, entry), entry, years)
         if len(rolls) == 1 and len(found) <= _FEW:
             roll = next(iter(rolls.values()))
             whole = len(roll.opening) == len(roll.closing) == len(roll.repaid) == 1
@@ -92,40 +84,7 @@ def spoken_rolls(ledger: Ledger) -> Iterator[Relation]:
                 yield from _rolled(roll)
 
 
-def _rooms(ledger: Ledger) -> Iterator[Relation]:
-    """Yield the room under a limit (低于限额A, 剩余额度A): the one limit of the paragraph less the last balance before it.
-
-    The room of one kind of debt, and a paragraph that tells several limits of all debts, say nothing.
-    """
-    for room in ledger.of_kind("money"):
-        words = _words(ledger, room)
-        if room.place or not _ROOM.search(words) or _KIND.search(words):
-            continue
-        before = [
-            e for e in ledger.entries[max(0, room.index - _ROOM_REACH) : room.index]
-            if e.line == room.line and e.family == room.family and e.change is None
-            and e.depth <= room.depth and not _KIND.search(_words(ledger, e))
-        ]  # fmt: skip
-        limits = [
-            e
-            for e in before
-            if _LIMIT.search(_words(ledger, e)) and not _ROOM.search(_words(ledger, e))
-        ]
-        owed = [
-            e for e in before if _owed(_words(ledger, e)) and not _OPENING.search(_words(ledger, e))
-        ]
-        if (
-            len({e.value.point for e in limits}) != 1
-            or not owed
-            or _RAISES.search(_words(ledger, limits[0]))
-        ):
-            continue
-        signs = (-1, 1) if room.value.point < 0 else (1, -1)
-        left = total((limits[0].id, owed[-1].id), signs)
-        yield Relation("diff", room.id, left, "debt-room", Claim.STATED, 0.85, certain=True)
-
-
-def _words(ledger: Ledger, entry: Entry) -> str:
+def words_before(ledger: Ledger, entry: Entry) -> str:
     """Return the words that lead up to a figure, back to the one before it."""
     start = ledger.entries[entry.index - 1].mention.end if entry.index else 0
     start = max(start, ledger.line_starts[entry.line])
@@ -142,7 +101,7 @@ def _revalued(relation: Relation, ledger: Ledger) -> bool:
 def _all_rolls(ledger: Ledger) -> Iterator[Relation]:
     for grid in grids(ledger):
         names = _row_names(grid)
-        years = [int(y) for n in names.values() if _owed(n) for y in _YEAR.findall(n)]
+        years = [int(y) for n in names.values() if is_balance(n) for y in _YEAR.findall(n)]
         for _, line in grid.lines(across=False):
             rolls: dict[str, _Roll] = {}
             for row, entry in line.items():
@@ -155,7 +114,7 @@ def _all_rolls(ledger: Ledger) -> Iterator[Relation]:
             yield from (r for told in found.values() for r in told)
 
 
-def _owed(name: str) -> bool:
+def is_balance(name: str) -> bool:
     return bool(_BALANCE.search(name)) and not _LIMIT.search(name)
 
 
@@ -187,7 +146,7 @@ def _sort(rolls: dict[str, _Roll], name: str, entry: Entry, years: list[int]) ->
         return
     kind = next((k for word, k in _KINDS.items() if word in name), "all")
     roll = rolls.setdefault(kind, _Roll())
-    if _owed(name):
+    if is_balance(name):
         own = [int(y) for y in _YEAR.findall(name)]
         opens = _OPENING.search(name) or (own and len(set(years)) == 2 and max(own) == min(years))
         if opens:
