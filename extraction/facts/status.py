@@ -49,7 +49,7 @@ def comparable(a: Quantity, b: Quantity) -> bool:
     if "rate" in (a.kind, b.kind):
         return a.kind == b.kind and (a.unit == "%") == (b.unit == "%")
     if "money" in (a.kind, b.kind):
-        return a.kind == b.kind and a.yuan is not None and b.yuan is not None
+        return a.dimension == b.dimension and a.yuan is not None and b.yuan is not None
     return a.unit == b.unit or None in (a.unit, b.unit)
 
 

@@ -49,7 +49,9 @@ def alike(a: Value, b: Value) -> bool:
     left, right = a.found.quantity, b.found.quantity
     if left.kind != right.kind:
         return False
-    return left.kind == "money" or plain_unit(left) == plain_unit(right)
+    if left.kind == "money":
+        return left.dimension == right.dimension
+    return plain_unit(left) == plain_unit(right)
 
 
 def plain_unit(quantity: Quantity) -> str:

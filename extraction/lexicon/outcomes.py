@@ -9,7 +9,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Literal
 
-from extraction.lexicon.source import any_of, load
+from extraction.lexicon.source import any_of, load, longest_first
 
 Meaning = Literal["none", "all", "done", "not_done", "partly"]
 _KINDS: tuple[Meaning, ...] = ("none", "all", "done", "not_done", "partly")
@@ -38,6 +38,12 @@ def _known() -> Mapping[str, Outcome]:
 def outcome_words() -> tuple[str, ...]:
     """Return every word or phrase that says a goal or result without a number."""
     return tuple(_known())
+
+
+@cache
+def grade_words() -> tuple[str, ...]:
+    """Return the words for the steps of a scale (优, 良好, 合格), longer ones first."""
+    return longest_first(w for entry in load("outcomes.toml")["grade"] for w in entry["words"])
 
 
 @cache

@@ -48,6 +48,22 @@ class Quantity:
         """The value without its scale: 58000 for 5.8万人, 11053300 for 1105.33万元."""
         return self.value * self.scale
 
+    @property
+    def dimension(self) -> str:
+        """What it measures apart from its size: money, money/吨, rate, points, 吨; only equal ones compare.
+
+        Amounts of no known currency are each of their own unit; a bare number is "".
+        """
+        unit = self.unit or ""
+        if self.kind == "rate":
+            return "points" if "点" in unit else "rate"
+        name, _, per = unit.partition("/")
+        if self.kind == "money":
+            name = "money" if self.yuan is not None else f"money:{name}"
+        else:
+            name = name.lstrip("万亿千百十") or name
+        return f"{name}/{per.replace('·', '')}" if per else name
+
 
 @dataclass(frozen=True, slots=True)
 class UnreadQuantity:

@@ -15,6 +15,7 @@ from extraction.constraints.ledger.lists import THRESHOLD
 from extraction.constraints.ledger.naming import bare
 from extraction.constraints.ledger.placing import cell_place, linked_places, told_in_cells
 from extraction.constraints.ledger.readings import Reading, beside, in_yuan, readings
+from extraction.constraints.ledger.scales import without_scales
 from extraction.constraints.ledger.sections import merged_cells, section_names
 from extraction.facts.model import Facts
 from extraction.lexicon.comparators import bounds
@@ -66,7 +67,8 @@ def open_ledger(text: str, facts: Facts) -> Ledger:
     text = _HALF_STOP.sub("。", text)
     lines = paragraph_starts(text)
     sentences = tuple(sorted({*(m.end() for m in _BREAK.finditer(text)), *lines}))
-    raw = [_exactly(text, _roughly(text, r)) for r in readings(facts)]
+    told = without_scales(text, sentences, readings(facts))
+    raw = [_exactly(text, _roughly(text, r)) for r in told]
     if _IN_YUAN.search(text) and not _IN_WAN.search(text):
         raw = [in_yuan(r) for r in raw]
     raw = beside(raw, [bisect.bisect_right(lines, r.mention.start) for r in raw])

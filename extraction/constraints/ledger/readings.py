@@ -153,7 +153,7 @@ def beside(raw: Sequence[Reading], lines: Sequence[int]) -> list[Reading]:
 
 def _family(kind: EntryKind, q: Quantity) -> str:
     if kind == "money":
-        per = "per" if q.unit and "/" in q.unit else "money"
+        per = "per/" + q.dimension.split("/", 1)[1] if "/" in q.dimension else "money"
         return per if q.yuan is not None else f"{per}:{q.unit or ''}"
     if kind == "rate":
         return "points" if q.unit and "点" in q.unit else "rate"
@@ -186,7 +186,9 @@ def _goals(facts: Facts) -> Iterator[Reading]:
                 mention=goal.mention,
                 kind="goal",
                 value=value,
-                family=f"goal:{q.kind}",
+                family=f"goal:{_family(_KINDS[q.kind], q)}"
+                if q.kind == "money"
+                else f"goal:{q.kind}",
                 items=(k.name,),
                 role=role,
                 number=q.value,

@@ -71,7 +71,7 @@ def _why(ledger: Ledger, entry: Entry, whole: Entry, parts: Sequence[Entry]) -> 
         return "对比的基数"
     if entry.role == "budget" and whole.role != "budget" and _has_outturn(entry, whole, parts):
         return "预算数"
-    if is_standard(ledger, entry) or entry.family == "per":
+    if is_standard(ledger, entry) or entry.family.startswith("per"):
         return "单位标准"
     if is_threshold(ledger, entry):
         return "突破的关口"

@@ -69,7 +69,7 @@ def _product(
         return
     own = [e for e in counts if e.sentence == price.sentence]
     paid = [a for a in near if a.sentence == price.sentence]
-    averaged = price.family == "per" or any(_OF_ONE.search(i) for i in price.items)
+    averaged = price.family.startswith("per") or any(_OF_ONE.search(i) for i in price.items)
     if averaged and own and paid:
         amount = min(paid, key=lambda e: abs(e.index - price.index))
         count = min(own, key=lambda e: abs(e.index - price.index))

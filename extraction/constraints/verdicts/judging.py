@@ -18,6 +18,7 @@ from extraction.constraints.arithmetic.intervals import Interval
 from extraction.constraints.arithmetic.relation import Claim, Ratio, Relation, Term, Values
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.verdicts.agreeing import agreeing
+from extraction.constraints.verdicts.dimensions import commensurable
 from extraction.constraints.verdicts.precision import printed_alike
 from extraction.constraints.verdicts.slips import SlipKind, find_slip, wanted
 from extraction.constraints.verdicts.wider import rest_behind, told_of_more, whole_with_left_out
@@ -67,7 +68,7 @@ def judge(candidates: Iterable[Relation], ledger: Ledger) -> tuple[Judged, ...]:
     set_aside: list[Judged] = []
     for relation in candidates:
         verdict = evaluate(relation, ledger.values)
-        if verdict is None or len(relation.terms) < 2 or not _of_one_family(relation, ledger):
+        if verdict is None or len(relation.terms) < 2 or not _may_meet(relation, ledger):
             continue
         key = _key(relation)
         judged = Judged(relation, verdict)
@@ -111,10 +112,10 @@ def _witnessed(
     yield from (judged for place, judged in enumerate(set_aside) if place in known)
 
 
-def _of_one_family(relation: Relation, ledger: Ledger) -> bool:
-    """Tell whether the figures of a sum may be added at all (补助 and 补助/人 may not)."""
+def _may_meet(relation: Relation, ledger: Ledger) -> bool:
+    """Tell whether the figures of a relation may be held against each other at all (补助 and 补助/人 may not)."""
     if relation.kind not in ("sum", "equal"):
-        return True
+        return commensurable(relation, ledger)
     return len({_added_as(ledger.by_id[t]) for t in relation.terms}) == 1
 
 
