@@ -114,7 +114,7 @@ RULES: tuple[Rule, ...] = (
         growth.growths,
         (
             "growth-base", "growth-prior", "growth-levels", "growth-respective", "growth-initial",
-            "growth-cut", "adjustment-rate", "points",
+            "growth-cut", "growth-apart", "adjustment-rate", "points",
         ),
     ),
     Rule(Basis.TEXT, year_points.year_points, ("year-points",)),

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 from typing import Literal
 
 from extraction.constraints.arithmetic.relation import Claim, Relation, total
@@ -29,6 +28,7 @@ _RAISES = re.compile(r"新增|增加|提高|下达")
 _SHARED = re.compile(r"分别|[均都各]|依次")
 _OWN_LEVEL = re.compile(r"其中|本级|直属|市级|县级|区级|省级")
 _SUBJECT = re.compile(r"债务|余额")
+_LISTED = re.compile(r"\s*[、和与及]")
 _REACH = 16
 _FUNDS: dict[str | None, Kind] = {"general": "general", "fund": "special"}
 
@@ -54,30 +54,38 @@ def debt_rooms(ledger: Ledger) -> Iterator[Relation]:
 
 def _owed(ledger: Ledger, room: Entry, before: Sequence[Entry]) -> Entry | None:
     """Return the balance that a room is told of: that of its clause's subject, else the one just told."""
-    subject = _subject(words_before(ledger, room))
-    said = [e for e in before if _balance(ledger, e)]
+    words = words_before(ledger, room)
+    subject = _subject(words)
+    own = [e for e in before if e.sentence == room.sentence]
     if subject is None:
-        own = list(takewhile(lambda e: e.sentence == room.sentence, reversed(before)))
-        said = [e for e in said if e in own]
-        if not own or own[0] not in said:
+        own = _without_kinds(ledger, own)
+        if not own or not (_balance(ledger, own[-1]) or _is_limit(ledger, own[-1])):
             return None
-        subject = _kind(ledger, own[0])
-    elif _OWN_LEVEL.search(words_before(ledger, room).split("限额")[0]):
+        subject = _kind(ledger, own[-1])
+    elif _OWN_LEVEL.search(words.split("限额")[0]):
         return None
-    kinds = {_kind(ledger, e) for e in said if e.sentence == room.sentence}
-    of_kind = [e for e in said if _kind(ledger, e) == subject]
-    if subject is None or len(kinds - {subject}) or not of_kind:
+    said = [e for e in before if _balance(ledger, e) and (e in own or e.sentence != room.sentence)]
+    here = [e for e in said if e in own]
+    of_kind = [e for e in here or said if _kind(ledger, e) == subject]
+    if subject is None or {_kind(ledger, e) for e in here} - {subject} or not of_kind:
         return None
     return of_kind[-1] if compatible(of_kind[-1], room, ("scope",)) else None
 
 
+def _without_kinds(ledger: Ledger, own: list[Entry]) -> list[Entry]:
+    """Leave out both kinds of debt where they are listed last (债务余额A，其中一般B、专项C，低于限额): the room is of A."""
+    if len(own) < len(_FUNDS) + 1:
+        return own
+    *rest, one, other = own
+    kinds = {_kind(ledger, one), _kind(ledger, other)}
+    listed = _LISTED.match(ledger.between(one, other))
+    whole = _kind(ledger, rest[-1]) == "all"
+    return rest if listed and whole and kinds == set(_FUNDS.values()) else own
+
+
 def _limit(ledger: Ledger, owed: Entry, before: Sequence[Entry]) -> Entry | None:
     """Return the one limit of a balance's kind of debt and level of government."""
-    limits = [
-        e
-        for e in before
-        if _LIMIT.search(words_before(ledger, e)) and _kind(ledger, e) == _kind(ledger, owed)
-    ]
+    limits = [e for e in before if _is_limit(ledger, e) and _kind(ledger, e) == _kind(ledger, owed)]
     values = {e.value.point for e in limits}
     raised = any(_RAISES.search(words_before(ledger, e)) for e in limits)
     if len(values) != 1 or raised or not compatible(limits[0], owed, ("scope",)):
@@ -96,6 +104,10 @@ def _balance(ledger: Ledger, entry: Entry) -> bool:
     words = words_before(ledger, entry)
     told = is_balance(words) or entry.concept == "debt-balance"
     return told and not _OPENING.search(words) and not _LIMIT.search(words)
+
+
+def _is_limit(ledger: Ledger, entry: Entry) -> bool:
+    return bool(_LIMIT.search(words_before(ledger, entry)))
 
 
 def _kind(ledger: Ledger, entry: Entry) -> Kind | None:

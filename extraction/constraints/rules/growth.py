@@ -15,6 +15,7 @@ from extraction.constraints.ledger.compatible import compatible
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.respective import counterparts
 from extraction.constraints.rules.earlier import EarlierLevels, named_by_role, own_level, same_thing
+from extraction.constraints.rules.set_apart import set_apart
 from extraction.lexicon.changes import moved_pattern, reached_pattern
 from extraction.lexicon.periods import last_year
 from extraction.quantities.folding import fold
@@ -197,6 +198,10 @@ class _Search:
         return [e.kind == "rate" for e in row] == [True, False, True, False]
 
     def _over_base(self, rate: Entry, change: Entry) -> Iterator[Relation]:
+        apart = set_apart(self._ledger, rate, change)
+        if apart is not None:
+            yield from apart
+            return
         adjusted = OTHER_SCOPE.search(self._ledger.before(rate, 60)) or any(
             _AT_CONSTANT_PRICES.search(i) for i in (*rate.items, *change.items)
         )

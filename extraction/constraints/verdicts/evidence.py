@@ -37,7 +37,7 @@ _SMALL_PART = 10
 """A difference may miss by less than such a part of its terms."""
 _BY_WORDS = frozenset(
     {
-        "bound", "carried", "closing-total", "counted-rate", "debt-room", "growth-prior", "left-open", "twin-rate", "netting", "over-plan", "part-marks", "points", "price-times-number", "savings",
+        "bound", "carried", "closing-total", "counted-rate", "debt-room", "growth-apart", "growth-prior", "left-open", "twin-rate", "netting", "over-plan", "part-marks", "points", "price-times-number", "savings",
         "total-after", "over-by", "still-open", "answers-share", "gap-times-number",
         "goal-completion", "counted-list", "month-and-year", "referred-back", "survey",
     }
