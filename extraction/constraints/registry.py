@@ -15,6 +15,7 @@ from extraction.constraints.arithmetic.relation import Relation
 from extraction.constraints.ledger.entries import Ledger
 from extraction.constraints.rules import (
     answers,
+    below_tables,
     beside_plan,
     both_sides,
     bounds,
@@ -102,7 +103,7 @@ class DerivedRule:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule(Basis.TEXT, breakdowns.breakdowns, ("breakdown", "breakdown-again", "breakdown-less-one", "sentence")),
+    Rule(Basis.TEXT, breakdowns.breakdowns, ("breakdown", "breakdown-again", "breakdown-by-number", "breakdown-less-one", "sentence")),
     Rule(Basis.TEXT, totals_behind.totals_behind, ("total-after",)),
     Rule(Basis.TEXT, closing.closing_totals, ("closing-total",)),
     Rule(Basis.TEXT, paragraphs.paragraph_totals, ("paragraphs",)),
@@ -171,6 +172,7 @@ RULES: tuple[Rule, ...] = (
     Rule(Basis.TEXT, months.month_prices, ("month-and-year",)),
     Rule(Basis.TEXT, referred.referred, ("referred-back",)),
     Rule(Basis.TEXT, surveys.surveys, ("survey",)),
+    Rule(Basis.TABLE, below_tables.below_tables, ("below-table",)),
     Rule(Basis.TEXT, twin_rates.twin_rates, ("twin-rate",)),
     Rule(Basis.MARKS, equals.self_scores, ("self-score",)),
     Rule(Basis.TEXT, wording.orders, ("wording",)),

@@ -29,7 +29,8 @@ from extraction.constraints.ledger.lists import (
     two_count,
 )
 from extraction.constraints.ledger.naming import core, is_rest_of, names_total
-from extraction.constraints.rules.complete_lists import claim_of
+from extraction.constraints.rules.complete_lists import claim_of, told_by_number
+from extraction.constraints.rules.told_numbers import announced
 from extraction.constraints.rules.whole_names import (
     called_behind,
     complementary,
@@ -81,6 +82,7 @@ def _parts_after(
     if lane[place + 1].depth < whole.depth:
         return  # 收入117亿元（新增50亿元、再融资67亿元），其中…: no list of what closed with its brackets
     cue = _opens(opening, whole, broken=lane[place + 1].line != whole.line)
+    cue = cue or (announced(opening) is not None and "。" not in opening)
     cue = cue or bool(re.match(r"\W*由", opening) and "。" not in opening)
     cue = cue or bool(called_behind(ledger, lane[place + 1]) and _made_up(ledger, lane, place))
     cue = cue and not _own_purpose(opening, ledger.before(whole))
@@ -112,7 +114,9 @@ def _parts_after(
     settled = settled or (best is not None and two_count(best.parts))
     if claim > Claim.SUGGESTED and not settled and not _fits_earlier(lane, place, full):
         at_once = len(opening) <= _AT_ONCE and "。" not in opening
-        relation = told_sum(whole, full.parts, "breakdown", claim)
+        numbered = claim is Claim.STATED and told_by_number(ledger, full, opening)
+        rule = "breakdown-by-number" if numbered else "breakdown"
+        relation = told_sum(whole, full.parts, rule, claim)
         yield replace(relation, certain=at_once and claim is Claim.STATED)
         yield from _without_one(whole, full)
 

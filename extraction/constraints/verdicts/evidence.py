@@ -38,7 +38,7 @@ _SMALL_PART = 10
 _BY_WORDS = frozenset(
     {
         "bound", "carried", "closing-total", "counted-rate", "debt-room", "growth-apart", "growth-prior", "left-open", "twin-rate", "netting", "over-plan", "part-marks", "points", "price-times-number", "savings",
-        "total-after", "over-by", "still-open", "answers-share", "gap-times-number",
+        "total-after", "over-by", "still-open", "answers-share", "gap-times-number", "breakdown-by-number",
         "goal-completion", "counted-list", "month-and-year", "referred-back", "survey",
     }
 )  # fmt: skip
