@@ -11,8 +11,8 @@ _LINE = re.compile(r"[^\n]+")
 _OPENS = re.compile(
     r"\s*[*＊★]?(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[①-⑳●•·◆■]|第[一二三四五六七八九十]|(?:目标|指标|任务)\s*[\d一二三四五六七八九十])"
 )
-_VALUE_LINE = re.compile(r"\s*[≥≤≧≦<>=＝]*\s*\d[\d,，.]*\s*(?:[%％‰]|[\u4e00-\u9fff㎡/]{1,5})?\s*")
-_NAME_LINE = re.compile(r"\s*[^\d\s，,。；;：:|（）()]{3,24}\s*")
+_VALUE_LINE = re.compile(r"[≥≤≧≦<>=＝]*\s*\d[\d,，.]*\s*(?:[%％‰]|[\u4e00-\u9fff㎡/]{1,5})?")
+_NAME_LINE = re.compile(r"[^\d\s，,。；;：:|（）()]{3,24}")
 _FULL_LINE = 24
 
 
@@ -41,5 +41,5 @@ def paragraphs(text: str, span: Span) -> Iterator[Span]:
 
 def _names_value(above: str, line: str, below: str) -> bool:
     """Tell whether a line is the one value of the name alone on the line above (走访老党员 / 180人)."""
-    lone = _VALUE_LINE.fullmatch(line) and not _VALUE_LINE.fullmatch(below)
-    return bool(lone) and _NAME_LINE.fullmatch(above) is not None
+    lone = _VALUE_LINE.fullmatch(line.strip()) and not _VALUE_LINE.fullmatch(below.strip())
+    return bool(lone) and _NAME_LINE.fullmatch(above.strip()) is not None
