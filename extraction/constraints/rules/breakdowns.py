@@ -46,6 +46,7 @@ _SPLITS = re.compile(
     r"[。;；](?:从|按|分)[^,，。;；]{1,8}(?:看|分|划分)[,，:：]?[^,，。;；:：]{1,12}$"
 )
 """Words that split the total before them another way."""
+_PART_OF_IT = re.compile(r"\s*[中里]的?")
 _NUMBER_OF_ITEM = re.compile(r"^\W*[（(][一二三四五六七八九十\d]{1,2}[)）]")
 _WITHIN = re.compile(r"^\W*(.{2,24}?)中[,，]")
 _OPENS_BELOW = re.compile(r"(?:其中|包括|如下|分别为?|以下方面|构成)\W*$|[:：]\s*$")
@@ -79,6 +80,8 @@ def _parts_after(
     opening = ledger.between(whole, lane[place + 1])
     if len(opening) > 160 or lane[place + 1].line - whole.line > 1:
         return
+    if _PART_OF_IT.match(ledger.after(lane[place + 1], 4)):
+        return  # 含结转60万元中的部分: how much of it is not told
     if lane[place + 1].depth < whole.depth:
         return  # 收入117亿元（新增50亿元、再融资67亿元），其中…: no list of what closed with its brackets
     cue = _opens(opening, whole, broken=lane[place + 1].line != whole.line)

@@ -28,6 +28,7 @@ from extraction.quantities.folding import fold
 _MOVED = re.compile(
     r"追加|追减|调增|调减|核增|核减|压减|收回|调整(?:增加|减少)|增加|减少|上调|下调"
 )
+_DOWN = re.compile(r"减|收回|下调")
 _COMPARED = re.compile(rf"[比较]|同期|{last_year()}")
 _EXECUTED = re.compile(r"(?:执行率|支出进度|执行进度|支出率)\W*(?:为|达|达到|约)?\W*$")
 _OUTTURN = re.compile(
@@ -68,7 +69,10 @@ def _after_moves(ledger: Ledger, budget: Entry) -> Iterator[Relation]:
         if not near or other.family != budget.family or other.bracket != budget.bracket:
             return
         words = introduction(ledger, other)
-        if other.change is not None and _MOVED.search(words) and not _COMPARED.search(fold(words)):
+        moved = _MOVED.search(words) if other.change is not None else None
+        if moved and not _COMPARED.search(fold(words)):
+            if bool(_DOWN.search(moved[0])) is not (other.change == "decrease"):
+                return  # the verb is read as part of a name (核减赛事经费8万元)
             moves.insert(0, other)
             continue
         starts = other.change is None and other.role == "budget" and which(words) != "adjusted"

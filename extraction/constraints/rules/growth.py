@@ -46,6 +46,8 @@ _APART = re.compile(
     r"\s*[,，]?(?:[两二]者|[两二][地县区市个]|首尾|前后)?(?:之间)?(?:相差|差距?|之差)(?:了|为|达)?\s*"
 )
 _LEVELS = frozenset({"money", "count:人"})
+_INTENDED = re.compile(r"(?:预定|预期|预计|设定|计划|目标)(?:增长|增幅|目标|值|的|为|到)*\s*$")
+"""A growth that was meant to be (低于年初预定的12%增幅): no figures of the report make it."""
 
 
 def growths(ledger: Ledger) -> Iterator[Relation]:
@@ -54,6 +56,8 @@ def growths(ledger: Ledger) -> Iterator[Relation]:
     for rate in ledger.of_kind("rate"):
         if rate.place is not None or rate.aside or BOUNDED.match(ledger.after(rate, 6)):
             continue  # 增长2.5%以上 is met by 2.7%
+        if _INTENDED.search(ledger.before(rate, 14)):
+            continue
         if rate.family == "points":
             yield from _points(ledger, rate)
         elif AVERAGED.search(ledger.before(rate, 14)):
@@ -148,7 +152,7 @@ class _Search:
             yield from self._of_its_own(rate, partner)
             return
         change = self._change_beside(rate)
-        if change is None:
+        if change is None or self._moved_before(rate, change):
             yield from self._between_levels(rate)
         else:
             yield from self._over_base(rate, change)
@@ -189,6 +193,12 @@ class _Search:
             if near and other.depth == rate.depth and self._against.together(other, rate):
                 return other
         return None
+
+    def _moved_before(self, rate: Entry, change: Entry) -> bool:
+        """Tell whether two levels right before a rate are what it is of, and the change behind it is of more (由A减至B，压减r，共压减C)."""
+        second = self._ledger.entries[rate.index - 1]
+        level = second.kind in ("money", "count") and second.change is None and not second.place
+        return change.index > rate.index and level and self._reached(second) is not None
 
     def _told_before_its_change(self, rate: Entry) -> bool:
         """Tell whether changes stand behind their rates here (同口径下降a%，减收A；自然口径下降b%，减收B)."""

@@ -55,10 +55,14 @@ _LEVELS = ("money", "count", "goal")
 
 def stated_shares(ledger: Ledger) -> Iterator[Relation]:
     pairs, known = counterparts(ledger), Wholes(ledger)
-    firsts = {e.id: row.entries[0] for row in rows_of(ledger) for e in row.entries}
+    rows = rows_of(ledger)
+    firsts = {e.id: row.entries[0] for row in rows for e in row.entries}
+    shared = {e.id for row in rows if row.respectively for e in row.entries}
     for rate in ledger.of_kind("rate"):
         if rate.place is not None or rate.change is not None:
             continue
+        if rate.id in shared and rate.id not in pairs:
+            continue  # 分别占85%和15% of levels that make no row: whose a share is, is not known
         first = firsts.get(rate.id, rate) if rate.id in pairs else rate  # 分别占80%、15%
         lead = ledger.text[_lead_start(ledger, first) : first.mention.start]
         if rate.index and _AFTER_WHOLE.fullmatch(lead):
