@@ -42,6 +42,7 @@ _NO_TOPIC = re.compile(
     r"|[\u4e00-\u9fff]*(?:情况|说明|包括|如下|划分|原因|事项|因素|用于|构成|来源|方面|项目看|范围)"
 )
 """Words that open a list or an account of reasons and name nothing (主要包括：, 按税种划分：)."""
+_NEW_LIMITS = re.compile(r"新增[^，。、和及]{0,8}限额")
 _HANDED_DOWN = re.compile(r"下达|分配|转贷|安排")
 _DEBTS = frozenset({"债务", "债券"})
 _WITH_ADDED = frozenset({"收入合计", "支出合计"})
@@ -104,7 +105,8 @@ class Subjects:
         if row.item in _DEBTS:
             row = _of_debt(self.heading_row(cell), row)
         column = _of_column(cell.column_path, year)
-        return self._of_level(_crossed(row, column, self._total(context))), "row"
+        told = _of_new_limits(_crossed(row, column, self._total(context)), context.above.title)
+        return self._of_level(told), "row"
 
     def _with_transfers(self, named: Named, figure: Figure, context: Context) -> Named:
         """Return 收入合计 of a government behind what it adds to its own revenue (加上上级补助…) as its total."""
@@ -258,6 +260,12 @@ def _granted(named: Named, near: str) -> Named:
     if "新增" in near:
         return replace(named, concept="debt-limit-new")
     return replace(named, concept=None, item="债务限额") if _HANDED_DOWN.search(near) else named
+
+
+def _of_new_limits(named: Named, title: str) -> Named:
+    """Return a limit in a table of new ones as that (新增政府债务限额分配表: 一般债务限额 is what general debt may rise by)."""
+    new = named.concept == "debt-limit" and title.count("限额") == 1 and _NEW_LIMITS.search(title)
+    return replace(named, concept="debt-limit-new") if new else named
 
 
 def _of_debt(above: tuple[str, ...], kind: Named) -> Named:

@@ -183,3 +183,19 @@ def test_the_labels_of_many_rows_in_one_cell_name_no_row(tmp_path):
     assert told["111"].key.scope == "region:安阳县"
     assert regions not in str(told["101"].key)
     assert not [m for m in told["101"].items if m.text == regions]
+
+
+@pytest.mark.parametrize(
+    ("caption", "concept"),
+    [
+        ("2031年新增政府债务限额分配表", "debt-limit-new"),
+        ("2031年政府债务限额表", "debt-limit"),
+        ("2031年政府债务限额及新增限额表", "debt-limit"),
+    ],
+)
+def test_a_table_of_new_limits_holds_new_ones(tmp_path, caption, concept):
+    table = f"""{caption}
+地区|一般债务限额|专项债务限额
+合计|114.07|3081.06
+泰山区|80.05|1865.03"""
+    assert figures(tmp_path, table)["114.07"].key.concept == concept
