@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations, permutations
+from itertools import accumulate, combinations, permutations
 
 from extraction.loading.dumps.rows import DumpRow
 from extraction.loading.dumps.template import (
@@ -36,12 +36,13 @@ _Groups = tuple[int, ...]
 
 def heads_in_place(rows: Sequence[DumpRow]) -> list[DumpRow]:
     """Return the rows with a displaced second header row over its columns; rows keep their names alone where nothing tells."""
+    printed = [_printed(row) for row in rows]
+    widest = list(accumulate((len(p) for p in reversed(printed)), max, initial=0))[::-1]
     for i in range(1, len(rows)):
-        upper, lower = _printed(rows[i - 1]), _printed(rows[i])
-        width = max((len(_printed(r)) for r in rows[i + 1 :]), default=0)
+        upper, lower, width = printed[i - 1], printed[i], widest[i + 1]
         if not _is_displaced(upper, lower, width):
             continue
-        groups = _only_layout(upper, lower, width, [_printed(r) for r in rows[i + 1 :]])
+        groups = _only_layout(upper, lower, width, printed[i + 1 :])
         if groups is None:
             return [*rows[: i - 1], *map(_without_figures, rows[i + 1 :])]
         return [*rows[: i - 1], *_laid_out(upper, lower, groups), *rows[i + 1 :]]
