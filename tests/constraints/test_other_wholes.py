@@ -55,3 +55,22 @@ def test_a_cut_in_a_name_is_never_added(sign: str) -> None:
 @pytest.mark.parametrize("behind", ["中的一部分", "里的尾款"])
 def test_what_is_part_of_a_part_opens_no_list(behind: str) -> None:
     assert _told(_PART.format(behind=behind)) == []
+
+
+_COMPLETED = (
+    "⟦ITEM i1|环保支出⟧⟦AMOUNT a1>i1|9.54亿元⟧，同比下降⟦RATE r1->i1|41.7%⟧，完成变动预算数的⟦RATE r2->i1|81.3%⟧。\n"
+    "⟦PERIOD p1|上年⟧⟦ITEM i2|环保支出⟧⟦AMOUNT a2>i2,p1|16.36亿元⟧。"
+)
+_MONTHS = "政府对领取人员⟦ITEM i1|年人均补助⟧⟦AMOUNT a1>i1|2,308元⟧，{joint}⟦ITEM i2|{name}⟧⟦AMOUNT a2>i2|194元⟧。"
+
+
+def test_a_completion_is_no_fall() -> None:
+    assert _told(_COMPLETED) == []
+
+
+@pytest.mark.parametrize(
+    ("joint", "name", "told"),
+    [("", "月人均养老金", []), ("折合", "月人均补助", ["a2"]), ("", "月人均养老金支出", [])],
+)
+def test_a_month_of_another_thing_is_no_twelfth(joint: str, name: str, told: list[str]) -> None:
+    assert _told(_MONTHS.format(joint=joint, name=name)) == told

@@ -14,6 +14,7 @@ from extraction.constraints.ledger.comparison import AVERAGED, BOUNDED, OVER_YEA
 from extraction.constraints.ledger.compatible import compatible
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.respective import counterparts
+from extraction.constraints.rules.completion import fulfilled
 from extraction.constraints.rules.earlier import EarlierLevels, named_by_role, own_level, same_thing
 from extraction.constraints.rules.set_apart import set_apart
 from extraction.lexicon.changes import moved_pattern, reached_pattern
@@ -56,8 +57,8 @@ def growths(ledger: Ledger) -> Iterator[Relation]:
     for rate in ledger.of_kind("rate"):
         if rate.place is not None or rate.aside or BOUNDED.match(ledger.after(rate, 6)):
             continue  # 增长2.5%以上 is met by 2.7%
-        if _INTENDED.search(ledger.before(rate, 14)):
-            continue
+        if _INTENDED.search(ledger.before(rate, 14)) or fulfilled(ledger.before(rate, 20)):
+            continue  # 完成变动预算数的81.3% is no fall, whatever a tagger takes 变动 for
         if rate.family == "points":
             yield from _points(ledger, rate)
         elif AVERAGED.search(ledger.before(rate, 14)):

@@ -27,6 +27,8 @@ _A_YEAR = re.compile(r"每年|年均|年人均|全年|[/人]年$|一年|年标�
 _PAID = re.compile(r"发放|支出|支付|缴|拨|累计|共|已|实际|合计")
 _APART = re.compile(r"[。;；]|另|其中|扣除|外")
 _BEHIND = re.compile(r"^\s*[/／](?:人[·.]?)?(?P<of>[年月])")
+_THAT_IS = re.compile(r"折|即|合|相当|也就是|摊|换算|按月")
+"""Words that say the second standard is the first told otherwise."""
 _REACH = 20
 
 
@@ -45,7 +47,13 @@ def month_prices(ledger: Ledger) -> Iterator[Relation]:
             else Product(Term(first.id), _TWELVE)
         )
         claim = Claim.LIKELY if spans[1] == "year" and _PAID.search(joint) else Claim.STATED
+        if not (_THAT_IS.search(joint) or _of_one_thing(first, second)):
+            claim = Claim.SUGGESTED  # 年人均补助2308元，月人均养老金194元: two things
         yield Relation("product", second.id, expression, "month-and-year", claim, 0.85)
+
+
+def _of_one_thing(first: Entry, second: Entry) -> bool:
+    return not second.items or first.core == second.core or bool({*first.items} & {*second.items})
 
 
 def _is_price(entry: Entry) -> bool:
