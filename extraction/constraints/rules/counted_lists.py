@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from extraction.constraints.arithmetic.relation import Claim, Relation, total
 from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.quantities.numerals import read_numeral
 
 _NUMERALS = "一二三四五六七八九十"
 _COUNTED = re.compile(
@@ -40,12 +41,7 @@ def counted_lists(ledger: Ledger) -> Iterator[Relation]:
         said = _COUNTED.match(ledger.text, whole.mention.end, whole.mention.end + _REACH)
         if said is None:
             continue
-        number = said["n"] or said["m"]
-        count = (
-            int(number)
-            if number.isdigit()
-            else " 一二三四五六七八九十".find(number.replace("两", "二"))
-        )
+        count = int(read_numeral(said["n"] or said["m"]).value)
         parts = _items(ledger, whole, said.end(), count)
         if len(parts) == count >= 2:
             ids = tuple(p.id for p in parts)

@@ -18,6 +18,7 @@ from extraction.constraints.arithmetic.relation import (
     total,
 )
 from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.quantities.numerals import read_numeral
 
 _SATISFACTION = re.compile(r"满意[率度]")
 _VALID = re.compile(r"有效(?!率)(?![^，。]{0,6}中)")
@@ -25,7 +26,6 @@ _ANSWERED = frozenset("份人户名张位")
 _SATISFIED = re.compile(r"(?<!不)满意")
 _UNSATISFIED = re.compile(r"不满意|不太满意|一般|不了解")
 _FIRST = re.compile(r"前([两二三四])[项类]")
-_NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4}
 _AROUND = 12
 _WEIGHED = re.compile(r"加权|赋分|赋值|按.{0,6}分")
 
@@ -65,8 +65,9 @@ def _satisfied(ledger: Ledger, answers: Sequence[Entry], said: str) -> Expressio
         return None
     first = _FIRST.search(said)
     if first is not None:
-        counted = answers[: _NUMBERS[first[1]]]
-        return total(tuple(e.id for e in counted)) if len(counted) == _NUMBERS[first[1]] else None
+        number = int(read_numeral(first[1]).value)
+        counted = answers[:number]
+        return total(tuple(e.id for e in counted)) if len(counted) == number else None
     own = [(e, _lead(ledger, e)) for e in answers]
     good = [e for e, lead in own if _SATISFIED.search(lead) and not _UNSATISFIED.search(lead)]
     others = [e for e, lead in own if e not in good and not _UNSATISFIED.search(lead)]
