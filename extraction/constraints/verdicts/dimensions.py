@@ -27,6 +27,18 @@ _OPEN = ("count", "per")
 _OF_RATES = frozenset({"rate", "points"})
 
 
+def may_meet(relation: Relation, ledger: Ledger) -> bool:
+    """Tell whether the figures of a relation may be held against each other at all (补助 and 补助/人 may not)."""
+    if relation.kind not in ("sum", "equal"):
+        return commensurable(relation, ledger)
+    return len({_added_as(ledger.by_id[t]) for t in relation.terms}) == 1
+
+
+def _added_as(entry: Entry) -> str:
+    """Return the family of a figure; a number read as a goal is of the things that it counts."""
+    return f"count:{entry.unit}" if entry.family == "goal:count" and entry.unit else entry.family
+
+
 def commensurable(relation: Relation, ledger: Ledger) -> bool:
     """Tell whether the two sides of a relation have a dimension in common."""
     own = _of(Term(relation.stated), ledger)

@@ -15,10 +15,11 @@ from itertools import combinations, pairwise
 from extraction.constraints.arithmetic.check import CheckKind
 from extraction.constraints.arithmetic.evaluate import Verdict, evaluate
 from extraction.constraints.arithmetic.intervals import Interval
-from extraction.constraints.arithmetic.relation import Claim, Ratio, Relation, Term, Values
+from extraction.constraints.arithmetic.relation import Claim, Relation, Values
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.verdicts.agreeing import agreeing
-from extraction.constraints.verdicts.dimensions import commensurable
+from extraction.constraints.verdicts.dimensions import may_meet
+from extraction.constraints.verdicts.held import HeldShares, HeldSums, parts_of
 from extraction.constraints.verdicts.precision import printed_alike
 from extraction.constraints.verdicts.slips import SlipKind, find_slip, wanted
 from extraction.constraints.verdicts.wider import rest_behind, told_of_more, whole_with_left_out
@@ -68,7 +69,7 @@ def judge(candidates: Iterable[Relation], ledger: Ledger) -> tuple[Judged, ...]:
     set_aside: list[Judged] = []
     for relation in candidates:
         verdict = evaluate(relation, ledger.values)
-        if verdict is None or len(relation.terms) < 2 or not _may_meet(relation, ledger):
+        if verdict is None or len(relation.terms) < 2 or not may_meet(relation, ledger):
             continue
         key = _key(relation)
         judged = Judged(relation, verdict)
@@ -85,7 +86,8 @@ def judge(candidates: Iterable[Relation], ledger: Ledger) -> tuple[Judged, ...]:
     settled = {
         (j.relation.kind, j.relation.stated) for j in held.values() if j.relation.kind in _ONE_BASE
     }
-    readings, portions = _HeldSums(held.values(), ledger), _HeldShares(held.values(), ledger)
+    relations = [j.relation for j in held.values()]
+    readings, portions = HeldSums(relations, ledger), HeldShares(relations, ledger)
     kept = [
         j
         for j in broken.values()
@@ -112,88 +114,6 @@ def _witnessed(
     yield from (judged for place, judged in enumerate(set_aside) if place in known)
 
 
-def _may_meet(relation: Relation, ledger: Ledger) -> bool:
-    """Tell whether the figures of a relation may be held against each other at all (补助 and 补助/人 may not)."""
-    if relation.kind not in ("sum", "equal"):
-        return commensurable(relation, ledger)
-    return len({_added_as(ledger.by_id[t]) for t in relation.terms}) == 1
-
-
-def _added_as(entry: Entry) -> str:
-    """Return the family of a figure; a number read as a goal is of the things that it counts."""
-    return f"count:{entry.unit}" if entry.family == "goal:count" and entry.unit else entry.family
-
-
-class _HeldSums:
-    """The sums that hold, to tell whether the figures of one that does not are read better elsewise."""
-
-    def __init__(self, held: Iterable[Judged], ledger: Ledger) -> None:
-        self._ledger = ledger
-        self._parts: set[frozenset[str]] = set()
-        self._of: dict[str, list[frozenset[str]]] = {}
-        self._with: dict[str, list[frozenset[str]]] = {}
-        for relation in (j.relation for j in held if j.relation.kind == "sum"):
-            parts = _parts(relation)
-            self._parts.add(parts)
-            self._of.setdefault(relation.stated, []).append(parts)
-            for part in parts:
-                self._with.setdefault(part, []).append(parts)
-
-    def complete(self, relation: Relation) -> bool:
-        """Tell whether the very parts add up to another total."""
-        return _parts(relation) in self._parts
-
-    def another(self, relation: Relation) -> bool:
-        """Tell whether the total is the sum of some of the parts with others, or the parts, two or
-        more, are some of a longer list that adds up; a stated list may be wrong by one part too many."""
-        parts = _parts(relation)
-        if relation.kind != "sum" or relation.bound or not parts:
-            return False
-        firm = relation.claim is Claim.STATED
-        if any(
-            parts & known and not (firm and (known < parts or self._told_twice(parts, known)))
-            for known in self._of.get(relation.stated, ())
-        ):
-            return True
-        longer = self._with.get(min(parts), ())
-        if any(parts | {relation.stated} <= known for known in longer):
-            return True  # the total stands among the parts: 109, of which 46, 25, 35 and 3
-        return not firm and len(parts) > 1 and any(parts < known for known in longer)
-
-    def _told_twice(self, parts: frozenset[str], known: frozenset[str]) -> bool:
-        """Tell whether two lists of parts differ in one account that two paragraphs tell differently (本年收入A … 本年收入B)."""
-        own, other = (
-            [self._ledger.by_id[i] for i in found] for found in (parts - known, known - parts)
-        )
-        if len(own) != 1 or len(other) != 1 or own[0].line == other[0].line:
-            return False
-        named = bool(own[0].core) and own[0].core == other[0].core
-        return named or (own[0].concept is not None and own[0].concept == other[0].concept)
-
-
-class _HeldShares:
-    """The shares that hold, to tell whether a report itself says that the parts of a list are no partition."""
-
-    def __init__(self, held: Iterable[Judged], ledger: Ledger) -> None:
-        self._ledger = ledger
-        self._told: dict[tuple[str, str], str] = {}
-        for relation in (j.relation for j in held if j.relation.kind == "share"):
-            match relation.expression:
-                case Ratio(Term(part), Term(whole)):
-                    self._told[part, whole] = relation.stated
-
-    def overlap(self, relation: Relation) -> bool:
-        """Tell whether every part has its share of the total printed, and the shares are over 100% together."""
-        if relation.kind != "sum" or relation.bound:
-            return False
-        parts = [p for p in _parts(relation) if self._ledger.by_id[p].value.point]
-        rates = [self._told.get((part, relation.stated)) for part in parts]
-        if len(parts) < 2 or None in rates:
-            return False
-        points = [self._ledger.by_id[rate].value.point for rate in rates if rate is not None]
-        return sum(points, Decimal(0)) - 1 > _OVER_ALL
-
-
 def _without_words(relation: Relation, ledger: Ledger) -> bool:
     """Tell whether nothing but blanks and strokes joins the figures of a rate or a difference outside tables.
 
@@ -213,12 +133,6 @@ def _open(judged: Judged, settled: set[tuple[CheckKind, str]]) -> bool:
     return judged.verdict.computed is None or (relation.kind, relation.stated) not in settled
 
 
-def _parts(relation: Relation) -> frozenset[str]:
-    """Return the parts of a sum: where they add up to one total, they seldom belong to another."""
-    return frozenset(relation.expression.ids()) if relation.kind == "sum" else frozenset()
-
-
-_OVER_ALL = Decimal("0.02")
 _ONE_BASE = frozenset({"share", "growth"})
 """A rate has one base: once a candidate base fits, the others are not told."""
 
@@ -229,12 +143,12 @@ def _once(held: Iterable[Judged], ledger: Ledger) -> list[Judged]:
     lines: dict[frozenset[str], set[int]] = {}
     for judged in held:
         if judged.relation.claim > Claim.SUGGESTED and len(judged.relation.terms) > 2:
-            lines.setdefault(_parts(judged.relation), set()).add(
+            lines.setdefault(parts_of(judged.relation), set()).add(
                 ledger.by_id[judged.relation.stated].line
             )
 
     def again(relation: Relation) -> bool:
-        known = lines.get(_parts(relation)) if relation.kind == "sum" else None
+        known = lines.get(parts_of(relation)) if relation.kind == "sum" else None
         return known is not None and ledger.by_id[relation.stated].line not in known
 
     return [j for j in held if j.relation.claim > Claim.SUGGESTED or not again(j.relation)]
