@@ -7,7 +7,7 @@ from extraction.constraints import find_checks
 from extraction.facts.accounts import assign_accounts
 from extraction.facts.build import build_facts
 from extraction.facts.key import Key
-from extraction.facts.key_names import bare_item, read_name
+from extraction.facts.key_names import read_name
 from extraction.facts.keys import Report, assign_keys
 
 FINAL = Report("部门决算", 2031, "松涧区档案馆2031年度部门决算")
@@ -289,42 +289,6 @@ def test_the_older_name_of_the_general_budget_makes_no_budget_figure(name):
 def test_what_is_told_of_a_year_ahead_is_a_plan(marked, role):
     _, facts = keyed(marked, BOTH, text_known=True)
     assert facts.amounts[-1].role == role
-
-
-@pytest.mark.parametrize(
-    ("name", "item"),
-    [
-        ("减税降费", "减税降费"),
-        ("加强林业建设", "加强林业建设"),
-        ("减：结转", "结转"),
-        ("其中：森林管护", "森林管护"),
-        (
-            "其他政府性基金及对应专项债务收入安排的支出",
-            "其他政府性基金及对应专项债务收入安排的支出",
-        ),
-        ("专项债务对应项目专项收入", "专项债务对应项目专项收入"),
-    ],
-)
-def test_a_name_keeps_what_belongs_to_it(name, item):
-    assert bare_item(name) == item
-
-
-@pytest.mark.parametrize("name", ["汇总预算数", "汇总（调整）预算数", "预计执行数"])
-def test_a_header_of_a_statement_alone_names_nothing(name):
-    assert read_name(name).item is None
-
-
-@pytest.mark.parametrize(
-    ("name", "concept"),
-    [
-        ("补助下级支出", "subsidy-to-inferior"),
-        ("上解省级支出", "remittance-up"),
-        ("2031年末地方政府专项债务余额实际数", "debt-balance"),
-        ("四、2031年地方政府债务还本决算数", "debt-repaid"),
-    ],
-)
-def test_levels_and_debts_within_a_name_are_part_of_it(name, concept):
-    assert read_name(name).concept == concept
 
 
 @pytest.mark.parametrize(
