@@ -54,6 +54,7 @@ _GLUED = re.compile(r"\.\d{3,}$")
 _NOT_BEFORE_SOME = frozenset("少多系指基人总次个户件分函倍级位参代岁天年月半")
 _BEHIND_PRICE = re.compile(
     r"(?:补贴|补助|补偿|奖励|收费|收取|支付|[价费金]格?|[涨降加]价?|提高|降低|增加|减少|标准为?|每[一-鿿]{1,3})[了至到]?\Z"
+    r"|(?:花费?|支付|付)了?(?:[你我他她您]们?)?\Z"
 )
 _LONE_COIN = re.compile(r"[一二三四五六七八九两几]+[角毛]")
 _PIECES = re.compile(r".*块", re.DOTALL)

@@ -30,6 +30,8 @@ def _found(text: str) -> list[tuple[str, str, Decimal]]:
         ("误餐补贴一块二。", "一块二", "1.2"),
         ("每袋4块5毛。", "4块5毛", "4.5"),
         ("发放慰问金300块。", "300块", "300"),
+        ("先由村民付了十二块，", "十二块", "12"),
+        ("体检花了我们90块。", "90块", "90"),
     ],
 )
 def test_small_money_is_read_whole(text: str, surface: str, yuan: str) -> None:
