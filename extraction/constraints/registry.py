@@ -13,54 +13,55 @@ from enum import Enum
 
 from extraction.constraints.arithmetic.relation import Relation
 from extraction.constraints.ledger.entries import Ledger
-from extraction.constraints.rules import (
-    answers,
-    below_tables,
-    beside_plan,
+from extraction.constraints.rules.balances import (
     both_sides,
-    bounds,
-    breakdowns,
     budget_year,
     carried,
-    class_counts,
-    closing,
-    completion,
-    counted_lists,
     debt_rooms,
     debts,
-    earlier,
-    equals,
-    full_marks,
-    growth,
     identities,
-    keyed,
-    months,
     netting,
-    outline,
-    paragraphs,
-    part_marks,
-    partitions,
-    price_gaps,
-    products,
-    rated_marks,
-    referred,
-    retold,
-    rollups,
     savings,
-    scores,
-    share_lists,
     still_open,
+    template_totals,
+    triples,
+)
+from extraction.constraints.rules.marks import full_marks, part_marks, rated_marks, scores
+from extraction.constraints.rules.prices import months, price_gaps, products
+from extraction.constraints.rules.rates import (
+    answers,
+    beside_plan,
+    completion,
+    earlier,
+    growth,
+    keyed,
+    share_lists,
     surveys,
     table_rates,
-    table_sums,
-    table_totals,
-    template_totals,
-    totals_behind,
-    triples,
-    twin_rates,
-    wording,
     year_points,
 )
+from extraction.constraints.rules.restated import (
+    below_tables,
+    equals,
+    referred,
+    retold,
+    table_totals,
+    twin_rates,
+)
+from extraction.constraints.rules.sums import (
+    bounds,
+    breakdowns,
+    class_counts,
+    closing,
+    counted_lists,
+    outline,
+    paragraphs,
+    partitions,
+    rollups,
+    table_sums,
+    totals_behind,
+)
+from extraction.constraints.rules.words import wording
 from extraction.constraints.verdicts import parallel
 from extraction.constraints.verdicts.judging import Judged
 

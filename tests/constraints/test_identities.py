@@ -6,7 +6,7 @@ from itertools import chain
 
 import pytest
 
-from extraction.constraints.rules.identities import known_identities
+from extraction.constraints.rules.balances.identities import known_identities
 from extraction.taxonomy.concepts import concepts_by_id, find_beside, find_concept
 from tests.constraints.marked import checks_of
 

@@ -6,7 +6,7 @@ import pytest
 
 from extraction.constraints.arithmetic.intervals import exact
 from extraction.constraints.ledger.entries import Entry, Ledger, Place
-from extraction.constraints.rules.table_rates import table_rates
+from extraction.constraints.rules.rates.table_rates import table_rates
 from extraction.facts.model import Facts
 from extraction.labels import Label
 from extraction.markup import Markup, Mention

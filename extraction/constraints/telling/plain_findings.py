@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from extraction.constraints.arithmetic.check import Check, CheckKind, CheckStatus
 from extraction.constraints.ledger.entries import Ledger
-from extraction.constraints.rules.wording import targets
-from extraction.constraints.rules.written_form import slips_of_form
+from extraction.constraints.rules.words.wording import targets
+from extraction.constraints.rules.words.written_form import slips_of_form
 
 _Found = tuple[CheckKind, CheckStatus, tuple[str, ...], str]
 

@@ -14,7 +14,7 @@ from typing import Literal
 from extraction.constraints.arithmetic.relation import Claim, Relation, total
 from extraction.constraints.ledger.compatible import compatible
 from extraction.constraints.ledger.entries import Entry, Ledger
-from extraction.constraints.rules.debts import is_balance, words_before
+from extraction.constraints.rules.balances.debts import is_balance, words_before
 
 Kind = Literal["all", "general", "special"]
 

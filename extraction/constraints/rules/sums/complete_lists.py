@@ -12,8 +12,8 @@ from extraction.constraints.ledger.lists import Run, left_office
 from extraction.constraints.ledger.naming import core, is_other, is_rest_of
 from extraction.constraints.ledger.respective import respective_names
 from extraction.constraints.ledger.stretch import explained
-from extraction.constraints.rules.told_numbers import announced, only_these
-from extraction.constraints.rules.whole_names import (
+from extraction.constraints.rules.sums.told_numbers import announced, only_these
+from extraction.constraints.rules.sums.whole_names import (
     are_kinds,
     called,
     called_behind,

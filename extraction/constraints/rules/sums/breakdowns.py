@@ -29,9 +29,9 @@ from extraction.constraints.ledger.lists import (
     two_count,
 )
 from extraction.constraints.ledger.naming import core, is_rest_of, names_total
-from extraction.constraints.rules.complete_lists import claim_of, told_by_number
-from extraction.constraints.rules.told_numbers import announced
-from extraction.constraints.rules.whole_names import (
+from extraction.constraints.rules.sums.complete_lists import claim_of, told_by_number
+from extraction.constraints.rules.sums.told_numbers import announced
+from extraction.constraints.rules.sums.whole_names import (
     called_behind,
     complementary,
 )

@@ -20,8 +20,8 @@ from extraction.constraints.ledger.grids import Grid, grids
 from extraction.constraints.ledger.lists import add
 from extraction.constraints.ledger.naming import names_total
 from extraction.constraints.ledger.row_outline import broken_off, column_gap, cut_off, rows_of
-from extraction.constraints.rules.sum_patterns import FEWEST_DIGITS, Pattern, proposed
-from extraction.constraints.rules.whole_names import complementary
+from extraction.constraints.rules.sums.sum_patterns import FEWEST_DIGITS, Pattern, proposed
+from extraction.constraints.rules.sums.whole_names import complementary
 
 _STANDARD = re.compile(r"标准(?:[（(].*)?$|单价|[人户亩]均|均价")
 _ALONE = 2

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from extraction.constraints.arithmetic.relation import Claim, Relation, Term
 from extraction.constraints.ledger.entries import Entry, Ledger
-from extraction.constraints.rules.earlier import named_by_role, next_year, same_thing
+from extraction.constraints.rules.rates.earlier import named_by_role, next_year, same_thing
 from extraction.facts.model import Indicator
 from extraction.lexicon.changes import change_words
 from extraction.lexicon.comparators import comparator_before, compared_pattern

@@ -50,7 +50,7 @@ class Identity:
 @lru_cache(maxsize=1)
 def known_identities() -> tuple[Identity, ...]:
     """Return the identities of the data file."""
-    source = files("extraction.constraints.rules").joinpath("identities.toml")
+    source = files("extraction.constraints.rules.balances").joinpath("identities.toml")
     data = tomllib.loads(source.read_text(encoding="utf-8"))
     return tuple(_identity(entry) for entry in data["identity"])
 

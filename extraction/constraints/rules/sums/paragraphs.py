@@ -11,8 +11,8 @@ from extraction.constraints.arithmetic.relation import Claim, Relation
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.lists import LONGEST, add, adds, two_count
 from extraction.constraints.ledger.naming import is_other
-from extraction.constraints.rules.breakdowns import ENOUGH_DIGITS, told_sum
-from extraction.constraints.rules.whole_names import complementary
+from extraction.constraints.rules.sums.breakdowns import ENOUGH_DIGITS, told_sum
+from extraction.constraints.rules.sums.whole_names import complementary
 from extraction.lexicon.numbering import ListNumber, list_number_of
 
 _NEW = re.compile(r"无此|新增|首次|上年无|未安排|新设|新成立")

@@ -17,7 +17,7 @@ from extraction.constraints.arithmetic.relation import Claim, Expression, Ratio,
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.grids import Grid, grids
 from extraction.constraints.ledger.naming import names_total
-from extraction.constraints.rules.earlier import next_year
+from extraction.constraints.rules.rates.earlier import next_year
 from extraction.lexicon.periods import last_year
 
 _ACTUAL = re.compile(r"执行|决算|支出|实际|完成数|到位")

@@ -20,8 +20,8 @@ from extraction.constraints.ledger.comparison import AVERAGED, Comparisons
 from extraction.constraints.ledger.compatible import compatible
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.naming import core
-from extraction.constraints.rules.earlier import same_thing
-from extraction.constraints.rules.totals_apart import TotalsApart
+from extraction.constraints.rules.rates.earlier import same_thing
+from extraction.constraints.rules.restated.totals_apart import TotalsApart
 
 _FEWEST_DIGITS = 3
 _FEWEST_WITNESSES = 2

@@ -12,8 +12,8 @@ from extraction.constraints.arithmetic.relation import Claim, Ratio, Relation, T
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.lists import add
 from extraction.constraints.ledger.respective import counterparts
-from extraction.constraints.rules.shares import SHARE_OF, level_described, stated_shares
-from extraction.constraints.rules.whole_names import complementary
+from extraction.constraints.rules.rates.shares import SHARE_OF, level_described, stated_shares
+from extraction.constraints.rules.sums.whole_names import complementary
 
 _FEW = 3
 _ROUNDED = Decimal("0.005")

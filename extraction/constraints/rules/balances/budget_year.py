@@ -21,7 +21,7 @@ from extraction.constraints.arithmetic.relation import (
 )
 from extraction.constraints.ledger.comparison import Comparisons
 from extraction.constraints.ledger.entries import Entry, Ledger
-from extraction.constraints.rules.completion import introduction, of_one_account, which
+from extraction.constraints.rules.rates.completion import introduction, of_one_account, which
 from extraction.lexicon.periods import last_year
 from extraction.quantities.folding import fold
 

@@ -16,8 +16,8 @@ from dataclasses import dataclass, replace
 from extraction.constraints.arithmetic.relation import Claim, Ratio, Relation, Sum, Term
 from extraction.constraints.ledger.comparison import AVERAGED, BOUNDED, Against, Comparisons
 from extraction.constraints.ledger.entries import Entry, Ledger
-from extraction.constraints.rules.earlier import own_level, same_thing
-from extraction.constraints.rules.growth import OTHER_SCOPE
+from extraction.constraints.rules.rates.earlier import own_level, same_thing
+from extraction.constraints.rules.rates.growth import OTHER_SCOPE
 from extraction.facts.key import Key
 from extraction.lexicon.comparators import compared_pattern
 

@@ -19,7 +19,7 @@ from extraction.constraints.ledger.lists import (
     lanes,
 )
 from extraction.constraints.ledger.naming import names_total
-from extraction.constraints.rules.breakdowns import told_sum
+from extraction.constraints.rules.sums.breakdowns import told_sum
 
 _BARE_TOTAL = re.compile(r"\s*[，,]\s*(?:合计|共计|总计)(?:为|达)?\s*")
 _NEXT_ITEM = re.compile(r"\s*[;；]")

@@ -14,10 +14,15 @@ from extraction.constraints.ledger.comparison import AVERAGED, BOUNDED, OVER_YEA
 from extraction.constraints.ledger.compatible import compatible
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.respective import counterparts
-from extraction.constraints.rules.completion import fulfilled
-from extraction.constraints.rules.earlier import EarlierLevels, named_by_role, own_level, same_thing
-from extraction.constraints.rules.rate_points import rate_points
-from extraction.constraints.rules.set_apart import set_apart
+from extraction.constraints.rules.rates.completion import fulfilled
+from extraction.constraints.rules.rates.earlier import (
+    EarlierLevels,
+    named_by_role,
+    own_level,
+    same_thing,
+)
+from extraction.constraints.rules.rates.rate_points import rate_points
+from extraction.constraints.rules.rates.set_apart import set_apart
 from extraction.lexicon.changes import reached_pattern
 from extraction.lexicon.periods import last_year
 from extraction.quantities.folding import fold

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from extraction.constraints.arithmetic.relation import Claim, Relation, total
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.lists import add
-from extraction.constraints.rules.paragraphs import rows_of_figures
+from extraction.constraints.rules.sums.paragraphs import rows_of_figures
 from extraction.lexicon.numbering import list_number_of
 
 _Lane = tuple[str, bool, bool]

@@ -15,7 +15,7 @@ from extraction.constraints.arithmetic.intervals import Interval
 from extraction.constraints.arithmetic.relation import Claim, Relation, Term
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.naming import core
-from extraction.constraints.rules.totals_apart import TotalsApart
+from extraction.constraints.rules.restated.totals_apart import TotalsApart
 from extraction.facts.key import Key
 from extraction.labels import Label
 from extraction.lexicon.totals import whole_mark_words
