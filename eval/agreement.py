@@ -19,9 +19,9 @@ from eval.matching import Extent, matched, overlap
 from eval.scores import score
 from extraction.errors import MarkupError
 from extraction.facts.build import build_facts
+from extraction.header import DocumentHeader
 from extraction.labels import NAMES, VALUES
-from extraction.record import DocumentHeader, Record
-from extraction.serialisation import record_to_json
+from extraction.record import Record
 
 MEASURES = ("spans", "values", "items", "links", "pairs")
 _Ends = tuple[Extent, Extent]
@@ -48,7 +48,7 @@ def agreement(first: Path, second: Path) -> dict[str, Counts]:
 
 def _as_json(record: AnnotationRecord) -> dict[str, Any]:
     header = DocumentHeader(record.document, record.sha256, "txt", record.characters)
-    return record_to_json(Record(header, build_facts(record.markup())))
+    return Record(header, build_facts(record.markup())).to_dict()
 
 
 def _links(record: AnnotationRecord) -> list[_Ends]:

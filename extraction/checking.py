@@ -18,7 +18,7 @@ from extraction.loading.dumps import find_tables
 from extraction.markup import Markup
 from extraction.output.folder import FolderWriter, read_records, read_text
 from extraction.pipeline import check, check_markup
-from extraction.serialisation import record_from_json, record_to_json
+from extraction.record import Record
 from extraction.validation import violations
 
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -65,8 +65,8 @@ def _verify(data: dict[str, Any], folder: Path) -> Iterator[str]:
         yield from invalid
         return
     try:
-        record = record_from_json(data)
-        again = record_to_json(check(record, text))
+        record = Record.from_dict(data)
+        again = check(record, text).to_dict()
     except JixiaoError as error:
         yield str(error)
         return
@@ -105,7 +105,7 @@ def check_annotations(
                 raise MarkupError(f"{path}: expected its text (sha256 {sha256}) in {texts}")
             document = _document(by_hash[sha256], sha256)
             record = check_markup(document, markup)
-            data = record_to_json(record)
+            data = record.to_dict()
             writer.record(data, document.text)
             counts.update(records=1, checks=len(record.checks), violated=len(record.findings))
     return dict(counts)

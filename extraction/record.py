@@ -1,49 +1,38 @@
 """The record: what a report says, as one JSON object of the extraction contract.
 
-`Record.to_json` writes it, `from_json` reads it back, facts included, so that the checks of a stored
+`Record.to_dict` writes it, `from_dict` reads it back, facts included, so that the checks of a stored
 record can be computed again from its text.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
 from extraction.census import Census
+from extraction.census.record import census_from_json, census_to_json
 from extraction.constraints import Check
-from extraction.decisions import Corrections, Decision
-from extraction.document import Gap
+from extraction.decisions import (
+    Corrections,
+    Decision,
+    corrections_from_json,
+    decisions_from_json,
+)
+from extraction.errors import RecordError
 from extraction.facts import Facts
+from extraction.header import DocumentHeader
+from extraction.presentation import as_html, data_frame, one_line
+from extraction.serialisation import (
+    check_from_json,
+    check_to_json,
+    facts_from_json,
+    facts_to_json,
+    header_from_json,
+    header_to_json,
+    markup_to_json,
+)
 
 SCHEMA_VERSION = "1"
-ReportKind = Literal["绩效自评", "项目自评", "部门决算", "部门预算", "其他"]
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentHeader:
-    """What is known of the document as a whole.
-
-    Attributes:
-        path, paths: where it was found; `paths` lists all places of the same bytes.
-        sha256: of the input file's bytes.
-        pages: number of pages, None for formats without pages; `ocr_pages` are those read by OCR.
-        characters: code points of the canonical text.
-        partial: what of the input could not be read.
-    """
-
-    path: str
-    sha256: str
-    format: str
-    characters: int
-    paths: tuple[str, ...] = ()
-    pages: int | None = None
-    ocr_pages: tuple[int, ...] = ()
-    title: str | None = None
-    unit_name: str | None = None
-    region: str | None = None
-    fiscal_year: int | None = None
-    report_kind: ReportKind = "其他"
-    partial: tuple[Gap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -77,22 +66,45 @@ class Record:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the record as the JSON object of the contract."""
-        from extraction.serialisation import record_to_json
+        markup = markup_to_json(self.facts.markup)
+        return {
+            "schema_version": SCHEMA_VERSION,
+            **header_to_json(self.document),
+            "mentions": markup["mentions"],
+            **facts_to_json(self.facts),
+            **census_to_json(self.census),
+            "links": markup["links"],
+            "checks": [check_to_json(c) for c in self.checks],
+            "decisions": [d.to_json() for d in self.decisions],
+            "corrections": self.corrections.to_json() if self.corrections else None,
+        }
 
-        return record_to_json(self)
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Record:
+        """Return the record of a JSON object: header, facts (read again from the mentions) and checks.
+
+        Raises:
+            RecordError: the object does not have the shape of a record.
+        """
+        try:
+            header = header_from_json(data)
+            return cls(
+                header,
+                facts_from_json(data, fiscal_year=header.fiscal_year),
+                tuple(check_from_json(c) for c in data["checks"]),
+                decisions_from_json(data.get("decisions", ())),
+                corrections_from_json(data.get("corrections")),
+                census_from_json(data),
+            )
+        except (KeyError, TypeError, ValueError) as error:
+            raise RecordError(f"expected a record of the contract, found {error!r}") from error
 
     def to_pandas(self, table: str = "amounts") -> Any:
         """Return one of its tables as a data frame (amounts, indicators, findings, summary)."""
-        from extraction.presentation import to_pandas
-
-        return to_pandas(self, table)
+        return data_frame(self.to_dict(), table)
 
     def __repr__(self) -> str:
-        from extraction.presentation import one_line
-
-        return one_line(self)
+        return one_line(self.document, self.facts, self.checks)
 
     def _repr_html_(self) -> str:
-        from extraction.presentation import as_html
-
-        return as_html(self)
+        return as_html(self.document, self.facts, self.checks)

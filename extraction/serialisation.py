@@ -1,4 +1,4 @@
-"""Records as JSON and back, with the field names of the extraction contract.
+"""The parts of a record as JSON and back: header, mentions, facts and checks, with the field names of the extraction contract.
 
 Numbers are strings in plain decimal notation; no float ever touches money.
 """
@@ -9,19 +9,16 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from extraction.census import Census
-from extraction.census.record import census_from_json, counts_to_json, numerals_to_json
 from extraction.constraints import Check, LeftOut
-from extraction.decisions import corrections_from_json, decisions_from_json
 from extraction.document import Box, Gap
 from extraction.errors import RecordError
 from extraction.facts import Facts, Figure, Goal, Indicator, Score
 from extraction.facts.accounts import assign_accounts
 from extraction.facts.build import build_facts
 from extraction.facts.key import Key
+from extraction.header import DocumentHeader
 from extraction.labels import Label
 from extraction.markup import CellReference, Link, Markup, Mention
-from extraction.record import SCHEMA_VERSION, DocumentHeader, Record
 from extraction.span import Span
 
 
@@ -30,36 +27,9 @@ def plain(value: Decimal | None) -> str | None:
     return None if value is None else format(value, "f")
 
 
-def record_to_json(record: Record) -> dict[str, Any]:
-    """Return the record as the JSON object of the contract."""
-    facts = record.facts
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "document": _header(record.document),
-        "partial": _partial(record.document.partial),
-        "mentions": [_mention(m) for m in facts.markup.mentions],
-        "amounts": [_amount(f) for f in facts.amounts],
-        "rates": [_rate(f) for f in facts.rates],
-        "counts": [_count(f) for f in facts.counts],
-        "indicators": [_indicator(i) for i in facts.indicators],
-        "scores": [_score(s) for s in facts.scores],
-        "unread": [{"mention": u.mention.id, "reason": u.reason} for u in facts.unread],
-        **_census(record.census),
-        "links": [_link(k) for k in facts.markup.links],
-        "checks": [check_to_json(c) for c in record.checks],
-        "decisions": [d.to_json() for d in record.decisions],
-        "corrections": record.corrections.to_json() if record.corrections else None,
-    }
-
-
-def _census(census: Census | None) -> dict[str, Any]:
-    if census is None:
-        return {"census": None, "numerals": []}
-    return {"census": counts_to_json(census), "numerals": numerals_to_json(census)}
-
-
-def _header(d: DocumentHeader) -> dict[str, Any]:
-    return {
+def header_to_json(d: DocumentHeader) -> dict[str, Any]:
+    """Return the header, and what could not be read, as in the contract."""
+    document = {
         "path": d.path,
         "paths": list(d.paths or (d.path,)),
         "sha256": d.sha256,
@@ -73,10 +43,20 @@ def _header(d: DocumentHeader) -> dict[str, Any]:
         "fiscal_year": d.fiscal_year,
         "report_kind": d.report_kind,
     }
+    gaps = [{"place": g.place, "reason": g.reason} for g in d.partial]
+    return {"document": document, "partial": gaps or None}
 
 
-def _partial(gaps: tuple[Gap, ...]) -> list[dict[str, str]] | None:
-    return [{"place": g.place, "reason": g.reason} for g in gaps] or None
+def facts_to_json(facts: Facts) -> dict[str, Any]:
+    """Return the facts by kind, and what could not be read surely, as in the contract."""
+    return {
+        "amounts": [_amount(f) for f in facts.amounts],
+        "rates": [_rate(f) for f in facts.rates],
+        "counts": [_count(f) for f in facts.counts],
+        "indicators": [_indicator(i) for i in facts.indicators],
+        "scores": [_score(s) for s in facts.scores],
+        "unread": [{"mention": u.mention.id, "reason": u.reason} for u in facts.unread],
+    }
 
 
 def _mention(m: Mention) -> dict[str, Any]:
@@ -275,6 +255,12 @@ def header_from_json(data: dict[str, Any]) -> DocumentHeader:
     return DocumentHeader(**{**kept, **told})
 
 
+def facts_from_json(data: dict[str, Any], *, fiscal_year: int | None) -> Facts:
+    """Return the facts of a record's JSON, read again from its mentions, with the keys that it holds."""
+    facts = build_facts(markup_from_json(data), fiscal_year=fiscal_year)
+    return _with_keys(assign_accounts(facts), data)
+
+
 def _with_keys(facts: Facts, data: dict[str, Any]) -> Facts:
     """Return the facts with the keys that the record holds, and the period and role that follow from them.
 
@@ -297,23 +283,3 @@ def _with_keys(facts: Facts, data: dict[str, Any]) -> Facts:
 def _keyed(figure: Figure, data: dict[str, Any]) -> Figure:
     role = data.get("role", figure.role)
     return replace(figure, key=Key.from_json(data["key"]), period=data["period"], role=role)
-
-
-def record_from_json(data: dict[str, Any]) -> Record:
-    """Return the record of a JSON object: header, facts (read again from the mentions) and checks.
-
-    Raises:
-        RecordError: the object does not have the shape of a record.
-    """
-    try:
-        header = header_from_json(data)
-        facts = assign_accounts(build_facts(markup_from_json(data), fiscal_year=header.fiscal_year))
-        facts = _with_keys(facts, data)
-        checks = tuple(check_from_json(c) for c in data["checks"])
-        decisions = decisions_from_json(data.get("decisions", ()))
-        corrections = corrections_from_json(data.get("corrections"))
-        counted = data.get("census") is not None
-        census = census_from_json(data["numerals"]) if counted else None
-    except (KeyError, TypeError, ValueError) as error:
-        raise RecordError(f"expected a record of the contract, found {error!r}") from error
-    return Record(header, facts, checks, decisions, corrections, census)

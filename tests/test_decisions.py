@@ -11,7 +11,6 @@ from extraction import Record, extract, load
 from extraction.decisions import Corrections, Decision, decided
 from extraction.errors import RecordError
 from extraction.output.rows import rows
-from extraction.serialisation import record_from_json, record_to_json
 from extraction.validation import violations
 
 
@@ -57,13 +56,13 @@ def reviewed() -> tuple[Record, str]:
 
 def test_a_reviewed_record_is_valid_and_comes_back(reviewed: tuple[Record, str]) -> None:
     record, text = reviewed
-    data = record_to_json(record)
+    data = record.to_dict()
     assert list(violations(data, text=text)) == []
-    assert record_from_json(data) == record
+    assert Record.from_dict(data) == record
 
 
 def test_the_tables_carry_decisions_and_corrections(reviewed: tuple[Record, str]) -> None:
-    found = rows(record_to_json(reviewed[0]))
+    found = rows(reviewed[0].to_dict())
     (finding,) = [r for r in found["findings"] if r["verdict"]]
     assert (finding["verdict"], finding["reason"], finding["who"]) == ("explained", "scope", "李")
     assert [r["corrected"] for r in found["amounts"]].count("added") == 1

@@ -6,7 +6,7 @@ import json
 import pytest
 
 from extraction import check, extract
-from extraction.serialisation import record_from_json, record_to_json
+from extraction.record import Record
 from extraction.validation import violations
 
 TEXT = """清水县文化馆2022年度部门整体支出绩效自评报告
@@ -21,13 +21,13 @@ def record(make_document):
 
 
 def test_record_is_valid_and_goes_through_json(record):
-    data = json.loads(json.dumps(record_to_json(record)))
+    data = json.loads(json.dumps(record.to_dict()))
     assert list(violations(data, text=TEXT)) == []
-    assert record_to_json(record_from_json(data)) == data
+    assert Record.from_dict(data).to_dict() == data
 
 
 def test_checks_come_out_the_same_from_the_stored_record(record):
-    again = check(record_from_json(record_to_json(record)), TEXT)
+    again = check(Record.from_dict(record.to_dict()), TEXT)
     assert again.checks == record.checks
     assert any(c.status == "violated" and c.kind == "sum" for c in again.checks)
 
@@ -44,13 +44,13 @@ def test_checks_come_out_the_same_from_the_stored_record(record):
     ids=["float", "dangling", "moved", "missing", "unknown status"],
 )
 def test_validation_says_where_a_record_is_wrong(record, change, what):
-    data = copy.deepcopy(record_to_json(record))
+    data = copy.deepcopy(record.to_dict())
     change(data)
     assert any(what in line for line in violations(data, text=TEXT))
 
 
 def test_numbers_are_plain_decimals(record):
-    data = record_to_json(record)
+    data = record.to_dict()
     assert {a["yuan"] for a in data["amounts"]} >= {"5000000", "2100000"} or all(
         "E" not in a["yuan"] for a in data["amounts"]
     )
@@ -65,8 +65,8 @@ def test_numbers_are_plain_decimals(record):
     ids=["the title's year", "a draft's figures"],
 )
 def test_periods_and_roles_that_titles_give_survive_the_record(make_document, text):
-    data = record_to_json(extract(make_document(text), model="pattern"))
+    data = extract(make_document(text), model="pattern").to_dict()
     assert {a["period"] for a in data["amounts"]} <= {"2023", "2024"}
-    again = record_to_json(check(record_from_json(data), text))
+    again = check(Record.from_dict(data), text).to_dict()
     for name in ("amounts", "rates", "counts", "checks"):
         assert again[name] == data[name]

@@ -182,10 +182,10 @@ def _records(folder: Path, low: float) -> Iterator[_Job]:
     from extraction.errors import RecordError
     from extraction.loading.dumps import find_tables
     from extraction.output.folder import read_records, read_text
-    from extraction.serialisation import record_from_json
+    from extraction.record import Record
 
     for data in read_records(folder):
-        record = record_from_json(data)
+        record = Record.from_dict(data)
         head = record.document
         text = read_text(folder, head.sha256)
         if text is None:

@@ -17,7 +17,6 @@ from extraction.errors import JixiaoError
 from extraction.output.folder import FolderWriter
 from extraction.reporting.page import render_page
 from extraction.reporting.workbook import write_workbook
-from extraction.serialisation import record_to_json
 
 PAGE, WORKBOOK, EACH = "核对.html", "核对.xlsx", "reports"
 
@@ -70,7 +69,7 @@ def produce(store: Store, output: str | Path, settings: ProduceSettings | None =
                 writer.failure(failures[-1])
                 continue
             if record is not None:
-                writer.record(record_to_json(record), store.text(stored.id))
+                writer.record(record.to_dict(), store.text(stored.id))
                 counts.update(_counted(record))
         if chosen.parquet:
             from extraction.output.parquet import write_parquet

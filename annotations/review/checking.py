@@ -16,7 +16,6 @@ from extraction.errors import MarkupError
 from extraction.pipeline import check_markup
 from extraction.provenance import CellIndex
 from extraction.record import Record
-from extraction.serialisation import record_to_json
 
 _DOCUMENTS, _RECORDS = 8, 32
 
@@ -81,7 +80,7 @@ class Checker:
             precedents: what was decided on findings of other reports; told beside their like.
         """
         version, record = self.record(layer_id)
-        data = record_to_json(record)
+        data = record.to_dict()
         kept = ("indicators", "unread", "census")
         texts = {m["id"]: m["text"] for m in data["mentions"]}
         document = self.document(self._store.layer(layer_id).document_id)

@@ -31,7 +31,6 @@ from extraction.document import Document
 from extraction.loading.dumps import find_tables
 from extraction.markup import Markup
 from extraction.pipeline import check_markup, default_pipeline
-from extraction.serialisation import record_to_json
 from extraction.tagging.default import shipped_weights
 
 SIZES = (0, 1, 2, 4, 8, 16)
@@ -179,7 +178,7 @@ def _scores(asked: Sequence[Question], read: Sequence[Markup], memory: Memory) -
     found: list[Scores] = []
     for q, markup in zip(asked, read, strict=True):
         advised = memory.advise(q.document, markup).markup
-        scores = score(record_to_json(check_markup(q.document, advised)), q.gold)
+        scores = score(check_markup(q.document, advised).to_dict(), q.gold)
         found.append({name: scores[name] for name in SHOWN})
     return found
 

@@ -22,7 +22,6 @@ from eval.evaluation import pool
 from eval.scores import score
 from extraction.markup import Markup
 from extraction.pipeline import Pipeline, check_markup, default_pipeline
-from extraction.serialisation import record_to_json
 
 SIZES = (0, 1, 2, 3, 5)
 SHOWN = ("spans", "items", "links", "pairs")
@@ -107,7 +106,7 @@ def _machine(pipeline: Pipeline, member: Member) -> Markup:
 
 def _score(memory: Memory, member: Member | Question, markup: Markup) -> dict[str, Counts]:
     advised = memory.advise(member.document, markup).markup
-    record = record_to_json(check_markup(member.document, advised))
+    record = check_markup(member.document, advised).to_dict()
     return score(record, member.gold)
 
 

@@ -44,7 +44,7 @@ from extraction.constraints.discover import examine
 from extraction.loading import load
 from extraction.pipeline import check_markup, default_pipeline
 from extraction.record import Record
-from extraction.serialisation import markup_from_json, record_to_json
+from extraction.serialisation import markup_from_json
 
 ALL: Mapping[str, Form] = {**FORMS, **CONVERSIONS, "paraphrased": paraphrased}
 _SPLICED = "spliced"
@@ -105,7 +105,7 @@ def write(made: Sequence[Variant], folder: Path) -> None:
     ):
         for v in made:
             (folder / v.name).write_text(v.text, encoding="utf-8")
-            record = record_to_json(pipeline.extract(load(folder / v.name)))
+            record = pipeline.extract(load(folder / v.name)).to_dict()
             records.write(json.dumps(record, ensure_ascii=False) + "\n")
             index.write(json.dumps(_row(v), ensure_ascii=False) + "\n")
 
@@ -137,7 +137,7 @@ def _alarms(row: Mapping[str, Any], record: Record, text: str) -> Iterator[Alarm
     true: list[Figures] = [frozenset(f) for f in row["true"]]
     before: list[Figures] = [frozenset(f) for f in row["told"]]
     rules = [j.relation.rule for j in examine(text, record.facts).told]
-    told = list(told_findings(record_to_json(record)))
+    told = list(told_findings(record.to_dict()))
     for check, found in told:
         place = int(check["id"][1:]) - 1
         rule = rules[place] if place < len(rules) else check["kind"]

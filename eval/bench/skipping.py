@@ -21,7 +21,6 @@ from extraction.indicators.decided import with_walks
 from extraction.loading import load
 from extraction.markup import Markup
 from extraction.pipeline import Pipeline, check_markup, default_pipeline
-from extraction.serialisation import record_to_json
 from extraction.tables import interpret
 from extraction.tagging.adoption import with_missed
 from extraction.tagging.neural import NeuralTagger, advise, combined
@@ -89,7 +88,7 @@ def compared(paths: Sequence[Path], pipeline: Pipeline, most: int) -> Iterator[s
         readings = []
         for markup in (tagger.tag(document), unskipped(tagger.neural, document)):
             linked = pipeline.linker.link(document, markup)
-            readings.append(facts(record_to_json(check_markup(document, linked))))
+            readings.append(facts(check_markup(document, linked).to_dict()))
         line = []
         for kind, ours in readings[0].items():
             theirs = readings[1][kind]

@@ -21,7 +21,6 @@ from extraction.linking import RuleLinker
 from extraction.loading import load
 from extraction.markup import Markup
 from extraction.pipeline import check_markup
-from extraction.serialisation import record_to_json
 from extraction.tagging.onnx_tagger import OnnxTagger
 from extraction.tagging.patterns import PatternTagger
 
@@ -110,7 +109,7 @@ def read_reports(texts: Iterable[Path], form: str, tagger: OnnxTagger) -> Iterat
     for path in texts:
         document = load(path)
         markup = RuleLinker().link(document, _tagged(document, form, tagger))
-        yield record_to_json(check_markup(document, markup))
+        yield check_markup(document, markup).to_dict()
 
 
 def _tagged(document: Document, form: str, tagger: OnnxTagger) -> Markup:

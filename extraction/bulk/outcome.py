@@ -19,7 +19,6 @@ from extraction.output.folder import json_line
 from extraction.output.rows import csv_tables
 from extraction.pipeline import Pipeline
 from extraction.redaction import redact_document
-from extraction.serialisation import record_to_json
 
 PARTIAL = "PartialDocument"
 """Names in failures.jsonl a document whose record stands for a part of it."""
@@ -41,7 +40,7 @@ def extract_file(
             document = redact_document(document)
         loaded, stage = time.perf_counter(), "extract"
         record = doubt_edges(pipeline.extract(document), document, task.portion)
-        data = record_to_json(record)
+        data = record.to_dict()
         finished = time.perf_counter()
         result = _packed(task, data, document.text, loaded - started, finished - loaded)
     except (MemoryError, ResidentLimitError):

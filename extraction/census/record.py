@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from extraction.census.model import Census, Fate, Numeral
@@ -12,25 +12,28 @@ FIELDS = ("start", "end", "text", "fate", "reason", "page", "cell")
 """What the places of one entry of `numerals` mean, in order."""
 
 
-def counts_to_json(census: Census) -> dict[str, Any]:
-    """Return the counts: read, unread, and ignored by reason."""
+def census_to_json(census: Census | None) -> dict[str, Any]:
+    """Return the counts (read, unread, ignored by reason) and one list a numeral, with the places of `FIELDS`."""
+    if census is None:
+        return {"census": None, "numerals": []}
     read, unread = census.count(Fate.READ), census.count(Fate.UNREAD)
-    return {"read": read, "unread": unread, "ignored": census.ignored}
-
-
-def numerals_to_json(census: Census) -> list[list[Any]]:
-    """Return one list a numeral, with the places of `FIELDS`."""
-    return [
+    numerals = [
         [n.span.start, n.span.end, n.text, n.fate.value, n.reason, n.page, n.cell]
         for n in census.numerals
     ]
+    return {
+        "census": {"read": read, "unread": unread, "ignored": census.ignored},
+        "numerals": numerals,
+    }
 
 
-def census_from_json(numerals: Sequence[Sequence[Any]]) -> Census:
-    """Return the census that `numerals_to_json` wrote."""
+def census_from_json(data: Mapping[str, Any]) -> Census | None:
+    """Return the census of a record's JSON, None where its version had none."""
+    if data.get("census") is None:
+        return None
     return Census(
         tuple(
             Numeral(Span(start, end), text, Fate(fate), reason, page, cell)
-            for start, end, text, fate, reason, page, cell in numerals
+            for start, end, text, fate, reason, page, cell in data["numerals"]
         )
     )

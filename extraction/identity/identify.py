@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extraction.document import Document
+from extraction.header import DocumentHeader, ReportKind
 from extraction.identity.evidence import ENOUGH, Candidate, ranked
 from extraction.identity.kinds import report_kind
 from extraction.identity.regions import find_region
@@ -19,7 +20,6 @@ from extraction.identity.units import (
 )
 from extraction.identity.years import fiscal_year
 from extraction.markup import Markup
-from extraction.record import DocumentHeader, ReportKind
 
 _HEAD_CHARACTERS = 20_000
 _REGION_LINES = 40

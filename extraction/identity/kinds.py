@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extraction.header import ReportKind
 from extraction.lexicon.reports import kind_rules
-from extraction.record import ReportKind
 
 _HEAD = 1500
 _SPOKEN: tuple[tuple[ReportKind, str], ...] = (

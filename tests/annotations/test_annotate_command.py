@@ -231,7 +231,6 @@ def test_records_are_adjudicated(
     from extraction.loading import load
     from extraction.markup import Markup, Mention
     from extraction.output.folder import FolderWriter
-    from extraction.serialisation import record_to_json
     from extraction.span import Span
 
     document = load(report)
@@ -239,7 +238,7 @@ def test_records_are_adjudicated(
     doubtful = Mention("m1", Label.ITEM, Span(start, start + 2), "支出", confidence=0.2)
     record = check_markup(document, Markup((doubtful,)))
     with FolderWriter(tmp_path / "out") as writer:
-        writer.record(record_to_json(record), document.text)
+        writer.record(record.to_dict(), document.text)
     decision = {"id": "m1", "action": "change", "label": "ITEM", "quote": "支出合计"}
     decision |= {"context": "", "change": "none", "budget": False, "links": []}
     reply = Reply(json.dumps({"decisions": [decision]}))

@@ -12,7 +12,7 @@ from extraction.census.verify import miscounted
 from extraction.census.words import census_line, unread_places
 from extraction.document import Cell, Document, Table
 from extraction.pipeline import default_pipeline
-from extraction.serialisation import record_from_json, record_to_json
+from extraction.record import Record
 from extraction.span import Span
 from extraction.validation import violations
 from tests.tables.texts import document_of
@@ -103,9 +103,9 @@ def test_a_record_keeps_its_census_and_check_holds_it_against_the_text() -> None
     text = "项目支出36.50万元，占62.5%。联系电话：0731-2266880。"
     document = Document("a.txt", "0" * 64, "txt", text)
     record = default_pipeline("pattern").extract(document)
-    data = record_to_json(record)
+    data = record.to_dict()
     assert data["census"] == {"read": 2, "unread": 0, "ignored": {"phone": 2}}
-    assert record_from_json(data).census == record.census
+    assert Record.from_dict(data).census == record.census
     assert list(violations(data, text=text)) == []
     assert record.census is not None
     assert record.census.count(Fate.READ) == 2
@@ -115,7 +115,7 @@ def test_a_record_keeps_its_census_and_check_holds_it_against_the_text() -> None
 def test_a_wrong_census_is_told(fault: str) -> None:
     text = "项目支出36.50万元，占62.5%。"
     record = default_pipeline("pattern").extract(Document("a.txt", "0" * 64, "txt", text))
-    data = copy.deepcopy(record_to_json(record))
+    data = copy.deepcopy(record.to_dict())
     if fault == "count":
         data["census"]["unread"] = 5
     elif fault == "lost":
@@ -135,7 +135,7 @@ def test_a_page_gets_the_unread_numbers_with_their_reason() -> None:
     record = default_pipeline("pattern").extract(Document("a.txt", "0" * 64, "txt", text))
     shown = [(text[a:b], words) for a, b, words in unread_places(record.census)]
     assert shown == [("1", "在评分标准或名词解释中"), ("0.5", "在评分标准或名词解释中")]
-    line = census_line(record_to_json(record)["census"])
+    line = census_line(record.to_dict()["census"])
     assert line == "数字清点：读出 1 个，未读 2 个，不计 0 个"
 
 

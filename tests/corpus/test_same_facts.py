@@ -11,7 +11,6 @@ import pytest
 
 from annotations.corpus.rendering import RENDERED, RENDERERS, samples
 from extraction import extract, load
-from extraction.serialisation import record_to_json
 
 _SLUGS = tuple(s.slug for s in samples())
 _FORMATS = tuple(RENDERERS)
@@ -22,7 +21,7 @@ Facts = Counter[tuple[Hashable, ...]]
 
 @functools.cache
 def _record(slug: str, suffix: str) -> dict[str, Any]:
-    return record_to_json(extract(RENDERED / f"{slug}.{suffix}", model="pattern"))
+    return extract(RENDERED / f"{slug}.{suffix}", model="pattern").to_dict()
 
 
 def _facts(record: dict[str, Any], header: Callable[[str], str]) -> Facts:

@@ -131,7 +131,6 @@ def test_inline_mark_up_is_gold_too(tmp_path: Path) -> None:
     from extraction.document import Document
     from extraction.markup import Markup
     from extraction.pipeline import check_markup
-    from extraction.serialisation import record_to_json
 
     marked = "本年⟦ITEM i1|渠系清淤⟧支出⟦AMOUNT a1>i1|12.5万元⟧，⟦ITEM i2|设备⟧支出⟦AMOUNT a2>i2|3万元⟧。"
     (tmp_path / "a.txt").write_text(marked, "utf-8")
@@ -141,7 +140,7 @@ def test_inline_mark_up_is_gold_too(tmp_path: Path) -> None:
         tuple(m for m in whole.mentions if m.id != "i2"),
         tuple(k for k in whole.links if k.target != "i2"),
     )
-    found = record_to_json(check_markup(Document("a.txt", record.sha256, "txt", text), fewer))
+    found = check_markup(Document("a.txt", record.sha256, "txt", text), fewer).to_dict()
     (tmp_path / "records.jsonl").write_text(json.dumps(found) + "\n", "utf-8")
     scores = evaluate(tmp_path / "records.jsonl", [tmp_path / "a.txt"]).pooled
     assert (scores["spans"].right, scores["spans"].found, scores["spans"].gold) == (3, 3, 4)

@@ -8,7 +8,6 @@ from pathlib import Path
 from eval.sampling import describe, draw, judged, score
 from extraction.document import Document
 from extraction.pipeline import default_pipeline
-from extraction.serialisation import record_to_json
 
 _TEXT = (
     "云溪县档案馆2027年度部门决算\n培训费支出6.30万元，会议费支出4.10万元，差旅费支出2.50万元。\n"
@@ -17,7 +16,7 @@ _TEXT = (
 
 def _records(folder: Path) -> Path:
     document = Document(path="a.txt", sha256="0" * 64, format="txt", text=_TEXT)
-    record = record_to_json(default_pipeline("pattern").extract(document))
+    record = default_pipeline("pattern").extract(document).to_dict()
     line = json.dumps(record, ensure_ascii=False)
     (folder / "reports.jsonl").write_text(f"{line}\n", encoding="utf-8")
     return folder

@@ -22,9 +22,9 @@ from extraction.errors import DamagedError, LoadError
 from extraction.loading.docx.pictures import Pictures
 from extraction.loading.load import load_source
 from extraction.loading.source import Source
+from extraction.record import Record
 from extraction.reporting.summary import summary
 from extraction.reporting.view import report_view
-from extraction.serialisation import record_from_json, record_to_json
 
 SENTENCE = "甲县水务局2022年度收入合计1284.60万元，其中财政拨款1200.00万元，支出用于渠道维修。"
 TRADITIONAL = "甲縣水務局2022年度收入合計1284.60萬元，其中財政撥款1200.00萬元，支出用於渠道維修。"
@@ -283,7 +283,7 @@ def test_a_run_tells_what_was_read_in_part(tmp_path):
     (said,) = map(json.loads, (tmp_path / "out/failures.jsonl").read_text("utf-8").splitlines())
     assert said["error"] == "PartialDocument"
     assert said["path"].endswith("a.html")
-    assert record_to_json(record_from_json(record))["partial"] == record["partial"]
+    assert Record.from_dict(record).to_dict()["partial"] == record["partial"]
     assert any("未能读取" in line for line in summary([record]))
     assert report_view(record, "").partial
 

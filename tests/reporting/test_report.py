@@ -15,7 +15,6 @@ from extraction.reporting.page import render_page, render_records
 from extraction.reporting.summary import pad, summary
 from extraction.reporting.view import _in_wan, by_year, context
 from extraction.reporting.workbook import write_workbook
-from extraction.serialisation import record_to_json
 
 REPORT = """沙湖县档案馆{year}年度部门整体支出绩效自评报告
 沙湖县档案馆{year}年度总支出{total}万元，其中：基本支出300.00万元，项目支出200.00万元。
@@ -156,7 +155,7 @@ def test_text_like_a_formula_is_text(folder, tmp_path):
 
 
 def test_the_overview_tells_budget_execution_goals_and_findings():
-    record = record_to_json(extract(RENDERED / "yunling-road-project.docx", model="pattern"))
+    record = extract(RENDERED / "yunling-road-project.docx", model="pattern").to_dict()
     found = verdict(record)
     assert (found.initial, found.adjusted, found.actual) == tuple(
         map(Decimal, ("480", "520", "494"))
@@ -167,7 +166,7 @@ def test_the_overview_tells_budget_execution_goals_and_findings():
 
 def test_the_page_holds_a_verdict_charts_and_the_whole_text_without_script():
     document = load(RENDERED / "yunling-road-project.docx")
-    data = record_to_json(extract(document, model="pattern"))
+    data = extract(document, model="pattern").to_dict()
     page = render_records([data], [document.text])
     assert "<script" not in page
     assert 'aria-label="年初预算 480万元；调整预算 520万元；执行数 494万元"' in page

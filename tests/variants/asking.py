@@ -16,7 +16,6 @@ from typing import Any
 
 from extraction.loading import load
 from extraction.pipeline import Pipeline, default_pipeline
-from extraction.serialisation import record_to_json
 
 Fields = dict[str, Any]
 _NUMERIC = frozenset({"yuan", "value", "low", "high"})
@@ -35,7 +34,7 @@ class Read:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / f"variant.{suffix}"
             path.write_bytes(data)
-            self._record = record_to_json(_pipeline().extract(load(path)))
+            self._record = _pipeline().extract(load(path)).to_dict()
         self._mentions = {m["id"]: m for m in self._record["mentions"]}
         self._items: dict[str, set[str]] = {}
         for link in self._record["links"]:
