@@ -29,7 +29,6 @@ from extraction.constraints.rules.balances import (
 from extraction.constraints.rules.marks import full_marks, part_marks, rated_marks, scores
 from extraction.constraints.rules.prices import months, price_gaps, products
 from extraction.constraints.rules.rates import (
-    answers,
     beside_plan,
     completion,
     earlier,
@@ -120,7 +119,7 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     Rule(Basis.TEXT, year_points.year_points, ("year-points",)),
-    Rule(Basis.TEXT, answers.answered, ("answers-share",)),
+    Rule(Basis.TEXT, surveys.defined, ("answers-share",)),
     Rule(Basis.TEXT, beside_plan.beside_plans, ("over-plan", "over-by", "left-open", "goal-completion")),
     Rule(Basis.TEXT, still_open.still_open, ("still-open",)),
     Rule(Basis.TEXT, earlier.differences, ("difference", "rise-over-level")),
@@ -172,7 +171,7 @@ RULES: tuple[Rule, ...] = (
     Rule(Basis.ACCOUNT, class_counts.class_counts, ("class-counts",)),
     Rule(Basis.TEXT, months.month_prices, ("month-and-year",)),
     Rule(Basis.TEXT, referred.referred, ("referred-back",)),
-    Rule(Basis.TEXT, surveys.surveys, ("survey",)),
+    Rule(Basis.TEXT, surveys.over_valid, ("survey",)),
     Rule(Basis.TABLE, below_tables.below_tables, ("below-table",)),
     Rule(Basis.TEXT, twin_rates.twin_rates, ("twin-rate",)),
     Rule(Basis.MARKS, equals.self_scores, ("self-score",)),

@@ -12,6 +12,8 @@ from extraction.lexicon.source import any_of, load
 _STYLES = ("一", "（一", "1", "（1", "①")
 """Styles of numbers, the outermost first."""
 
+_HALF_WIDTH = str.maketrans("（）．", "().")
+
 
 @dataclass(frozen=True, slots=True)
 class ListNumber:
@@ -133,3 +135,39 @@ def _chinese_value(digits: str) -> int:
     for char in digits:
         value = value * 10 if char == "十" and value else value + values[char]
     return value
+
+
+@cache
+def _item_numbers() -> tuple[tuple[str, ...], ...]:
+    """Return the numbers 1, 2, … of the items of a list within a paragraph, style by style (①, 一是, (1), (一), 1.)."""
+    n = _data()["numbering"]
+    chinese, circled = n["chinese"], n["circled"][0]
+    digits = range(1, len(chinese) + 1)
+    return (
+        tuple(chr(ord(circled[0]) + i - 1) for i in digits),
+        *(tuple(f"{c}{spoken}" for c in chinese) for spoken in n["spoken"]),
+        tuple(f"({i})" for i in digits),
+        tuple(f"({c})" for c in chinese),
+        tuple(f"{i}." for i in digits),
+    )
+
+
+def item_starts(text: str, count: int, *, within: int) -> tuple[int, ...]:
+    """Return where the first `count` items of a list begin, () where no style of numbers tells them one by one.
+
+    Args:
+        within: how far from the front of the text the first item may begin.
+    """
+    folded = text.translate(_HALF_WIDTH)
+    for style in _item_numbers():
+        starts: list[int] = []
+        end = 0
+        for number in style[:count]:
+            found = re.compile(re.escape(number) + r"(?!\d)").search(folded, end)
+            if found is None:
+                break
+            starts.append(found.start())
+            end = found.end()
+        if len(starts) == count and starts[0] <= within:
+            return tuple(starts)
+    return ()

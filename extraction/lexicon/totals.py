@@ -70,6 +70,18 @@ def answers() -> tuple[str, ...]:
     return longest_first(_data()["answers"]["words"])
 
 
+@cache
+def weighed_answers() -> tuple[str, ...]:
+    """Return the words by which a degree of satisfaction weighs the answers (加权, 赋分)."""
+    return longest_first(_data()["answers"]["weighed"])
+
+
+@cache
+def part_words(kind: Literal["kinds", "pieces", "divided"]) -> tuple[str, ...]:
+    """Return the words for what something is divided into (类; 块), or for dividing it (分, 归)."""
+    return longest_first(_data()["parts"][kind])
+
+
 def side_of(name: str) -> Literal["sources", "uses"] | None:
     """Return which side of a balance a name is of (上年结转 a source, 上解支出 a use), None where it does not say."""
     sides = _data()["sides"]

@@ -12,12 +12,14 @@ from typing import Any
 
 import pytest
 
+from extraction.constraints.rules.sums.told_numbers import announced
 from extraction.facts.build import goal_quantity
 from extraction.facts.changes import change_of
 from extraction.labels import Label
 from extraction.lexicon.changes import change_words, direction_of
 from extraction.lexicon.comparators import bounds
 from extraction.lexicon.indicators import indicator_classes
+from extraction.lexicon.totals import part_words, weighed_answers
 from extraction.markup import Mention
 from extraction.quantities import Quantity, read_quantity
 from extraction.span import Span
@@ -26,6 +28,7 @@ from extraction.tables.units import operator_cell
 from extraction.tables.values import split_name
 from extraction.tables.vocabulary import is_first_level, is_level
 from extraction.tagging.patterns.words import words
+from tests.constraints.marked import told
 
 _STRICT = [(w, sign) for w, sign in bounds().before.items() if sign != "="]
 
@@ -94,6 +97,25 @@ def test_a_verb_with_its_tail_tells_a_level(word: str, tail: str) -> None:
 def test_a_class_is_one_to_the_tables(name: str) -> None:
     assert is_level(name)
     assert is_first_level(name) == (indicator_classes()[name].rank == 1)
+
+
+@pytest.mark.parametrize("word", [*part_words("kinds"), *part_words("pieces")])
+@pytest.mark.parametrize("divided", [f"{w}为" for w in part_words("divided")])
+def test_a_word_of_parts_says_how_long_a_list_is(word: str, divided: str) -> None:
+    said = announced(f"，{divided}三{word}：")
+    assert said is not None
+    assert said.number == 3
+    text = f"清理{{资金}}<750万元>，{divided}三{word}：{{甲}}<320万元>、{{乙}}<250万元>、{{丙}}<108万元>。"
+    assert [kind for kind, _ in told(text)] == ["sum"]
+
+
+@pytest.mark.parametrize("word", weighed_answers())
+def test_a_word_of_weights_makes_a_degree_no_share_of_answers(word: str) -> None:
+    counted = "有效问卷<300份>，非常满意<150份>、满意<126份>、不满意<24份>"
+    assert told(f"{counted}，前两项合计{{满意度}}<90.0%>。")
+    assert not told(f"{counted}，前两项{word}合计{{满意度}}<90.0%>。")
+    assert told(f"{counted}。非常满意、满意之和占问卷的<90.0%>。")
+    assert not told(f"{counted}。非常满意、满意{word}后占问卷的<90.0%>。")
 
 
 def test_no_list_of_words_stands_twice() -> None:

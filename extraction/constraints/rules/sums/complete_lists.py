@@ -45,18 +45,18 @@ def claim_of(ledger: Ledger, whole: Entry, run: Run, opening: str) -> Claim:
     mixed = len({_planned(p) for p in run.parts}) > 1
     if mixed or _INCOMPLETE.search(opening) or _trails_off(ledger, last):
         return Claim.SUGGESTED
-    number = announced(opening)
-    if number is not None and number != len(run.parts):
+    told = announced(opening)
+    if told is not None and told.number != len(run.parts):
         return Claim.SUGGESTED  # 分三块：甲5万元（每人1万元），…: a figure inside a part is none
     names = _names(ledger, run, opening)
     crossing = any(word in name for name in names for word in crossing_classes())
-    if crossing and number is None:
+    if crossing and told is None:
         return Claim.SUGGESTED  # 八项支出, 民生支出 are classes across those of the budget
     numbered = told_by_number(ledger, run, opening)
     twice = len(set(names)) < len(names) and any(names) and not numbered
     if twice or any(_AVERAGE.search(n) for n in names):
         return Claim.SUGGESTED
-    if _closed(ledger, last) or (number is None and numbered):
+    if _closed(ledger, last) or (told is None and numbered):
         return Claim.STATED if _one_level(ledger, run) else Claim.SUGGESTED
     filled = [p.name for p in run.parts if p.value.point]  # zeros behind 其他 add nothing
     if any(is_rest_of(n, whole.name) or is_other(n) for n in filled[-1:]):
@@ -65,7 +65,7 @@ def claim_of(ledger: Ledger, whole: Entry, run: Run, opening: str) -> Claim:
         return Claim.SUGGESTED
     kinds = are_kinds(names)
     counted = kinds and "共" in ledger.clause_before(whole, _BEFORE)
-    if number is not None or _made_of(ledger, opening, last) or complementary(names) or counted:
+    if told is not None or _made_of(ledger, opening, last) or complementary(names) or counted:
         return Claim.STATED
     apart = staff_classes().issuperset(map(core, names)) or all(map(is_answer, names)) or kinds
     if whole.kind == "count" and not apart:
@@ -78,9 +78,9 @@ def claim_of(ledger: Ledger, whole: Entry, run: Run, opening: str) -> Claim:
 
 def told_by_number(ledger: Ledger, run: Run, opening: str) -> bool:
     """Tell whether the words say of how many parts a total is, and the list has as many."""
-    number = announced(opening)
-    if number is not None:
-        return number == len(run.parts)
+    told = announced(opening)
+    if told is not None:
+        return told.number == len(run.parts)
     behind = ledger.after(run.parts[-1], _CLOSES).split("\n")[0]
     return only_these(behind, [called(ledger, p) for p in run.parts])
 

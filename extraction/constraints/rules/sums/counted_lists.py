@@ -12,23 +12,15 @@ from itertools import pairwise
 
 from extraction.constraints.arithmetic.relation import Claim, Relation, total
 from extraction.constraints.ledger.entries import Entry, Ledger
-from extraction.quantities.numerals import read_numeral
+from extraction.constraints.rules.sums.told_numbers import announced
+from extraction.lexicon.numbering import item_starts
 
-_NUMERALS = "一二三四五六七八九十"
-_COUNTED = re.compile(
-    r"[^。；;\d]{0,10}?(?:分|归|划|梳理|合并)[^。；;，,\d]{0,4}?(?:为|成)\s*(?P<n>[两二三四五六七八九十]|\d)\s*个?大?(?:类|种|方面|部分|块|项|情形|类型)"
-    r"|[，,、][^。；;，,\d]{0,6}?(?:有|包括|涉及)\s*(?P<m>[两二三四五六七八九十]|\d)\s*个?大?(?:类|种|方面|情形|类型)"
-)
+_NEAR = 10
+"""Characters between a total and the words that say how many its parts are."""
 _REACH = 40
 _LIST = 1_200
 """Characters behind a total in which its list ends."""
-_STYLES = (
-    tuple("①②③④⑤⑥⑦⑧⑨⑩"),
-    tuple(f"{n}是" for n in _NUMERALS),
-    tuple(f"({n})" for n in range(1, 11)),
-    tuple(f"({n})" for n in _NUMERALS),
-    tuple(f"{n}." for n in range(1, 11)),
-)
+_PARTED = re.compile(r"[。；;\d]")
 _END = re.compile(r"[。\n]")
 _INNER = re.compile(r"其中|包括|含|[(（]")
 
@@ -38,11 +30,12 @@ def counted_lists(ledger: Ledger) -> Iterator[Relation]:
     for whole in ledger.of_kind("money"):
         if whole.place is not None or whole.change is not None:
             continue
-        said = _COUNTED.match(ledger.text, whole.mention.end, whole.mention.end + _REACH)
-        if said is None:
+        behind = ledger.after(whole, _REACH)
+        said = announced(behind)
+        if said is None or said.start > _NEAR or _PARTED.search(behind[: said.start]):
             continue
-        count = int(read_numeral(said["n"] or said["m"]).value)
-        parts = _items(ledger, whole, said.end(), count)
+        count = said.number
+        parts = _items(ledger, whole, whole.mention.end + said.end, count)
         if len(parts) == count >= 2:
             ids = tuple(p.id for p in parts)
             yield Relation(
@@ -52,12 +45,13 @@ def counted_lists(ledger: Ledger) -> Iterator[Relation]:
 
 def _items(ledger: Ledger, whole: Entry, start: int, count: int) -> Sequence[Entry]:
     """Return the first figure of each of so many items, () where an item has none."""
-    places = _numbered(ledger.text, start, count)
+    listed = ledger.text[start : start + _LIST]
+    places = [start + at for at in item_starts(listed, count, within=_REACH)]
     inside = [e for e in _levels(ledger, whole) if e.mention.start >= start]
     if not places:
         end = _END.search(ledger.text, start)
-        listed = [e for e in inside if end is None or e.mention.start < end.start()]
-        return () if any(_INNER.search(g) for g in _gaps(ledger, listed)) else listed
+        told = [e for e in inside if end is None or e.mention.start < end.start()]
+        return () if any(_INNER.search(g) for g in _gaps(ledger, told)) else told
     found: list[Entry] = []
     for place, following in zip(places, [*places[1:], None], strict=True):
         if following is None:
@@ -85,20 +79,3 @@ def _levels(ledger: Ledger, whole: Entry) -> Iterator[Entry]:
             return
         if entry.family == whole.family and entry.change is None and entry.place is None:
             yield entry
-
-
-def _numbered(text: str, start: int, count: int) -> list[int]:
-    """Return the offsets of the numbers of so many items in a row, [] where they are not told in one style."""
-    folded = text[start : start + _LIST].replace("（", "(").replace("）", ")").replace("．", ".")
-    for style in _STYLES:
-        places: list[int] = []
-        here = 0
-        for sign in style[:count]:
-            found = re.compile(re.escape(sign) + r"(?!\d)").search(folded, here)
-            if found is None:
-                break
-            places.append(start + found.start())
-            here = found.end()
-        if len(places) == count and places[0] - start <= _REACH:
-            return places
-    return []
