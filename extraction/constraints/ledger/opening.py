@@ -5,12 +5,13 @@ from __future__ import annotations
 import bisect
 import heapq
 import re
-from dataclasses import replace
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
 from decimal import Decimal
 
-from extraction.constraints.arithmetic.intervals import Interval, exact
 from extraction.constraints.ledger.comparison import told_against
-from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.constraints.ledger.entries import Entry, Ledger, Place
+from extraction.constraints.ledger.exactness import as_told
 from extraction.constraints.ledger.lists import THRESHOLD
 from extraction.constraints.ledger.naming import bare
 from extraction.constraints.ledger.placing import cell_place, linked_places, told_in_cells
@@ -18,9 +19,7 @@ from extraction.constraints.ledger.readings import Reading, beside, in_yuan, rea
 from extraction.constraints.ledger.scales import without_scales
 from extraction.constraints.ledger.sections import merged_cells, section_names
 from extraction.facts.model import Facts
-from extraction.lexicon.comparators import bounds
 from extraction.lexicon.periods import last_year
-from extraction.lexicon.source import any_of
 from extraction.markup import Mention
 from extraction.quantities.folding import fold
 
@@ -54,12 +53,6 @@ _SHARED_OUT = re.compile(r"\s*[)）]?\s*的\s*[约近]?\s*\d[\d.]*\s*[%％]")
 _BARE = re.compile(r"[\d.,，．\s%％\-−－()（）]+")
 _LED_UP = re.compile(r"[，,；;][^，,；;。\s]*[一-鿿]{2}[约为达到:：]*\Z")
 _FULL_LINE = 25
-_NORM = re.compile(
-    r"(?<!平均)每(?:一|个|名|位|所|条|座|台|套|家)?[一-鿿]{1,3}(?:按|安排|补助|奖补|核拨|补贴|发放|拨付|拨款|给予|定额|运转经费)*$"
-)
-_NORM_REACH = 16
-_ABOUT_BEFORE = re.compile(rf"{any_of(bounds().near_before)}$")
-_ABOUT_AFTER = re.compile(any_of(w for w, e in bounds().near_after.items() if e == "about"))
 
 
 def open_ledger(text: str, facts: Facts) -> Ledger:
@@ -68,7 +61,7 @@ def open_ledger(text: str, facts: Facts) -> Ledger:
     lines = paragraph_starts(text)
     sentences = tuple(sorted({*(m.end() for m in _BREAK.finditer(text)), *lines}))
     told = without_scales(text, sentences, readings(facts))
-    raw = [_exactly(text, _roughly(text, r)) for r in told]
+    raw = [as_told(text, r) for r in told]
     if _IN_YUAN.search(text) and not _IN_WAN.search(text):
         raw = [in_yuan(r) for r in raw]
     raw = beside(raw, [bisect.bisect_right(lines, r.mention.start) for r in raw])
@@ -76,44 +69,17 @@ def open_ledger(text: str, facts: Facts) -> Ledger:
         r for r in raw
         if r.mention.cell is None and _BARE.fullmatch(r.mention.text) and not _in_clause(text, r.mention)
     ]  # fmt: skip
-    places = linked_places(facts, outside)
     parts = section_names(text, raw)
-    unplaced = merged_cells(raw, parts) | told_in_cells(text, raw)
-    brackets = _Brackets(text, lines)
-    entries = tuple(
-        Entry(
-            index=i,
-            mention=r.mention,
-            kind=r.kind,
-            value=r.value,
-            family=r.family,
-            line=bisect.bisect_right(lines, r.mention.start) - 1,
-            sentence=bisect.bisect_right(sentences, r.mention.start),
-            items=tuple(bare(m.text) for m in r.items),
-            item_ids=tuple(m.id for m in r.items),
-            change=r.mention.change,
-            role=r.role,
-            period=r.period,
-            owner=r.owner,
-            place=places.get(r.mention.id)
-            if r.mention.cell is None
-            else None
-            if r.mention.id in unplaced
-            else cell_place(r.mention.cell, parts[r.mention.id]),
-            aside=_aside(text, sentences, r.mention.start),
-            sure=r.sure,
-            number=r.number,
-            unit=r.unit,
-            confidence=r.confidence,
-            compared=(r.mention.cell is None or r.mention.id in unplaced)
-            and _compared(text, lines, r),
-            digits=_significant(r.number),
-            depth=(opened := brackets.at(r.mention.start))[0],
-            bracket=opened[1],
-            key=r.key,
-        )
-        for i, r in enumerate(raw)
+    page = _Page(
+        text,
+        lines,
+        sentences,
+        linked_places(facts, outside),
+        parts,
+        merged_cells(raw, parts) | told_in_cells(text, raw),
+        _Brackets(text, lines),
     )
+    entries = tuple(page.entry(i, r) for i, r in enumerate(raw))
     return Ledger(
         text,
         facts,
@@ -124,39 +90,63 @@ def open_ledger(text: str, facts: Facts) -> Ledger:
     )
 
 
-def _roughly(text: str, raw: Reading) -> Reading:
-    """Widen a round figure of prose that words outside it call approximate (合计近160亿元, 30亿元左右).
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What is known of the places of a text, to lay a reading out in it.
 
-    It may be off by a unit of its last significant place; what words call near is below it.
+    Attributes:
+        lines, sentences: the offsets where they begin or end.
+        places: cells that figures of prose stand for, by mention.
+        parts: the names of sections of tables, by mention.
+        unplaced: figures of cells that take no part in the relations of rows and columns.
     """
-    if (
-        raw.mention.cell is not None
-        or raw.kind not in ("money", "count")
-        or not raw.number
-        or not raw.sure
-    ):
-        return raw
-    before = text[max(0, raw.mention.start - 3) : raw.mention.start].rstrip()
-    about = _ABOUT_BEFORE.search(before) or _ABOUT_AFTER.match(text, raw.mention.end)
-    if about is None:
-        return raw
-    place = int(raw.number.normalize().as_tuple().exponent)
-    room, value = Decimal(1).scaleb(place) * raw.scale, raw.value
-    low, high = min(value.low, value.point - room), max(value.high, value.point + room)
-    return replace(raw, value=Interval(low, value.point, high))
 
+    text: str
+    lines: tuple[int, ...]
+    sentences: tuple[int, ...]
+    places: Mapping[str, Place]
+    parts: Mapping[str, str]
+    unplaced: Set[str]
+    brackets: _Brackets
 
-def _exactly(text: str, raw: Reading) -> Reading:
-    """Take an amount that is set for one of something (每村12万元) as it is printed: a norm is no rounded average."""
-    plain = (
-        raw.kind == "money" and raw.mention.cell is None and raw.sure and raw.mention.change is None
-    )
-    if not plain or raw.value.low == raw.value.high:
-        return raw
-    norm = _NORM.search(fold(text[max(0, raw.mention.start - _NORM_REACH) : raw.mention.start]))
-    if norm is None or _ABOUT_AFTER.match(text, raw.mention.end):
-        return raw
-    return replace(raw, value=exact(raw.value.point))
+    def entry(self, index: int, r: Reading) -> Entry:
+        """Return a reading as the entry of the ledger with that index."""
+        mention, start = r.mention, r.mention.start
+        in_prose = mention.cell is None or mention.id in self.unplaced
+        depth, bracket = self.brackets.at(start)
+        return Entry(
+            index=index,
+            mention=mention,
+            kind=r.kind,
+            value=r.value,
+            family=r.family,
+            line=bisect.bisect_right(self.lines, start) - 1,
+            sentence=bisect.bisect_right(self.sentences, start),
+            items=tuple(bare(m.text) for m in r.items),
+            item_ids=tuple(m.id for m in r.items),
+            change=mention.change,
+            role=r.role,
+            period=r.period,
+            owner=r.owner,
+            place=self._place(mention),
+            aside=_aside(self.text, self.sentences, start),
+            sure=r.sure,
+            number=r.number,
+            unit=r.unit,
+            confidence=r.confidence,
+            compared=in_prose and _compared(self.text, self.lines, r),
+            digits=_significant(r.number),
+            depth=depth,
+            bracket=bracket,
+            key=r.key,
+        )
+
+    def _place(self, mention: Mention) -> Place | None:
+        if mention.cell is None:
+            return self.places.get(mention.id)
+        if mention.id in self.unplaced:
+            return None
+        return cell_place(mention.cell, self.parts[mention.id])
 
 
 def paragraph_starts(text: str) -> tuple[int, ...]:

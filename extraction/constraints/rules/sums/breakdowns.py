@@ -47,6 +47,7 @@ _SPLITS = re.compile(
 )
 """Words that split the total before them another way."""
 _PART_OF_IT = re.compile(r"\s*[中里]的?")
+_MADE_OF = re.compile(r"\W*由")
 _NUMBER_OF_ITEM = re.compile(r"^\W*[（(][一二三四五六七八九十\d]{1,2}[)）]")
 _WITHIN = re.compile(r"^\W*(.{2,24}?)中[,，]")
 _OPENS_BELOW = re.compile(r"(?:其中|包括|如下|分别为?|以下方面|构成)\W*$|[:：]\s*$")
@@ -84,12 +85,7 @@ def _parts_after(
         return  # 含结转60万元中的部分: how much of it is not told
     if lane[place + 1].depth < whole.depth:
         return  # 收入117亿元（新增50亿元、再融资67亿元），其中…: no list of what closed with its brackets
-    cue = _opens(opening, whole, broken=lane[place + 1].line != whole.line)
-    cue = cue or (announced(opening) is not None and "。" not in opening)
-    cue = cue or bool(re.match(r"\W*由", opening) and "。" not in opening)
-    cue = cue or bool(called_behind(ledger, lane[place + 1]) and _made_up(ledger, lane, place))
-    cue = cue and not _own_purpose(opening, ledger.before(whole))
-    cue = cue and not _next_row(ledger, lane, place, opening)
+    cue = _is_opened(ledger, lane, place, opening)
     beside = cue_like(whole) and len(opening) <= _NEXT and "。" not in opening
     yield from _netted(ledger, lane, place, opening)
     best = _best(whole, list(runs_after(lane, place, children, whole.value)), cue or beside)
@@ -122,6 +118,19 @@ def _parts_after(
         relation = told_sum(whole, full.parts, rule, claim)
         yield replace(relation, certain=at_once and claim is Claim.STATED)
         yield from _without_one(whole, full)
+
+
+def _is_opened(ledger: Ledger, lane: Lane, place: int, opening: str) -> bool:
+    """Tell whether the words behind a figure, or the names of the next ones, open a list of its parts."""
+    whole, first = lane[place], lane[place + 1]
+    opened = (
+        _opens(opening, whole, broken=first.line != whole.line)
+        or ("。" not in opening and (announced(opening) is not None or _MADE_OF.match(opening)))
+        or (called_behind(ledger, first) and _made_up(ledger, lane, place))
+    )
+    if not opened or _own_purpose(opening, ledger.before(whole)):
+        return False
+    return not _next_row(ledger, lane, place, opening)
 
 
 def _made_up(ledger: Ledger, lane: Lane, place: int) -> bool:
