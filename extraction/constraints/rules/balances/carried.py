@@ -11,6 +11,8 @@ from collections.abc import Iterator
 
 from extraction.constraints.arithmetic.relation import Claim, Relation, Sum, Term
 from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.lexicon.outlays import outlay_words
+from extraction.lexicon.source import any_of
 from extraction.quantities.folding import fold
 
 _OPENING = re.compile(
@@ -21,8 +23,10 @@ _CLOSING = re.compile(
 )
 _OF_A_YEAR = re.compile(r"\d{4}年[末底].{0,4}(?:结余|结转|余额|结存)")
 _NET = re.compile(r"(?:当年|本年|当期|本期)(?:收支)?结余")
-_IN = re.compile(r"到位|下达|拨付|拨入|收到|筹集|收入|新增|再融资|发行|安排|预算")
-_OUT = re.compile(r"支出|使用|支付|拨出|发放|偿还|还本")
+_IN = re.compile(
+    rf"{any_of([*outlay_words().given, *outlay_words().either])}|收入|新增|再融资|发行|预算"
+)
+_OUT = re.compile(rf"{any_of(outlay_words().spent)}|拨出|偿还|还本")
 _OWED = re.compile(r"余额")
 _RAISED = re.compile(r"债|发行")
 _REPAID = re.compile(r"偿还|还本")

@@ -10,19 +10,21 @@ from collections.abc import Iterator
 
 from extraction.constraints.arithmetic.relation import Claim, Ratio, Relation, Sum, Term
 from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.lexicon.outlays import outlay_words
+from extraction.lexicon.source import any_of
 from extraction.quantities.folding import fold
 
+_OUTLAYS = outlay_words()
+_OUT = any_of([*_OUTLAYS.spent, *_OUTLAYS.either])
 _LEFT = re.compile(
-    r"(?:节约|节省|节支|核减|审减|压减|结余|剩余|(?:尚?未|待)(?:完成)?(?:拨付|支付|使用|支出|兑付|发放))(?:财政)?(?:资金|金额|投资|数|额)?(?:为|共计?|了)?$"
+    rf"(?:节约|节省|节支|核减|审减|压减|结余|剩余|(?:尚?未|待)(?:完成)?{_OUT})(?:财政)?(?:资金|金额|投资|数|额)?(?:为|共计?|了)?$"
 )
-_SET = re.compile(
-    r"应(?:支付|拨付|发放|兑付)|调整后|资金总额|预算|合同|送审|报审|控制价|下达|到位|计划|批复|概算|安排|估算|限价"
-)
-_SPENT = re.compile(r"中标|成交|审定|审核|结算|实际|支出|使用|执行|支付|采购|拨付|兑付|发放")
+_SET = re.compile(rf"应{_OUT}|调整后|资金总额|{any_of([*_OUTLAYS.set, *_OUTLAYS.given])}")
+_SPENT = re.compile(rf"{_OUT}|中标|成交|审定|审核|结算|实际|采购")
 _RATE = re.compile(r"(?:节约|节支|核减|审减|结余|压减)率\W*(?:为|达)?\W*$")
 _EARLIER = re.compile(r"上年|年初|滚存|累计|结转|收入|历年|当年|本年|净|收支")
 _HOLDS = re.compile(r"调|收回|上缴|追加")
-_BASE = re.compile(r"[比较](概算|预算|合同价|控制价|送审价?|估算|限价|计划)")
+_BASE = re.compile(rf"[比较]({any_of(_OUTLAYS.set)}价?)")
 _WORDS = 14
 _REACH = 10
 

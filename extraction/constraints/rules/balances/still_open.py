@@ -11,11 +11,13 @@ from collections.abc import Iterator
 
 from extraction.constraints.arithmetic.relation import Claim, Relation, total
 from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.lexicon.outlays import outlay_words
+from extraction.lexicon.source import any_of
 
 _OPEN = re.compile(
-    r"(?:(?:正在|仍在|尚在|尚待|有待|待|尚?未)(?:推进|整改|办理|处理|核查|落实|完善|解决|销号|办结|完成)(?:中)?(?:的|有)?)\s*$"
+    rf"(?:正在|仍在|尚在|尚待|有待|待|尚?未)(?:{any_of(outlay_words().mended)}|完成)中?[的有]?\s*$"
 )
-_REST = re.compile(r"(?:其余|余下|剩余|还有|尚有|尚余|另有|剩下)的?\s*$")
+_REST = re.compile(rf"(?:{any_of(outlay_words().left)}|另有)的?\s*$")
 _PENDING = re.compile(r"[^，,。；;\d]{0,4}(?:正?在|仍在|尚未|未|待|有待|继续)")
 _FOUND = re.compile(r"问题|发现|查出|指出|反映|反馈|涉及")
 _DONE = re.compile(r"已|完成|办结|销号|整改到位")

@@ -12,8 +12,11 @@ from collections.abc import Iterator
 
 from extraction.constraints.arithmetic.relation import Claim, Ratio, Relation, Sum, Term
 from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.lexicon.outlays import outlay_words
+from extraction.lexicon.source import any_of
 from extraction.quantities.folding import fold
 
+_WORDS = outlay_words()
 _BASE = r"(?:年度|年初|绩效|原定|设定|既定|预定|核定|合同|目标|指标|任务|计划|概算|预算|控制|中标)"
 _NAMED = rf"(?:{_BASE}|的|值|数|价|额|量)*"
 _RATE_LEAD = re.compile(
@@ -27,16 +30,17 @@ _OVER_LEAD = re.compile(
 _DONE_LEAD = re.compile(
     rf"\s*[,，、;(（]?\s*(?:(?:已|共|累计)?完成了?{_NAMED}(?:率|比例|进度)?|(?:为|达到?|占|相当于){_BASE}{_NAMED})(?:为|达到?|约)?\s*"
 )
-_PLANNED = re.compile(r"目标|任务|计划|概算|合同|预算|控制|核定|设定|原定|应")
+_PLANNED = re.compile(rf"{any_of(_WORDS.set)}|目标|任务|控制|核定|设定|原定|应")
 _DONE = re.compile(r"结算|决算|实际|完成|实有|实施|实现|已|累计|在编|列支|开支")
-_GIVEN = re.compile(r"下达|收到|到位|拨入|筹集|安排|总价|应")
-_SPENT = re.compile(r"支付|拨付|支出|使用|付款|整改|发放")
+_GIVEN = re.compile(rf"{any_of(_WORDS.given)}|总价|应")
+_SPENT = re.compile(rf"{any_of([*_WORDS.spent, *_WORDS.either])}|整改")
 _EXCESS = re.compile(rf"超(?:支|出|额|过)?{_NAMED}\s*$")
 _OPEN = re.compile(
-    r"(?:尚?未(?:支付|支出|拨付|付|完成|到位|使用|兑付|缴|整改|发放|办结|开工|安置|收回|配齐)|尚?欠(?:拨|付|缴|发)?|空编|缺编|空缺)(?:了|约|数|额)?\s*$"
+    rf"(?:尚?未(?:{any_of([*_WORDS.spent, *_WORDS.either, *_WORDS.mended])}|付|完成|到位|缴|开工|安置|收回|配齐)"
+    r"|尚?欠(?:拨|付|缴|发)?|空编|缺编|空缺)(?:了|约|数|额)?\s*$"
 )
 _REST = re.compile(
-    r"(?:[尚还仍](?:有|余|剩)|剩余|剩下|余下|结存|正在(?:整改|办理|推进|实施))(?:了|约|资金)?\s*$"
+    rf"(?:{any_of(_WORDS.left)}|结存|正在(?:{any_of(_WORDS.mended)}|实施))(?:了|约|资金)?\s*$"
 )
 _NOT_DONE = re.compile(r"(?:未|没有|待|正在)(?:形成|实际|完成)*(?P<verb>[一-鿿]{2})")
 _CLAUSE = re.compile(r"[,，。;；:：(（]")

@@ -1,0 +1,27 @@
+"""What becomes of money (资金的去向): words for what is set, given, spent and left, and for problems that are mended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cache
+
+from extraction.lexicon.source import load, longest_first
+
+
+@dataclass(frozen=True, slots=True)
+class OutlayWords:
+    """The lists of `outlays.toml`, which documents them; longest word first in each."""
+
+    set: tuple[str, ...]
+    given: tuple[str, ...]
+    spent: tuple[str, ...]
+    either: tuple[str, ...]
+    left: tuple[str, ...]
+    mended: tuple[str, ...]
+
+
+@cache
+def outlay_words() -> OutlayWords:
+    """Return the shipped lists."""
+    data = load("outlays.toml")
+    return OutlayWords(*(longest_first(data[f.name]["words"]) for f in fields(OutlayWords)))
