@@ -14,7 +14,13 @@ from extraction.tables.model import ASSESSED, LABELS, BlockKind, Column, Meaning
 from extraction.tables.periods import path_period
 from extraction.tables.task_columns import tasks_as_goals
 from extraction.tables.units import is_money, unit_in_header
-from extraction.tables.vocabulary import header_meaning, is_generic, is_level, is_total
+from extraction.tables.vocabulary import (
+    header_meaning,
+    is_generic,
+    is_level,
+    is_total,
+    tells_content,
+)
 
 _RATE_UNITS = frozenset({"%", "％", "‰"})
 
@@ -217,6 +223,7 @@ def _resolve_groups(columns: list[Column], grid: Grid, body: tuple[int, ...]) ->
     if not any(c.meaning in ASSESSED for c in columns):
         return columns
     columns = tasks_as_goals(_verdicts(columns, grid, body), grid, body)
+    columns = _named_before_content(columns, grid, body)
     if not any(c.meaning in (Meaning.NAME, Meaning.LEVEL, Meaning.GROUP) for c in columns):
         return _named_by_label(columns, grid, body)
     named = any(c.meaning is Meaning.NAME for c in columns)
@@ -244,6 +251,20 @@ def _resolve_groups(columns: list[Column], grid: Grid, body: tuple[int, ...]) ->
     if not named and ranked:
         _name_deepest(columns, ranked, grid, body)
     return columns
+
+
+def _named_before_content(columns: list[Column], grid: Grid, body: tuple[int, ...]) -> list[Column]:
+    """Take 三级指标 for the names where 指标内容 behind it says what they are about; one of classes stays."""
+    names = [c for c in columns if c.meaning is Meaning.NAME]
+    deep = [c for c in columns if c.meaning is Meaning.LEVEL and c.rank > 2]
+    if len(names) != 1 or not deep or not names[0].path or names[0].index < deep[-1].index:
+        return columns
+    if not tells_content(names[0].path[-1]) or _classes_only(deep[-1], grid, body):
+        return columns
+    found = list(columns)
+    found[deep[-1].index] = replace(deep[-1], meaning=Meaning.NAME)
+    found[names[0].index] = replace(names[0], meaning=Meaning.CRITERIA)
+    return found
 
 
 def _verdicts(columns: list[Column], grid: Grid, body: tuple[int, ...]) -> list[Column]:

@@ -43,6 +43,7 @@ class _Vocabulary:
     level_ends: tuple[str, ...]
     totals: frozenset[str]
     generic: frozenset[str]
+    content: frozenset[str]
     money: re.Pattern[str]
     none: re.Pattern[str]
 
@@ -70,6 +71,7 @@ def _vocabulary() -> _Vocabulary:
         class_ends(),
         marks_totals(),
         frozenset(data["generic"]["words"]),
+        frozenset(data["content"]["words"]),
         re.compile(alternation(data["beside"]["money"])),
         re.compile(alternation(data["beside"]["none"])),
     )
@@ -137,6 +139,11 @@ def is_generic(text: str) -> bool:
     """Tell whether a header or label names nothing that is measured (其中, 栏次)."""
     plain = plain_header(text)
     return not plain or plain in _vocabulary().generic
+
+
+def tells_content(text: str) -> bool:
+    """Tell whether a header of names says what an indicator is about where 三级指标 names it (指标内容)."""
+    return plain_header(text) in _vocabulary().content
 
 
 def names_money(label: str) -> bool:

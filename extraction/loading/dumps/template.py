@@ -27,6 +27,7 @@ from extraction.tables.vocabulary import (
     is_first_level,
     is_level,
     is_total,
+    tells_content,
 )
 
 Piece = CellText
@@ -129,6 +130,7 @@ def template_of(
 def _name_column(columns: list[TemplateColumn]) -> list[TemplateColumn]:
     if not any(c.meaning in ASSESSED for c in columns):
         return columns
+    columns = _with_content(columns)
     if any(c.meaning is Meaning.NAME for c in columns):
         if not any(c.meaning is Meaning.LEVEL for c in columns):
             return [
@@ -143,6 +145,21 @@ def _name_column(columns: list[TemplateColumn]) -> list[TemplateColumn]:
     elif groups and (not levels or groups[-1] > levels[-1]):
         columns[groups[-1]] = replace(columns[groups[-1]], meaning=Meaning.NAME)
     return columns
+
+
+def _with_content(columns: list[TemplateColumn]) -> list[TemplateColumn]:
+    """Take 三级指标 for the names where 指标内容 behind it says what they are about."""
+    deep = [i for i, c in enumerate(columns) if c.meaning is Meaning.LEVEL and c.rank > 2]
+    names = [i for i, c in enumerate(columns) if c.meaning is Meaning.NAME]
+    if len(names) != 1 or not deep or names[0] < deep[-1]:
+        return columns
+    header = columns[names[0]].header
+    if header is None or not tells_content(header.text):
+        return columns
+    made = list(columns)
+    made[deep[-1]] = replace(columns[deep[-1]], meaning=Meaning.NAME)
+    made[names[0]] = replace(columns[names[0]], meaning=Meaning.CRITERIA)
+    return made
 
 
 def is_header_word(piece: Piece) -> bool:

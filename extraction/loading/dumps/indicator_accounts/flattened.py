@@ -204,10 +204,20 @@ def _empty(row: AccountRow, header: Header) -> bool:
 
 
 def _fits(row: AccountRow, header: Header) -> bool:
-    if row.cost > _ROW_ACCEPTED:
+    if row.cost - _agreed(row, header) > _ROW_ACCEPTED:
         return False
     named = [c for i, c in row.cells.items() if header.columns[i].meaning is Meaning.NAME]
     return bool(named) or _empty(row, header)
+
+
+def _agreed(row: AccountRow, header: Header) -> float:
+    """Return what it says for a row that its result repeats the words of its goal (明显改善 | 明显改善)."""
+    said = [c for i, c in row.cells.items() if header.columns[i].meaning in _SAID]
+    plain = {c.plain for c in said}
+    return len(said) * 0.8 if len(said) > 1 and len(plain) == 1 else 0.0
+
+
+_SAID = frozenset({Meaning.TARGET, Meaning.ACTUAL})
 
 
 def _measured(row: AccountRow, header: Header) -> bool:

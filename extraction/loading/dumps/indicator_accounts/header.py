@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extraction.loading.dumps.indicator_accounts.stream import Gap, Token
 from extraction.loading.dumps.template import TemplateColumn, read_piece, template_of
@@ -71,7 +72,7 @@ def find_header(text: str, tokens: Sequence[Token], first: int) -> Header | None
         pieces.append(read_piece(text, tokens[place].span))
         place += 1
     columns = template_of(pieces, labelled=False)
-    if columns is None or not _promises(columns):
+    if columns is None or not _promises(columns) or _begins_later(text, columns):
         return None
     if any(map(_undated_goal, pieces)):
         while place < len(tokens) and _yearly(text, tokens[place]):
@@ -89,7 +90,7 @@ def _header_piece(text: str, tokens: Sequence[Token], place: int) -> tuple[CellT
             continue
         span = Span(tokens[place].span.start, tokens[last - 1].span.end)
         piece = read_piece(text, span)
-        if len(piece.plain) > 24 or any(ch.isdigit() for ch in plain_header(piece.text)):
+        if len(piece.plain) > 24 or _figured(piece.text):
             continue
         if is_level(piece.text):
             if length == 1:
@@ -101,6 +102,14 @@ def _header_piece(text: str, tokens: Sequence[Token], place: int) -> tuple[CellT
         if length == 1 and known is not None and known.meaning in _OPEN and len(piece.plain) > 3:
             return piece, last
     return None
+
+
+_MONTHS = re.compile(r"\d{1,2}[-~—–－至到]\d{1,2}(?=月)")
+
+
+def _figured(text: str) -> bool:
+    """Tell whether a word holds a figure; the months that results are of (1-7月执行情况) are none."""
+    return any(ch.isdigit() for ch in _MONTHS.sub("", plain_header(text)))
 
 
 _YEARLY = re.compile(
@@ -150,6 +159,21 @@ def _heads(piece: CellText) -> bool:
         Meaning.ORDINAL,
         Meaning.LABEL,
     }
+
+
+def _begins_later(text: str, columns: Sequence[TemplateColumn]) -> bool:
+    """Tell whether what stands before 一级指标 are keys with their values: the header begins behind them."""
+    first = next((i for i, c in enumerate(columns) if c.meaning in _CLASSED), 0)
+    heads = [c.header.span for c in columns[: first + 1] if c.header is not None]
+    values = sum(
+        a.meaning in _KEYS and b.meaning is Meaning.OTHER for a, b in pairwise(columns[:first])
+    )
+    apart = "\n" in text[heads[0].start : heads[-1].end] if heads else False
+    return values > 1 or (values > 0 and apart)
+
+
+_CLASSED = frozenset({Meaning.LEVEL, Meaning.GROUP})
+_KEYS = frozenset({Meaning.LABEL, Meaning.ORG})
 
 
 def _promises(columns: Sequence[TemplateColumn]) -> bool:
