@@ -133,10 +133,7 @@ def _name_column(columns: list[TemplateColumn]) -> list[TemplateColumn]:
     columns = _with_content(columns)
     if any(c.meaning is Meaning.NAME for c in columns):
         if not any(c.meaning is Meaning.LEVEL for c in columns):
-            return [
-                replace(c, meaning=Meaning.LEVEL, rank=1) if c.meaning is Meaning.GROUP else c
-                for c in columns
-            ]
+            return [replace(c, meaning=Meaning.LEVEL, rank=1) if _sorts(c) else c for c in columns]
         return columns
     groups = [i for i, c in enumerate(columns) if c.meaning is Meaning.GROUP]
     levels = [i for i, c in enumerate(columns) if c.meaning is Meaning.LEVEL]
@@ -145,6 +142,13 @@ def _name_column(columns: list[TemplateColumn]) -> list[TemplateColumn]:
     elif groups and (not levels or groups[-1] > levels[-1]):
         columns[groups[-1]] = replace(columns[groups[-1]], meaning=Meaning.NAME)
     return columns
+
+
+def _sorts(column: TemplateColumn) -> bool:
+    """Tell whether a column beside one of names holds classes: 绩效指标, 类别."""
+    kinds = column.meaning is Meaning.LABEL and column.header is not None
+    named = column.header.plain if kinds and column.header is not None else ""
+    return column.meaning is Meaning.GROUP or named.endswith("类别")
 
 
 def _with_content(columns: list[TemplateColumn]) -> list[TemplateColumn]:

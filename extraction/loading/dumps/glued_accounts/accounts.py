@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from extraction.loading.dumps.glued_accounts.compact import Compact, compact
 from extraction.loading.dumps.glued_accounts.header import GluedHeader, glued_header, glued_places
+from extraction.loading.dumps.glued_accounts.lines import row_lines
 from extraction.loading.dumps.glued_accounts.rows import GluedRow, glued_rows, sure_cells
 from extraction.loading.dumps.indicator_accounts.flattened import FlatAccount
 from extraction.loading.dumps.rows import DumpRow
@@ -20,6 +21,7 @@ _LONGEST_GAP = 60
 _VALUES = frozenset({Meaning.TARGET, Meaning.ACTUAL})
 _OPEN_NUMBER = re.compile(r"指标\s*\d|……|\n.*\n")
 _PROSE = re.compile(r"[。；《》〔〕：:]")
+_COMMA = re.compile(r"[，,]")
 _LINES = re.compile(r"\n\s*(?!\s*\d{1,2}、)")
 _LONGEST = 5000
 _BEFORE = 120
@@ -49,8 +51,9 @@ def glued_accounts(text: str) -> Iterator[FlatAccount]:
 def _account(text: str, compacted: Compact, header: GluedHeader) -> FlatAccount | None:
     stop = _STOP.search(compacted.plain, header.end)
     end = stop.start() if stop else len(compacted.plain)
-    rows = glued_rows(compacted.plain, header.end, end, header.columns)
-    rows = rows[: _connected(rows)]
+    lines = row_lines(text, compacted, header.end, end)
+    rows = glued_rows(compacted.plain, header.end, end, header.columns, lines)
+    rows = rows[: _connected(rows, _LONGEST_GAP if not lines.ends else 4 * _LONGEST_GAP)]
     good = [r for r in rows if r.price <= _ROW_ACCEPTED and _one_piece(text, compacted, r, header)]
     if len(good) < 2 or 3 * len(good) < 2 * len(rows):
         return None
@@ -60,10 +63,10 @@ def _account(text: str, compacted: Compact, header: GluedHeader) -> FlatAccount 
     return FlatAccount(tuple(dumped), first, compacted.span(0, good[-1].end).end)
 
 
-def _connected(rows: Sequence[GluedRow]) -> int:
-    """Return how many rows follow one another before a stretch that no row fits."""
+def _connected(rows: Sequence[GluedRow], longest: int) -> int:
+    """Return how many rows follow one another before a stretch that no row fits, longer than `longest`."""
     for i in range(1, len(rows)):
-        if rows[i].cells[0][1] - rows[i - 1].end > _LONGEST_GAP:
+        if rows[i].cells[0][1] - rows[i - 1].end > longest:
             return i
     return len(rows)
 
@@ -79,7 +82,15 @@ def _one_piece(text: str, compacted: Compact, row: GluedRow, header: GluedHeader
     )
     if any(_OPEN_NUMBER.search(value) for value in values):
         return False
+    led = header.columns[row.cells[0][0]].meaning is Meaning.LEVEL
+    if not led and _COMMA.search(surface) and not _begins_line(text, compacted, named[0]):
+        return False  # a remark of the row above stands before the name
     return _PROSE.search(surface) is None and len(_LINES.findall(surface)) <= 1
+
+
+def _begins_line(text: str, compacted: Compact, place: int) -> bool:
+    before, at = compacted.offsets[place - 1], compacted.offsets[place]
+    return "\n" in text[before:at]
 
 
 def _header_row(columns: Sequence[TemplateColumn]) -> DumpRow:

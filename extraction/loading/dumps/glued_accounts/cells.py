@@ -12,7 +12,7 @@ from functools import cache
 
 from extraction.lexicon.comparators import after_pattern, before_pattern, sign_characters
 from extraction.lexicon.goals import goal_qualities
-from extraction.lexicon.indicators import indicator_classes, verdicts
+from extraction.lexicon.indicators import indicator_classes, standards, verdicts
 from extraction.lexicon.outcomes import outcome_words
 from extraction.lexicon.source import any_of
 from extraction.quantities.units import unit_table
@@ -35,6 +35,10 @@ _ZEROS = re.compile(r"0\d")
 _MEASURED = re.compile(r"(?:率|数|次|量|额|面积|比例)\Z")
 """How words end that are measured by the figure behind them: a name, no goal in words."""
 _FREE_STOP = re.compile(r"[\d≥≤><=]")
+_RATE = re.compile(r"-?\d{1,3}(?:\.\d{1,2})?%")
+_DIRECTION = re.compile(r"定性|定量|[正反逆负]向")
+_FIGURED = re.compile(r"[\d.%]|.*?[≥≤><=]\d")
+"""What no note begins with, or holds: another row's cells."""
 _EXPLAINS = re.compile(r"反映|考察|考核|衡量|指|达到|主要|用以|用于")
 TEMPLATE = re.compile(r"(?:(?:指标|任务|目标)\d{1,2}[:：.、]?|…+|\.{3,})")
 """The number of an indicator in its cell (指标1), and what a template leaves open (……)."""
@@ -55,9 +59,16 @@ def _quantity_head() -> re.Pattern[str]:
 
 @cache
 def _unit() -> re.Pattern[str]:
-    per = r"(?:[/每·][\u4e00-\u9fff]{1,2}){0,2}"
-    names = (n for n in unit_table().units if not n.isdigit())
-    return re.compile(rf"(?:{any_of(names)}){per}(?:{after_pattern()}|[之以]?前)?")
+    names = [n for n in unit_table().units if not n.isdigit()]
+    per = rf"(?:[/每·](?:{any_of(names)}|[\u4e00-\u9fff])){{0,2}}"
+    return re.compile(
+        rf"(?:[十百千万亿]{{0,2}}元|{any_of(names)}){per}(?:{after_pattern()}|[之以]?前)?"
+    )
+
+
+@cache
+def _standard() -> re.Pattern[str]:
+    return re.compile(any_of(standards()))
 
 
 @cache
@@ -95,9 +106,12 @@ def cell_ends(plain: str, start: int, stop: int, meaning: Meaning) -> Ends:
     elif meaning in (Meaning.TARGET, Meaning.ACTUAL):
         yield from _value_ends(plain, start, stop)
     elif meaning is Meaning.OPERATOR:
-        head = _quantity_head().match(plain, start)
+        head = _DIRECTION.match(plain, start) or _quantity_head().match(plain, start)
         if head and head.end() > start:
             yield head.end(), 0.0
+    elif meaning is Meaning.RATE:
+        if rate := _RATE.match(plain, start):
+            yield rate.end(), 0.0
     elif meaning is Meaning.UNIT:
         if unit := _unit().match(plain, start):
             yield unit.end(), 0.0
@@ -134,6 +148,7 @@ def _value_ends(plain: str, start: int, stop: int) -> Ends:
             end is not None
             and not _holds_class(plain, start, end)
             and not _MEASURED.search(plain, start, end)
+            and not _unit().fullmatch(plain, start, end)
         ):
             yield end, 1.6 + 0.05 * (end - start)
 
@@ -166,13 +181,18 @@ def _words_ends(plain: str, start: int, stop: int, meaning: Meaning) -> Ends:
             yield start + length, 0.4
             break
     if meaning is Meaning.CRITERIA:
+        if standard := _standard().match(plain, start):
+            yield standard.end(), 0.0
+            return
         free = _FREE_STOP.search(plain, start, min(stop, start + LONGEST_NAME))
         if free is not None and free.start() > start:
             known = 0.3 if _EXPLAINS.match(plain, start) else 2.5
             yield free.start(), known + 0.01 * (free.start() - start)
     elif meaning is Meaning.NOTE:
         end = next_row(plain, start, stop)
-        if end == start or TWICE.search(plain, start, end) or goal_met().search(plain, start, end):
+        if end == start or _FIGURED.match(plain, start, end):
+            return
+        if TWICE.search(plain, start, end) or goal_met().search(plain, start, end):
             return
         if end - start <= 3 * LONGEST_NAME:
             yield end, 1.0 + 0.02 * (end - start)
@@ -184,6 +204,25 @@ def next_row(plain: str, start: int, stop: int) -> int:
         if class_end(plain, place) is not None or TEMPLATE.match(plain, place):
             return place
     return stop
+
+
+_NAMED = re.compile(r"(?:率|数|数量|人次|额|面积|成本|标准|时间|时限|性|度|情况)\Z")
+_REPEATED_SHARE = 0.5
+
+
+def is_explained(plain: str, start: int, end: int) -> bool:
+    """Tell whether a name ends like one and what stands behind it says it again in other words (指标内容)."""
+    if end - start < 3 or not _NAMED.search(plain, start, end):
+        return False
+    content = plain[end : content_end(plain, end, len(plain))]
+    said = sum(ch in content for ch in plain[start:end])
+    return len(content) >= end - start and said >= _REPEATED_SHARE * (end - start)
+
+
+def content_end(plain: str, start: int, stop: int) -> int:
+    """Return where the explanation at `start` ends: at a figure, a comparator or the length of a cell."""
+    found = _FREE_STOP.search(plain, start, min(stop, start + LONGEST_NAME))
+    return found.start() if found else min(stop, start + LONGEST_NAME)
 
 
 def _holds_class(plain: str, start: int, end: int) -> bool:

@@ -12,15 +12,19 @@ from extraction.loading.dumps.glued_accounts.cells import (
     TWICE,
     cell_ends,
     class_end,
+    content_end,
     goal_met,
     heads_class,
+    is_explained,
     listed_class_end,
     next_row,
     twice,
 )
+from extraction.loading.dumps.glued_accounts.lines import Lines
 from extraction.loading.dumps.template import TemplateColumn, skip_cost
 from extraction.tables.model import Meaning
 
+_ANYWHERE = Lines()
 _BEAM = 24
 _SIGNS = frozenset("≥≤><=")
 _SKIPPED = 3.0
@@ -28,6 +32,9 @@ _SKIPPED_EACH = 0.12
 _VALUES = frozenset({Meaning.TARGET, Meaning.ACTUAL})
 _RATED = re.compile(r"(?<=率)[≥≤><=]*\d+(?:\.\d+)?%")
 """The share that a rate comes to: its name ends before it."""
+_GOAL = re.compile(r"[≥≤><=]\d")
+_REPEATED = re.compile(r"([\u4e00-\u9fff]{2,})\1")
+"""A goal, and words that stand there twice: no name holds them."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _UNIT_OF = re.compile(r"[^\d.,≥≤><=]*\Z")
 _NAME_STARTS = re.compile(r"[\u4e00-\u9fffA-Za-z(“《★*]|\d+(?=[\u4e00-\u9fff])")
@@ -47,7 +54,11 @@ class GluedRow:
 
 
 def glued_rows(
-    plain: str, start: int, stop: int, columns: Sequence[TemplateColumn]
+    plain: str,
+    start: int,
+    stop: int,
+    columns: Sequence[TemplateColumn],
+    lines: Lines = _ANYWHERE,
 ) -> list[GluedRow]:
     """Return the rows of the cheapest path from `start` to `stop`; stretches that no row fits are skipped."""
     best: dict[int, float] = {start: 0.0}
@@ -55,8 +66,8 @@ def glued_rows(
     for place in range(start, stop):
         if place not in best:
             continue
-        for end, price, row in _steps(plain, place, stop, columns):
-            value = best[place] + price
+        for end, price, row in _steps(plain, place, stop, columns, lines):
+            value = best[place] + price + (lines.price(place, end) if row is not None else 0.0)
             if value < best.get(end, float("inf")):
                 best[end] = value
                 back[end] = (place, row)
@@ -70,15 +81,17 @@ def glued_rows(
 
 
 def _steps(
-    plain: str, place: int, stop: int, columns: Sequence[TemplateColumn]
+    plain: str, place: int, stop: int, columns: Sequence[TemplateColumn], lines: Lines
 ) -> Iterator[tuple[int, float, GluedRow | None]]:
     if template := TEMPLATE.match(plain, place):
         yield template.end(), 0.0, None
     if (level := class_end(plain, place)) is not None and level <= stop:
         yield level, 0.3, None
-    skipped = next_row(plain, place + 1, stop)
+    line = min(lines.end_behind(place), stop)
+    skipped = min(next_row(plain, place + 1, stop), line if line > place else stop)
     yield skipped, _SKIPPED + _SKIPPED_EACH * (skipped - place), None
-    for row in rows_at(plain, place, stop, columns):
+    within = rows_at(plain, place, line, columns) if line > place else []
+    for row in within or rows_at(plain, place, stop, columns):
         yield row.end, row.price, row
 
 
@@ -89,7 +102,8 @@ def rows_at(plain: str, place: int, stop: int, columns: Sequence[TemplateColumn]
         longer = [
             made for row in found for made in _extended(plain, row, index, column, columns, stop)
         ]
-        found = sorted(longer, key=lambda row: row.price)[:_BEAM]
+        reach = len(longer) if column.meaning is Meaning.NOTE else _BEAM
+        found = sorted(longer, key=lambda row: row.price)[:reach]
         if not found:
             return []
     ends: dict[int, GluedRow] = {}
@@ -110,11 +124,12 @@ def _extended(
     stop: int,
 ) -> Iterator[GluedRow]:
     """Yield the row with its next cell read in every way, or left out."""
-    if index in {c for c, _, _ in row.cells}:
+    if any(c >= index for c, _, _ in row.cells):
         yield row
         return
     if column.meaning is Meaning.NAME:
-        yield from _named(plain, row, index, stop)
+        following = columns[index + 1].meaning if index + 1 < len(columns) else None
+        yield from _named(plain, row, index, stop, explained=following is Meaning.CRITERIA)
         return
     yield replace(row, price=row.price + skip_cost(column))
     if column.meaning in (Meaning.LEVEL, Meaning.GROUP):
@@ -122,19 +137,34 @@ def _extended(
         if end is not None and end <= stop:
             yield _with(row, index, end, 0.0)
         return
+    if column.meaning is Meaning.CRITERIA and row.cells and row.cells[-1][0] == index - 1:
+        start = row.cells[-1][1]
+        if is_explained(plain, start, row.end):
+            end = content_end(plain, row.end, stop)
+            yield _with(row, index, end, 0.02 * (end - row.end))
     for end, price in cell_ends(plain, row.end, stop, column.meaning):
         if end <= stop:
             yield _with(row, index, end, price)
-    after = index + 1
-    follows = columns[after].meaning if after < len(columns) else None
-    if column.meaning is Meaning.TARGET and follows is Meaning.ACTUAL:
+    after = _result_behind(index, columns)
+    if after is not None:
         for length in twice(plain, row.end, stop):
             middle = row.end + length
             price = 0.1 if length > 1 else 0.9
             yield _with(_with(row, index, middle, price), after, middle + length, 0.0)
 
 
-def _named(plain: str, row: GluedRow, index: int, stop: int) -> Iterator[GluedRow]:
+def _result_behind(index: int, columns: Sequence[TemplateColumn]) -> int | None:
+    """Return the column of results right behind that of goals, a column of units between them at most."""
+    behind = [c.meaning for c in columns[index + 1 : index + 3]]
+    if columns[index].meaning is not Meaning.TARGET or Meaning.ACTUAL not in behind:
+        return None
+    after = index + 1 + behind.index(Meaning.ACTUAL)
+    return after if after == index + 1 or behind[0] is Meaning.UNIT else None
+
+
+def _named(
+    plain: str, row: GluedRow, index: int, stop: int, *, explained: bool
+) -> Iterator[GluedRow]:
     place = row.end
     template = TEMPLATE.match(plain, place)
     if template is not None:
@@ -144,14 +174,18 @@ def _named(plain: str, row: GluedRow, index: int, stop: int) -> Iterator[GluedRo
     if goal_met().match(plain, place) or _within_digits(plain, place):
         return
     last = min(stop, place + LONGEST_NAME)
-    for said in (TWICE, goal_met(), _RATED):
+    for said in (TWICE, goal_met(), _RATED, _GOAL, _REPEATED):
         if (found := said.search(plain, place, last)) is not None:
             last = found.start() + 1
     inside = listed_class_end(plain, place) or 0  # 产出成本 is a class, 产出 in it no name
     for end in range(max(place + 2, inside), last + 1):
         if class_end(plain, end - 1) is not None and end - 1 > place:
             return
-        if end == last or plain[end - 1] in _SIGNS or not _may_end(plain, end, stop):
+        if (
+            end == last
+            or plain[end - 1] in _SIGNS
+            or not (_may_end(plain, end, stop) or (explained and is_explained(plain, place, end)))
+        ):
             continue
         digits = 0.7 if any(ch.isdigit() for ch in plain[place:end]) else 0.0
         if len(_HAN.findall(plain[place:end])) < 2:
