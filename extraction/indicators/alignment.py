@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from extraction.indicators.lists import LISTED, counted_from
 from extraction.indicators.names import is_name, name_in
 from extraction.indicators.passages import Mode, Passage
 from extraction.indicators.values import Role, Value, alike
@@ -34,9 +35,11 @@ _DIFFERS = re.compile(rf"\s*[，,]?\s*(?:比|较){_GOAL_WORDS}(?:为|是|的)?\s
 """How a result says its distance from the goal (比目标值96%高出2个百分点)."""
 _COMPARED_AFTER = re.compile(rf"\s*的?(?:年初|年度|全年|预期)*{_GOAL_WORDS}")
 _COMPARING = re.compile(rf"\A{_HELD}\s*")
-_RESPECTIVE = re.compile(r"分别(?:为|是|达到?|完成|实现|建成|举办|开展|[\u4e00-\u9fff]{0,2})\s*\Z")
+_RESPECTIVE = re.compile(
+    r"(?:分别|依次|各)(?:为|是|达到?|完成|实现|建成|举办|开展|[\u4e00-\u9fff]{0,2})\s*\Z"
+)
 _TASK = re.compile(r"(?:任务|目标|计划)(?:数|量|任务|总数)?(?:为|是|：|:)?\s*\Z")
-_ALL = re.compile(r"(?:均|都|皆)(?:已|能|需|应|要求)*(?:为|是|达到了?|达|在|保持在)*\s*\Z")
+_ALL = re.compile(r"(?:均|都|皆|同)(?:已|能|需|应|要求)*(?:为|是|达到了?|达|在|保持在)*\s*\Z")
 _MEASURES = ("率", "度", "比例", "数", "量", "面", "性")
 """How names end that can share a value with others of a list."""
 _NOUN = re.compile(r"[\u4e00-\u9fff“”（）()]{2,20}")
@@ -45,7 +48,6 @@ _SHARE_DONE = re.compile(
     r"(?:完成|达成|实现|完工|竣工|开工)(?:率|比例|度|[^，。；]{0,8}的)\s*(?:为|达到?|：|:)?\s*\Z"
 )
 _IN_BRACKETS = re.compile(r"\s*[（(]\s*")
-_LISTED = re.compile(r"[、]|和|及|与")
 _OF_INDICATORS = re.compile(r"指标.{0,4}(?:完成|实现|达成)")
 _LEAST_LISTED = 3
 _BETWEEN = re.compile(
@@ -78,16 +80,23 @@ def aligned(text: str, span: Span, values: Sequence[Value]) -> tuple[Value, ...]
 def _shared(text: str, span: Span, values: Sequence[Value], place: int) -> Iterator[Value]:
     """Yield a value once for each name of a list that shares it (知晓率、覆盖率均达到100%)."""
     value = values[place]
-    floor = values[place - 1].span.end if place else span.start
-    match = _ALL.search(text, floor, value.span.start)
-    names: list[Span] = []
-    if value.role in (*_ENDS, Role.OPEN) and match is not None:
-        names = _names(text, Span(floor, match.start()), match.start())
-    if len(names) < 2 or not all(n.of(text).endswith(_MEASURES) for n in names):
+    names = _sharing(text, span, values, place)
+    if not names:
         yield value
-        return
     for name in names:
         yield replace(value, name=name, glued=False)
+
+
+def _sharing(text: str, span: Span, values: Sequence[Value], place: int) -> list[Span]:
+    """Return the names of the list that shares a value, [] where none does."""
+    value = values[place]
+    floor = values[place - 1].span.end if place else span.start
+    match = _ALL.search(text, floor, value.span.start)
+    if value.role not in (*_ENDS, Role.OPEN) or match is None:
+        return []
+    names = _names(text, Span(floor, match.start()), match.start())
+    shared = len(names) > 1 and all(n.of(text).endswith(_MEASURES) for n in names)
+    return names if shared else []
 
 
 def enumerates(text: str, passage: Passage, values: Sequence[Value]) -> bool:
@@ -228,7 +237,7 @@ def _in_order(text: str, span: Span, values: list[Value], place: int) -> None:
     if first.role not in _ENDS or not _RESPECTIVE.search(text[floor : first.span.start]):
         return
     stop = place + 1
-    while stop < len(values) and values[stop].glued and values[stop].part == first.part:
+    while stop < len(values) and _goes_on(text, values[stop - 1], values[stop]):
         stop += 1
     run = values[place:stop]
     asked = values[max(0, place - len(run)) : place]
@@ -243,10 +252,21 @@ def _in_order(text: str, span: Span, values: list[Value], place: int) -> None:
             for a, v in zip(asked, run, strict=True)
         ]
         return
-    words = Span(floor, first.span.start)
-    names = _names(text, words, words.start + words.of(text).rfind("分别"))
+    match = _RESPECTIVE.search(text, floor, first.span.start)
+    names = _names(text, Span(floor, first.span.start), match.start() if match else floor)
+    if len(names) != len(run) and place:
+        names = _sharing(text, span, values, place - 1)
     if len(names) == len(run):
-        values[place:stop] = [_of(v, first.role, n) for v, n in zip(run, names, strict=True)]
+        values[place:stop] = [
+            replace(_of(v, first.role, n), plain=first.role is Role.ACTUAL)
+            for v, n in zip(run, names, strict=True)
+        ]
+
+
+def _goes_on(text: str, before: Value, value: Value) -> bool:
+    """Tell whether a value goes on with a list of values (88.6%、91.2%和93%)."""
+    joined = text[before.span.end : value.span.start].strip() in ("和", "与", "及", "以及")
+    return (value.glued or joined) and value.part == before.part
 
 
 def _of(value: Value, role: Role, name: Span | None) -> Value:
@@ -263,8 +283,10 @@ def _asks(asked: Sequence[Value], run: Sequence[Value]) -> bool:
 def _names(text: str, words: Span, stop: int) -> list[Span]:
     """Return the names of a list that ends at `stop` (文艺演出、书画展览年度目标), [] where one names nothing."""
     start = max(words.start, *(text.rfind(c, words.start, stop) + 1 for c in "，,。；;：:\n"))
-    cuts = [start, *(m.end() for m in _LISTED.finditer(text, start, stop)), stop]
-    ends = [m.start() for m in _LISTED.finditer(text, start, stop)] + [stop]
+    cuts = [start, *(m.end() for m in LISTED.finditer(text, start, stop)), stop]
+    ends = [m.start() for m in LISTED.finditer(text, start, stop)] + [stop]
+    if cuts[:-1]:
+        ends[-1] = counted_from(text, Span(start, stop)) or stop
     found = [name_in(text, Span(a, b)) for a, b in zip(cuts, ends, strict=False)]
     named = [n for n in found if n is not None]
     return named if len(named) == len(found) else []

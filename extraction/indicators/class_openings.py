@@ -15,19 +15,34 @@ _NAMED_ON = (
     r"[\u4e00-\u9fff“]{2,20}(?:率|度|数|量|面积|比例)"
 )
 """How the name of an indicator follows its class without a sign between (社会效益指标道路完好率)."""
+_MARKS = r"(?:[（(][^（()）\n]{1,16}[)）])?"
 _NUMBERED = re.compile(
     r"(?:\A|[。；;：:\s])(?:[①-⑳]|[（(]?\d{1,2}[)）.．、]|第?[一二三四五六七八九十]{1,2}(?:是|[、）)]))\s*\Z"
 )
 """A number at the end of what stands before a class, a sentence's beginning before it."""
 
 
+_SHORT = frozenset({"output", "outcome", "quantity", "quality", "time", "cost"})
+"""What short names of classes measure that head a part of an account (1.数量, 产出情况)."""
+
+
+@cache
+def short_classes() -> frozenset[str]:
+    """Return the classes of two characters that are one only as a heading, numbered or with 方面, 类, 情况 behind."""
+    found = indicator_classes().items()
+    return frozenset(n for n, c in found if len(n) == 2 and not c.in_prose and c.kind in _SHORT)
+
+
 @cache
 def class_opening() -> re.Pattern[str]:
     """A class that opens a line or sentence: 数量指标：, 2.质量指标完成情况。, 时效指标方面，"""
     names = any_of(n for n, found in indicator_classes().items() if len(n) > 2 or found.in_prose)
+    said = rf"(?:方面|类|情况|上(?=[，,]))\s*{_MARKS}\s*(?:[：:。，,]|(?=\n)|\Z)|\s*\Z|[。：:]"
     return re.compile(
-        rf"(?P<name>{names})(?:(?<=指标)(?={_NAMED_ON})|(?:的?(?:完成|实现|达成)(?:情况|程度)?(?:分析)?|方面|情况(?:分析)?|分析)?"
-        r"(?:共|有|设)*(?:\d{1,2}\s*[个项条])?(?:[（(][^（()）\n]{1,16}[)）])?\s*(?:[：:。，,]|(?=\n)|\Z))"
+        rf"(?P<name>{names}|{any_of(short_classes())}(?={said}))"
+        rf"(?:(?<=指标)(?={_NAMED_ON})|(?:的?(?:完成|实现|达成)(?:情况|程度)?(?:分析)?|方面|类|上|情况(?:分析)?|分析)?"
+        r"(?:共|有|设)*(?:\d{1,2}\s*[个项条])?"
+        rf"{_MARKS}\s*(?:[：:。，,]|(?=\n)|\Z))"
     )
 
 
@@ -46,11 +61,19 @@ def glued_classes(head: Span, surface: str) -> tuple[Span, ...]:
     return tuple(spans) if len(spans) > 1 and place == len(surface) else ()
 
 
+def _numbered(text: str, body: Span) -> bool:
+    """Tell whether a number stands before what a line says."""
+    return bool(text[text.rfind("\n", 0, body.start) + 1 : body.start].strip())
+
+
 def class_parts(text: str, body: Span) -> Iterator[tuple[Span, Span | None]]:
     """Part a paragraph at the classes that open it or one of its sentences: (text behind, class)."""
     openings: list[tuple[int, int, Span]] = []
     for match in class_opening().finditer(text, body.start, body.end):
         before = text[body.start : match.start()].rstrip()
+        stopped = text[match.end("name") : match.end("name") + 1] in ("。", "：", ":")
+        if stopped and match["name"] in short_classes() and (before or not _numbered(text, body)):
+            continue
         if before and before[-1] not in "。；;：:" and not _NUMBERED.search(before):
             continue
         openings.append((match.start(), match.end(), Span(*match.span("name"))))

@@ -176,8 +176,6 @@ def _emit(text: str, told: Told, emitter: Emitter) -> Span:
     """Mark the indicators of a passage and return the stretch in which they decide."""
     classes = [emitter.mention(Label.LEVEL, span) for span in told.passage.classes]
     for account, after in zip(told.accounts, [*told.accounts[1:], None], strict=True):
-        if account.answers:
-            continue
         name = emitter.mention(Label.INDICATOR, account.name)
         emitter.link(name, *reversed(classes))
         _value(emitter, Label.TARGET, account.target, name)

@@ -33,8 +33,14 @@ _MEASURED = re.compile(
     r"(?=\s*(?:\Z|年初|年度|全年|目标|指标|计划|实际|预期|为|是|达|均|[：:，,]))"
 )
 """What is measured of a project, so that 项目 belongs to its name (项目开工率, 项目完成时间)."""
+_QUOTED_PART = re.compile(
+    r"[ \u3000\t、和与]*“[^“”]{1,8}”(?!目标|指标|完成|实际|计划|年初|年度|全年|为|达)[\u4e00-\u9fff]"
+)
+"""A quoted word that a name begins with (“金秋”助学人数)."""
+_DONE = re.compile(r"已(?:经)?[\u4e00-\u9fff]{1,2}\Z")
+"""What was done of a thing, behind its name (客车已上线)."""
 _NO_NAME = re.compile(
-    r"\A(?:[一二三四五六七八九十]{1,3}月份?|[一二两三四五]年|第?[一二三四]季度|[上下]半年|[春秋]季学期|调查结果|取?均值|分别|预算|资金|分值|权重|得分|指标|目标|任务|方面|评价|情况|年度|全年|其中|主要|偏差|原因|差异|共|有|等|及|和|的|个|自评|该指标|本指标|该项|超出|超额|低于|高于|较|比|占|即)*\Z"
+    r"\A(?:依次|执行|结果|[一二三四五六七八九十]{1,3}月份?|[一二两三四五]年|第?[一二三四]季度|[上下]半年|[春秋]季学期|调查结果|取?均值|分别|预算|资金|分值|权重|得分|指标|目标|任务|方面|评价|情况|年度|全年|其中|主要|偏差|原因|差异|共|有|等|及|和|的|个|自评|该指标|本指标|该项|超出|超额|低于|高于|较|比|占|即)*\Z"
 )
 _COMPARED = re.compile(verb_pattern())
 """How words begin that tell a difference (低于控制指标12起): no name."""
@@ -60,7 +66,10 @@ def name_in(text: str, span: Span) -> Span | None:
     words = goal_words()
     while True:
         piece = text[start:end]
-        stripped = _MARKED_NUMBER.sub("", piece.lstrip(' \u3000\t、和与“"'))
+        quoted = _QUOTED_PART.match(piece) is not None
+        stripped = _MARKED_NUMBER.sub(
+            "", piece.lstrip(" \u3000\t、和与" + ("" if quoted else '“"'))
+        )
         if not _closed(stripped):
             stripped = stripped.lstrip("(（")
         if stripped.startswith("及") and not stripped.startswith("及时"):
@@ -113,7 +122,7 @@ def _end(text: str, start: int, end: int) -> int:
             end = start + len(stripped)
             continue
         match = tail.search(piece) or _COMPARATOR.search(piece)
-        moved = _MOVED.search(piece)
+        moved = _MOVED.search(piece) or _DONE.search(piece)
         if match is None and moved is not None and moved.start() >= 4:
             match = moved
         if match is None or match.start() == match.end():

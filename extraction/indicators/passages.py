@@ -12,7 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from extraction.indicators.class_openings import class_opening, class_parts, glued_classes
+from extraction.indicators.class_openings import (
+    class_opening,
+    class_parts,
+    glued_classes,
+    short_classes,
+)
 from extraction.indicators.paragraphs import paragraphs
 from extraction.lexicon.goals import section_words
 from extraction.lexicon.indicators import indicator_classes
@@ -22,13 +27,15 @@ from extraction.span import Span, trim
 _HEADING_LENGTH = 36
 _TOP = re.compile(r"\s*(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+部分)")
 _MEASURED = re.compile(r"\d\s*[%％\u4e00-\u9fffA-Za-z㎡]")
+_QUOTED = re.compile(r"[（(][^（()）]*《[^《》]*》[^（()）]*[)）]\s*\Z")
+"""Where a heading's part is taken from, in brackets with the title of a document."""
 _DATED = re.compile(r"(?:19|20)\d\d\s*年度?|\d+\s*分")
 """Years and marks in a heading: no measure."""
 _SELF_EVALUATION = re.compile(r"自评|评价报告|绩效评价|决算|完成情况")
 _PLAN = re.compile(r"目标申报|目标表|部门预算|单位预算|绩效目标|申报书")
 _RUN_IN = re.compile(r"([^。，；：:\n]{2,18})[。：:]")
 _RUN_IN_HEAD = re.compile(
-    r"(?:(?:总体|年度|项目|预期)*绩效(?:总)?目标|(?:年度|总体)目标|(?:绩效)?(?:目标|指标)?(?:实际)?完成情况"
+    r"(?:(?:总体|年度|项目|预期)*绩效(?:总)?目标|(?:年度|总体|具体|预期)+目标|(?:绩效)?(?:目标|指标)?(?:实际)?完成情况"
     r"|(?:年初|年度)(?:制定|设定|确定|下达)?的?(?:绩效)?目标(?:任务)?|(?:全年|年度|目标)?实际完成(?:情况)?)"
 )
 _RESULTS_BARE = re.compile(r"(?:任务|目标|实际)?(?:完成|实现|达成)(?:情况)?")
@@ -107,6 +114,7 @@ class _State:
         self._head: Span | None = None
         self._style = _UNNUMBERED
         self._headed = False
+        self._goals = False  # whether goals were told under a heading before
 
     def read(self, text: str, line: Span) -> Iterator[Passage]:
         """Take the paragraph's headings in and yield what it says below them."""
@@ -184,6 +192,8 @@ class _State:
         known = section_words()
         named = known.result.search(bare) or known.goal.search(bare) or known.other.search(bare)
         classed = class_opening().fullmatch(surface) is not None
+        if classed and bare in short_classes() and not (numbered or self._classes):
+            classed = False
         if not bare or _MEASURED.search(_DATED.sub("", bare)):
             return None
         if surface.endswith("。") and not classed and not named:
@@ -192,6 +202,7 @@ class _State:
 
     def _take(self, text: str, head: Span) -> None:
         surface, known = head.of(text), section_words()
+        surface = _QUOTED.sub("", surface) or surface
         inner = glued_classes(head, surface)
         if inner:
             for span in inner:
@@ -204,8 +215,9 @@ class _State:
         if opening is not None and opening.end() >= len(surface.rstrip()):
             if self._mode is Mode.NONE:
                 self._mode = self._default
+            short = opening["name"] in short_classes()
             if known.result.search(behind := surface[opening.end("name") :]) or (
-                self._mode is Mode.NONE and "情况" in behind
+                "情况" in behind and (short or self._mode is Mode.NONE)
             ):
                 self._mode = Mode.RESULT
             self._open_class(text, Span(head.start, head.start + opening.end("name")))
@@ -217,8 +229,9 @@ class _State:
             self._mode = Mode.RESULT
         elif known.goal.search(surface):
             self._mode = Mode.GOAL
-        elif result or (self._mode is Mode.GOAL and _RESULTS_BARE.fullmatch(surface)):
+        elif result or (self._goals and _RESULTS_BARE.fullmatch(surface)):
             self._mode = Mode.RESULT
+        self._goals = self._goals or self._mode is Mode.GOAL
 
     def _open_class(self, text: str, span: Span) -> None:
         self._style = min(self._style, 3) if self._classes else self._style

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extraction.indicators.lists import counts_its_list
 from extraction.indicators.names import is_bare, name_behind, name_in
 from extraction.indicators.passages import Mode
 from extraction.indicators.roles import SIGN_BEFORE, role_said, surely_result
@@ -28,6 +29,7 @@ _BRACKETED = re.compile(r"(?<=[\u4e00-\u9fff])[（(][\u4e00-\u9fff]{1,8}[)）](?
 """Words in brackets inside a name (项目(工程)验收合格率)."""
 _BREAK = re.compile(r"[，,。；;：:\n（(]|(?<=\s)[*＊★]?\d{1,2}[.．、](?=[^\d\s])")
 _PARTS = re.compile("[；;。]")
+_FIRST_TIME = re.compile(r"一次(?:性)?[\u4e00-\u9fff]{0,8}率")
 _AGES = frozenset({"岁", "周岁", "月龄", "个月龄"})
 
 
@@ -121,9 +123,14 @@ def _name(text: str, wide: Span, near: Span, end: int, stop: int) -> Span | None
 
 
 def quantities_in(text: str, span: Span) -> tuple[FoundQuantity, ...]:
-    return tuple(q for q in find_quantities(text, span.start, span.end) if not _age(text, q))
+    found = find_quantities(text, span.start, span.end)
+    return tuple(
+        q for q in found if not _of_a_name(text, q) and not counts_its_list(text, q, span.start)
+    )
 
 
-def _age(text: str, q: FoundQuantity) -> bool:
-    """Tell whether a number says whose thing is counted (6-9岁儿童): a part of the name, no value."""
+def _of_a_name(text: str, q: FoundQuantity) -> bool:
+    """Tell whether a number belongs to a name and is no value: whose thing is counted (6-9岁儿童), 一次验收合格率."""
+    if _FIRST_TIME.match(text, q.start):
+        return True
     return q.quantity.unit in _AGES and "\u4e00" <= text[q.end : q.end + 1] <= "\u9fff"

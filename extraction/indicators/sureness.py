@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from extraction.indicators.class_openings import short_classes
 from extraction.indicators.pairing import Account
 from extraction.indicators.passages import Mode, Passage
 from extraction.lexicon.goals import goal_words
+from extraction.lexicon.indicators import indicator_classes, verdicts, within_limit
+from extraction.lexicon.source import any_of
+from extraction.span import Span
 
 _FUNDS = re.compile(r"资金|预算|决算|拨款|经费|支出|结余|结转|到位|配套|投入|追加|三公|接待费|采购")
 _ASIDE = re.compile(
@@ -22,6 +27,13 @@ _COUNT_ENDS = re.compile(r"\d\s*(?:[个座处户名条]|[（(][^（()）]{1,12}[
 _COUNTED = re.compile(r"级指标|绩效目标|指标中|绩效指标|申报项目")
 _BUDGETS = re.compile(r"预算|决算|资金|经费|拨款|三公|接待费")
 _LONGEST_RESULT = 160
+_CLAUSES = re.compile(r"[，。；;\n]|,(?!\d)")
+_DIGIT = re.compile(r"\d")
+_SEVERAL = 3
+"""Goals with results beside which a lone result is a remark."""
+_FIGURED = 3
+"""Clauses with a figure in a list of results for each one without, at least; verdicts do not count."""
+_SAID = re.compile(any_of((*verdicts(), *within_limit())))
 
 
 def counts(text: str, account: Account, passage: Passage, announced: bool, *, listed: bool) -> bool:
@@ -48,14 +60,37 @@ def counts(text: str, account: Account, passage: Passage, announced: bool, *, li
 
 
 def _plain(text: str, passage: Passage) -> bool:
-    """Tell whether lone results of a passage are its indicators': short, below a class that says so.
+    """Tell whether lone results of a passage are its indicators': below a class that says so and short, or a list.
 
     Without a class they count where they answer a goal.
     """
     if not passage.classes:
         return True
-    named = any(span.of(text).endswith(("指标", "目标")) for span in passage.classes)
-    return named and len(passage.span) <= _LONGEST_RESULT
+    names = [span.of(text) for span in passage.classes]
+    if not any(n.endswith(("指标", "目标")) or n in short_classes() for n in names):
+        return False
+    return _short(text, passage) or _enumerates(text, passage.span)
+
+
+def _short(text: str, passage: Passage) -> bool:
+    """Tell whether a passage is short and below a class that calls itself one."""
+    classed = any(c.of(text).endswith(("指标", "目标")) for c in passage.classes)
+    return classed and len(passage.span) <= _LONGEST_RESULT
+
+
+def without_remarks(text: str, passage: Passage, accounts: Sequence[Account]) -> list[Account]:
+    """Return the accounts of a passage; one that is long or tells several goals with results tells these alone."""
+    pairs = sum(a.paired for a in accounts)
+    if not passage.classes or not pairs or (_short(text, passage) and pairs < _SEVERAL):
+        return list(accounts)
+    return [a for a in accounts if a.paired or a.actual is None]
+
+
+def _enumerates(text: str, span: Span) -> bool:
+    """Tell whether a passage is a list of names with their values: hardly a clause without a figure, no story."""
+    clauses = [c for c in _CLAUSES.split(span.of(text)) if c.strip() and not _SAID.search(c)]
+    figured = sum(1 for c in clauses if _DIGIT.search(c))
+    return len(clauses) - figured <= figured / _FIGURED
 
 
 def of_accounts(text: str, account: Account) -> bool:
@@ -85,9 +120,18 @@ def _aside(text: str, account: Account, passage: Passage) -> bool:
     words = text[account.name.start : value.span.start] + account.name.of(text)
     if value.found.quantity.unit in ("份", "张") and _ASKED_OF.search(passage.span.of(text)):
         return True
+    if value.found.quantity.kind == "count" and _of_satisfaction(text, passage):
+        return True
     if value.found.quantity.kind == "money" and _FUNDS.search(words):
         return True
     return _ASIDE.search(words) is not None
+
+
+def _of_satisfaction(text: str, passage: Passage) -> bool:
+    """Tell whether a passage stands below a class of satisfaction: its counts are of who was asked."""
+    known = indicator_classes()
+    found = [known[n] for c in passage.classes if (n := c.of(text)) in known]
+    return bool(found) and found[-1].kind == "satisfaction"
 
 
 def _expected(text: str, account: Account) -> bool:

@@ -20,7 +20,7 @@ from extraction.indicators.pairing import Account, answers, between_answered, on
 from extraction.indicators.passages import Mode, Passage, passages
 from extraction.indicators.proofs import proofs, with_proofs
 from extraction.indicators.reading import quantities_in, read_values
-from extraction.indicators.sureness import counts
+from extraction.indicators.sureness import counts, without_remarks
 from extraction.indicators.told import MOST_WAITING, NEXT, Told
 from extraction.indicators.values import Value
 from extraction.lexicon.goals import goal_words
@@ -32,7 +32,11 @@ from extraction.span import Span
 _VERDICT = re.compile(any_of(verdicts()))
 _CALLED = re.compile(r"(?:任务|目标)(?:数|量|任务|总数)?(?:为|是|：|:)?\s*\Z")
 _LEAST_OF_ACCOUNT = 2
-_EVALUATORS = re.compile(r"[^，。；]{0,8}(?:自评|评价|核查|检查|考评)(?:工作)?(?:小)?组(?!织)")
+_NOT_TOLD = re.compile(
+    r"[^，。；]{0,8}(?:自评|评价|核查|检查|考评)(?:工作)?(?:小)?组(?!织)"
+    r"|(?:偏差|未完成|未达标|差异|扣分)的?(?:主要)?原因"
+)
+"""How passages begin that tell who evaluated, or why something was missed."""
 
 
 def read_walks(text: str, spans: Sequence[Span]) -> Iterator[Told]:
@@ -101,7 +105,7 @@ def _passage(text: str, passage: Passage) -> Iterator[Told]:
 
 def _read(text: str, passage: Passage, *, announced: bool) -> Iterator[Told]:
     span = passage.span
-    if NEXT.search(text, span.start, span.end) or _EVALUATORS.match(text, span.start, span.end):
+    if NEXT.search(text, span.start, span.end) or _NOT_TOLD.match(text, span.start, span.end):
         return
     quantities = quantities_in(text, span)
     if _answered_in_words(text, passage, len(quantities)):
@@ -120,6 +124,7 @@ def _read(text: str, passage: Passage, *, announced: bool) -> Iterator[Told]:
         values = as_listed(values, passage.mode)
     told = with_words(text, passage, pair_values(text, values))
     accounts = [a for a in told if counts(text, a, passage, announced, listed=listed)]
+    accounts = without_remarks(text, passage, accounts)
     if accounts:
         explained = announced or listed or bool(passage.classes)
         yield Told(passage, tuple(accounts), explained, listed)

@@ -35,7 +35,7 @@ class GoalWords:
     announces: re.Pattern[str]
 
 
-_BETWEEN = r"\s*(?:为|是|达到|达|：|:|（|\(|“)*\s*\Z"
+_BETWEEN = r"\s*(?:分别|依次|均|都|同|各|为|是|达到|达|：|:|（|\(|“)*\s*\Z"
 
 
 @cache
