@@ -30,11 +30,11 @@ class Anchors:
     _sizes: Mapping[tuple[str, str, Decimal], int]
     _values: Mapping[_Scope, tuple[tuple[Decimal, int], ...]]
 
-    def restated(self, entry: Entry) -> bool:
-        """Tell whether the figure stands elsewhere under the same name with the same value."""
+    def restated(self, entry: Entry, *, own: int = 1) -> bool:
+        """Tell whether the figure stands elsewhere, more than `own` times, under the same name with the same value."""
         if entry.digits < TELLING_DIGITS:
             return False
-        return self._sizes.get((entry.family, entry.core, abs(entry.value.point)), 0) > 1
+        return self._sizes.get((entry.family, entry.core, abs(entry.value.point)), 0) > own
 
     def offers(self, entry: Entry, target: Interval) -> bool:
         """Tell whether the report gives the item in another paragraph with a value in `target`."""

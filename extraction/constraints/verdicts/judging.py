@@ -7,18 +7,26 @@ they make it likely and a single slip of the pen explains the difference.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations, pairwise
 
 from extraction.constraints.arithmetic.check import CheckKind
 from extraction.constraints.arithmetic.evaluate import Verdict, evaluate
 from extraction.constraints.arithmetic.intervals import Interval
-from extraction.constraints.arithmetic.relation import Claim, Relation, Values
+from extraction.constraints.arithmetic.relation import (
+    Claim,
+    Ratio,
+    Relation,
+    Sum,
+    Term,
+    Values,
+)
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.verdicts.agreeing import agreeing
 from extraction.constraints.verdicts.dimensions import may_meet
+from extraction.constraints.verdicts.exchanged import COLUMNS, exchanged
 from extraction.constraints.verdicts.held import HeldShares, HeldSums, parts_of
 from extraction.constraints.verdicts.precision import printed_alike
 from extraction.constraints.verdicts.slips import SlipKind, find_slip, wanted
@@ -47,6 +55,8 @@ _TOLD_BY_WORDS: frozenset[CheckKind] = frozenset({"growth", "share", "diff"})
 _WORD = re.compile(r"[一-鿿]")
 _PLAUSIBLE = Decimal(2)
 _FAMILIES = {"diff": "sum"}
+_OF_TABLES = frozenset({"table-sum", *COLUMNS})
+"""Rules whose relations, however weakly suggested, are looked at where two of their figures may have changed places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +89,17 @@ def judge(candidates: Iterable[Relation], ledger: Ledger) -> tuple[Judged, ...]:
         elif _raised(relation, verdict, ledger):
             if _firmer(judged, broken.get(key)):
                 broken[key] = judged
-        elif relation.claim is Claim.STATED:
+        elif relation.claim > Claim.SUGGESTED or relation.rule in _OF_TABLES:
             set_aside.append(judged)
     for judged in _witnessed(set_aside, broken.values(), ledger):
         broken.setdefault(_key(judged.relation), judged)
-    settled = {
-        (j.relation.kind, j.relation.stated) for j in held.values() if j.relation.kind in _ONE_BASE
-    }
+    settled = _settled(held.values())
     relations = [j.relation for j in held.values()]
     readings, portions = HeldSums(relations, ledger), HeldShares(relations, ledger)
     kept = [
         j
         for j in broken.values()
-        if _open(j, settled)
+        if _open(j, settled, ledger)
         and not readings.another(j.relation)
         and not portions.overlap(j.relation)
         and not whole_with_left_out(j.relation, j.verdict, ledger)
@@ -108,10 +116,26 @@ def judge(candidates: Iterable[Relation], ledger: Ledger) -> tuple[Judged, ...]:
 def _witnessed(
     set_aside: Sequence[Judged], broken: Iterable[Judged], ledger: Ledger
 ) -> Iterator[Judged]:
-    """Yield stated relations that are too far off for one alone, where another wants the same of one of their figures."""
-    firm = [j for j in broken if j.relation.claim is Claim.STATED]
-    known = agreeing([j.relation for j in (*set_aside, *firm)], ledger)
-    yield from (judged for place, judged in enumerate(set_aside) if place in known)
+    """Yield relations that are too far off for one alone, where another speaks for them.
+
+    It wants the same of one of their figures, one of the two being stated; or both come out with two figures exchanged.
+    """
+    told = [j for j in broken if j.relation.claim > Claim.SUGGESTED]
+    pool = [*(j for j in set_aside if j.relation.claim > Claim.SUGGESTED), *told]
+    known = agreeing([j.relation for j in pool], ledger)
+    for place, others in known.items():
+        stated = any(pool[p].relation.claim is Claim.STATED for p in (place, *others))
+        if stated and place < len(pool) - len(told):
+            yield _firmly(pool[place])
+    failing = [(j.relation, j.verdict) for j in (*set_aside, *told)]
+    yield from (
+        _firmly(set_aside[p]) for p in sorted(exchanged(failing, ledger)) if p < len(set_aside)
+    )
+
+
+def _firmly(judged: Judged) -> Judged:
+    """Return a relation as stated: what speaks for it makes up for what its words leave open."""
+    return replace(judged, relation=replace(judged.relation, claim=Claim.STATED))
 
 
 def _without_words(relation: Relation, ledger: Ledger) -> bool:
@@ -127,10 +151,35 @@ def _without_words(relation: Relation, ledger: Ledger) -> bool:
     return not any(_WORD.search(ledger.between(a, b)) for a, b in pairwise(terms))
 
 
-def _open(judged: Judged, settled: set[tuple[CheckKind, str]]) -> bool:
-    """Tell whether no other base fits the rate; a rate over nothing is wrong all the same."""
-    relation = judged.relation
-    return judged.verdict.computed is None or (relation.kind, relation.stated) not in settled
+def _settled(held: Iterable[Judged]) -> Mapping[tuple[CheckKind, str], bool]:
+    """Return the rates that come out over a base, and whether that is the sum of their own list alone."""
+    found: dict[tuple[CheckKind, str], bool] = {}
+    for relation in (j.relation for j in held if j.relation.kind in _ONE_BASE):
+        key = (relation.kind, relation.stated)
+        found[key] = found.get(key, True) and _over_own_list(relation)
+    return found
+
+
+def _open(judged: Judged, settled: Mapping[tuple[CheckKind, str], bool], ledger: Ledger) -> bool:
+    """Tell whether no other base fits the rate; a rate over nothing is wrong all the same.
+
+    The parts of a list, added up, are no other base than the whole that the words name, where a slip in it explains
+    why it does not fit, or it is less than its part: the list tells what it should read.
+    """
+    relation, computed = judged.relation, judged.verdict.computed
+    over_list = settled.get((relation.kind, relation.stated))
+    if computed is None or over_list is None:
+        return True
+    less = computed.low > 1 >= judged.verdict.stated.point
+    return over_list and relation.claim is Claim.STATED and (less or explained(relation, ledger))
+
+
+def _over_own_list(relation: Relation) -> bool:
+    """Tell whether a share is over the sum of the list that its part stands in."""
+    match relation.expression:
+        case Ratio(Term(), Sum()):
+            return relation.kind == "share"
+    return False
 
 
 _ONE_BASE = frozenset({"share", "growth"})

@@ -105,7 +105,7 @@ class Search:
         if not rivals or score - rivals[0][0] >= _CLEAR:
             return replace(best, clear=True)
         second, instead = rivals[0]
-        third = next((s for s, r in rivals if _rivals(r, instead)), second - _CLEAR)
+        third = next((s for s, r in rivals if _rivals(r, instead)), float("-inf"))
         close = second > 0 and instead.sound and second - third >= _CLEAR
         return replace(best, instead=instead) if close else best
 

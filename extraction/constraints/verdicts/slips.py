@@ -16,7 +16,14 @@ from typing import Literal
 
 from extraction.constraints.arithmetic.evaluate import RATES
 from extraction.constraints.arithmetic.intervals import Interval, exact
-from extraction.constraints.arithmetic.relation import Constant, Ratio, Relation, Values
+from extraction.constraints.arithmetic.relation import (
+    Constant,
+    Product,
+    Ratio,
+    Relation,
+    Term,
+    Values,
+)
 from extraction.constraints.ledger.entries import Entry
 
 SlipKind = Literal["swap", "digit", "point", "unit", "lost", "doubled", "copied", "exchanged"]
@@ -54,11 +61,19 @@ def wanted(relation: Relation, term: str, values: Values) -> Interval | None:
     known = [middle, *(e for e in ends if e is not None)]
     low, high = min(known), max(known)
     if relation.kind not in RATES:
-        room = sum(
-            ((values[t].high - values[t].low) / 2 for t in relation.terms if t != term), Decimal(0)
-        )
+        room = _room(relation, term, values, middle)
         low, high = min(low, middle - room), max(high, middle + room)
     return Interval(low, middle, high)
+
+
+def _room(relation: Relation, term: str, values: Values, middle: Decimal) -> Decimal:
+    """Return what the rounding of the other figures leaves to one: of a product's its part of each, of a sum's all of it."""
+    others = [values[t] for t in relation.terms if t != term]
+    match relation.expression:
+        case Product(Term(), Term()):
+            parts = [(o.high - o.low) / abs(o.point) / 2 for o in others if o.point]
+            return abs(middle) * sum(parts, Decimal(0))
+    return sum(((o.high - o.low) / 2 for o in others), Decimal(0))
 
 
 def _root(relation: Relation, term: str, values: Values, stated: Decimal) -> Decimal | None:
@@ -107,7 +122,7 @@ def shifted_point(entry: Entry, target: Interval) -> Slip | None:
 
     The last digit moves along: 9.417 that should read 94.17 is exact to a hundredth then.
     """
-    if entry.number == 0 or not entry.value.point:
+    if entry.number == 0 or not entry.value.point or target.zero:
         return None
     scale = entry.value.point / entry.number
     half = (entry.value.high - entry.value.low) / 2

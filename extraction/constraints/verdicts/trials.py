@@ -11,56 +11,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from extraction.constraints.arithmetic.evaluate import RATES, Verdict, evaluate
+from extraction.constraints.arithmetic.evaluate import Verdict, evaluate
 from extraction.constraints.arithmetic.intervals import Interval, last_place, printed
-from extraction.constraints.arithmetic.relation import Claim, Relation
-from extraction.constraints.ledger.anchors import Anchors, find_anchors
+from extraction.constraints.arithmetic.relation import Claim, Ratio, Relation, Sum
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.verdicts.judging import Judged
 from extraction.constraints.verdicts.slips import SlipKind, find_slip, shifted_point, wanted
+from extraction.constraints.verdicts.worth import BESIDE, Change, Worth, alike, copied
 
-_SLIP_WORTH: dict[SlipKind, float] = {
-    "unit": 2.0,
-    "swap": 1.2,
-    "point": 1.1,
-    "digit": 0.8,
-    "copied": 0.8,
-    "doubled": 0.5,
-    "lost": 0.3,
-}
 _EXCHANGE_WORTH = 0.7
-_COPIED_WORTH = {1: 0.1, 2: 0.6}
-_OFFERED_WORTH = 0.8
-_RESTATED_WORTH = -0.5
-_ABSURD_WORTH = -0.6
-_BEYOND_WORTH = -1.0
-_MAY_EXCEED = frozenset(
-    {
-        "fulfilment",
-        "execution-rate",
-        "execution-apart",
-        "column-share",
-        "completion-keyed",
-        "goal-completion",
-    }
-)
-"""Shares of a goal, which what is done may pass."""
-_FAR_WORTH = -0.3
-_FAR = Decimal(5)
-_ODD_WORTH = 0.6
-_AROUND = 8
-_ROUND_FULL_MARKS = 1.0
 _HINT_WORTH = 0.6
 _MOST_HINTS = 2
-_STATED_WORTH = 0.2
-_RATE_WORTH = 0.5
 _FEWEST_DIGITS = 2
 _FULL_DIGITS = 3
 _CHANCE_DIGITS = 2
 """Figures of no more digits that tell anything (480, 680) add up by chance."""
-_TWICE = Decimal(200)
-_BESIDE = 4
-_FULL = Decimal(100)
 _MOST_TARGETS = 8
 """So many of a figure's violated relations are asked what it should read: a figure that stands in more
 is a total, and they want the same."""
@@ -105,7 +70,7 @@ class Trials:
         self._told = told
         self._ledger = ledger
         self._hints = _hints(told, suggested)
-        self._anchors = find_anchors(ledger)
+        self._worth = Worth(ledger)
         self.touching = _touching(told)
         self.evaluated = 0
 
@@ -118,12 +83,12 @@ class Trials:
         entry, seen, made = self._ledger.by_id[term], set[Decimal](), list[Trial]()
         asked = [i for i in self.touching[term] if i in open_ones][:_MOST_TARGETS]
         for judged in (self._told[i] for i in asked):
-            if judged.verdict.computed is None or judged.relation.bound:
+            if judged.relation.bound or _from_nothing(judged):
                 continue
             target = _target(judged, term, self._ledger)
-            if target is None or (target.zero and judged.relation.stated != term):
+            if target is None or (target.zero and not self._may_be_nothing(judged, entry)):
                 continue
-            slip = find_slip(entry, target, fewest=_FEWEST_DIGITS)
+            slip = None if target.zero else find_slip(entry, target, fewest=_FEWEST_DIGITS)
             if slip is None and judged.relation.stated == term:
                 slip = shifted_point(entry, target)
             number = slip.number if slip else _rounded(entry, target.point)
@@ -132,36 +97,33 @@ class Trials:
             if number not in seen:
                 seen.add(number)
                 own = slip.kind if slip else None
-                made += self._change(entry, number, target, own, judged.relation, open_ones)
+                change = Change(entry, number, target, own, judged.relation)
+                made += self._change(change, open_ones)
         return made
 
-    def _change(
-        self,
-        entry: Entry,
-        number: Decimal,
-        target: Interval,
-        own: SlipKind | None,
-        relation: Relation,
-        open_ones: set[int],
-    ) -> list[Trial]:
+    def _may_be_nothing(self, judged: Judged, entry: Entry) -> bool:
+        """Tell whether a figure may have to read zero: a result of others, or a part that repeats a figure beside it."""
+        if judged.relation.stated == entry.id:
+            return True
+        return judged.relation.kind == "sum" and copied(entry, self._ledger) is not None
+
+    def _change(self, change: Change, open_ones: set[int]) -> list[Trial]:
+        entry, number = change.entry, change.number
         values = _Changed(self._ledger.values, {entry.id: _interval(entry, number)})
-        mends, breaks, sound = self._outcome(values, open_ones, self.touching[entry.id])
+        mends, breaks, sound = self._outcome(
+            values, open_ones, self.touching[entry.id], copied=bool(alike(entry, self._ledger))
+        )
         if not mends:
             return []
-        kind = max(own, _copied(entry, self._ledger), key=lambda k: _worth(entry, k))
-        score = len(mends) - _BREAKING * breaks + _worth(entry, kind)
-        score += _as_stated(relation, entry)
-        score += _ODD_WORTH * _looks_odd(entry, kind, self._ledger)
-        score += _sense(entry, number, target, kind, self._anchors)
-        score -= _ODD_WORTH * _would_look_odd(entry, number, kind, self._ledger)
-        score += _BEYOND_WORTH * _beyond_all(relation, entry, number)
-        score += _HINT_WORTH * min(self._also_mended(values, entry.id), _MOST_HINTS)
+        kind, worth = self._worth.of(change)
+        hints = self._also_mended(values, entry.id) if number else 0  # no part of anything is 0%
+        score = len(mends) - _BREAKING * breaks + worth + _HINT_WORTH * min(hints, _MOST_HINTS)
         return [(score, Repair(entry, number, tuple(mends), kind, sound=sound))]
 
     def _exchanges(self, term: str, open_ones: set[int]) -> list[Trial]:
         made: list[Trial] = []
         entry = self._ledger.by_id[term]
-        near = self._ledger.entries[max(0, entry.index - _BESIDE) : entry.index + _BESIDE + 1]
+        near = self._ledger.entries[max(0, entry.index - BESIDE) : entry.index + BESIDE + 1]
         for other in near:
             if other is entry or other.lane != entry.lane or other.unit != entry.unit:
                 continue
@@ -170,6 +132,9 @@ class Trials:
             mends, breaks, sound = self._outcome(values, open_ones, sorted(places))
             if len(mends) >= 2 or (mends and _telling(entry, other)):
                 score = len(mends) - _BREAKING * breaks + _EXCHANGE_WORTH
+                hints = self._also_mended(values, entry.id) + self._also_mended(values, other.id)
+                told = 1 if len(mends) > 1 else min(hints, _MOST_HINTS)
+                score += _HINT_WORTH * told if sound else 0.0
                 repair = Repair(
                     entry, other.number, tuple(mends), "exchanged", sound=sound, other=other
                 )
@@ -179,11 +144,16 @@ class Trials:
     def exchanged_with(self, term: str) -> Iterator[str]:
         """Yield a figure and those beside it that are tried in its place."""
         place = self._ledger.by_id[term].index
-        near = self._ledger.entries[max(0, place - _BESIDE) : place + _BESIDE + 1]
+        near = self._ledger.entries[max(0, place - BESIDE) : place + BESIDE + 1]
         return (e.id for e in near if e.id in self.touching)
 
     def _outcome(
-        self, values: Mapping[str, Interval], open_ones: set[int], places: Sequence[int]
+        self,
+        values: Mapping[str, Interval],
+        open_ones: set[int],
+        places: Sequence[int],
+        *,
+        copied: bool = False,
     ) -> tuple[list[int], int, bool]:
         """Return the open relations that hold with the values, how many meant ones would break, and
         whether none does; a chance likeness of figures is often the slip's own work."""
@@ -192,27 +162,30 @@ class Trials:
             holds_now = not self._told[i].violated
             if not holds_now and i not in open_ones:
                 continue
-            wrong = self._fails(self._told[i].relation, values)
-            if holds_now:
-                breaks += wrong and self._is_meant(i)
-            elif not wrong:
-                mends.append(i)
+            verdict = self._evaluate(self._told[i].relation, values)
+            if verdict is None:
+                continue  # 0 over 0 neither holds nor fails
+            if verdict.status != "violated":
+                mends += [] if holds_now else [i]
+            elif holds_now:
+                breaks += self._is_meant(i, copied=copied)
         return mends, breaks, not breaks
 
-    def _is_meant(self, place: int) -> bool:
-        """Tell whether a relation that holds is meant, or holds over too many digits and figures for chance."""
+    def _is_meant(self, place: int, *, copied: bool) -> bool:
+        """Tell whether a relation that holds is meant, or holds over too many digits and figures for chance.
+
+        `copied`: the figure repeats one beside it, whose relation this is as well.
+        """
         judged = self._told[place]
         if judged.relation.claim > Claim.SUGGESTED:
             return True
+        if copied:
+            return False
         several = len(judged.relation.terms) > 2 and judged.verdict.status == "holds"
         return several and any(
             len(self._ledger.by_id[t].number.normalize().as_tuple().digits) > _CHANCE_DIGITS
             for t in judged.relation.terms
         )
-
-    def _fails(self, relation: Relation, values: Mapping[str, Interval]) -> bool:
-        verdict = self._evaluate(relation, values)
-        return verdict is not None and verdict.status == "violated"
 
     def _evaluate(self, relation: Relation, values: Mapping[str, Interval]) -> Verdict | None:
         self.evaluated += 1
@@ -244,17 +217,17 @@ def _hints(
     return {term: tuple(relations.values()) for term, relations in found.items()}
 
 
-def _copied(entry: Entry, ledger: Ledger) -> SlipKind | None:
-    """Tell whether a figure repeats the number of one beside it under another name."""
-    near = ledger.entries[max(0, entry.index - _BESIDE) : entry.index + _BESIDE + 1]
-    twins = (e for e in near if e.id != entry.id and e.family == entry.family)
-    same = any(e.number == entry.number and e.name != entry.name for e in twins)
-    return "copied" if same else None
+def _from_nothing(judged: Judged) -> bool:
+    """Tell whether a change is all of its level (增加30万元，增长100%): the rate is meant so, no figure is wrong."""
+    match judged.relation.expression:
+        case Ratio(_, Sum()):
+            return judged.verdict.computed is None
+    return False
 
 
 def _telling(one: Entry, other: Entry) -> bool:
     """Tell whether two figures have so many digits that exchanging them mends little by chance."""
-    return max(one.digits, other.digits) > _FULL_DIGITS
+    return max(one.digits, other.digits) >= _FULL_DIGITS
 
 
 def _target(judged: Judged, term: str, ledger: Ledger) -> Interval | None:
@@ -271,68 +244,6 @@ def _possible(entry: Entry, number: Decimal, kind: SlipKind | None) -> bool:
     if number == entry.number or number < 0 <= entry.number:
         return False
     return kind != "unit" or abs(number * _scale(entry)) >= 1
-
-
-def _as_stated(relation: Relation, entry: Entry) -> float:
-    """Return what it is worth that a figure is the result of others, or full marks of 100."""
-    full = _ROUND_FULL_MARKS if entry.kind == "weight" and entry.value.point == _FULL else 0.0
-    if relation.stated != entry.id:
-        return -full
-    return (_RATE_WORTH if relation.kind in RATES else _STATED_WORTH) - full
-
-
-def _sense(
-    entry: Entry, number: Decimal, target: Interval, kind: SlipKind | None, anchors: Anchors
-) -> float:
-    """Return what the rest of the report says of the changed figure, and whether it makes sense."""
-    worth = _OFFERED_WORTH if anchors.offers(entry, target) else 0.0
-    worth += _RESTATED_WORTH if anchors.restated(entry) else 0.0
-    if entry.kind in ("score", "weight") and number > _FULL:
-        worth += _ABSURD_WORTH
-    if kind not in ("point", "unit", "copied") and not worth:
-        old, new = abs(entry.number), abs(number)
-        worth += _FAR_WORTH if new * _FAR < old or old * _FAR < new else 0.0
-    return worth
-
-
-def _looks_odd(entry: Entry, kind: SlipKind | None, ledger: Ledger) -> bool:
-    """Tell whether a figure is written unlike its neighbours: other decimals, another unit."""
-    near = ledger.entries[max(0, entry.index - _AROUND) : entry.index + _AROUND + 1]
-    like = [e for e in near if e.kind == entry.kind and e.id != entry.id]
-    if kind == "unit":
-        same = sum(1 for e in like if e.unit == entry.unit)
-    elif kind == "point":
-        same = sum(1 for e in like if last_place(e.number) == last_place(entry.number))
-    else:
-        return False
-    return 2 * same < len(like)
-
-
-def _would_look_odd(entry: Entry, number: Decimal, kind: SlipKind | None, ledger: Ledger) -> bool:
-    """Tell whether a point moved would leave a rate with other decimals than most rates around have."""
-    if kind != "point" or entry.kind != "rate":
-        return False
-    near = ledger.entries[max(0, entry.index - _AROUND) : entry.index + _AROUND + 1]
-    like = [last_place(e.number) for e in near if e.kind == "rate" and e.id != entry.id]
-    now = sum(place == last_place(entry.number) for place in like)
-    then = sum(place == last_place(number) for place in like)
-    return then < now
-
-
-def _beyond_all(relation: Relation, entry: Entry, number: Decimal) -> bool:
-    """Tell whether a part would come to more than its whole, what is done to more than twice what was meant."""
-    share = relation.kind == "share" and relation.stated == entry.id and entry.kind == "rate"
-    most = _TWICE if relation.rule in _MAY_EXCEED else _FULL
-    return share and number > most >= entry.number
-
-
-def _worth(entry: Entry, kind: SlipKind | None) -> float:
-    """Return how much a slip speaks for a figure; in a short number almost any change is one."""
-    if kind is None:
-        return 0.0
-    if kind == "copied" and entry.digits in _COPIED_WORTH:
-        return _COPIED_WORTH[entry.digits]
-    return _SLIP_WORTH[kind] / (1 if entry.digits >= _FULL_DIGITS or kind == "unit" else 2)
 
 
 class _Changed(dict[str, Interval]):
@@ -369,4 +280,4 @@ def _rounded(entry: Entry, value: Decimal) -> Decimal | None:
         return None
     number = value / scale
     place = last_place(entry.number) if entry.number else Decimal("0.01")
-    return number.quantize(place, rounding=ROUND_HALF_UP)
+    return number.quantize(place, rounding=ROUND_HALF_UP) + Decimal(0)  # no -0.00

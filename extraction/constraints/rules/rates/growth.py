@@ -170,9 +170,11 @@ class _Search:
             levels.append(topic)
         for place, level in enumerate(levels):
             first = place == 0 and same_thing(level, change)
-            first = first and not _from_below_zero(level, change)
+            beyond = _from_below_zero(level, change)
             first = first and compatible(level, change, ("scope",))
             claim = Claim.STATED if first and not adjusted else Claim.SUGGESTED
+            if beyond and claim is Claim.STATED:
+                first, claim = False, Claim.LIKELY  # a slip in one of the two may explain it
             if level is topic and not adjusted:
                 claim = max(claim, said)
             ratio = Ratio(Term(change.id), base(level.id, change.id))

@@ -10,6 +10,7 @@ from extraction.constraints.ledger.naming import core, names_total
 from extraction.lexicon.numbering import list_number_of
 
 _LIST_OPENS = re.compile(r"其中|包括|用于|分别|构成|组成|如下|[:：]")
+_PARTS_OPEN = re.compile(r"其中|包括|分别|构成|组成")
 _HALF = re.compile(r"[;；]")
 _OVERALL = re.compile(
     r"(?:全年|本年|当年|本年度|年度|部门|单位)?(?:实际|决算)?(?:总(?P<total>支出|收入)|(?P<sum>支出|收入)(?:合计|总计|总额|总数)?)"
@@ -46,13 +47,35 @@ class Wholes:
         around = self._ledger.entries[max(0, part.index - _AROUND) : part.index + _AROUND]
         loose = self._near([e for e in around if _overlap(name, e.core)], part, rate)
         told = {e.value.point for e in self._by_name.get(phrase, ()) if e.family == part.family}
-        sure = len(told) == 1
         near = {e.id for e in same + like if abs(e.line - part.line) <= _FEW_LINES}
+        less = self._less_here(part, phrase) if rate.value.point <= 1 else []
+        sure = len(told) == 1 and not less
+        near = (
+            set() if less else near
+        )  # one of the name is less than its part: which is meant is not known
         return (
             [(e, sure or e.id in near) for e in same]
             + [(e, e.id in near) for e in like]
             + [(e, False) for e in loose if e not in same and e not in like][:6]
         )
+
+    def too_small(self, part: Entry, phrase: str) -> list[Entry]:
+        """Return the only level of a name that the report tells, where it stands before the part in its paragraph and is less.
+
+        No scope explains that: part or whole is wrong.
+        """
+        told = (*self._by_name.get(phrase, ()), *self._by_core.get(core(phrase), ()))
+        values = {e.value.point for e in told if e.family == part.family and e.id != part.id}
+        return self._less_here(part, phrase)[-1:] if len(values) == 1 else []
+
+    def _less_here(self, part: Entry, phrase: str) -> list[Entry]:
+        """Return the levels of a name before a part in its paragraph that are less than it."""
+        told = (*self._by_name.get(phrase, ()), *self._by_core.get(core(phrase), ()))
+        return [
+            e for e in dict.fromkeys(told)
+            if e.family == part.family and e.id != part.id and e.value.high < part.value.low
+            and e.line == part.line and e.index < part.index and not e.compared and e.place is None
+        ]  # fmt: skip
 
     @staticmethod
     def _near(found: Iterable[Entry], part: Entry, rate: Entry) -> list[Entry]:
@@ -89,8 +112,9 @@ def _overlap(one: str, other: str) -> bool:
 
 
 def list_heads(ledger: Ledger, part: Entry) -> list[tuple[Entry, bool]]:
-    """Return the wholes that open the list which the part stands in."""
+    """Return the wholes that open the list which the part stands in; none is sure behind a total less than the part."""
     found: list[tuple[Entry, bool]] = []
+    hidden = False
     for i in range(part.index - 1, max(-1, part.index - 40), -1):
         other = ledger.entries[i]
         if part.line - other.line > _FEW_LINES and not _listed(ledger, other.line, part.line):
@@ -98,6 +122,7 @@ def list_heads(ledger: Ledger, part: Entry) -> list[tuple[Entry, bool]]:
         if other.family != part.family or other.change is not None or other.place:
             continue
         if other.value.point < part.value.point and other.value.high < part.value.low:
+            hidden = hidden or any(names_total(n) for n in other.items)
             continue
         if other.depth > part.depth:
             continue  # 支出预算490万元（本年支出415万元），其中: what stands in brackets opens no list
@@ -109,9 +134,20 @@ def list_heads(ledger: Ledger, part: Entry) -> list[tuple[Entry, bool]]:
         if after.depth > other.depth and after.bracket != part.bracket:
             continue  # its list stands in brackets that closed before the part
         here = other.line == part.line
-        found.append((other, here and (opens or any(names_total(n) for n in other.items))))
+        named = any(names_total(n) for n in other.items)
+        found.append((other, here and not hidden and (opens or named)))
     found.sort(key=lambda f: not f[1])
     return found[:8]
+
+
+def small_head(ledger: Ledger, part: Entry) -> list[Entry]:
+    """Return the total right before the first part of its list (收入25万元，其中甲218万元，占…), where it is less than it."""
+    before = ledger.entries[part.index - 1] if part.index else part
+    level = before.family == part.family and before.change is None and before.place is None
+    joint = ledger.between(before, part) if level else ""
+    opens = _PARTS_OPEN.search(joint) and "。" not in joint and before.line == part.line
+    fits = opens and before.depth == part.depth and not before.compared
+    return [before] if fits and before.value.high < part.value.low else []
 
 
 def _listed(ledger: Ledger, head: int, line: int) -> bool:

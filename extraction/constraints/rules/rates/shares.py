@@ -19,7 +19,7 @@ from extraction.constraints.ledger.naming import bare, core
 from extraction.constraints.ledger.respective import counterparts, rows_of
 from extraction.constraints.ledger.whose import of_others, whose
 from extraction.constraints.rules.rates.completion import fulfilled
-from extraction.constraints.rules.rates.share_wholes import Wholes, list_heads
+from extraction.constraints.rules.rates.share_wholes import Wholes, list_heads, small_head
 from extraction.lexicon.changes import reached_pattern
 from extraction.quantities.folding import fold
 
@@ -141,12 +141,16 @@ def _part_of(
     wholes = [(whole, sure and not _of_another_year(whole, part)) for whole, sure in wholes]
     wholes = _of_same_place(ledger, part, wholes)
     wholes = [(w, sure) for w, sure in wholes if not _share_one_base(ledger, part, rate, w)]
+    less: list[Entry] = []
+    if rate.value.point <= 1 and not any(sure for _, sure in wholes):
+        less = known.too_small(part, bare(phrase)) if named else small_head(ledger, part)
+        wholes = [*((whole, True) for whole in less), *wholes]
     own = _same_item(rate, part)
     for place, (whole, sure) in enumerate(wholes):
         claim = Claim.STATED if place == 0 and sure and own else Claim.SUGGESTED
         if place == 0 and own and claim is Claim.SUGGESTED:
             claim = Claim.LIKELY
-        certain = claim is Claim.STATED and bool(rate.item_ids)
+        certain = claim is Claim.STATED and (bool(rate.item_ids) or whole in less)
         ratio = Ratio(Term(part.id), Term(whole.id))
         yield Relation("share", rate.id, ratio, "share", claim, 0.93, certain=certain)
 

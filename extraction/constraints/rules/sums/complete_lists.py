@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from extraction.constraints.arithmetic.relation import Claim
 from extraction.constraints.ledger.entries import Entry, Ledger
@@ -33,6 +34,9 @@ _AVERAGE = re.compile(r"均|每")
 _GOES_ON = re.compile(r"[^。\n]{0,30}[;；、,，]\s*(?:\n|$)")
 """A list that its page or line breaks off."""
 _BEFORE = 24
+_SHARE = re.compile(r"占[^,，。;；]*$")
+_ROUNDED = Decimal("0.0005")
+"""What a share may be off by rounding: half a tenth of a point."""
 
 
 def claim_of(ledger: Ledger, whole: Entry, run: Run, opening: str) -> Claim:
@@ -63,6 +67,8 @@ def claim_of(ledger: Ledger, whole: Entry, run: Run, opening: str) -> Claim:
         return Claim.STATED
     if not _one_level(ledger, run):
         return Claim.SUGGESTED
+    if _shared_out(ledger, run):
+        return Claim.STATED
     kinds = are_kinds(names)
     counted = kinds and "共" in ledger.clause_before(whole, _BEFORE)
     if told is not None or _made_of(ledger, opening, last) or complementary(names) or counted:
@@ -83,6 +89,19 @@ def told_by_number(ledger: Ledger, run: Run, opening: str) -> bool:
         return told.number == len(run.parts)
     behind = ledger.after(run.parts[-1], _CLOSES).split("\n")[0]
     return only_these(behind, [called(ledger, p) for p in run.parts])
+
+
+def _shared_out(ledger: Ledger, run: Run) -> bool:
+    """Tell whether every part has its share right behind it, and the shares are all there is (占60.2%…，占39.8%)."""
+    behind = [ledger.entries[p.index + 1 : p.index + 2] for p in run.parts]
+    shares = [
+        found[0]
+        for part, found in zip(run.parts, behind, strict=True)
+        if found and found[0].kind == "rate" and found[0].change is None and found[0].place is None
+        if found[0].sentence == part.sentence and _SHARE.search(ledger.between(part, found[0]))
+    ]
+    points = sum((s.value.point for s in shares), Decimal(0))
+    return len(shares) == len(run.parts) and abs(points - 1) <= _ROUNDED * len(shares)
 
 
 def _names(ledger: Ledger, run: Run, opening: str) -> Sequence[str]:

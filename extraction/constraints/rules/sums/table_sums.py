@@ -89,7 +89,9 @@ def _told(
         if pattern.unknown and not fits:
             claim = Claim.SUGGESTED
         if claim > Claim.SUGGESTED and _doubtful(whole, parts, line, pattern, lines):
-            continue
+            if not _of_another(whole, parts, line):
+                continue
+            claim = Claim.SUGGESTED  # unless the two have changed places
         if not across and _displaced(grid, pattern, whole, parts):
             continue
         yield replace(
@@ -310,7 +312,7 @@ def _told_alone(
 def _claim(grid: Grid, pattern: Pattern, fits: int, fails: int, *, across: bool) -> Claim:
     if len(pattern.parts) < 2:
         return Claim.SUGGESTED
-    if fits >= 2 and fits > 2 * fails:
+    if fits >= 2 and (fits > 2 * fails or fails == 1):
         return Claim.STATED
     if pattern.firm:
         return Claim.STATED
