@@ -1,17 +1,22 @@
 """Whether a record is the same with and without skipping closed text (跳过前后).
 
-`python -m eval.bench.skipping FOLDER [--count 40] [--most-characters 30000]`: documents of a folder, all
-formats in turn, each read twice by the default model: as `jixiao extract` does, which asks the network about
+`python -m eval.bench.skipping FOLDER [--count 40] [--most-characters 30000] [--told FILE]`: documents of a folder,
+all formats in turn, each read twice by the default model: as `jixiao extract` does, which asks the network about
 open text alone, and with every character of the text scored before closed text is left out. Told: mentions that
-one reading alone has, links, figures whose value or key differs, and findings.
+one reading alone has, links, figures whose value or key differs, findings, and where they stand. With --told what
+was found is kept in a file, a line a document, and documents that stand there are not read again.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
+import json
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -70,35 +75,66 @@ def chosen(folder: Path, count: int) -> list[Path]:
     return found[:count]
 
 
-def compared(paths: Sequence[Path], pipeline: Pipeline, most: int) -> Iterator[str]:
-    """Yield a line a document: how many of each kind both readings, only one, only the other have."""
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What two readings of a document share and what one alone has, by kind; where they part, in words."""
+
+    name: str
+    characters: int
+    identical: bool
+    counts: dict[str, tuple[int, int, int]]
+    places: dict[str, list[str]]
+
+    def line(self) -> str:
+        """Return the counts as a line."""
+        told = (f"{kind} " + "/".join(map(str, n)) for kind, n in self.counts.items())
+        return f"{self.name:44}{'same ' if self.identical else 'parts'} " + "  ".join(told)
+
+
+def compared(path: Path, pipeline: Pipeline, most: int) -> Compared | None:
+    """Return how far both readings of a document agree; None where it cannot be read or is too long."""
     tagger = pipeline.tagger
     assert isinstance(tagger, OnnxTagger)
+    try:
+        document = load(path)
+    except LoadError as error:
+        print(error, file=sys.stderr)
+        return None
+    if len(document.text) > most:
+        return None
+    readings, written = [], []
+    for tag in (tagger.tag, partial(unskipped, tagger.neural)):
+        record = check_markup(document, pipeline.linker.link(document, tag(document))).to_dict()
+        readings.append(facts(record))
+        written.append(hashlib.sha256(json.dumps(record, sort_keys=True).encode()).digest())
+        del record
+    counts, places = {}, {}
+    for kind, ours in readings[0].items():
+        theirs = readings[1][kind]
+        here, there = ours - theirs, theirs - ours
+        counts[kind] = ((ours & theirs).total(), here.total(), there.total())
+        told = [f"skipping {x}" for x in here] + [f"whole {x}" for x in there]
+        places |= {kind: told} if told else {}
+    same = written[0] == written[1]
+    return Compared(path.name, len(document.text), same, counts, places)
+
+
+def summed(found: Sequence[Compared]) -> str:
+    """Return what all documents together come to."""
     total: Counter[tuple[str, str]] = Counter()
-    documents = 0
-    for path in paths:
-        try:
-            document = load(path)
-        except LoadError as error:
-            print(error, file=sys.stderr)
-            continue
-        if len(document.text) > most:
-            continue
-        documents += 1
-        readings = []
-        for markup in (tagger.tag(document), unskipped(tagger.neural, document)):
-            linked = pipeline.linker.link(document, markup)
-            readings.append(facts(check_markup(document, linked).to_dict()))
-        line = []
-        for kind, ours in readings[0].items():
-            theirs = readings[1][kind]
-            parts = {"same": ours & theirs, "skipping": ours - theirs, "whole": theirs - ours}
-            for name, part in parts.items():
-                total[kind, name] += part.total()
-            line.append(f"{kind} " + "/".join(str(p.total()) for p in parts.values()))
-        yield f"{path.name:44}" + "  ".join(line)
+    for one in found:
+        for kind, numbers in one.counts.items():
+            for name, n in zip(("same", "skipping", "whole"), numbers, strict=True):
+                total[kind, name] += n
     told = [f"{kind} {name} {n}" for (kind, name), n in total.items()]
-    yield f"{documents} documents: " + ", ".join(told)
+    same = sum(one.identical for one in found)
+    return f"{len(found)} documents, {same} records the same to the last byte: " + ", ".join(told)
+
+
+def _kept(path: Path | None) -> list[Compared]:
+    if path is None or not path.exists():
+        return []
+    return [Compared(**json.loads(line)) for line in path.read_text("utf-8").splitlines()]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -107,10 +143,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--count", type=int, default=40)
     parser.add_argument("--most-characters", type=int, default=30_000)
+    parser.add_argument("--told", type=Path, help="keep what was found here, and go on from it")
     options = parser.parse_args(arguments)
-    paths = chosen(options.folder, options.count)
-    for line in compared(paths, default_pipeline(), options.most_characters):
-        print(line, flush=True)
+    found = _kept(options.told)
+    known = {one.name for one in found}
+    paths = [p for p in chosen(options.folder, options.count) if p.name not in known]
+    pipeline = default_pipeline()
+    for path in paths:
+        one = compared(path, pipeline, options.most_characters)
+        if one is None:
+            continue
+        found.append(one)
+        print(one.line(), flush=True)
+        if options.told is not None:
+            with options.told.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(asdict(one), ensure_ascii=False) + "\n")
+    print(summed(found))
     return 0
 
 
