@@ -59,3 +59,16 @@ def test_a_count_stays_whole() -> None:
     entry = ledger_of("共有⟦ITEM i1|车辆⟧⟦COUNT c1>i1|286辆⟧。").by_id["c1"]
     assert find_slip(entry, exact(Decimal("28.6"))) is None
     assert find_slip(entry, Interval(Decimal(268), Decimal(268), Decimal(268))) is not None
+
+
+@pytest.mark.parametrize("order", [("12.5", "12.50"), ("12.50", "12.5")])
+def test_slips_are_those_of_the_number_as_written_whatever_was_asked_before(
+    order: tuple[str, str],
+) -> None:
+    swapped, lost = {}, {}
+    for written in order:
+        entry = ledger_of(f"⟦ITEM i1|车辆保险⟧⟦AMOUNT a1>i1|{written}万元⟧。").by_id["a1"]
+        swapped[written] = find_slip(entry, exact(Decimal(152_000)))
+        lost[written] = find_slip(entry, exact(Decimal(125_100)))
+    assert {w: str(s.number) for w, s in swapped.items() if s} == {"12.5": "15.2", "12.50": "15.20"}
+    assert {w: s is not None for w, s in lost.items()} == {"12.5": False, "12.50": True}

@@ -103,7 +103,7 @@ def find_slip(entry: Entry, target: Interval, *, fewest: int = _FEWEST_DIGITS) -
     scale = entry.value.point / entry.number
     ends = sorted((target.low / scale, target.high / scale))
     enough = entry.digits >= fewest
-    known = _table(entry.number, entry.kind == "money")
+    known = _table(str(entry.number), entry.kind == "money")
     best: tuple[int, Slip] | None = None
     for place in range(bisect.bisect_left(known.numbers, ends[0]), len(known.numbers)):
         number = known.numbers[place]
@@ -142,8 +142,10 @@ class _Table:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _table(number: Decimal, money: bool) -> _Table:
-    ranked = sorted(enumerate(slips(number, money=money)), key=lambda r: (r[1].number, r[0]))
+def _table(written: str, money: bool) -> _Table:
+    """Return the table of a number as written: 12.5 and 12.50 are equal, their slips are not."""
+    made = slips(Decimal(written), money=money)
+    ranked = sorted(enumerate(made), key=lambda r: (r[1].number, r[0]))
     return _Table(tuple(r[1].number for r in ranked), tuple(ranked))
 
 
