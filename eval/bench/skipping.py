@@ -108,7 +108,8 @@ def compared(path: Path, pipeline: Pipeline, most: int) -> Compared | None:
         readings.append(facts(record))
         written.append(hashlib.sha256(json.dumps(record, sort_keys=True).encode()).digest())
         del record
-    counts, places = {}, {}
+    counts: dict[str, tuple[int, int, int]] = {}
+    places: dict[str, list[str]] = {}
     for kind, ours in readings[0].items():
         theirs = readings[1][kind]
         here, there = ours - theirs, theirs - ours

@@ -20,6 +20,7 @@ from extraction.bulk.memory import ResidentWatch, give_back, settle
 from extraction.bulk.settings import RunSettings
 from extraction.bulk.task import Result, Task
 from extraction.errors import JixiaoError
+from extraction.remembering import forget
 
 if TYPE_CHECKING:
     from extraction.pipeline import Pipeline
@@ -90,6 +91,7 @@ def extract_task(task: Task, settings: RunSettings) -> Result:
         if task.note:
             turned = note_reached(task.note, lambda: max(watch.taken, clock.spent))
         result = extract_file(task, pipeline, settings, turned)
+    forget()
     if watch.grown > _LARGE_MIB:
         give_back()
     return replace(result, peak=watch.peak)

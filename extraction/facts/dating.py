@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from extraction.facts.key import Source
 from extraction.facts.key_context import Context, Found
@@ -18,6 +18,7 @@ from extraction.lexicon.dates import period_pattern
 from extraction.lexicon.numbering import sentence_ends
 from extraction.lexicon.periods import over_years_pattern, plan_period, relative_years
 from extraction.lexicon.source import any_of
+from extraction.remembering import remembered
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
 _YEAR_DIGITS = re.compile(r"(?:19|20)\d\d")
@@ -132,7 +133,7 @@ def _of_paragraph(context: Context) -> Iterator[_Told]:
             return
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _of_sentence(sentence: str) -> tuple[bool, str | None]:
     """Tell whether a sentence settles the period of what follows, and which; asked by each figure behind it."""
     sentence = _NOTE.sub("", sentence)
@@ -172,7 +173,7 @@ def _opened(opening: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _year_of(heading: str, *, budget: bool) -> str | None:
     """Return the year of a heading; of two the one of the statement (2024年预算执行情况和2025年预算草案)."""
     words = spelt_out(heading)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from extraction.facts.regions import names_region
+from extraction.remembering import remembered
 from extraction.taxonomy import Account, find_account, find_accounts, find_concept
 from extraction.taxonomy.dimensions import last_value, without_dimensions
 from extraction.taxonomy.naming import plain_name
@@ -52,7 +52,7 @@ class Named:
     nature: str | None = None
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def bare_item(name: str) -> str:
     """Return a name without numbering, 其中, brackets, year, role, scope and fund."""
     plain = _PART.sub("", plain_name(_PART.sub("", plain_name(name))))
@@ -110,7 +110,7 @@ def says_nothing(name: str) -> bool:
     return len(name) < 2 or bool(_EMPTY.fullmatch(name))
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def title_subject(title: str, places: frozenset[str] = frozenset()) -> str:
     """Return what a table's title names beside region, year, fund, 收入, 支出 and the words of a table."""
     left = _YEAR.sub("", "".join(title.split()))
@@ -119,7 +119,7 @@ def title_subject(title: str, places: frozenset[str] = frozenset()) -> str:
     return _TITLE_WORDS.sub("", without_dimensions(left))
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def chain_account(name: str, *, year: int | None = None) -> str | None:
     """Return the code of the last link of a chain 类款项; None where a link is unknown or missing."""
     code = ""
@@ -138,7 +138,7 @@ def chain_account(name: str, *, year: int | None = None) -> str | None:
     return code or None
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def code_of_cells(cells: tuple[str, ...]) -> str | None:
     """Return the account code in the cells left of a label (201 | 03 | 01, or 2010301), else None."""
     code = "".join(cells)

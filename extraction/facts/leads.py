@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from extraction.quantities.folding import fold
+from extraction.remembering import remembered
 
 _CLAUSE = re.compile(r"[,，。;；!！?？\t|]|\n\s*\n")
 _BRACKETED = re.compile(r"\([^()]*\)")
@@ -22,7 +22,7 @@ def lead(text: str, start: int, *, floor: int = 0, reach: int = _REACH) -> str:
     return _last_clause(text[max(floor, start - reach) : start])
 
 
-@lru_cache(maxsize=2048)
+@remembered(2048)
 def _last_clause(before: str) -> str:
     """Return the words of the clause that some words end with: linker, roles and changes ask for those of one figure."""
     clause = _CLAUSE.split(fold(before))[-1]

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 
 from extraction.lexicon.organisations import is_zone_name
 from extraction.markup import CellReference
+from extraction.remembering import remembered
 from extraction.taxonomy.dimensions import has_parts, is_division, place_named
 
 _LEAD = re.compile(r"^(?:其中|[（(]?(?:[一二三四五六七八九十]+|\d+)(?:[、.．]|[)）]))?[:：、\s]*")
@@ -23,7 +23,7 @@ _OF_CITY = re.compile(r"(?P<city>[\u4e00-\u9fff]{1,12}?[省市州盟县区旗])�
 _CITY = re.compile(r"[市州盟省]\Z|地区\Z")
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def region_of(label: str) -> str | None:
     """Return the region that a label names, a city's own level with 本级 behind it, None where it names none."""
     plain = _plain(label)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from extraction.lexicon.source import any_of, load
+from extraction.remembering import remembered
 
 _STYLES = ("一", "（一", "1", "（1", "①")
 """Styles of numbers, the outermost first."""
@@ -110,7 +111,7 @@ def _number() -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def list_number_of(line: str, *, circled: bool = False) -> ListNumber | None:
     """Return the number that opens a line, None where it has none that tells its depth.
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Context, Decimal, localcontext
-from functools import lru_cache
 
 from extraction.quantities.blanks import SplitNumberError, join_blanks
 from extraction.quantities.figures import Reading
@@ -20,6 +19,7 @@ from extraction.quantities.ranges import Hints, read_core
 from extraction.quantities.sight import see
 from extraction.quantities.single import parse_unit
 from extraction.quantities.units import Unit, alternatives, unit_table, words
+from extraction.remembering import remembered
 
 _MAX_SURFACE = 80
 _EXACT = Context(prec=2 * _MAX_SURFACE)
@@ -44,7 +44,7 @@ _CODE = re.compile(r"\d{18,}")
 """So many digits without separator or unit are the number of a project, a person or an account."""
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def read_surface(
     surface: str, *, kind: str | None = None, unit: str | None = None
 ) -> Quantity | UnreadQuantity:

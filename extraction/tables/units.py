@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
 
 from extraction.document import Table
 from extraction.lexicon.comparators import comparator_before, sign_characters
@@ -13,6 +12,7 @@ from extraction.lexicon.source import alternation
 from extraction.quantities.folding import fold
 from extraction.quantities.single import parse_unit
 from extraction.quantities.units import noted_units, unit_table
+from extraction.remembering import remembered
 from extraction.span import Span, trim
 
 _MONEY = alternation(noted_units())
@@ -34,7 +34,7 @@ LINES_ABOVE = 4
 LINE_LENGTH = 60
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def unit_in_header(text: str) -> str | None:
     """Return the unit that a header or label states: 金额（万元） → 万元, 占比(%) → %, 产出(吨) → 吨.
 
@@ -77,7 +77,7 @@ def _bracketed(inner: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def measure_in_note(text: str) -> str | None:
     """Return the unit of things that a 单位：人 line states; None for money and for names (单位：某局)."""
     match = _MEASURE_NOTE.search(fold(text))
@@ -118,7 +118,7 @@ _PER_HEADER = re.compile(r"[\u4e00-\u9fff)]/([\u4e00-\u9fff·]{1,4})(?:\([^()]*\
 _EACH = re.compile(r"(?:\A|[(/])(?:(人|户|亩|车|床|件|次)均|每(人|户|亩|个?月|年|次|辆|公里))")
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def per_in_header(text: str) -> str | None:
     """Return what a header counts per: 投入/亩 → 亩, 户均补助 → 户; None for other headers."""
     plain = "".join(fold(text).split())

@@ -14,6 +14,7 @@ from extraction.lexicon.indicators import class_ends, indicator_classes
 from extraction.lexicon.source import alternation
 from extraction.lexicon.totals import marks_totals
 from extraction.markup import Role
+from extraction.remembering import remembered
 from extraction.tables.model import Meaning
 
 _BRACKETS = re.compile(r"[（(【\[][^（）()【】\[\]]*[)）】\]]")
@@ -77,20 +78,20 @@ def _vocabulary() -> _Vocabulary:
     )
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def plain_header(text: str) -> str:
     """Return a header as the vocabulary knows it: no white space, brackets, numbering, year or colon."""
     bare = _NOISE.sub("", _BRACKETS.sub("", "".join(text.replace("％", "%").split())))
     return _YEAR.sub("", _NUMBERING.sub("", bare))
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def header_word(text: str) -> HeaderMeaning | None:
     """Return what the header is known to mean as a whole word, None if it is not listed."""
     return _vocabulary().words.get(plain_header(text))
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def header_meaning(text: str) -> HeaderMeaning | None:
     """Return what the header means by its whole, its end or a part, None if nothing tells."""
     vocabulary, plain = _vocabulary(), plain_header(text)
@@ -106,7 +107,7 @@ def header_meaning(text: str) -> HeaderMeaning | None:
     return None
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def is_level(text: str) -> bool:
     """Tell whether the text names an indicator class (产出指标, 数量指标, 投入 …)."""
     plain, vocabulary = plain_header(text), _vocabulary()
@@ -115,7 +116,7 @@ def is_level(text: str) -> bool:
     )
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def is_first_level(text: str) -> bool:
     """Tell whether the text names a class of the first rank (产出指标, 效益指标, 投入 …)."""
     return plain_header(text) in _vocabulary().first
@@ -128,13 +129,13 @@ def first_level_among(words: Sequence[HeaderMeaning | None]) -> int | None:
     )
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def is_total(text: str) -> bool:
     """Tell whether a row label stands for a total of marks (总分, 合计)."""
     return plain_header(text) in _vocabulary().totals
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def is_generic(text: str) -> bool:
     """Tell whether a header or label names nothing that is measured (其中, 栏次)."""
     plain = plain_header(text)

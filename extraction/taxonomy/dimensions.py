@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from typing import Any
 
 from extraction.lexicon.funds import fund_aliases
 from extraction.lexicon.source import alternation, any_of
+from extraction.remembering import remembered
 
 
 @cache
@@ -120,7 +121,7 @@ def _places() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(named), re.compile(any_of(data["none"]))
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def place_named(text: str) -> str | None:
     """Return the name of a region at the end of the words, or filling them (东山区, 河口镇), else None."""
     named, none = _places()
@@ -160,7 +161,7 @@ def _debts() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(w), w[-2:]) for w in words)
 
 
-@lru_cache(maxsize=2048)
+@remembered(2048)
 def without_dimensions(name: str) -> str:
     """Return a name without words of scope and fund; 一般债务余额 becomes 债务余额.
 

@@ -7,9 +7,9 @@ that say which statement a figure comes from (预算数, 决算, 合计), so tha
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from extraction.quantities.folding import fold
+from extraction.remembering import remembered
 
 _BLANK = re.compile(r"[\s\"'“”‘’「」《》〈〉*★☆◆▲△]+")
 _BRACKETED = re.compile(r"[(（【\[][^()（）【】\[\]]*[)）】\]]")
@@ -29,7 +29,7 @@ _BOTH_SIDES = re.compile(r"(?<!税)收入?[、和与及]?支出?(?=$|总)")
 _OTHER = re.compile(r"^其他|其他$|^其它|[及和]其他(?:收入|支出|资金)?$")
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def bare(name: str) -> str:
     """Return `name` without spaces, quotes, numbering and leading 其中."""
     text = _BLANK.sub("", fold(name))
@@ -37,7 +37,7 @@ def bare(name: str) -> str:
     return _TRAILING.sub("", text)
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def core(name: str) -> str:
     """Return the bare name without brackets and the words of its statement."""
     text = _BRACKETED.sub("", bare(name))
@@ -45,7 +45,7 @@ def core(name: str) -> str:
     return short or text
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def names_total(name: str) -> bool:
     """Tell whether the name is that of a total (合计, 总计, 小计 …)."""
     return bool(_TOTAL.search(_BRACKETED.sub("", bare(name))))

@@ -21,6 +21,7 @@ from extraction.constraints.ledger.compatible import compatible
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.lists import add
 from extraction.constraints.ledger.naming import bare
+from extraction.remembering import remembered
 from extraction.taxonomy.concepts import find_beside
 
 _CLAIMS = {
@@ -157,7 +158,7 @@ def _by_concept(named: Iterable[tuple[str, Entry]]) -> _Scope:
     return scope
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _meant(name: str) -> str | None:
     """Return the concept that a name means, with or without the words of its statement (预算数, 决算数)."""
     plain = _BRACKETED.sub("", bare(name))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from extraction.loading.dumps.indicator_accounts.stream import Gap, Token
@@ -18,6 +17,7 @@ from extraction.loading.dumps.template import (
 )
 from extraction.quantities import find_quantities
 from extraction.quantities.folding import fold
+from extraction.remembering import remembered
 from extraction.tables.cells import CellText, Kind
 from extraction.tables.model import Meaning
 from extraction.tables.units import operator_cell, unit_cell
@@ -133,7 +133,7 @@ def is_value(piece: CellText) -> bool:
     return _is_one_quantity(_VALUE_TAIL.sub("", piece.plain.lstrip("≥≤≧≦><=＝═约")))
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _is_one_quantity(plain: str) -> bool:
     if not plain or not any(ch.isdigit() for ch in plain) or _MEASURE.search(plain):
         return False
