@@ -31,6 +31,7 @@ from extraction.constraints.rules.prices import months, price_gaps, products
 from extraction.constraints.rules.rates import (
     beside_plan,
     completion,
+    defined,
     earlier,
     growth,
     keyed,
@@ -120,8 +121,9 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(Basis.TEXT, year_points.year_points, ("year-points",)),
     Rule(Basis.TEXT, surveys.defined, ("answers-share",)),
+    Rule(Basis.TEXT, defined.defined_rates, ("defined-rate",)),
     Rule(Basis.TEXT, beside_plan.beside_plans, ("over-plan", "over-by", "left-open", "goal-completion")),
-    Rule(Basis.TEXT, still_open.still_open, ("still-open",)),
+    Rule(Basis.TEXT, still_open.still_open, ("still-open", "rate-of-done")),
     Rule(Basis.TEXT, earlier.differences, ("difference", "rise-over-level")),
     Rule(
         Basis.TEXT,

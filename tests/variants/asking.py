@@ -44,11 +44,11 @@ class Read:
     def meets(self, kind: str, wanted: Any) -> bool:
         """Tell whether the record meets one expectation."""
         if kind == "findings":
-            return bool(len(self._told()) == wanted)
+            return bool(len(self.told()) == wanted)
         if kind == "some":
-            return bool(self._told()) is wanted
+            return bool(self.told()) is wanted
         if kind == "finding":
-            return any(all(_plain(t) in terms for t in wanted) for terms in self._told())
+            return any(all(_plain(t) in terms for t in wanted) for terms in self.told())
         if kind == "document":
             return all(_one_of(self._record["document"][k], v) for k, v in wanted.items())
         if kind == "ru":
@@ -60,7 +60,8 @@ class Read:
         facts = self._record[kind.removeprefix("no_") + "s"]
         return any(self._is(f, wanted) for f in facts) is not kind.startswith("no_")
 
-    def _told(self) -> list[set[str]]:
+    def told(self) -> list[set[str]]:
+        """Return the figures of each finding, without blanks."""
         checks = self._record["checks"]
         told = [c for c in checks if c["status"] == "violated" and c.get("told", True)]
         return [{_plain(self._mentions[t]["text"]) for t in c["terms"]} for c in told]

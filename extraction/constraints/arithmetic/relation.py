@@ -135,6 +135,7 @@ class Relation:
             another kind.
         slips_only: a likely relation that a small gap alone does not make a finding.
         doubts: evidence against the relation that its finder saw, names of `confidence.toml`.
+        defined: the text itself defines the rate: that another base fits is no reading, but the slip.
         bound: True where `expression` is only a lower bound of `stated` (总计 against one part).
     """
 
@@ -149,6 +150,7 @@ class Relation:
     slips_only: bool = False
     word: str = ""
     doubts: tuple[str, ...] = ()
+    defined: bool = False
 
     @property
     def terms(self) -> tuple[str, ...]:

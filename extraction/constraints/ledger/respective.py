@@ -2,7 +2,7 @@
 
 A row is figures of one kind joined by nothing but 、 and 和 (分别下降9%、11%). A row of rates of change
 belongs to as many changes before it, a row of changes to as many levels; the changes may each have
-their own name (收入减少5万元、支出减少6万元，分别下降9%、11%).
+their own name (收入减少5万元、支出减少6万元，分别下降9%、11%) or unit (减少2起和1人，分别下降22%和17%).
 """
 
 from __future__ import annotations
@@ -111,11 +111,13 @@ def _before(ledger: Ledger, row: Row, rows: Sequence[Row]) -> tuple[Entry, ...]:
 
 
 def _fit(beside: Sequence[Entry], count: int, rate: Entry) -> bool:
-    """Tell whether so many figures are levels or changes of one family in the rate's sentence."""
+    """Tell whether so many figures are levels or changes of one family, or counts of as many, in the rate's sentence."""
     if len(beside) != count:
         return False
-    kinds = {(e.family, e.change is None, e.kind in ("money", "count")) for e in beside}
-    alike = len(kinds) == 1 and next(iter(kinds))[2]
+    families = {e.family for e in beside}
+    counted = len(families) == count and all(e.kind == "count" for e in beside)
+    alike = counted or (len(families) == 1 and beside[0].kind in ("money", "count"))
+    alike = alike and len({e.change is None for e in beside}) == 1
     return alike and all(e.sentence == rate.sentence and e.place is None for e in beside)
 
 

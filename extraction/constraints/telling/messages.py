@@ -58,7 +58,7 @@ def surface(entry: Entry) -> str:
     """Return a figure as written, with its unit."""
     text = re.sub(r"\s+", "", entry.mention.text)
     unit = entry.unit if entry.unit and not re.search(r"[^\d.,，．\-−()（）%]", text) else ""
-    if (entry.kind == "rate" and entry.unit == "%" and "%" in text) or "％" in text:
+    if (entry.unit == "%" and "%" in text) or "％" in text:
         unit = ""
     return f"{text}{unit}"
 

@@ -39,7 +39,7 @@ _BY_WORDS = frozenset(
     {
         "bound", "carried", "closing-total", "counted-rate", "debt-room", "growth-apart", "growth-prior", "left-open", "twin-rate", "netting", "over-plan", "part-marks", "points", "price-times-number", "savings",
         "total-after", "over-by", "still-open", "answers-share", "gap-times-number", "breakdown-by-number",
-        "goal-completion", "counted-list", "month-and-year", "referred-back", "survey",
+        "goal-completion", "counted-list", "month-and-year", "referred-back", "survey", "defined-rate", "rate-of-done",
     }
 )  # fmt: skip
 """Rules that read the words before their figures, not what these are linked to."""

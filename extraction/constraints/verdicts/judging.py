@@ -94,6 +94,8 @@ def judge(candidates: Iterable[Relation], ledger: Ledger) -> tuple[Judged, ...]:
     for judged in _witnessed(set_aside, broken.values(), ledger):
         broken.setdefault(_key(judged.relation), judged)
     settled = _settled(held.values())
+    defined = {(j.relation.kind, j.relation.stated) for j in broken.values() if j.relation.defined}
+    held = {k: j for k, j in held.items() if (j.relation.kind, j.relation.stated) not in defined}
     relations = [j.relation for j in held.values()]
     readings, portions = HeldSums(relations, ledger), HeldShares(relations, ledger)
     kept = [
@@ -161,14 +163,14 @@ def _settled(held: Iterable[Judged]) -> Mapping[tuple[CheckKind, str], bool]:
 
 
 def _open(judged: Judged, settled: Mapping[tuple[CheckKind, str], bool], ledger: Ledger) -> bool:
-    """Tell whether no other base fits the rate; a rate over nothing is wrong all the same.
+    """Tell whether no other base fits the rate, or none can; a rate over nothing is wrong all the same.
 
     The parts of a list, added up, are no other base than the whole that the words name, where a slip in it explains
     why it does not fit, or it is less than its part: the list tells what it should read.
     """
     relation, computed = judged.relation, judged.verdict.computed
     over_list = settled.get((relation.kind, relation.stated))
-    if computed is None or over_list is None:
+    if computed is None or over_list is None or relation.defined:
         return True
     less = computed.low > 1 >= judged.verdict.stated.point
     return over_list and relation.claim is Claim.STATED and (less or explained(relation, ledger))

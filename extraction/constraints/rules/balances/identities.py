@@ -2,7 +2,7 @@
 
 An identity is one of concepts: what a label, a header or a name in prose means is the taxonomy's to say, and the
 figures' keys must agree in scope and fund. It holds within one scope: one row or one column of a table, one owner
-across the tables of a report, or the prose of a report where each concept stands for one value.
+across the tables of a report, or the prose of a report or of a paragraph where each concept stands for one value.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import groupby
 from typing import Any
 
 from extraction.constraints.arithmetic.relation import Claim, Relation, total
@@ -22,7 +23,7 @@ from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.lists import add
 from extraction.constraints.ledger.naming import bare
 from extraction.remembering import remembered
-from extraction.taxonomy.concepts import find_beside
+from extraction.taxonomy.concepts import concepts_by_id, find_beside
 
 _CLAIMS = {
     "stated": Claim.STATED,
@@ -81,12 +82,19 @@ def _in_scope(identity: Identity, scope: _Scope) -> Iterator[Relation]:
     for whole in _of(identity.stated, scope):
         if whole in parts or any(p.family != whole.family for p in parts):
             continue
-        within = ("scope",) if identity.bound else ("scope", "fund")  # a total may hold other funds
-        if not all(compatible(whole, p, within) for p in parts):
+        if not all(compatible(whole, p, _within(identity, p)) for p in parts):
             continue
         if identity.bound and whole.value.low > parts[0].value.high:
             continue
         yield _told(identity, whole, parts)
+
+
+def _within(identity: Identity, part: Entry) -> tuple[str, ...]:
+    """Return what a whole and its part have in common: a total may hold other funds, what is carried over is of last year."""
+    concept = concepts_by_id().get(part.concept or "")
+    carried = concept is not None and concept.side == "balance"
+    fund = () if identity.bound else ("fund",)
+    return ("scope", *fund, *(() if carried else ("period",)))
 
 
 def _of(concepts: frozenset[str], scope: _Scope) -> list[Entry]:
@@ -99,7 +107,7 @@ def _told(identity: Identity, whole: Entry, parts: Sequence[Entry]) -> Relation:
     claim = identity.claim
     if identity.exceeds and add(parts).low > whole.value.high:
         claim = Claim.STATED
-    together = claim is Claim.LIKELY and _in_a_row(whole, parts)
+    together = not identity.bound and claim >= Claim.LIKELY and _in_a_row(whole, parts)
     return Relation(
         "sum",
         whole.id,
@@ -133,7 +141,15 @@ def _scopes(ledger: Ledger) -> Iterator[_Scope]:
                 yield from _grouped(chosen, by_row=True)
                 yield from _grouped(chosen, by_row=False)
             else:
-                yield _by_concept((n, e) for e in chosen if not e.aside for n in e.items)
+                spoken = [e for e in chosen if not e.aside]
+                yield _by_concept((n, e) for e in spoken for n in e.items)
+                yield from _by_paragraph(spoken)
+
+
+def _by_paragraph(entries: Sequence[Entry]) -> Iterator[_Scope]:
+    """Group figures of prose by paragraph: a concept that has other values elsewhere may have one here."""
+    for _, own in groupby(entries, key=lambda e: e.line):
+        yield _by_concept((n, e) for e in own for n in e.items)
 
 
 def _grouped(entries: Iterable[Entry], *, by_row: bool) -> Iterator[_Scope]:

@@ -2,7 +2,8 @@
 
 目标6800笔，完成5127笔，低24.6%: the rate is of the plan. 目标30公里，实际27公里，完成90%: so is what was done. 预算45万元，列支54万元，
 超支9万元，超支率20%: the excess may stand between. 核定编制40名，实有36名，空编4名: what is open is the one less the other; a rate of
-the two may stand between (下达500万元，拨付400万元，拨付率80%，尚有100万元).
+the two may stand between (下达500万元，拨付400万元，拨付率80%，尚有100万元). 修建渠道27公里，完成计划的90%: the plan is the indicator's goal,
+or the one figure of that name that a sentence before it plans.
 """
 
 from __future__ import annotations
@@ -44,6 +45,9 @@ _REST = re.compile(
 )
 _NOT_DONE = re.compile(r"(?:未|没有|待|正在)(?:形成|实际|完成)*(?P<verb>[一-鿿]{2})")
 _CLAUSE = re.compile(r"[,，。;；:：(（]")
+_SENTENCE_END = re.compile(r"[。;；]")
+_FAR = 60
+"""How far before a figure its sentence is looked at for a word of planning."""
 
 
 def beside_plans(ledger: Ledger) -> Iterator[Relation]:
@@ -54,6 +58,7 @@ def beside_plans(ledger: Ledger) -> Iterator[Relation]:
         pair = _two_before(ledger, entry)
         if entry.kind == "rate" and entry.family == "rate":
             yield from _rate(ledger, entry, *pair) if pair else _over(ledger, entry)
+            yield from () if pair else _of_plan_elsewhere(ledger, entry)
         elif pair and entry.family == pair[1].family and entry.kind in ("money", "count"):
             yield from _left(ledger, entry, *pair)
             yield from _excess(ledger, entry, *pair)
@@ -81,8 +86,7 @@ def _levels_before(ledger: Ledger, entry: Entry, end: int) -> tuple[Entry, Entry
         return None
     planned, done = ledger.entries[end - 2 : end]
     levels = all(
-        e.change is None and e.place is None and not e.aside and e.sentence == entry.sentence
-        and e.bracket == done.bracket and e.kind in ("money", "count", "goal") and "rate" not in e.family
+        _level(e) and e.sentence == entry.sentence and e.bracket == done.bracket
         for e in (planned, done)
     )  # fmt: skip
     alike = levels and planned.family == done.family and planned.value.low > 0
@@ -127,6 +131,45 @@ def _completed(rate: Entry, planned: Entry, done: Entry) -> Iterator[Relation]:
         yield Relation("share", rate.id, ratio, "goal-completion", claim, 0.94, certain=True)
 
 
+def _of_plan_elsewhere(ledger: Ledger, rate: Entry) -> Iterator[Relation]:
+    """Yield 完成计划的97% right behind what was done, where the plan of the same thing stands in a passage before it."""
+    done = ledger.entries[rate.index - 1] if rate.index else rate
+    beside = done.sentence == rate.sentence and done.bracket == rate.bracket
+    if not beside or not _level(done) or done.kind == "money":
+        return
+    lead = _DONE_LEAD.fullmatch(fold(ledger.between(done, rate)))
+    if lead is not None and _PLANNED.search(lead[0]):
+        planned = _plan_of(ledger, done)
+        if planned is not None:
+            yield from _completed(rate, planned, done)
+
+
+def _plan_of(ledger: Ledger, done: Entry) -> Entry | None:
+    """Return the only plan of a thing that is told before its outturn: its indicator's goal, or by its name."""
+    for indicator in ledger.facts.indicators:
+        goal, actual = indicator.target, indicator.actual
+        if goal is not None and actual is not None and actual.mention.id == done.id:
+            planned = ledger.by_id.get(goal.mention.id)
+            return planned if planned is not None and planned.value.low > 0 else None
+    plans = [
+        e for e in ledger.entries[: done.index]
+        if e.family == done.family and e.core == done.core and _level(e) and e.value.low > 0
+    ]  # fmt: skip
+    told = {e.value.point for e in plans}
+    planned = plans[-1] if done.core and len(told) == 1 else None
+    return planned if planned and _PLANNED.search(_sentence(ledger, planned)) else None
+
+
+def _level(entry: Entry) -> bool:
+    prose = entry.place is None and not entry.aside and "rate" not in entry.family
+    return prose and entry.change is None and entry.kind in ("money", "count", "goal")
+
+
+def _sentence(ledger: Ledger, entry: Entry) -> str:
+    """Return the words of a figure's sentence before it."""
+    return _SENTENCE_END.split(fold(ledger.before(entry, _FAR)))[-1]
+
+
 def _over(ledger: Ledger, rate: Entry) -> Iterator[Relation]:
     """Yield the rate of an excess that stands between it and its plan and outturn."""
     excess = ledger.entries[rate.index - 1] if rate.index else rate
@@ -150,7 +193,7 @@ def _excess(ledger: Ledger, excess: Entry, planned: Entry, done: Entry) -> Itera
 def _rest(ledger: Ledger, rest: Entry) -> Iterator[Relation]:
     """Yield what is left of a sum that came in, behind what was spent of it and its rate."""
     words = _clause(ledger, rest)
-    if not rest.index or rest.change is not None or not _REST.search(words):
+    if not rest.index or rest.change is not None or not _REST.search(words) or "其中" in words:
         return
     rate = ledger.entries[rest.index - 1]
     rated = rate.kind == "rate" and rate.family == "rate" and rate.change is None
@@ -158,6 +201,8 @@ def _rest(ledger: Ledger, rest: Entry) -> Iterator[Relation]:
     if pair is None or pair[1].family != rest.family or pair[1].value.high > pair[0].value.low:
         return
     given, spent = pair
+    if _NOT_DONE.search(_around(ledger, spent)):
+        return
     proved = rated and _comes_out(rate, given, spent)
     said = _GIVEN.search(_clause(ledger, given)) and _SPENT.search(_clause(ledger, spent))
     if proved or (said and _undone(ledger, rest, spent)):
@@ -171,8 +216,12 @@ def _comes_out(rate: Entry, given: Entry, spent: Entry) -> bool:
     return low <= rate.value.high and rate.value.low <= high
 
 
+def _around(ledger: Ledger, entry: Entry) -> str:
+    """Return the words of a figure's clause, before it and behind it."""
+    return _clause(ledger, entry) + _CLAUSE.split(fold(ledger.after(entry, 12)))[0]
+
+
 def _undone(ledger: Ledger, rest: Entry, spent: Entry) -> bool:
     """Tell whether the words around a rest say that it is what was not spent (拨付80万元，尚余20万元未拨付)."""
-    around = _clause(ledger, rest) + _CLAUSE.split(fold(ledger.after(rest, 12)))[0]
-    undone = _NOT_DONE.search(around)
+    undone = _NOT_DONE.search(_around(ledger, rest))
     return undone is not None and undone["verb"] in _clause(ledger, spent)

@@ -96,13 +96,22 @@ class _Search:
     def _of_its_own(self, rate: Entry, change: Entry) -> Iterator[Relation]:
         """Yield the k-th rate of a row over the base of the k-th change."""
         level = self._pairs.get(change.id) or next(
-            (e for e in self._levels_of(change) if same_thing(e, change)), None
+            (e for e in self._levels_of(change) if same_thing(e, change)), self._only_level(change)
         )
         if change.change is not None and level is not None:
             ratio = Ratio(Term(change.id), base(level.id, change.id))
             yield Relation(
                 "growth", rate.id, ratio, "growth-respective", Claim.STATED, 0.93, certain=True
             )
+
+    def _only_level(self, change: Entry) -> Entry | None:
+        """Return the one level of a count's unit that its sentence tells before it (事故7起、死亡5人，减少2起和1人)."""
+        levels = [
+            e for e in self._ledger.entries[max(0, change.index - _LOOK_BACK) : change.index]
+            if e.sentence == change.sentence and e.family == change.family and e.change is None
+        ]  # fmt: skip
+        alone = len(levels) == 1 and change.kind == "count" and not levels[0].compared
+        return levels[0] if alone else None
 
     def _change_beside(self, rate: Entry) -> Entry | None:
         """Return the amount that the rate restates: beside it, before it rather than after it.

@@ -2,7 +2,8 @@
 
 A sentence that begins with 加上 goes on from the one before it, whose first level is the first part.
 What is 减去, 扣除 or 剔除 is taken off, until something is added again. A balance that names an item
-without a figure (加上转移性收入后) is not complete and is told only where it comes out.
+without a figure (加上转移性收入后) is not complete and is told only where it comes out. A sentence that walks
+through the items of one side of a government's account (一般公共预算收入、上级补助收入、调入资金 …) needs no 加上.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from extraction.constraints.ledger.lists import SUMS_UP, adds, is_standard, othe
 from extraction.constraints.ledger.naming import names_total
 from extraction.constraints.ledger.stretch import explained
 from extraction.quantities.folding import fold
+from extraction.taxonomy.concepts import Concept, concepts_by_id
 
 _ADDS = re.compile(r"加上|再加|连同|加[^快强大工班入]")
 _TAKES = re.compile(r"减去|扣除|剔除|扣减|减(?![少免税负收支轻])|核减")
@@ -24,6 +26,8 @@ _TAKEN_ON = re.compile(r"\W{0,2}(?:减去|扣除|剔除|扣减|加上|再加)")
 _DONE = re.compile(r"^\W*(?:实际|执行|完成|决算)")
 _NAMELESS = re.compile(r"[一-鿿]{3,}")
 _FEW = 3
+_TOTALS = frozenset({"revenue-total", "expenditure-total"})
+_OF_YEAR = frozenset({"revenue-of-year", "expenditure-of-year"})
 _SHORT = 6
 """What is longer before 加上 names the account that it goes on from."""
 _MOST = 24
@@ -47,7 +51,7 @@ def _balance(ledger: Ledger, whole: Entry) -> Iterator[Relation]:
         return
     opening = _opening(ledger, parts[0])
     words = ledger.text[opening : whole.mention.start]
-    if not _ADDS.search(words):
+    if not (_ADDS.search(words) or _is_account(whole, parts)):
         return
     added = _ADDS.search(ledger.text[opening : parts[0].mention.start])
     if added is not None:
@@ -64,6 +68,25 @@ def _balance(ledger: Ledger, whole: Entry) -> Iterator[Relation]:
     claim = Claim.STATED if complete else Claim.SUGGESTED
     relation = Relation("sum", whole.id, expression, "closing-total", claim, 0.85)
     yield replace(relation, certain=complete and len(parts) >= _FEW)
+
+
+def _is_account(whole: Entry, parts: Sequence[Entry]) -> bool:
+    """Tell whether parts are the items of one side of a government's account, from the year's own figure to its total."""
+    concepts = [_concept(p) for p in parts]
+    known = [c for c in concepts if c is not None]
+    total = _concept(whole)
+    side = total.side if total is not None and total.id in _TOTALS else None
+    if side is None or concepts[0] is None or concepts[0].id not in _OF_YEAR:
+        return False
+    inner = {c.part_of for c in known if c.part_of} & {c.id for c in known}
+    alike = all(c.side in (side, "balance", "debt") for c in known) and len(set(known)) == len(
+        known
+    )
+    return len(parts) >= _FEW and len(known) >= len(parts) - 1 and alike and not inner
+
+
+def _concept(entry: Entry) -> Concept | None:
+    return None if entry.concept is None else concepts_by_id().get(entry.concept)
 
 
 def _parts(ledger: Ledger, whole: Entry) -> list[Entry]:

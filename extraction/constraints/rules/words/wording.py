@@ -38,6 +38,11 @@ _ANOTHER = re.compile(r"[%％]?\s*(?:[与和及、]\s*\d|（|\()")
 """One of several results (73.8%与78.1%，平均达标): the verdict is of them together."""
 _NEXT_CLAUSE = re.compile(r"[，,](?P<words>[^，,。；;\n]+)[，,。；;\n]")
 _CLAUSE_REACH = 18
+_SO_FAR = re.compile(
+    r"(?:的?(?:任务|目标|计划|指标|工作)?(?:总?[量数额值])?的?|率|进度)\s*(?:为|达到?|约)?\s*(?:\d|百分之|[一-十]成)"
+)
+"""What follows 完成计划 where it says how much of the plan was done (完成计划的97.5%)."""
+_SHORT = 16
 _FEW = 3
 
 
@@ -169,6 +174,8 @@ def _boasts(ledger: Ledger, indicator: Indicator) -> bool:
     """Tell whether an indicator is said to be met: by its verdict, or by the clause right behind its result."""
     if indicator.claimed is not None:
         claim = indicator.claimed.text
+        if _SO_FAR.match(fold(ledger.text[indicator.claimed.end :][:_SHORT])):
+            return False
         kept = any(phrase in claim for phrase in within_limit())
         return kept or (bool(_MET.search(claim)) and not _NOT_MET.search(claim))
     if indicator.actual is None or indicator.actual.mention.cell is not None:

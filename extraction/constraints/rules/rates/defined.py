@@ -1,0 +1,83 @@
+"""Rates that a bracket before them defines (率的口径): 核减率（核减金额占送审金额的比例）8.6%, 满意度（占有效问卷的比例）为88%.
+
+The two figures are found by the words of the definition: in the rate's own line the last that bears them, else the only
+figure of the report that does. Where several could be meant nothing is told. A bracket that names the whole alone is of
+the figure right before the rate.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extraction.constraints.arithmetic.check import CheckKind
+from extraction.constraints.arithmetic.relation import Claim, Ratio, Relation, Term
+from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.quantities.folding import fold
+
+_DEFINED = re.compile(
+    r"\((?:即|指|按)?(?P<top>[^()，,。；;:：]{0,24}?)"
+    r"(?:(?:占|与|同|和)(?P<whole>[^()，,。；;:：占与]{2,24}?)(?:的(?:比例|比重|比率|百分比|比值?)|之比|相比)"
+    r"|(?:[/÷]|除以)(?P<divisor>[^()，,。；;:：/÷]{2,24}?)(?:[x×*]100%)?)"
+    r"\s*\)\s*(?:为|是|达到?|约|仅|只有|[:：])*\s*$"
+)
+_TAIL = re.compile(r"(?:总(?:额|数|量|金额)|金额|资金|数额|数量|[数额量])$")
+_REACH = 64
+_WORDS = 24
+_RATES = frozenset({"rate", "goal:rate"})
+_KINDS = frozenset({"money", "count", "goal"})
+
+
+def defined_rates(ledger: Ledger) -> Iterator[Relation]:
+    """Yield rates over the two figures that the bracket before them names."""
+    for rate in ledger.of_kind("rate", "goal"):
+        if rate.place is not None or rate.family not in _RATES:
+            continue
+        told = _DEFINED.search(fold(ledger.before(rate, _REACH)))
+        if told is None:
+            continue
+        whole = _named(ledger, rate, told["whole"] or told["divisor"])
+        top = _named(ledger, rate, told["top"]) if told["top"] else _right_before(ledger, rate)
+        if top and whole and _fit(rate, top, whole):
+            kind: CheckKind = "share" if rate.change is None else "growth"
+            ratio = Ratio(Term(top.id), Term(whole.id))
+            yield Relation(
+                kind, rate.id, ratio, "defined-rate", Claim.STATED, 0.85, certain=True, defined=True
+            )
+
+
+def _fit(rate: Entry, top: Entry, whole: Entry) -> bool:
+    """Tell whether two figures can make the rate: a share of levels, or a cut over a level."""
+    moves = top.change is not None if rate.change is not None else top.change != "decrease"
+    alike = top.family == whole.family and top.id != whole.id and whole.change is None
+    return moves and alike and whole.value.low > 0
+
+
+def _right_before(ledger: Ledger, rate: Entry) -> Entry | None:
+    before = ledger.entries[rate.index - 1] if rate.index else rate
+    return before if _is_figure(before) and before.sentence == rate.sentence else None
+
+
+def _named(ledger: Ledger, rate: Entry, words: str) -> Entry | None:
+    """Return the figure before a rate that the words of its definition mean, None where none or several do."""
+    stem = _TAIL.sub("", words)
+    if len(stem) < 2:
+        return None
+    bearing = [e for e in ledger.entries[: rate.index] if _is_figure(e) and _bears(ledger, e, stem)]
+    line = [e for e in bearing if e.line == rate.line]
+    return _only(line or bearing)
+
+
+def _only(found: Sequence[Entry]) -> Entry | None:
+    values = {(e.family, e.value.point) for e in found}
+    return found[-1] if len(values) == 1 else None
+
+
+def _bears(ledger: Ledger, entry: Entry, stem: str) -> bool:
+    """Tell whether a figure's names, or the words before it in its clause, are those of a definition."""
+    own = fold(ledger.clause_before(entry, _WORDS))
+    return any(re.search(rf"(?<![不未非没]){re.escape(stem)}", w) for w in (own, *entry.items))
+
+
+def _is_figure(entry: Entry) -> bool:
+    return entry.kind in _KINDS and entry.place is None and "rate" not in entry.family

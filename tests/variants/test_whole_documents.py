@@ -1,0 +1,36 @@
+"""Whole documents with several slips each (`whole_*.toml`): nothing but slips is told, and so many of them are found."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.variants.asking import Read
+
+_FOUND = {"seven": 25}
+"""Slips found of those there, by round; more is better."""
+
+
+def _documents(name: str) -> list[dict[str, Any]]:
+    file = Path(__file__).parent / f"whole_{name}.toml"
+    found: list[dict[str, Any]] = tomllib.loads(file.read_text(encoding="utf-8"))["text"]
+    return found
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("name", sorted(_FOUND))
+def test_only_slips_are_told_and_most_of_them(name: str) -> None:
+    found = 0
+    for document in _documents(name):
+        told = Read(document["text"], "txt").told()
+        slips = [_plain(w) for w in document["wrong"]]
+        false = [f for f in told if not any(w in t or t in w for w in slips for t in f)]
+        assert false == [], document["why"]
+        found += sum(any(w in t or t in w for f in told for t in f) for w in slips)
+    assert found >= _FOUND[name]
