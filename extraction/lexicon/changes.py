@@ -98,16 +98,6 @@ def ends_reached(words_before: str) -> bool:
     return bool(_reached().search(words_before))
 
 
-@cache
-def _either() -> re.Pattern[str]:
-    return re.compile(any_of(change_words().either))
-
-
-def tells_either(header: str) -> bool:
-    """Tell whether a header or label speaks of change both ways (增减%, 变动额): the sign decides."""
-    return bool(_either().search(header))
-
-
 def apart_pattern() -> str:
     """Return an expression for the words that tell how far two things stand apart (高出, 低于)."""
     return any_of(load("changes.toml")["apart"]["words"])

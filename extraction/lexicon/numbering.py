@@ -90,14 +90,6 @@ def numbering_end(text: str, start: int = 0) -> int:
     return match.end() if match else start
 
 
-def without_numbering(text: str) -> str:
-    """Return a name or line without every number and bullet at its front (（1）①设备费 -> 设备费)."""
-    end = 0
-    while (after := numbering_end(text, end)) > end:
-        end = after
-    return text[end:]
-
-
 @cache
 def _number() -> re.Pattern[str]:
     n = _data()["numbering"]

@@ -52,11 +52,6 @@ class Seams:
         return inside, begin
 
 
-def best_path(scores: Floats, seams: Seams | None = None) -> NDArray[np.int64]:
-    """Return the best sequence of classes for log scores of shape (characters, classes)."""
-    return best_paths(scores, [(0, len(scores))], seams)
-
-
 def best_paths(
     scores: Floats, stretches: Sequence[tuple[int, int]], seams: Seams | None = None
 ) -> NDArray[np.int64]:

@@ -71,11 +71,6 @@ Score = Callable[[Sequence[tuple[int, int]]], Sequence[tuple[Floats, ...]]]
 """Scores windows: for each range, arrays whose first axis is the range's characters."""
 
 
-def stitch(length: int, plan: WindowPlan, score: Score, *, batch: int = 8) -> tuple[Floats, ...]:
-    """Score a text of `length` > 0 in windows and return the averaged arrays."""
-    return average(list(plan.windows(length)), score, length=length, ramp=plan.ramp, batch=batch)
-
-
 def average(
     windows: Sequence[tuple[int, int]], score: Score, *, length: int, ramp: int, batch: int = 8
 ) -> tuple[Floats, ...]:

@@ -16,7 +16,7 @@ from extraction.tagging import default_tagger
 from extraction.tagging.advice import AdviceSettings
 from extraction.tagging.scope import open_text
 from extraction.tagging.sections import CONTEXT, sections
-from extraction.tagging.windows import WindowPlan, average, stitch
+from extraction.tagging.windows import WindowPlan, average
 from extraction.tagging.words import within_words
 
 _SAMPLES = Path("annotations/corpus/samples/rendered")
@@ -97,7 +97,8 @@ def test_sections_score_their_own_characters_as_the_whole_text_does(
             (np.arange(a, b, dtype=np.float32)[:, None] + np.float32(a % 7),) for a, b in ranges
         ]
 
-    (whole,) = stitch(len(text), plan, score)
+    windows = list(plan.windows(len(text)))
+    (whole,) = average(windows, score, length=len(text), ramp=plan.ramp)
     at = 0
     for section in sections(text, plan, longest=longest):
         assert section.own.start == at

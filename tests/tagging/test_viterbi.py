@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extraction.tagging.viterbi import Seams, best_path, decode, log_softmax
+from extraction.tagging.viterbi import Seams, best_paths, decode, log_softmax
 
 CLASSES = 5  # O, B and I of two labels
 
@@ -32,7 +32,7 @@ def slow_best(scores: np.ndarray) -> float:
 @given(st.lists(st.lists(st.floats(-5, 5), min_size=5, max_size=5), min_size=1, max_size=5))
 def test_the_path_is_allowed_and_as_good_as_the_best_of_all(rows: list[list[float]]) -> None:
     scores = log_softmax(np.array(rows, dtype=np.float32))
-    path = tuple(int(c) for c in best_path(scores))
+    path = tuple(int(c) for c in best_paths(scores, [(0, len(scores))]))
     assert allowed(path)
     found = sum(scores[t, c] for t, c in enumerate(path))
     assert found == pytest.approx(slow_best(scores), abs=1e-4)
@@ -60,7 +60,7 @@ def test_seams_cost_what_they_should(rows: list[list[float]], costs: list[float]
     def value(path: tuple[int, ...]) -> float:
         return float(sum(scores[t, c] for t, c in enumerate(path))) - cost(path, seams.costs)
 
-    path = tuple(int(c) for c in best_path(scores, seams))
+    path = tuple(int(c) for c in best_paths(scores, [(0, len(scores))], seams))
     assert allowed(path)
     paths = (p for p in product(range(CLASSES), repeat=len(scores)) if allowed(p))
     assert value(path) == pytest.approx(max(map(value, paths)), abs=1e-4)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extraction.tagging.windows import WindowPlan, edge_weights, stitch
+from extraction.tagging.windows import WindowPlan, average, edge_weights
 
 
 @given(st.integers(1, 3000), st.integers(0, 60))
@@ -56,5 +56,7 @@ def test_a_local_scorer_gives_the_same_scores_at_any_offset(text: str, offset: i
 
     whole = [codes[max(0, i - reach) : i + reach + 1].sum() for i in range(len(codes))]
     exact = np.array(whole, dtype=np.float32)[:, None]
-    (stitched,) = stitch(len(text), WindowPlan(60, 40, offset), score)
+    plan = WindowPlan(60, 40, offset)
+    windows = list(plan.windows(len(text)))
+    (stitched,) = average(windows, score, length=len(text), ramp=plan.ramp)
     assert np.allclose(stitched, exact, rtol=1e-5)
