@@ -35,6 +35,7 @@ FORMS: tuple[tuple[Meaning, ...], ...] = (
     (_N, _W, _O, _T, _U, _A, _S, _X),
     (_N, _U, _O, _T, _A, _W, _S, _X),
     (_N, _U, _O, _T, _W, _A, _S, _X),
+    (_N, _O, _T, _U, _W),
 )
 """What may follow the classes of a row, in the order of the columns of the public templates."""
 _BEFORE = re.compile(rf"(?:{before_pattern(equality=True)})+")
@@ -49,6 +50,8 @@ _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _LONGEST_NAME = 60
 _LONGEST_WORDS = 40
 _FULL = Decimal("100.5")
+_SIGN = re.compile(r"[≥≤≧≦＞＜><=＝═﹦]+")
+_SCALE = re.compile(r"[优良中低差]{2,5}|[好坏]{2}")
 
 
 class Fit(IntEnum):
@@ -105,6 +108,8 @@ def fit_of(cells: Mapping[Meaning, CellText]) -> Fit:
     A result that is the weight's own number is a mark in the wrong column.
     """
     name, goal, result = (cells.get(m) for m in (_N, _T, _A))
+    if name is not None and goal is not None and result is None:
+        return _unanswered(cells, name, goal)
     if name is None or goal is None or result is None or not _names(name, goal):
         return Fit.NONE
     note = cells.get(_X)
@@ -118,6 +123,21 @@ def fit_of(cells: Mapping[Meaning, CellText]) -> Fit:
     return _alike(
         goal, result, unit.plain if unit else "", signed=sign is not None, weighed=_W in cells
     )
+
+
+def _unanswered(cells: Mapping[Meaning, CellText], name: CellText, goal: CellText) -> Fit:
+    """Return how a row without a result agrees: comparator, number, unit and weight have a cell each."""
+    sign, unit = cells.get(_O), cells.get(_U)
+    plain = sign is not None and set(cells) <= {_N, _O, _T, _U, _W} and _W in cells
+    if sign is None or not plain or not _names(name, goal):
+        return Fit.NONE
+    if not _marked(cells) or not _worded(cells):
+        return Fit.NONE
+    if unit is None:
+        return Fit.WEAK if _SCALE.fullmatch(goal.plain) else Fit.NONE
+    signed = _SIGN.fullmatch(sign.plain) is not None
+    whole = signed and goal.numeric and unit_cell(unit.text) is not None
+    return Fit.STRONG if whole else Fit.NONE
 
 
 def _names(cell: CellText, goal: CellText) -> bool:

@@ -137,9 +137,13 @@ def _name_column(columns: list[TemplateColumn]) -> list[TemplateColumn]:
         return columns
     groups = [i for i, c in enumerate(columns) if c.meaning is Meaning.GROUP]
     levels = [i for i, c in enumerate(columns) if c.meaning is Meaning.LEVEL]
-    if levels and columns[levels[-1]].rank >= 2:
+    behind = groups and (not levels or groups[-1] > levels[-1])
+    goals = behind and any(c.meaning is Meaning.TARGET for c in columns[groups[-1] :])
+    if goals and levels and columns[levels[-1]].rank < 3:
+        columns[groups[-1]] = replace(columns[groups[-1]], meaning=Meaning.NAME)
+    elif levels and columns[levels[-1]].rank >= 2:
         columns[levels[-1]] = replace(columns[levels[-1]], meaning=Meaning.NAME)
-    elif groups and (not levels or groups[-1] > levels[-1]):
+    elif behind:
         columns[groups[-1]] = replace(columns[groups[-1]], meaning=Meaning.NAME)
     return columns
 

@@ -31,6 +31,19 @@ KEYS_ABOVE = (
 )
 
 
+DESCRIBED = (
+    "一级指标 | 二级指标 | 绩效指标 | 绩效指标描述 | 绩效指标值 | 指标值确定依据 |\n"
+    "产出指标 | 数量指标 | 排查燃气户数 | 全年入户排查的户数 | ≥5200户 | 年度计划 |\n"
+    "质量指标 | 隐患整改率 | 整改隐患占比 | ≥95% | 历史数据 ||\n"
+    "效益指标 | 社会效益指标 | 居民安全意识 | 居民安全意识的变化 | 有所提升 | 年度计划 |\n"
+)
+REVIEWED = (
+    "一级指标 二级指标 三级指标 指标解释 年初目标值 年终完成值 自评分 复核分 产出指标 数量指标 播种面积 "
+    "考核播种面积 ≥120亩 126亩 10 10 质量指标 出苗率 考核出苗率 ≥90% 93% 15 15 "
+    "成本指标 亩均成本 考核亩均成本 ≤450元 430元 8 8"
+)
+
+
 def told(text: str) -> Told:
     """Name, target and actual of every indicator of a text."""
     document = Document("a.txt", "0" * 64, "txt", text, tables=find_tables(text))
@@ -69,9 +82,23 @@ KEYS_TOLD: Told = [
 ]
 
 
+DESCRIBED_TOLD: Told = [
+    ("排查燃气户数", "≥5200户", None),
+    ("隐患整改率", "≥95%", None),
+    ("居民安全意识", "有所提升", None),
+]
+REVIEWED_TOLD: Told = [
+    ("播种面积", "≥120亩", "126亩"),
+    ("出苗率", "≥90%", "93%"),
+    ("亩均成本", "≤450元", "430元"),
+]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        pytest.param(DESCRIBED, DESCRIBED_TOLD, id="names under 绩效指标 behind two levels"),
+        pytest.param(REVIEWED, REVIEWED_TOLD, id="marks of a second look"),
         pytest.param(DEVIATIONS, DEVIATIONS_TOLD, id="deviation between the marks"),
         pytest.param(CONTENTS, CONTENTS_TOLD, id="content behind the name"),
         pytest.param(MONTHS, MONTHS_TOLD, id="results of months"),

@@ -76,6 +76,12 @@ def _said() -> re.Pattern[str]:
     return re.compile(any_of([*verdicts(), *outcome_words(), *goal_qualities()]))
 
 
+def is_unit(plain: str, start: int, end: int) -> bool:
+    """Tell whether a unit stands there, alone or before a figure: no name and no value."""
+    found = _unit().match(plain, start, end)
+    return found is not None and (found.end() == end or plain[found.end()].isdigit())
+
+
 def class_end(plain: str, start: int) -> int | None:
     """Return where the class of indicators that begins at `start` ends, marks in brackets included."""
     known = listed_class_end(plain, start)
@@ -103,7 +109,7 @@ def cell_ends(plain: str, start: int, stop: int, meaning: Meaning) -> Ends:
     """Yield where a cell of the column may end, with what that reading costs."""
     if meaning in (Meaning.WEIGHT, Meaning.SCORE):
         yield from _mark_ends(plain, start)
-    elif meaning in (Meaning.TARGET, Meaning.ACTUAL):
+    elif meaning in (Meaning.TARGET, Meaning.ACTUAL, Meaning.OTHER):
         yield from _value_ends(plain, start, stop)
     elif meaning is Meaning.OPERATOR:
         head = _DIRECTION.match(plain, start) or _quantity_head().match(plain, start)
@@ -148,7 +154,7 @@ def _value_ends(plain: str, start: int, stop: int) -> Ends:
             end is not None
             and not _holds_class(plain, start, end)
             and not _MEASURED.search(plain, start, end)
-            and not _unit().fullmatch(plain, start, end)
+            and not is_unit(plain, start, end)
         ):
             yield end, 1.6 + 0.05 * (end - start)
 

@@ -16,6 +16,7 @@ from extraction.loading.dumps.glued_accounts.cells import (
     goal_met,
     heads_class,
     is_explained,
+    is_unit,
     listed_class_end,
     next_row,
     twice,
@@ -188,7 +189,7 @@ def _named(
         ):
             continue
         digits = 0.7 if any(ch.isdigit() for ch in plain[place:end]) else 0.0
-        if len(_HAN.findall(plain[place:end])) < 2:
+        if len(_HAN.findall(plain[place:end])) < 2 or is_unit(plain, place, end):
             continue
         price = digits + 0.02 * (end - place)
         yield GluedRow((*row.cells, (index, place, end)), end, row.price + price)

@@ -28,6 +28,7 @@ from extraction.span import Span
 from extraction.tables.cells import CellText
 from extraction.tables.model import Meaning
 from extraction.tables.shapes import FORMS, Shape, by_meaning, shape_of
+from extraction.tables.units import operator_cell
 from extraction.tables.vocabulary import header_word, is_level
 
 _BACK = 40
@@ -70,7 +71,10 @@ def headerless_accounts(text: str, taken: Sequence[Span]) -> Iterator[FlatAccoun
             continue
         first = _first(text, tokens, free, place, reached)
         stop = min(body_end(text, tokens, place), _next_taken(free, place))
-        found = _account(text, tokens[first:stop]) if _promises(text, tokens[first:stop]) else None
+        headed = first > 0 and header_word(tokens[first - 1].span.of(text)) is not None
+        body = tokens[first:stop]
+        promised = _promises(text, body, headed=headed)
+        found = _account(text, body, headed=headed) if promised else None
         if found is not None:
             yield found
         reached = place = max(stop, place + 1)
@@ -99,15 +103,20 @@ def _next_taken(free: Sequence[bool], place: int) -> int:
     return next((i for i in range(place, len(free)) if not free[i]), len(free))
 
 
-def _promises(text: str, tokens: Sequence[Token]) -> bool:
-    """Tell whether values, or the same words, stand side by side twice, before the words are laid out."""
+def _promises(text: str, tokens: Sequence[Token], *, headed: bool) -> bool:
+    """Tell whether values, the same words, or a comparator and its number stand side by side twice.
+
+    Under a header that other readers know comparators alone promise nothing.
+    """
     pieces = [read_piece(text, t.span) for t in tokens]
     values = [is_value(p) for p in pieces]
     twins = sum(a.plain == b.plain for a, b in pairwise(pieces))
-    return twins + sum(a and b for a, b in pairwise(values)) >= _FEWEST_TWINS
+    signs = [operator_cell(p.text) is not None for p in pieces]
+    compared = 0 if headed else sum(a and b for a, b in zip(signs, values[1:], strict=False))
+    return twins + compared + sum(a and b for a, b in pairwise(values)) >= _FEWEST_TWINS
 
 
-def _account(text: str, tokens: Sequence[Token]) -> FlatAccount | None:
+def _account(text: str, tokens: Sequence[Token], *, headed: bool) -> FlatAccount | None:
     if len(tokens) > _MOST_WORDS:
         return None
     sample = tokens[:_SAMPLE]
@@ -117,12 +126,18 @@ def _account(text: str, tokens: Sequence[Token]) -> FlatAccount | None:
         return None
     best = max(found, key=lambda laid: laid.worth)
     whole = best if len(sample) == len(tokens) else _laid(text, tokens, best.form, None)
-    if whole is None:
+    if whole is None or (headed and not _answered(whole)):
         return None
     rows, width = _kept(whole), len(_CLASSES) + len(whole.form)
     start = min(c.span.start for c in rows[0].values())
     end = max(c.span.end for c in rows[-1].values())
     return FlatAccount(tuple(_row(r, width) for r in rows), start, end)
+
+
+def _answered(laid: _Laid) -> bool:
+    """Tell whether rows have results: goals alone are left to the reader of the header above them."""
+    at = len(_CLASSES) + laid.form.index(Meaning.ACTUAL) if Meaning.ACTUAL in laid.form else -1
+    return any(at in laid.rows[i].cells for i in laid.shape.rows)
 
 
 def _kept(laid: _Laid) -> list[dict[int, CellText]]:
