@@ -44,6 +44,12 @@ REVIEWED = (
 )
 
 
+YEARLY = (
+    "一级\n\n二级\n\n三级\n\n年度数值\n\n备注\n\n产出指标\n\n数量指标\n\n在园幼儿数\n\n<=260人\n\n"
+    "时效指标\n\n经费拨付及时性\n\n有效\n\n效益指标\n\n社会效益指标\n\n家长知晓率\n\n=100%\n"
+)
+
+
 def told(text: str) -> Told:
     """Name, target and actual of every indicator of a text."""
     document = Document("a.txt", "0" * 64, "txt", text, tables=find_tables(text))
@@ -87,6 +93,11 @@ DESCRIBED_TOLD: Told = [
     ("隐患整改率", "≥95%", None),
     ("居民安全意识", "有所提升", None),
 ]
+YEARLY_TOLD: Told = [
+    ("在园幼儿数", "<=260人", None),
+    ("经费拨付及时性", "有效", None),
+    ("家长知晓率", "=100%", None),
+]
 REVIEWED_TOLD: Told = [
     ("播种面积", "≥120亩", "126亩"),
     ("出苗率", "≥90%", "93%"),
@@ -98,6 +109,7 @@ REVIEWED_TOLD: Told = [
     ("text", "expected"),
     [
         pytest.param(DESCRIBED, DESCRIBED_TOLD, id="names under 绩效指标 behind two levels"),
+        pytest.param(YEARLY, YEARLY_TOLD, id="numbers of the year"),
         pytest.param(REVIEWED, REVIEWED_TOLD, id="marks of a second look"),
         pytest.param(DEVIATIONS, DEVIATIONS_TOLD, id="deviation between the marks"),
         pytest.param(CONTENTS, CONTENTS_TOLD, id="content behind the name"),
