@@ -14,7 +14,7 @@ from extraction.indicators.values import Value
 from extraction.indicators.walk import read_walks, verdict_after
 from extraction.labels import Label
 from extraction.lexicon.goals import goal_words
-from extraction.linking.certainty import certain
+from extraction.linking.certainty import certain, of_one_kind
 from extraction.markup import Link, Markup, Mention, assemble
 from extraction.span import Span
 from extraction.tables import TableMarkup
@@ -141,9 +141,13 @@ def _pairs(marked: _Marked, span: Span) -> list[list[Mention]]:
             if target in known and known[target].label is Label.INDICATOR:
                 ends.setdefault(target, []).append(mention)
     pairs = [[known[name], *found] for name, found in ends.items()]
-    return [
-        p for p in pairs if {m.label for m in p[1:]} == _ENDS and certain(m.confidence for m in p)
-    ]
+    return [p for p in pairs if _stands(p[0], p[1:])]
+
+
+def _stands(name: Mention, ends: Sequence[Mention]) -> bool:
+    """Tell whether goal and result of a tagger are told surely and of one kind, so that they are not refused later."""
+    both = {m.label for m in ends} == _ENDS
+    return both and certain(m.confidence for m in (name, *ends)) and of_one_kind(ends)
 
 
 def _besides(marked: _Marked, told: Told) -> Told:

@@ -144,7 +144,8 @@ def is_name(surface: str) -> bool:
         return False
     if re.search(r"[。；\n]|[中内]有\Z|指标、", surface) or _unbalanced(surface):
         return False
-    return goal_words().bare.match(surface) is None
+    words = goal_words()
+    return words.bare.match(surface) is None and words.found.search(surface) is None
 
 
 def _unbalanced(surface: str) -> bool:

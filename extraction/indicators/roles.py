@@ -69,7 +69,7 @@ def role_said(
 def _said(stretch: str) -> Role | None:
     words = goal_words()
     stretch = _NO_CUE.sub("", stretch)
-    if words.actual_value.search(stretch):
+    if words.actual_value.search(stretch) or words.found.search(stretch):
         return Role.ACTUAL
     if words.target_value.search(stretch) and not words.sure.search(stretch):
         return Role.TARGET

@@ -67,7 +67,7 @@ def _plain(text: str, passage: Passage) -> bool:
     if not passage.classes:
         return True
     names = [span.of(text) for span in passage.classes]
-    if not any(n.endswith(("指标", "目标")) or n in short_classes() for n in names):
+    if not any(n.endswith(("指标", "目标", "满意度")) or n in short_classes() for n in names):
         return False
     return _short(text, passage) or _enumerates(text, passage.span)
 

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extraction.indicators.alignment import aligned, as_listed, enumerates
 from extraction.indicators.in_words import with_words
@@ -32,6 +33,11 @@ from extraction.span import Span
 _VERDICT = re.compile(any_of(verdicts()))
 _CALLED = re.compile(r"(?:任务|目标)(?:数|量|任务|总数)?(?:为|是|：|:)?\s*\Z")
 _LEAST_OF_ACCOUNT = 2
+_MARKED_NAME = re.compile(
+    r"(?<=[；;。：:\n])\s*(?P<name>[^，,。；;：:（(\n]{2,30})"
+    r"[（(](?:满分|权重|分值)?\s*\d{1,3}(?:\.\d+)?\s*分[)）][：:]"
+)
+"""A name inside a paragraph with its marks in brackets and a colon behind."""
 _NOT_TOLD = re.compile(
     r"[^，。；]{0,8}(?:自评|评价|核查|检查|考评)(?:工作)?(?:小)?组(?!织)"
     r"|(?:偏差|未完成|未达标|差异|扣分)的?(?:主要)?原因"
@@ -68,7 +74,7 @@ def _by_sentence(text: str, told: Told, account: Account) -> bool:
 
 def _told(text: str, spans: Sequence[Span]) -> Iterator[Told]:
     waiting: list[Told] = []  # passages of goals that results may answer, the last ones alone
-    for passage in passages(text, spans):
+    for passage in (p for q in passages(text, spans) for p in _scored(text, q)):
         for told in _passage(text, passage):
             waiting = [w for w in waiting[-MOST_WAITING:] if _still_open(w, told)]
             sure = _answered(text, waiting, told)
@@ -76,6 +82,20 @@ def _told(text: str, spans: Sequence[Span]) -> Iterator[Told]:
                 if sure.passage.mode is Mode.GOAL:
                     waiting.append(sure)
                 yield sure
+
+
+def _scored(text: str, passage: Passage) -> Iterator[Passage]:
+    """Part a passage at the names that its marks follow in brackets (…；带动农户（8分）：预期1100户，…)."""
+    starts = [
+        m.start("name") for m in _MARKED_NAME.finditer(text, passage.span.start, passage.span.end)
+    ]
+    if len(starts) < _LEAST_OF_ACCOUNT:
+        yield passage
+        return
+    bounds = [passage.span.start, *starts, passage.span.end]
+    for start, end in pairwise(bounds):
+        if start < end:
+            yield replace(passage, span=Span(start, end))
 
 
 def _still_open(earlier: Told, told: Told) -> bool:

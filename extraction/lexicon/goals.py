@@ -17,6 +17,7 @@ class GoalWords:
         target, actual: words anywhere in the words before a value.
         target_value, actual_value: words right before it, with what may stand between.
         sure: words of achievement that win over words of goals.
+        found: how a result was found, at the end of its clause (经审计核实).
         prior: words that make a value neither.
         front, tail: what does not belong to a name, at its front and at its end.
         bare: a verb that names nothing, the whole of what stands before a value.
@@ -28,6 +29,7 @@ class GoalWords:
     target_value: re.Pattern[str]
     actual_value: re.Pattern[str]
     sure: re.Pattern[str]
+    found: re.Pattern[str]
     prior: re.Pattern[str]
     front: re.Pattern[str]
     tail: re.Pattern[str]
@@ -49,6 +51,7 @@ def goal_words() -> GoalWords:
         target_value=re.compile(any_of(target["values"]) + _BETWEEN),
         actual_value=re.compile(any_of(actual["values"]) + _BETWEEN),
         sure=re.compile(any_of(actual["sure"])),
+        found=re.compile(rf"{any_of(data['found']['words'])}(?:为|是|：|:|有)?\s*\Z"),
         prior=re.compile(any_of(data["prior"]["words"])),
         front=re.compile(rf"\A{any_of(data['front']['words'])}"),
         tail=re.compile(rf"{any_of(data['tail']['words'])}\Z"),

@@ -59,7 +59,7 @@ def refused(text: str, markup: Markup) -> Markup:
     doubted = {
         ident
         for ident, ends in values.items()
-        if ident not in impossible and _doubted(text, known[ident], ends)
+        if ident not in impossible and _doubted(known[ident], ends)
     }
     named = {ident for ident in doubted if (known[ident].confidence or 0) >= NAMED}
     gone = impossible | (doubted - named)
@@ -166,18 +166,22 @@ def certain(confidences: Iterable[float | None]) -> bool:
     return min(sure) >= _LEAST or sum(c >= _SURE for c in sure) >= _SURE_PARTS
 
 
-def _doubted(text: str, name: Mention, ends: Sequence[Mention]) -> bool:
+def _doubted(name: Mention, ends: Sequence[Mention]) -> bool:
     """Tell whether a pair of prose is not certain; what a table decided is not doubted here."""
     if name.cell is not None or any(m.cell is not None for m in ends):
         return False
     if not certain(m.confidence for m in (name, *ends)):
         return True
-    kinds = {kind for m in ends for kind in _kinds(text, m)}
-    return len(ends) > 1 and len(kinds) > 1
+    return not of_one_kind(ends)
 
 
-def _kinds(text: str, mention: Mention) -> Iterator[str]:
+def of_one_kind(ends: Sequence[Mention]) -> bool:
+    """Tell whether goals and results measure one kind of thing, as far as they say (no count answers a rate)."""
+    return len({kind for m in ends for kind in _kinds(m)}) <= 1
+
+
+def _kinds(mention: Mention) -> Iterator[str]:
     """Yield what a value measures, nothing for words and bare numbers."""
-    found = tuple(find_quantities(text, mention.start, mention.end))
+    found = tuple(find_quantities(mention.text))
     if len(found) == 1 and found[0].quantity.unit:
         yield found[0].quantity.kind
