@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from extraction.facts.linked_dates import linked_dates
 from extraction.facts.model import Facts, Figure, Goal, Indicator, Score, Unread
 from extraction.facts.periods import normalise_period, year_in
 from extraction.facts.roles import role_of_names, with_roles
@@ -57,7 +58,7 @@ def build_facts(
     """
     if text is not None:
         markup = with_roles(text, markup)
-    links = _index(markup)
+    links, dates = _index(markup), linked_dates(markup, text)
     unread: list[Unread] = []
     figures: dict[Label, list[Figure]] = {label: [] for label in FIGURES}
     scores: list[Score] = []
@@ -71,7 +72,8 @@ def build_facts(
             elif text is not None and is_behind_front(text, mention.start):
                 unread.append(Unread(mention, _CUT))
             else:
-                figures[mention.label].append(_figure(mention, read, links, fiscal_year))
+                dated = dates.get(mention.id)
+                figures[mention.label].append(_figure(mention, read, links, dated, fiscal_year))
         elif mention.label in (Label.WEIGHT, Label.SCORE):
             number = read_quantity(mention.text, kind="number", unit=mention.unit)
             if isinstance(number, UnreadQuantity):
@@ -115,23 +117,24 @@ def _index(markup: Markup) -> _Links:
     )
 
 
-def _figure(mention: Mention, read: Quantity, links: _Links, year: int | None) -> Figure:
+def _figure(
+    mention: Mention, read: Quantity, links: _Links, dated: str | None, year: int | None
+) -> Figure:
     items = links.to(mention, Label.ITEM, Label.INDICATOR)
-    period = next(iter(links.to(mention, Label.PERIOD)), None)
     return Figure(
         mention=mention,
         quantity=read,
         items=items,
         owner=next(iter(links.to(mention, Label.ORG)), None),
         role=mention.role or (None if mention.change else role_of_names(items)) or "actual",
-        period=_period(mention, period, year),
+        period=_period(mention, dated, year),
         confidence=_joint(mention, items, links),
     )
 
 
-def _period(mention: Mention, linked: Mention | None, year: int | None) -> str | None:
-    """Return the period of a figure: its own words, counted from the period it links to, or that one."""
-    period = normalise_period(linked.text, fiscal_year=year) if linked else None
+def _period(mention: Mention, dated: str | None, year: int | None) -> str | None:
+    """Return the period of a figure: its own words, counted from the date it links to, or that one."""
+    period = normalise_period(dated, fiscal_year=year) if dated else None
     if mention.period is None:
         return period
     return normalise_period(mention.period, fiscal_year=year_in(period) or year) or period

@@ -1,7 +1,7 @@
 """The period of a figure that names none itself (定年): that of its paragraph, title, headings, report.
 
-Nearest first. A date counts where it opens a sentence of the figure's paragraph (2024年，全市…), not where it
-explains (主要是2022年…) or is compared with (比2023年); words that span years (五年来, 年均) leave it undated.
+Nearest first: what opens a sentence of the figure's paragraph (2024年，全市…) or the paragraph that leads its
+section; words that span years (五年来, 年均) leave it undated, a plan of five years that is named dates it.
 """
 
 from __future__ import annotations
@@ -13,26 +13,17 @@ from functools import cache
 from extraction.facts.key import Source
 from extraction.facts.key_context import Context, Found
 from extraction.facts.model import Figure
+from extraction.facts.openings import opening_period
 from extraction.facts.periods import normalise_period, spelt_out, year_in
-from extraction.lexicon.dates import period_pattern
 from extraction.lexicon.numbering import sentence_ends
-from extraction.lexicon.periods import over_years_pattern, plan_period, relative_years
-from extraction.lexicon.source import any_of
+from extraction.lexicon.periods import named_plan, over_years_pattern, relative_years
 from extraction.remembering import remembered
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
+_YEARS = re.compile(r"\d{4}/\d{4}")
 _YEAR_DIGITS = re.compile(r"(?:19|20)\d\d")
-_FIRST_CLAUSE = re.compile(r"[,，:：]")
-_ASIDE = re.compile(any_of(["主要", "原因", "由于", "因", "根据", "按照", "《", "印发"]))
-_UNTIL = re.compile(r"(?:截[至止]|至|到)\s*\Z")
-_COMPARED = re.compile(r"[比较与同和自从]\s*\Z")
 _RUN = re.compile(r"执行|完成|决算")
 _PLAN = re.compile(r"草案|安排|计划|预算(?!执行|完成|收支执行)")
-_NOTE = re.compile(r"^\s*(?:(?:备?注|说明)\d{0,2}|[①-⑩]|\(\d{1,2}\)|[:：、\s])+")
-_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
-_REASON = re.compile(r"主要[是系]|原因|由于|影响|^\s*[因受]")
-_DIGIT = re.compile(r"\d")
-_FEW_CLAUSES = 5
 _TITLE_REACH = 400
 _Told = tuple[str | None, Source]
 
@@ -114,6 +105,8 @@ def _told(figure: Figure, context: Context, *, prose: bool) -> Iterator[_Told]:
     """Yield what paragraph, title and headings say, nearest first; None where they speak of several years."""
     if prose:
         yield from _of_paragraph(context)
+        if _leads(context):
+            yield context.above.lead.period if context.above.lead else None, "paragraph"
     layers: list[tuple[str, Source]] = [(context.above.title, "title")]
     layers += [(heading, "heading") for heading in context.headings]
     for words, source in layers:
@@ -122,55 +115,25 @@ def _told(figure: Figure, context: Context, *, prose: bool) -> Iterator[_Told]:
             yield year, source
 
 
+def _leads(context: Context) -> bool:
+    """Tell whether the paragraph that leads the section dates what it lists: by a year of the report, not of its history."""
+    if context.above.lead is None:
+        return False
+    year = year_in(context.above.lead.period)
+    return year is None or context.year is None or abs(year - context.year) <= 1
+
+
 def _of_paragraph(context: Context) -> Iterator[_Told]:
-    if over_years_pattern().search(context.near):
+    sentences = _sentences().split(spelt_out(context.paragraph))
+    planned = opening_period(sentences[-1])[1]
+    if over_years_pattern().search(context.near) and not (planned and _YEARS.fullmatch(planned)):
         yield None, "words"
         return
-    for sentence in reversed(_sentences().split(spelt_out(context.paragraph))):
-        settled, period = _of_sentence(sentence)
+    for sentence in reversed(sentences):
+        settled, period = opening_period(sentence)
         if settled:
             yield period, "paragraph"
             return
-
-
-@remembered(4096)
-def _of_sentence(sentence: str) -> tuple[bool, str | None]:
-    """Tell whether a sentence settles the period of what follows, and which; asked by each figure behind it."""
-    sentence = _NOTE.sub("", sentence)
-    opening = _FIRST_CLAUSE.split(sentence, maxsplit=1)[0]
-    plan = plan_period(opening)
-    if plan is not None:
-        return True, plan
-    if over_years_pattern().search(opening):
-        return True, None
-    if _ASIDE.search(opening):  # 按照有关要求，2025年安排…: the year opens the clause behind it
-        behind = _FIRST_CLAUSE.split(sentence, maxsplit=2)[1:2]
-        period = _opened(behind[0]) if behind and _YEAR.match(behind[0]) else None
-    else:
-        period = _opened(opening) or _behind_opening(sentence)
-    return period is not None, period
-
-
-def _behind_opening(sentence: str) -> str | None:
-    """Return the year that opens a later clause before any figure (综合考虑各项因素，2025年收入安排…)."""
-    for clause in _FIRST_CLAUSE.split(sentence)[1:_FEW_CLAUSES]:
-        if _YEAR.match(clause):
-            return _opened(clause)
-        if _REASON.search(clause) or _DIGIT.search(clause):
-            return None
-    return None
-
-
-def _opened(opening: str) -> str | None:
-    """Return the period that the first clause of a sentence sets; a day or month only up to which it counts."""
-    for match in reversed(list(period_pattern().finditer(opening))):
-        before = opening[: match.start()]
-        period = normalise_period(match[0])
-        if period is None or _COMPARED.search(before):
-            continue
-        if not _DAY.fullmatch(period) or _UNTIL.search(before):
-            return period
-    return None
 
 
 @remembered(4096)
@@ -178,6 +141,8 @@ def _year_of(heading: str, *, budget: bool) -> str | None:
     """Return the year of a heading; of two the one of the statement (2024年预算执行情况和2025年预算草案)."""
     words = spelt_out(heading)
     starts = [(m.start(), m[1]) for m in _YEAR.finditer(words)]
+    if not starts:
+        return named_plan(words)
     if len({year for _, year in starts}) == 1:
         return starts[0][1]
     ends = [*(start for start, _ in starts[1:]), len(words)]

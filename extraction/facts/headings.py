@@ -12,6 +12,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from extraction.facts.openings import paragraph_opening
+from extraction.facts.periods import spelt_out
+from extraction.lexicon.periods import named_plan
+
 _NUMBERED = (
     re.compile(r"第[一二三四五六七八九十]{1,3}部分"),
     re.compile(r"[一二三四五六七八九十]{1,3}[、.．]"),
@@ -30,15 +34,89 @@ _TITLE_OF = re.compile(r"^(?:附[表件]|表)\s*[\d一二三四五六七八九�
 _PART = re.compile(r"表(?:[（(][^()（）]{1,16}[)）])?\d{0,2}$|^附?表\s*\d")
 _UNIT_NOTE = re.compile(r"(?:金额)?单位\s*[:：]")
 _END = re.compile(r"[。；;，,：:]$")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s*年)")
+_SHORT_LINE = 20
+"""Longest line without a stop that is a title of what follows and no line cut by the page's edge."""
+_PAGE_MARK = re.compile(r"[-—–─]*第?\d{1,4}页?[-—–─]*")
+_CLOSED = re.compile(r"[。；;：:！!？?)）]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The time that the paragraph which leads a section opens with; None where that spans years it does not name."""
+
+    period: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Headings from the outermost to the nearest, and the title of the table or part of a table."""
+    """Headings from the outermost to the nearest, and the title of the table or part of a table.
+
+    Attributes:
+        lead: of the nearest paragraph before in the section, or in one around it, that opens with a year; None
+            where a heading or title behind it tells a year of its own.
+    """
 
     headings: tuple[str, ...] = ()
     title: str = ""
     section: int = 0
+    lead: Lead | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A lead with the level that it holds for, and the years of the heading around it."""
+
+    level: int
+    lead: Lead | None
+    years: frozenset[str]
+
+
+class _Leads:
+    """Keeps the time that paragraphs open with, each for the headings below the one that it stands under."""
+
+    def __init__(self) -> None:
+        self._stack: list[_Opened] = []
+        self._closed = True
+
+    def heading(self, words: str, level: int) -> None:
+        """Leave what stood under a heading of this level or below; a year in the heading comes before any lead."""
+        self._stack = [s for s in self._stack if s.level < level]
+        years = frozenset(_YEAR.findall(spelt_out(words)))
+        if years or named_plan(words):
+            self._stack.append(_Opened(level, None, years))
+        self._closed = True
+
+    def title(self, words: str) -> None:
+        """Leave everything: what stands below a title is of its table."""
+        years = frozenset(_YEAR.findall(spelt_out(words)))
+        self._stack = [_Opened(-1, None, years)] if years else []
+        self._closed = True
+
+    def paragraph(self, line: str, level: int) -> None:
+        """Take the time that a paragraph under a heading of this level opens with; a line may go on from the one before.
+
+        A year that the heading around it does not name is told by the way.
+        """
+        if _PAGE_MARK.fullmatch(line):
+            return
+        opens = self._closed or _level(line) is not None
+        settled, period = paragraph_opening(line) if opens else (False, None)
+        around = self._stack[-1].years if self._stack else frozenset()
+        if opens and self.nearest == Lead(None):
+            self._take(None, self._stack[-1].level)  # it dates its own lines alone
+        if settled and not (around and period and len(period) == 4 and period not in around):
+            self._take(Lead(period), level)
+        self._closed = len(line) <= _SHORT_LINE or bool(_CLOSED.search(line))
+
+    def _take(self, lead: Lead | None, level: int) -> None:
+        years = self._stack[-1].years if self._stack else frozenset()
+        self._stack = [*(s for s in self._stack if s.level < level), _Opened(level, lead, years)]
+
+    @property
+    def nearest(self) -> Lead | None:
+        """The lead of what comes next."""
+        return self._stack[-1].lead if self._stack else None
 
 
 class Headings:
@@ -59,6 +137,7 @@ class Headings:
         offsets = list(figures)
         self._tables = sorted(tables)
         stack: list[tuple[int, str]] = []
+        leads = _Leads()
         title, section, in_title = "", 0, False
         start = 0
         for line in text.splitlines(keepends=True):
@@ -73,6 +152,7 @@ class Headings:
             inside = self._inside(here)
             if level is not None and not holds and not inside and len(plain) <= _LONGEST_HEADING:
                 stack = [*(s for s in stack if s[0] < level), (level, plain)]
+                leads.heading(plain, level)
                 if not _is_title(plain):
                     title, section, in_title = "", section + 1, False
             if not holds and (_heads_part(plain) if inside else _is_title(plain)):
@@ -80,14 +160,19 @@ class Headings:
                 section += not in_title and not again
                 title = title if again else f"{title} {plain}" if in_title else plain
                 in_title = True
+                if level is None:
+                    leads.title(plain)
             elif _UNIT_NOTE.search(plain) and not holds:
                 in_title, section = True, section + (not in_title)
             else:
                 in_title = False
                 if not inside and len(plain) > _LONGEST_TITLE:
                     title = ""
+                if not inside and (not stack or plain != stack[-1][1]):
+                    leads.paragraph(plain, stack[-1][0] if stack else -1)
+            above = Surroundings(tuple(t for _, t in stack), title, section, leads.nearest)
             self._starts.append(here)
-            self._above.append(Surroundings(tuple(t for _, t in stack), title, section))
+            self._above.append(above)
 
     def _inside(self, offset: int) -> bool:
         i = bisect.bisect_right(self._tables, (offset, 1 << 60)) - 1

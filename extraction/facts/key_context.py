@@ -16,6 +16,7 @@ from extraction.facts.model import Figure
 from extraction.labels import Label
 from extraction.lexicon.funds import fund_names, without_funds
 from extraction.lexicon.organisations import is_unit_name
+from extraction.lexicon.outlays import outlay_words
 from extraction.lexicon.periods import last_year
 from extraction.lexicon.roles import adjusted_to, last_role, spoken
 from extraction.lexicon.source import any_of
@@ -47,6 +48,9 @@ _PLANNED = re.compile(
 _ADJUSTED_TO = re.compile(rf"{adjusted_to()}(?:了|约|为)?\s*$")
 _PLAN_WORDS = re.compile(r"预算|计划|安排|批复|下达|核定|目标|年初")
 _EXECUTED = re.compile(r"预算(?:收支)?(?:执行|完成)|决算|执行情况|完成情况")
+_GIVEN = any_of([*outlay_words().given, *outlay_words().either, "投入", "统筹", "筹措"])
+_ARRANGED = re.compile(rf"{_GIVEN}(?:了|资金|各类资金)?\s*$")
+_BUDGETED = re.compile(r"预算|年初|计划|拟|将|建议")
 _DONE = re.compile(r"完成|执行|实际|实现|决算|已|达到?")
 _OF_PLAN = re.compile(
     r"\s*[，,]?\s*(?:已?完成|实现|为|达到?)(?:了)?(?:年初|全年|年度|调整后?|汇总|变更)*的?预算数?的?\s*\d[\d.]*\s*[%％]"
@@ -54,10 +58,11 @@ _OF_PLAN = re.compile(
 """Behind a level: what it is of its budget (，完成预算的98%), so that it is what was done."""
 _SO_FAR = re.compile(r"截[至止](?![^，]{0,12}[底末])")
 _PLACE_BEFORE = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=[对向在至给从由为与及和年]))(?![个家条处座批年月])[\u4e00-\u9fff]{1,7}?(?<![市县区])(?:市|州|县|区|旗|盟|镇|乡|街道)"
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[对向在至给从由为与及和年]))(?![个家条处座批年月]|[省市县区]级)(?:(?![对向])[\u4e00-\u9fff]){1,7}?(?<![市县区])(?:市|州|县|区|旗|盟|镇|乡|街道)"
     r"(?![市县区乡镇村场民级属直域内外上集委])"
 )
-"""A region's name at the front of a clause: words run through a 市 or 区 in its middle (丰富市民生活, 市县, 乡村)."""
+"""A region's name at the front of a clause: words run through a 市 or 区 in its middle (丰富市民生活, 市县, 乡村), and what a
+level does for others (市级对县) is none."""
 _OF_BUDGET = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[年月对是]))(?![年月日个]|[一二三四五六七八九十]是|其中|对|[\u4e00-\u9fff]*[对向给])(?P<place>[\u4e00-\u9fff]{2,14}?(?:[市州县区旗镇乡]|新城))"
     rf"(?={any_of(n for n in fund_names() if n != '财政专户')})"
@@ -65,7 +70,8 @@ _OF_BUDGET = re.compile(
 """Whose budget a fund's name is of that follows right behind (城乡一体化示范区一般公共预算收入)."""
 _OWN_LEVEL = re.compile(r"[（(]本级[）)]\Z")
 """Behind a unit's name: the unit without those below it, no level of government."""
-_LEFT_OUT = re.compile(r"不?含|不?包括|除|扣除")
+_NO_PLACE = re.compile(r"^(?:不?含|不?包括|除|扣除)|[\u4e00-\u9fff]{2}强[市县区镇]$")
+"""Words that leave a place out of a figure, and what a place strives to become (工业强县)."""
 Found = tuple[str, Source] | None
 
 
@@ -159,7 +165,7 @@ def _spoken_scope(words: str, own_places: frozenset[str]) -> str | None:
     places = [
         m
         for m in _PLACE_BEFORE.finditer(words)
-        if place_named(m[0]) and m[0] not in own_places and not _LEFT_OUT.match(m[0])
+        if place_named(m[0]) and m[0] not in own_places and not _NO_PLACE.search(m[0])
     ]
     zones = [m for m in _OF_BUDGET.finditer(words) if _budgets_of(words[m.start() :], own_places)]
     if not places and not zones:
@@ -250,6 +256,11 @@ def not_done(figure: Figure, role: Found, context: Context) -> bool:
     return told and not context.so_far and not _DONE.search(context.near)
 
 
+def was_arranged(context: Context) -> bool:
+    """Tell whether a figure is what was arranged for something (安排4亿元支持…), in words that speak of no budget."""
+    return bool(_ARRANGED.search(context.near)) and not _BUDGETED.search(context.sentence)
+
+
 def own_role(figure: Figure, told: str | None, context: Context) -> Role:
     """Return an amount's role in the record where its key knows better than the words beside it.
 
@@ -259,7 +270,7 @@ def own_role(figure: Figure, told: str | None, context: Context) -> Role:
         return figure.role
     if figure.role == "actual" and _STANDARD.search(_last_clause(context.near)):
         return "standard"
-    if figure.role == "budget" and told == "actual" and context.so_far:
+    if figure.role == "budget" and told == "actual" and (context.so_far or was_arranged(context)):
         return "actual"
     planned = figure.role == "actual" and told in ("budget", "initial", "adjusted")
     return "budget" if planned else figure.role

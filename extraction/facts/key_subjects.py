@@ -46,6 +46,7 @@ _NEW_LIMITS = re.compile(r"新增[^，。、和及]{0,8}限额")
 _HANDED_DOWN = re.compile(r"下达|分配|转贷|安排")
 _DEBTS = frozenset({"债务", "债券"})
 _WITH_ADDED = frozenset({"收入合计", "支出合计"})
+_OUTER_NUMBER = re.compile(r"\s*[一二三四五六七八九十]{1,3}[、.．]")
 _TOTALS = {"revenue-of-year": "revenue-total", "expenditure-of-year": "expenditure-total"}
 _LAST_YEAR = re.compile(r"上年[末底]")
 _OF_GOVERNMENT = {"superior-subsidy-revenue": "subsidy-from-superior"}
@@ -130,6 +131,14 @@ class Subjects:
         while above and _is_kind_of_debt(above[-1]):
             above.pop()
         return tuple(above[-1:])
+
+    def numbered_row(self, cell: CellReference) -> str | None:
+        """Return the numbered row that a row without a number stands below (一、2031年还本预算数 over 其中：再融资)."""
+        labels = self._rows[cell.table] if cell.row_path else {}
+        if not labels or _OUTER_NUMBER.match(labels.get(cell.row, "一、")):
+            return None
+        above = (labels[row] for row in sorted(labels, reverse=True) if row < cell.row)
+        return next((label for label in above if _OUTER_NUMBER.match(label)), None)
 
     def _spoken(self, figure: Figure, context: Context) -> Named:
         """Return what a figure in prose measures; a topic that opens its sentence belongs to its name."""

@@ -20,20 +20,24 @@ from extraction.facts.key_context import (
     own_role,
     role_of_figure,
     scope_of,
+    was_arranged,
 )
 from extraction.facts.key_names import Named, bare_item
 from extraction.facts.key_subjects import Subjects
+from extraction.facts.linked_dates import linked_dates
 from extraction.facts.model import Facts, Figure
 from extraction.facts.periods import normalise_period
 from extraction.facts.rates import Levels, role_of_rate
 from extraction.facts.regions import cities_above, is_own_level, is_whole_level, region_of
 from extraction.labels import Label
 from extraction.lexicon.numbering import sentence_ends
+from extraction.lexicon.totals import sum_words
 from extraction.taxonomy.concepts import concepts_by_id
 from extraction.taxonomy.dimensions import last_value, place_named
 
 _SENTENCE = re.compile(f"[{sentence_ends()}\n]")
 _PLACES = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:市|州|县|区|旗|盟|省)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s*年)")
 _TITLE_REACH = 400
 _REPORT_REACH = 60_000
 _SENTENCE_REACH = 1_000
@@ -94,9 +98,7 @@ class _KeyReader:
         self._unit = report.kind in UNIT_REPORTS and not governs(text)
         self._titled = titled_year(report.title, text, report.year)
         self._planned = planned_year(report.title)
-        periods = {m.id: m.text for m in facts.markup.mentions if m.label is Label.PERIOD}
-        links = (k for k in facts.markup.links if k.target in periods)
-        self._dated = {link.source: periods[link.target] for link in links}
+        self._dated = linked_dates(facts.markup, text)
         self._own = frozenset(m[0] for m in _PLACES.finditer(head) if place_named(m[0]))
         self._cities = cities_above(f.mention.cell for f in figures if f.mention.cell)
         self.levels = Levels(())
@@ -123,6 +125,8 @@ class _KeyReader:
         found["role"] = self._role(figure, context, measure, found["period"])
         if figure.mention.label is Label.AMOUNT and not_done(figure, found["role"], context):
             found["role"] = self._ahead(found["period"]) or found["role"]
+        if figure.role == "budget" and self._is_past(found["period"]) and was_arranged(context):
+            found["role"] = ("actual", "sentence")
         parts: dict[str, str | None] = {k: v[0] if v else None for k, v in found.items()}
         sources: dict[str, Source] = {k: v[1] for k, v in found.items() if v}
         own = {"concept": named.concept, "account": named.account, "item": named.item}
@@ -148,7 +152,18 @@ class _KeyReader:
             period = normalise_period(label, fiscal_year=year)
             if period is not None:
                 return period, "row"
-        return None
+        return self._of_numbered_row(figure)
+
+    def _of_numbered_row(self, figure: Figure) -> Found:
+        """Return the year of the numbered row that a row without year or number stands below, where its column has none."""
+        cell = figure.mention.cell
+        above = self._subjects.numbered_row(cell) if cell else None
+        if cell is None or above is None or cell.row_path[-1].strip() in sum_words():
+            return None
+        if _YEAR.search("".join((*cell.row_path, *cell.column_path))):
+            return None
+        years = set(_YEAR.findall(above))
+        return (years.pop(), "row") if len(years) == 1 else None
 
     def _role(
         self, figure: Figure, context: Context, measure: Measure | None, period: Found
@@ -170,6 +185,13 @@ class _KeyReader:
         if period is None or year is None or str(year) not in (self._report.title or ""):
             return None
         return ("budget", "report") if period[0] is not None and period[0][:4] > str(year) else None
+
+    def _is_past(self, period: Found) -> bool:
+        """Tell whether a period is the year that a report on two years says was run, or before it."""
+        year = self._report.year
+        if self._planned is None or year is None or period is None or period[0] is None:
+            return False
+        return period[0][:4] <= str(year) < str(self._planned)
 
     def _context(self, figure: Figure) -> Context:
         mention = figure.mention

@@ -10,6 +10,9 @@ from extraction.remembering import remembered
 _CLAUSE = re.compile(r"[,，。;；!！?？\t|]|\n\s*\n")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _REACH = 60
+_FULFILLED = re.compile(
+    r"(?:完成|为|达到|达|占|是)(?:了)?(?P<of>[^,，。;；]{0,16}?(?:预算|计划|目标|任务|预期)[^,，。;；完]{0,16}?)(?:的|数)*[\s(（]*$"
+)
 
 
 def lead(text: str, start: int, *, floor: int = 0, reach: int = _REACH) -> str:
@@ -29,3 +32,9 @@ def _last_clause(before: str) -> str:
     while (bare := _BRACKETED.sub("", clause)) != clause:
         clause = bare
     return clause.rsplit("(", 1)[-1].replace("\n", "")
+
+
+def fulfilled(lead: str) -> str | None:
+    """Return the words for the budget of 完成…的, None where the lead is of another kind."""
+    match = _FULFILLED.search(lead)
+    return match["of"] if match else None

@@ -14,12 +14,23 @@ from functools import cache
 from extraction.facts.leads import lead
 from extraction.labels import VALUES, Label
 from extraction.lexicon.changes import change_words
-from extraction.lexicon.roles import adjusted_from, adjusted_to, last_role, role_of, spent_alone
+from extraction.lexicon.roles import (
+    adjusted_from,
+    adjusted_to,
+    approved_account,
+    last_role,
+    role_of,
+    role_of_label,
+    spent_alone,
+)
 from extraction.lexicon.source import any_of
 from extraction.markup import Markup, Mention, Role
 
 _SENTENCE = re.compile(r"[。;；!！?？]|\n\s*\n")
 _SHARE = re.compile(r"\s*[(（]\s*(?:其中|含|包括|包含)[：:]?[^，。；;）)\d]{0,16}")
+_GOES_ON = re.compile(
+    r"[，,、](?:(?!完成|执行|实际|实现|达)[^，,；;。\d\n]){0,16}(?:收入|支出)(?:合计|总计)?[为是]?"
+)
 _YEAR_BASE = re.compile(
     r"(?:比|较|与|同)(?:\d{4}年)(?:度|同期|的)*[“”\"一-鿿]{0,20}$"
 )  # the level of a named year that something is compared with
@@ -33,19 +44,34 @@ def with_roles(text: str, markup: Markup) -> Markup:
     """
     floor, mentions = 0, []
     before: Mention | None = None
+    approved: Mention | None = None
     for m in markup.mentions:
         if m.label is Label.AMOUNT and m.cell is None and m.change is None:
-            role = m.role or role_before(text, m, floor=floor)
+            plan = _is_approved(text, m, floor) or (
+                before is approved and _goes_on(text, before, m)
+            )
+            role = m.role or ("budget" if plan else role_before(text, m, floor=floor))
             if role is None and before is not None and before.role == "budget":
                 role = "budget" if _adjusted().search(lead(text, m.start, floor=floor)) else None
             if role is None and before is not None and _SHARE.fullmatch(text, floor, m.start):
                 role = before.role  # 完成91亿元（含高新区1.3亿元）
             relative = role == "prior" and m.period is None and _last_year(text, m, floor)
             m = replace(m, role=role, period="上年" if relative else m.period)
+            approved = m if plan and role == "budget" else None
         mentions.append(m)
         if m.label in VALUES:
             floor, before = m.end, m
     return replace(markup, mentions=tuple(mentions))
+
+
+def _is_approved(text: str, mention: Mention, floor: int) -> bool:
+    """Tell whether a congress approved a figure, or it stood at the beginning of the year (批准的2031年收入为, 年初支出合计)."""
+    return bool(approved_account().search(lead(text, mention.start, floor=floor)))
+
+
+def _goes_on(text: str, before: Mention | None, mention: Mention) -> bool:
+    """Tell whether a figure goes on from an approved one (批准收入78亿元，支出141亿元)."""
+    return before is not None and bool(_GOES_ON.fullmatch(text, before.end, mention.start))
 
 
 def _last_year(text: str, mention: Mention, floor: int) -> bool:
@@ -69,7 +95,7 @@ def role_before(text: str, mention: Mention, *, floor: int = 0) -> Role | None:
 
 def role_of_names(items: Sequence[Mention]) -> Role | None:
     """Return the role that the names of a figure state together."""
-    roles = {role_of(item.text) for item in items}
+    roles = {(role_of if item.cell else role_of_label)(item.text) for item in items}
     if "prior" in roles:
         return "prior"
     return "budget" if "budget" in roles and "actual" not in roles else None

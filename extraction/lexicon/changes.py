@@ -101,3 +101,17 @@ def ends_reached(words_before: str) -> bool:
 def apart_pattern() -> str:
     """Return an expression for the words that tell how far two things stand apart (高出, 低于)."""
     return any_of(load("changes.toml")["apart"]["words"])
+
+
+def moves_pattern() -> str:
+    """Return an expression for the verbs that move a budget within its year (追加, 核减, 收回)."""
+    moves = load("changes.toml")["moves"]
+    return any_of([*moves["up"], *moves["down"]])
+
+
+def direction_of_move(verb: str) -> Direction | None:
+    """Return which way a verb moves a budget within its year, None for other words."""
+    moves = load("changes.toml")["moves"]
+    if verb in moves["up"]:
+        return "increase"
+    return "decrease" if verb in moves["down"] else None

@@ -74,12 +74,23 @@ def names_of_plans() -> tuple[str, ...]:
 def plan_period(words: str) -> str | None:
     """Return the years of the plan of five years that opens a clause as its time (“十四五”全市…), in normal form."""
     match = _plan().match(words)
-    if match is None:
+    return _years_of_plan(match["plan"]) if match else None
+
+
+def named_plan(heading: str) -> str | None:
+    """Return the years of the plan of five years that a heading is on (“十四五”财政工作回顾), None where it is on other things too."""
+    named = set(re.findall(any_of(names_of_plans()), heading))
+    if _JOINED.search(heading):
         return None
-    first = _FIRST_PLAN + 5 * _PLANS.index(match["plan"])
+    return _years_of_plan(named.pop()) if len(named) == 1 else None
+
+
+def _years_of_plan(plan: str) -> str:
+    first = _FIRST_PLAN + 5 * _PLANS.index(plan)
     return f"{first}/{first + 4}"
 
 
+_JOINED = re.compile(r"[及和与暨]")
 _FIRST_PLAN = 2001
 _PLANS = ("十五", "十一五", "十二五", "十三五", "十四五", "十五五", "十六五")
 """The plans of five years from the one that began in 2001."""

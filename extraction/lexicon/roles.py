@@ -20,7 +20,10 @@ def _data() -> dict[str, Any]:
 
 @cache
 def _mute() -> re.Pattern[str]:
-    return re.compile(any_of(_data()["mute"]["words"]) + r"(?!数|安排)")
+    carried = (
+        rf"{any_of(_data()['prior']['words'])}{any_of(_data()['mute']['carried'])}*(?:结转|结余)"
+    )
+    return re.compile(rf"(?:{any_of(_data()['mute']['words'])}|{carried})(?!数|安排)")
 
 
 @cache
@@ -69,6 +72,17 @@ def role_of(header: str, *, compared: bool = False) -> StatementRole | None:
         return "prior"
     told = _last_role(plain)
     return None if told == "prior" else told
+
+
+@cache
+def approved_account() -> re.Pattern[str]:
+    """Return the expression of words that end with the revenue or expenditure that was approved, or stood at the beginning of the year."""
+    verbs = any_of(_data()["budget"]["approved"])
+    account = r"(?:收入|支出)(?:合计|总计|总额)?(?:数|额)?(?:为|是)?"
+    began = r"年初(?!结|余|未|库存)"
+    return re.compile(
+        rf"(?:{verbs}|{began})(?:(?!发行|使用|动用|上缴)[^，,；;。\d]|\d{{4}}年){{0,40}}?{account}\s*$"
+    )
 
 
 _LONGEST_LABEL = 12

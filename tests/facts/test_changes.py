@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from extraction.facts.changes import change_of
+from extraction.facts.changes import Decision, change_of
 from extraction.labels import Label
 from extraction.markup import Mention
 from extraction.span import Span
@@ -93,3 +93,19 @@ def test_a_change_over_the_year_before_is_no_base():
     assert _decide("支出25亿元，比上年追加的", "4.30亿元", "减少") != _decide(
         "支出25亿元，比上年累计", "4.30亿元", "减少"
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "value"),
+    [
+        ("，同比下降41.7%，完成变动预算数的", "81.3%"),
+        ("收入减少较多，为调整预算的", "96.2%"),
+        ("，占年初计划数的", "104%"),
+    ],
+)
+def test_what_a_budget_was_completed_to_is_no_change(before, value):
+    assert _decide(before, value) == Decision(None, sure=True)
+
+
+def test_words_that_name_no_budget_leave_a_change_to_the_tagger():
+    assert not _decide("完成变动后的", "81.3%").sure

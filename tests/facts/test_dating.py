@@ -43,6 +43,7 @@ def periods(marked, report):
         (f"“十五五”全县加强培训。{_COST}。", _CITY, ["2026/2030"]),
         (f"十三五期间，开展培训三次。{_COST}。", _CITY, ["2016/2020"]),
         (f"“十四五”规划目标明确。{_COST}。", _CITY, [None]),
+        (f"“十四五”期间，全市年均新增站点三个，共用{_COST}。", _CITY, ["2021/2025"]),
         (f"“十四五”以来，加强培训。{_COST}。", _FINAL, [None]),
         (f"注：①2032年，改变标准。{_COST}。", _CITY, ["2032"]),
         (f"一、支出预算安排\n{_COST}。", _CITY, ["2032"]),
@@ -66,3 +67,64 @@ def test_a_figure_is_dated_by_the_nearest_words_that_date_it(marked, report, exp
 def test_the_network_marks_no_title_and_its_year_dates_all_the_same():
     text = f"松涧区档案馆2031年度部门决算\n{_COST}，⟦ITEM i3|会议费⟧⟦AMOUNT a3>i3|1.00万元⟧。\n2032年8月20日"
     assert periods(text, _FINAL) == ["2031", "2031"]
+
+
+_LEAD = "2031年，各部门用心办好民生实事，努力把每一分钱用在刀刃上，取得较好成效。"
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        pytest.param(
+            f"一、民生实事\n{_LEAD}\n（一）培训\n全年{_COST}。", "2031", id="heading below"
+        ),
+        pytest.param(f"一、民生实事\n{_LEAD}\n1.{_COST}，增长较快。", "2031", id="list"),
+        pytest.param(
+            f"一、民生实事\n根据市委部署，2032年全市安排民生实事专项资金，主要用于：\n——{_COST}；",
+            "2032",
+            id="later clause",
+        ),
+        pytest.param(
+            f"一、“十四五”民生实事回顾\n全市{_COST}。", "2021/2025", id="plan in a heading"
+        ),
+        pytest.param(
+            f"一、民生实事\n{_LEAD}\n二、其他事项\n{_COST}。", None, id="silent: next section"
+        ),
+        pytest.param(
+            f"一、民生实事\n{_LEAD}\n（一）2032年培训\n{_COST}。",
+            "2032",
+            id="silent: nearer heading",
+        ),
+        pytest.param(
+            f"一、2032年民生实事\n{_LEAD}\n全市{_COST}。", "2032", id="silent: told by the way"
+        ),
+        pytest.param(
+            f"一、民生实事\n临川市人民政府公报2031年第8期\n{_COST}。", None, id="silent: page head"
+        ),
+        pytest.param(
+            f"一、民生实事\n注：2031年起改变统计口径，各部门按新口径报送数据并说明原因。\n{_COST}。",
+            None,
+            id="silent: note",
+        ),
+        pytest.param(
+            f"一、民生实事\n学校1906年建校，是全省最早的中等专业学校之一，历史悠久，人才辈出。\n{_COST}。",
+            None,
+            id="silent: history",
+        ),
+        pytest.param(
+            f"一、民生实事\n全市各部门大力支持民生实事项目，增长较快的主要原因是受上年停工影响\n2031年新开工项目较多，各部门抓紧办理手续。\n{_COST}。",
+            None,
+            id="silent: a line cut by the page's edge",
+        ),
+        pytest.param(
+            f"一、民生实事\n五年来，全市用心办好民生实事，把每一分钱都用在刀刃上。\n{_COST}。",
+            None,
+            id="silent: years without name",
+        ),
+        pytest.param(
+            f"一、“十四五”工作和其他事项\n全市{_COST}。", None, id="silent: plan and other things"
+        ),
+    ],
+)
+def test_the_paragraph_that_leads_a_section_dates_what_it_lists(marked, expected):
+    assert periods(marked, _CITY) == [expected]

@@ -23,7 +23,18 @@ def test_a_name_keeps_what_belongs_to_it(name, item):
     assert bare_item(name) == item
 
 
-@pytest.mark.parametrize("name", ["汇总预算数", "汇总（调整）预算数", "预计执行数"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "汇总预算数",
+        "汇总（调整）预算数",
+        "预计执行数",
+        "调整后预算数",
+        "变更后预算数",
+        "实际支出",
+        "快报数",
+    ],
+)
 def test_a_header_of_a_statement_alone_names_nothing(name):
     assert read_name(name).item is None
 
@@ -33,6 +44,8 @@ def test_a_header_of_a_statement_alone_names_nothing(name):
     [
         ("补助下级支出", "subsidy-to-inferior"),
         ("上解省级支出", "remittance-up"),
+        ("地方一般公共预算收入", "revenue-of-year"),
+        ("污水处理费收入快报数", "sewage-fee-revenue"),
         ("2031年末地方政府专项债务余额实际数", "debt-balance"),
         ("四、2031年地方政府债务还本决算数", "debt-repaid"),
     ],

@@ -29,6 +29,9 @@ def test_other_scopes_funds_and_years_are_other_facts(second):
         "补助市县",
         "运用金融工具和市场化手段",
         "建成国际消费集聚区",
+        "市级财力对县",
+        "投入科技强市",
+        "考核兴工强区",
     ],
 )
 def test_a_word_that_runs_through_the_name_of_a_place_is_no_scope(words):

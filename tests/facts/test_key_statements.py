@@ -1,8 +1,12 @@
 """Which statement and year a figure is of: budget or outturn, the year before, a year ahead."""
 
+from dataclasses import replace
+
 import pytest
 
-from extraction.facts.keys import Report
+from annotations.inline import parse
+from extraction.facts.build import build_facts
+from extraction.facts.keys import Report, assign_keys
 from tests.facts.keyed import BOTH, CITY, keyed, keys
 
 
@@ -114,3 +118,22 @@ def test_what_a_unit_has_is_no_plan_of_its_budget():
 def test_a_line_that_tells_its_year_and_ends_as_a_heading_is_one(heading, period, role):
     key = keys(f"{heading}\n⟦ITEM i1|罚没收入⟧⟦AMOUNT a1>i1|3亿元⟧。", BOTH)[0]
     assert (key.period, key.role) == (period, role)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("2031年，全市聚力改善民生。安排⟦AMOUNT a1|4.70亿元⟧支持市中医院迁建。", "actual"),
+        ("2031年，全市聚力改善民生。统筹安排⟦AMOUNT a1|0.90亿元⟧更新路灯。", "actual"),
+        ("二、2031年重点工作\n安排资金⟦AMOUNT a1|1.20亿元⟧，新建幼儿园六所。", "actual"),
+        ("2031年，年初安排⟦AMOUNT a1|4.70亿元⟧支持市中医院迁建。", "budget"),
+        ("2032年，安排⟦AMOUNT a1|4.70亿元⟧支持市中医院迁建。", "budget"),
+        ("2031年预算草案中，安排⟦AMOUNT a1|4.70亿元⟧支持市中医院迁建。", "budget"),
+    ],
+)
+def test_what_was_arranged_in_the_year_that_was_run_is_done(text, role):
+    plain, record = parse(text)
+    markup = record.markup()
+    planned = tuple(replace(m, role="budget") for m in markup.mentions)
+    facts = build_facts(replace(markup, mentions=planned), text=plain, fiscal_year=2031)
+    assert [f.role for f in assign_keys(plain, facts, BOTH).amounts] == [role]

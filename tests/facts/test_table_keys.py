@@ -199,3 +199,37 @@ def test_a_table_of_new_limits_holds_new_ones(tmp_path, caption, concept):
 合计|114.07|3081.06
 泰山区|80.05|1865.03"""
     assert figures(tmp_path, table)["114.07"].key.concept == concept
+
+
+_DEBTS = """临川市2032年地方政府债券还本付息情况表
+项目|全市|市本级
+一、2031年还本预计执行数|5200|2100
+（一）一般债券|1900|800
+其中：再融资|1500|610
+二、2032年还本预算数|6300|2400
+（一）一般债券|2600|1010
+财政预算安排|330|115
+合计|11500|4500
+"""
+
+
+def test_a_row_without_a_year_is_of_the_numbered_row_above_it(tmp_path):
+    found = figures(tmp_path, _DEBTS)
+    assert [found[n].period for n in ("1500", "800", "330", "1010")] == [
+        "2031",
+        "2031",
+        "2032",
+        "2032",
+    ]
+    assert found["330"].role == "budget"
+    assert found["11500"].key.period == "2032"  # a total below them is of the table
+
+
+def test_a_column_s_year_goes_before_that_of_the_row_above(tmp_path):
+    table = """临川市还本付息情况表
+项目|2030年|2031年
+一、2029年及以前借入的债券|5200|2100
+其中：再融资|1500|610
+"""
+    found = figures(tmp_path, table)
+    assert [found[n].period for n in ("1500", "610")] == ["2030", "2031"]

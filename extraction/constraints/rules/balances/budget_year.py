@@ -22,13 +22,11 @@ from extraction.constraints.arithmetic.relation import (
 from extraction.constraints.ledger.comparison import Comparisons
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.rules.rates.completion import introduction, of_one_account, which
+from extraction.lexicon.changes import direction_of_move, moves_pattern
 from extraction.lexicon.periods import last_year
 from extraction.quantities.folding import fold
 
-_MOVED = re.compile(
-    r"追加|追减|调增|调减|核增|核减|压减|收回|调整(?:增加|减少)|增加|减少|上调|下调"
-)
-_DOWN = re.compile(r"减|收回|下调")
+_MOVED = re.compile(moves_pattern())
 _COMPARED = re.compile(rf"[比较]|同期|{last_year()}")
 _EXECUTED = re.compile(r"(?:执行率|支出进度|执行进度|支出率)\W*(?:为|达|达到|约)?\W*$")
 _OUTTURN = re.compile(
@@ -71,7 +69,7 @@ def _after_moves(ledger: Ledger, budget: Entry) -> Iterator[Relation]:
         words = introduction(ledger, other)
         moved = _MOVED.search(words) if other.change is not None else None
         if moved and not _COMPARED.search(fold(words)):
-            if bool(_DOWN.search(moved[0])) is not (other.change == "decrease"):
+            if direction_of_move(moved[0]) != other.change:
                 return  # the verb is read as part of a name (核减赛事经费8万元)
             moves.insert(0, other)
             continue

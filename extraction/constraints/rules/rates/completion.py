@@ -16,13 +16,11 @@ from extraction.constraints.arithmetic.relation import Claim, Ratio, Relation, T
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.naming import core
 from extraction.constraints.ledger.respective import counterparts, rows_of
+from extraction.facts.leads import fulfilled
 from extraction.quantities.folding import fold
 
 Which = Literal["adjusted", "initial", "any"]
 
-_FULFILLED = re.compile(
-    r"(?:完成|为|达到|达|占|是)(?:了)?(?P<of>[^,，。;；]{0,16}?(?:预算|计划|目标|任务|预期)[^,，。;；完]{0,16}?)(?:的|数)*[\s(（]*$"
-)
 _ADJUSTED = re.compile(r"调整|变更|变动后")
 _INITIAL = re.compile(r"年初|初始|批准|人代会|人大会议")
 _GOES_ON = re.compile(
@@ -69,12 +67,6 @@ def _in_rows(ledger: Ledger) -> Iterator[Relation]:
                 yield Relation(
                     "share", rate.id, ratio, "fulfilment", Claim.STATED, 0.93, certain=True
                 )
-
-
-def fulfilled(lead: str) -> str | None:
-    """Return the words for the budget of 完成…的, None where the lead is of another kind."""
-    match = _FULFILLED.search(lead)
-    return match["of"] if match else None
 
 
 def which(words: str) -> Which:

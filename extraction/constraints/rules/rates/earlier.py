@@ -17,7 +17,8 @@ from extraction.constraints.ledger.compatible import compatible
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.lists import is_threshold
 from extraction.constraints.ledger.respective import rows_of
-from extraction.constraints.rules.rates.completion import fulfilled, which
+from extraction.constraints.rules.rates.completion import which
+from extraction.facts.leads import fulfilled
 from extraction.lexicon.changes import change_words
 from extraction.lexicon.source import any_of
 from extraction.quantities.folding import fold

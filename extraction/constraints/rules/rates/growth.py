@@ -14,7 +14,6 @@ from extraction.constraints.ledger.comparison import AVERAGED, BOUNDED, OVER_YEA
 from extraction.constraints.ledger.compatible import compatible
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.respective import counterparts
-from extraction.constraints.rules.rates.completion import fulfilled
 from extraction.constraints.rules.rates.earlier import (
     EarlierLevels,
     named_by_role,
@@ -53,8 +52,8 @@ def growths(ledger: Ledger) -> Iterator[Relation]:
     for rate in ledger.of_kind("rate"):
         if rate.place is not None or rate.aside or BOUNDED.match(ledger.after(rate, 6)):
             continue  # 增长2.5%以上 is met by 2.7%
-        if _INTENDED.search(ledger.before(rate, 14)) or fulfilled(ledger.before(rate, 20)):
-            continue  # 完成变动预算数的81.3% is no fall, whatever a tagger takes 变动 for
+        if _INTENDED.search(ledger.before(rate, 14)):
+            continue
         if rate.family == "points":
             yield from rate_points(ledger, rate)
         elif AVERAGED.search(ledger.before(rate, 14)):

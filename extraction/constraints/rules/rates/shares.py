@@ -18,8 +18,8 @@ from extraction.constraints.ledger.lists import is_threshold
 from extraction.constraints.ledger.naming import bare, core
 from extraction.constraints.ledger.respective import counterparts, rows_of
 from extraction.constraints.ledger.whose import of_others, whose
-from extraction.constraints.rules.rates.completion import fulfilled
 from extraction.constraints.rules.rates.share_wholes import Wholes, list_heads, small_head
+from extraction.facts.leads import fulfilled
 from extraction.lexicon.changes import reached_pattern
 from extraction.quantities.folding import fold
 
