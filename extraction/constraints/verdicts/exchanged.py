@@ -18,6 +18,8 @@ from extraction.constraints.verdicts.slips import wanted
 _BESIDE = 8
 _TELLING_DIGITS, _OF_BOTH = 4, 6
 _RATE_DIGITS = 3
+_FILLED = 2
+"""Figures that are not zero, beside the one that is exchanged, in a sum that tells anything."""
 _NARROW, _NARROW_RATE = Decimal("0.002"), Decimal("0.02")
 COLUMNS = frozenset({"column-share", "column-growth", "column-difference"})
 """Rules of columns that follow from others, row by row."""
@@ -87,7 +89,10 @@ def _sum_targets(
     if relation.claim > Claim.SUGGESTED or relation.rule in COLUMNS:
         parts = zip(expression.parts, expression.signs, strict=True)
         tried += [(part.id, sign * gap) for part, sign in parts if isinstance(part, Term)]
+    filled = [t for t in relation.terms if ledger.by_id[t].value.point]
     for term, change in tried:
+        if len([t for t in filled if t != term]) < _FILLED:
+            continue  # 212.40 = 0 + 0 comes out with a zero in its place: that says nothing
         entry = ledger.by_id[term]
         middle = entry.value.point + change
         yield entry, Interval(middle - room, middle, middle + room)
