@@ -7,7 +7,9 @@ A judged finding is a row of a CSV file: document, rule, evidence (names joined 
 that nothing but the rule speaks for or against, drawn towards the settings' `unjudged`. Each evidence's
 factor is how many of the findings with that evidence alone are true for one that its rule lets expect, drawn
 towards the `[prior]` of the settings. Printed as the tables to write into `extraction/constraints/verdicts/confidence.toml`
-with the counts behind each value, and how the fitted confidence does on the rows. Run as
+with the counts behind each value, how the fitted confidence does on the rows, and how it does on each source that it
+is not fitted on (told, true and slips found by threshold; rows that name a source, `sure` is their least sure figure, `slip` whether one explains them).
+`unjudged` is what rules that no other source knows reached there, drawn towards all. Run as
 `python -m eval.bench.confidence eval/judged_findings.csv eval/judged/first_sight.csv`.
 """
 
@@ -26,11 +28,21 @@ from extraction.constraints.verdicts.evidence import Settings, settings
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One finding with a reader's verdict."""
+    """One finding with a reader's verdict.
+
+    Attributes:
+        source, document: where it was told at first sight; "" where its text had been worked on.
+        sure: the confidence of its least sure figure.
+        slip: whether a slip of the pen explains the gap.
+    """
 
     rule: str
     evidence: tuple[str, ...]
     true: bool
+    source: str = ""
+    document: str = ""
+    sure: float = 1.0
+    slip: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +58,15 @@ def read(path: Path) -> tuple[Verdict, ...]:
     """Return the judged findings of a file."""
     with path.open(encoding="utf-8", newline="") as lines:
         return tuple(
-            Verdict(r["rule"], tuple(e for e in r["evidence"].split("+") if e), r["true"] == "yes")
+            Verdict(
+                r["rule"],
+                tuple(e for e in r["evidence"].split("+") if e),
+                r["true"] == "yes",
+                r.get("source", ""),
+                r["document"],
+                float(r.get("sure") or 1),
+                r.get("slip", "yes") == "yes",
+            )
             for r in csv.DictReader(lines)
         )
 
@@ -87,11 +107,38 @@ def _drawn(true: int, judged: int, expected: float, prior: float, known: Setting
 
 
 def sureness(verdict: Verdict, rules: Mapping[str, float], known: Settings) -> float:
-    """Return the confidence of a finding whose figures are all surely read."""
+    """Return the confidence of a finding."""
     value = rules.get(verdict.rule, known.unjudged)
     for name in verdict.evidence:
         value *= known.evidence[name]
-    return min(value, known.most)
+    most = known.most if verdict.slip else known.unexplained
+    return min(value * verdict.sure**known.power, most)
+
+
+def fitted_settings(verdicts: Sequence[Verdict], known: Settings) -> Settings:
+    """Return the settings with rules and factors fitted on findings."""
+    rules = {rule: f.value for rule, f in fitted(verdicts, known).items()}
+    factors = fitted_evidence(verdicts, rules, known)
+    evidence = {**known.evidence, **{name: f.value for name, f in factors.items()}}
+    return replace(known, rules=rules, evidence=evidence)
+
+
+def fitted_unjudged(verdicts: Sequence[Verdict], known: Settings) -> Fitted:
+    """Return the share of true findings of rules that no other source has judged, drawn towards all at first sight."""
+    bare = [v for v in verdicts if not v.evidence]
+    first = [v for v in bare if v.source]
+    new = [v for v in first if not any(o.rule == v.rule and o.source != v.source for o in bare)]
+    of_all = sum(v.true for v in first) / len(first) if first else known.unjudged
+    return _drawn(sum(v.true for v in new), len(new), 1.0, of_all, known)
+
+
+def left_out(verdicts: Sequence[Verdict], known: Settings) -> list[tuple[float, Verdict]]:
+    """Return the findings of every source with the confidence that is fitted on all others."""
+    scored = []
+    for source in sorted({v.source for v in verdicts} - {""}):
+        using = fitted_settings([v for v in verdicts if v.source != source], known)
+        scored += [(sureness(v, using.rules, using), v) for v in verdicts if v.source == source]
+    return scored
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -108,12 +155,31 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"[{title}]")
         for name, f in table.items():
             print(f"{name} = {f.value}  # {f.true} of {f.judged}")
-    evidence = {**known.evidence, **{name: f.value for name, f in factors.items()}}
-    using = replace(known, evidence=evidence)
+    unjudged = fitted_unjudged(verdicts, known)
+    print(f"# unjudged = {unjudged.value}  # {unjudged.true} of {unjudged.judged}")
+    using = fitted_settings(verdicts, known)
     for name, wanted in (("told", True), ("to look at", False)):
         group = [v for v in verdicts if (sureness(v, values, using) >= known.told) is wanted]
         print(f"# {name}: {sum(v.true for v in group)} of {len(group)} true")
+    _print_left_out(left_out(verdicts, known), known)
     return 0
+
+
+def _print_left_out(scored: Sequence[tuple[float, Verdict]], known: Settings) -> None:
+    """Print what each threshold tells of sources that the confidence is not fitted on."""
+    print(
+        "# each source by a fit on all others: threshold, told, true, share, texts with a true one"
+    )
+    for step in range(50, 95, 5):
+        told = [v for sure, v in scored if sure >= step / 100]
+        true = [v for v in told if v.true]
+        texts = len({(v.source, v.document) for v in true})
+        print(
+            f"# {step / 100:.2f}  {len(told)}  {len(true)}  {len(true) / max(len(told), 1):.3f}  {texts}"
+        )
+    for source in dict.fromkeys(v.source for _, v in scored):
+        own = [v for sure, v in scored if sure >= known.told and v.source == source]
+        print(f"# {source}: {sum(v.true for v in own)} of {len(own)} told at {known.told} true")
 
 
 if __name__ == "__main__":

@@ -85,7 +85,7 @@ def test_parts_whose_printed_shares_are_over_a_hundred_overlap() -> None:
     [
         ("⟦ITEM i1|一般公共预算支出⟧⟦AMOUNT a1>i1|28.15亿元⟧，完成调整预算⟦AMOUNT a2b>i1|{}亿元⟧的⟦RATE r1>i1|50.09%⟧。", "56.20", "52.60"),
         ("发放问卷⟦COUNT c1|500份⟧，收回⟦COUNT c2|478份⟧，⟦ITEM i1|有效回收率⟧⟦RATE r1>i1|{}%⟧。", "95.6", "75.6"),
-        ("⟦ITEM i1|项目资金到位⟧⟦AMOUNT a1>i1|452万元⟧，⟦ITEM i2|到位率⟧⟦RATE r1>i2|94.17%⟧；⟦ITEM i3|实际使用⟧⟦AMOUNT a2>i3|437.6万元⟧，结余⟦AMOUNT a3|{}万元⟧。", "14.4", "41.4"),
+        ("⟦ITEM i1|项目资金到位⟧⟦AMOUNT a1>i1|452万元⟧，⟦ITEM i2|到位率⟧⟦RATE r1>i2|94.17%⟧；⟦ITEM i3|实际使用⟧⟦AMOUNT a2>i3|437.6万元⟧，结余⟦AMOUNT a3|{}万元⟧。", "14.4", "15.4"),
         ("⟦ITEM i1|工程收入⟧⟦AMOUNT a1>i1|28.60亿元⟧。分部门看，⟦ITEM i2|税务部门⟧⟦AMOUNT a2>i2|{}亿元⟧；⟦ITEM i3|财政部门⟧⟦AMOUNT a3>i3|4.48亿元⟧。", "24.12", "42.12"),
         ("⟦ITEM i1|自评⟧得分⟦SCORE s1>i1|95.5分⟧，其中⟦LEVEL l1|投入⟧⟦WEIGHT w1>l1|20分⟧得⟦SCORE s2>l1|{}分⟧，⟦LEVEL l2|过程⟧⟦WEIGHT w2>l2|30分⟧得⟦SCORE s3>l2|29分⟧，⟦LEVEL l3|产出⟧⟦WEIGHT w3>l3|50分⟧得⟦SCORE s4>l3|47分⟧。", "19.5", "15.9"),
         ("⟦ITEM i1|三公经费支出⟧⟦AMOUNT a1>i1|48.62万元⟧，其中⟦ITEM i2|公务接待费⟧⟦AMOUNT a2>i2|4.51万元⟧。比上年减少⟦AMOUNT a3-|2.38万元⟧，下降⟦RATE r1-|{}%⟧。", "4.67", "6.47"),

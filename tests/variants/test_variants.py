@@ -28,10 +28,19 @@ from tests.variants.cases import CASES, Case
 
 _KINDS = {c.kind for c in CASES}
 _UNMET = {
-    "month right, wrong": "the network is unsure whose the money and the rate are",
     "dates whole": "the network gives 底 of 2023年底 to the name behind it",
 }
-_OPEN = _UNMET.keys() | judging_rounds.UNMET
+_TO_LOOK_AT = (
+    "one part rises, the other falls, wrong",
+    "the same fund in two sections",
+    "a cause between two figures",
+    "fund, wrong",
+    "fund roll, wrong",
+    "adjusted, wrong",
+    "forms of projects and their total in prose",
+)
+"""Told under 待核 only: no slip explains the gap, or the rule has few judged findings."""
+_OPEN = {*_UNMET, *_TO_LOOK_AT, *judging_rounds.UNMET}
 
 
 def test_every_kind_has_variants() -> None:

@@ -25,6 +25,7 @@ from extraction.constraints.verdicts.judging import (
 )
 from extraction.constraints.verdicts.precision import printed_alike
 from extraction.constraints.verdicts.records import RuleRecords, is_whole, large_in_decimals
+from extraction.constraints.verdicts.support import Support
 
 _LONG = 4
 _SHORT = 3
@@ -74,7 +75,7 @@ class Settings:
 
     Attributes:
         told: a violated check below it is no finding.
-        most: nothing is surer.
+        most: nothing is surer; `unexplained`: nor is a finding that no slip of the pen explains.
         rules: share of true findings by rule; `unjudged` for a rule without judged findings.
         evidence: factors by name; `priors` are those that the fit draws them towards.
         power: of the least sure figure.
@@ -82,6 +83,7 @@ class Settings:
 
     told: float
     most: float
+    unexplained: float
     unjudged: float
     weight: float
     rules: Mapping[str, float]
@@ -95,7 +97,7 @@ def settings() -> Settings:
     """Return the settings of the data file."""
     source = files("extraction.constraints.verdicts").joinpath("confidence.toml")
     data = tomllib.loads(source.read_text(encoding="utf-8"))
-    plain = {k: float(data[k]) for k in ("told", "most", "unjudged", "weight")}
+    plain = {k: float(data[k]) for k in ("told", "most", "unexplained", "unjudged", "weight")}
     return Settings(
         **plain,
         rules=data["rule"],
@@ -107,22 +109,24 @@ def settings() -> Settings:
 
 def confidences(told: Sequence[Judged], ledger: Ledger) -> tuple[float, ...]:
     """Return how sure each check of a report is, in [0, 1], to two places."""
-    records = RuleRecords(told, ledger)
-    return tuple(_confidence(judged, ledger, records) for judged in told)
+    records, support = RuleRecords(told, ledger), Support(told, ledger)
+    return tuple(_confidence(judged, ledger, records, support) for judged in told)
 
 
-def _confidence(judged: Judged, ledger: Ledger, records: RuleRecords) -> float:
+def _confidence(judged: Judged, ledger: Ledger, records: RuleRecords, support: Support) -> float:
     known = settings()
     terms = [ledger.by_id[t] for t in judged.relation.terms]
     value = judged.relation.confidence
     if judged.violated:
         value = known.rules.get(judged.relation.rule, known.unjudged)
-    for name in _evidence(judged, terms, ledger, records):
+    found = _evidence(judged, terms, ledger, records)
+    for name in found or (support.against(judged) if judged.violated else ()):
         value *= known.evidence[name]
     by_words = judged.relation.rule in _BY_WORDS
     ordered = judged.relation.rule in _BY_ORDER and judged.relation.claim is Claim.STATED
     value *= 1.0 if ordered else float(_least_sure(terms, by_words=by_words) ** known.power)
-    return round(float(min(value, known.most)), 2)
+    slip = not judged.violated or explained(judged.relation, ledger)
+    return round(float(min(value, known.most if slip else known.unexplained)), 2)
 
 
 def _evidence(
