@@ -112,7 +112,7 @@ def sureness(verdict: Verdict, rules: Mapping[str, float], known: Settings) -> f
     for name in verdict.evidence:
         value *= known.evidence[name]
     most = known.most if verdict.slip else known.unexplained
-    return min(value * verdict.sure**known.power, most)
+    return float(min(value * verdict.sure**known.power, most))
 
 
 def fitted_settings(verdicts: Sequence[Verdict], known: Settings) -> Settings:
