@@ -120,13 +120,14 @@ def _confidence(judged: Judged, ledger: Ledger, records: RuleRecords, support: S
     if judged.violated:
         value = known.rules.get(judged.relation.rule, known.unjudged)
     found = _evidence(judged, terms, ledger, records)
-    for name in found or (support.against(judged) if judged.violated else ()):
+    vouched = not judged.violated or judged.relation in records.witnessed
+    for name in found or (() if vouched else support.against(judged)):
         value *= known.evidence[name]
     by_words = judged.relation.rule in _BY_WORDS
     ordered = judged.relation.rule in _BY_ORDER and judged.relation.claim is Claim.STATED
     value *= 1.0 if ordered else float(_least_sure(terms, by_words=by_words) ** known.power)
-    slip = not judged.violated or explained(judged.relation, ledger)
-    return round(float(min(value, known.most if slip else known.unexplained)), 2)
+    sure = vouched or explained(judged.relation, ledger)
+    return round(float(min(value, known.most if sure else known.unexplained)), 2)
 
 
 def _evidence(

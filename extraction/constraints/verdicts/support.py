@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import takewhile
 
 from extraction.constraints.arithmetic.intervals import Interval
-from extraction.constraints.arithmetic.relation import Claim, Relation
+from extraction.constraints.arithmetic.relation import Claim, Ratio, Relation, Term
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.verdicts.judging import Judged, explained
 from extraction.constraints.verdicts.slips import find_slip, wanted
@@ -52,7 +52,7 @@ class Support:
     def _stands_beside(self, relation: Relation, term: str) -> bool:
         """Tell whether the value that a relation wants of a figure is printed in a line of the relation."""
         target = wanted(relation, term, self._ledger.values)
-        if target is None or target.zero or not _narrow(target):
+        if target is None or target.zero or not _narrow(target) or _over_a_named_base(relation):
             return False
         own = self._ledger.by_id[term]
         return any(
@@ -85,6 +85,14 @@ class Support:
             return False
         slip = find_slip(self._ledger.by_id[term], target, fewest=1)
         return slip is not None and slip.kind in ("digit", "swap")
+
+
+def _over_a_named_base(relation: Relation) -> bool:
+    """Tell whether a change is over a base that is named: one who takes the new level instead errs, not the reading."""
+    over = relation.expression
+    if relation.kind != "growth" or not isinstance(over, Ratio):
+        return False
+    return isinstance(over.left, Term) and isinstance(over.right, Term)
 
 
 def _missed_by(judged: Judged) -> Decimal:
