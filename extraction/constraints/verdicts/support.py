@@ -19,7 +19,7 @@ from extraction.constraints.verdicts.slips import find_slip, wanted
 
 _NARROW = Decimal("0.005")
 _WIDE_SUM, _WIDE = Decimal("0.1"), Decimal("0.5")
-_DIGITS = 3
+_DIGITS, _LIST = 3, 3
 _BESIDE = 100
 """So many figures before and after one are looked at."""
 
@@ -71,20 +71,22 @@ class Support:
     def _wide(self, judged: Judged) -> bool:
         """Tell whether a relation misses widely, and neither a digit nor another relation speaks for its figures."""
         relation = judged.relation
-        of_money = relation.kind == "sum" and self._ledger.by_id[relation.stated].kind == "money"
-        if relation.bound or _missed_by(judged) <= (_WIDE_SUM if of_money else _WIDE):
+        listed = relation.kind == "sum" and len(relation.terms) > _LIST
+        listed = listed and self._ledger.by_id[relation.stated].kind == "money"
+        if relation.bound or _missed_by(judged) <= (_WIDE_SUM if listed else _WIDE):
             return False
         if any(t in self._tied for t in relation.terms):
             return False
-        return of_money or not any(self._one_digit_off(relation, t) for t in relation.terms)
+        kinds = {"swap"} if listed else {"digit", "swap"}
+        return not any(self._slip(relation, t) in kinds for t in relation.terms)
 
-    def _one_digit_off(self, relation: Relation, term: str) -> bool:
-        """Tell whether one digit, or two that change places, mend a relation, in a number however short."""
+    def _slip(self, relation: Relation, term: str) -> str | None:
+        """Return the kind of slip that mends a relation in one of its numbers, however short."""
         target = wanted(relation, term, self._ledger.values)
         if target is None or not _narrow(target):
-            return False
+            return None
         slip = find_slip(self._ledger.by_id[term], target, fewest=1)
-        return slip is not None and slip.kind in ("digit", "swap")
+        return slip.kind if slip is not None else None
 
 
 def _over_a_named_base(relation: Relation) -> bool:
