@@ -31,11 +31,9 @@ _UNMET = {
     "dates whole": "the network gives 底 of 2023年底 to the name behind it",
 }
 _TO_LOOK_AT = (
-    "one part rises, the other falls, wrong",
     "the same fund in two sections",
     "a cause between two figures",
     "fund, wrong",
-    "fund roll, wrong",
     "adjusted, wrong",
     "forms of projects and their total in prose",
 )
