@@ -66,9 +66,10 @@ def _identity(entry: dict[str, Any]) -> Identity:
 
 def identities(ledger: Ledger) -> Iterator[Relation]:
     """Yield the identities whose figures all stand in one scope."""
-    scopes = list(_scopes(ledger))
+    scopes, paragraphs = list(_scopes(ledger)), list(_paragraphs(ledger))
     for identity in known_identities():
-        for scope in scopes:
+        firm = identity.claim is Claim.STATED and not identity.bound
+        for scope in (*scopes, *(paragraphs if firm else ())):
             yield from _in_scope(identity, scope)
 
 
@@ -141,14 +142,16 @@ def _scopes(ledger: Ledger) -> Iterator[_Scope]:
                 yield from _grouped(chosen, by_row=True)
                 yield from _grouped(chosen, by_row=False)
             else:
-                spoken = [e for e in chosen if not e.aside]
-                yield _by_concept((n, e) for e in spoken for n in e.items)
-                yield from _by_paragraph(spoken)
+                yield _by_concept((n, e) for e in chosen if not e.aside for n in e.items)
 
 
-def _by_paragraph(entries: Sequence[Entry]) -> Iterator[_Scope]:
-    """Group figures of prose by paragraph: a concept that has other values elsewhere may have one here."""
-    for _, own in groupby(entries, key=lambda e: e.line):
+def _paragraphs(ledger: Ledger) -> Iterator[_Scope]:
+    """Yield figures of prose by paragraph: a concept that has other values elsewhere may have one here."""
+    spoken = [
+        e for e in ledger.of_kind("money")
+        if e.change is None and e.place is None and not e.aside and e.role != "budget"
+    ]  # fmt: skip
+    for _, own in groupby(spoken, key=lambda e: e.line):
         yield _by_concept((n, e) for e in own for n in e.items)
 
 

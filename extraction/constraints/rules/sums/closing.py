@@ -66,8 +66,13 @@ def _balance(ledger: Ledger, whole: Entry) -> Iterator[Relation]:
     expression = Sum(tuple(Term(p.id) for p in parts), signs)
     complete = _complete(ledger, parts, whole) and explained(ledger, whole, parts)
     claim = Claim.STATED if complete else Claim.SUGGESTED
+    if complete and not _ADDS.search(words) and _told_of_both(ledger, whole):
+        claim = (
+            Claim.LIKELY
+        )  # the total is right, so that an item without words of adding was left out
     relation = Relation("sum", whole.id, expression, "closing-total", claim, 0.85)
-    yield replace(relation, certain=complete and len(parts) >= _FEW)
+    stated = claim is Claim.STATED
+    yield replace(relation, certain=stated and len(parts) >= _FEW, slips_only=claim is Claim.LIKELY)
 
 
 def _is_account(whole: Entry, parts: Sequence[Entry]) -> bool:
@@ -83,6 +88,15 @@ def _is_account(whole: Entry, parts: Sequence[Entry]) -> bool:
         known
     )
     return len(parts) >= _FEW and len(known) >= len(parts) - 1 and alike and not inner
+
+
+def _told_of_both(ledger: Ledger, whole: Entry) -> bool:
+    """Tell whether the total of the other side is the same number: both sides bear it out."""
+    return any(
+        e.concept in _TOTALS and e.concept != whole.concept and e.value.point == whole.value.point
+        for e in ledger.entries[max(0, whole.index - _MOST) : whole.index + _MOST]
+        if e.family == whole.family and e.place is None
+    )
 
 
 def _concept(entry: Entry) -> Concept | None:

@@ -312,7 +312,7 @@ def _told_alone(
 def _claim(grid: Grid, pattern: Pattern, fits: int, fails: int, *, across: bool) -> Claim:
     if len(pattern.parts) < 2:
         return Claim.SUGGESTED
-    if fits >= 2 and fits > 2 * fails:
+    if fits >= 2 and (fits > 2 * fails or (fails == 1 and not across)):
         return Claim.STATED
     if pattern.firm:
         return Claim.STATED
