@@ -42,3 +42,10 @@ def test_a_rate_over_a_figure_that_stands_beside_it_is_to_look_at(name: str) -> 
 def test_nothing_unexplained_is_as_sure_as_a_slip() -> None:
     sure = [_broken(n, r).confidence or 0 for n in _NAMES for r in ("13.45%", "37.45%")]
     assert max(sure) <= settings().unexplained < settings().most
+
+
+@pytest.mark.parametrize("name", _NAMES)
+def test_a_rate_over_nothing_is_told_whatever_stands_beside(name: str) -> None:
+    text = f"⟦ITEM i1|{name}⟧⟦AMOUNT a1>i1|22.00万元⟧，比上年增加⟦AMOUNT a2+>i1|22.00万元⟧，增长⟦RATE r1+>i1|100.00%⟧。"
+    (check,) = [c for c in checks_of(text) if c.status == "violated" and c.kind == "growth"]
+    assert check.told

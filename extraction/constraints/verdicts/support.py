@@ -38,7 +38,10 @@ class Support:
     def against(self, judged: Judged) -> tuple[str, ...]:
         """Return what speaks against a violated relation that no slip explains, () for nothing."""
         relation = judged.relation
-        if not self._of_prose(relation) or explained(relation, self._ledger):
+        over_nothing = (
+            judged.verdict.computed is None
+        )  # a rate over zero is wrong, whatever was meant
+        if over_nothing or not self._of_prose(relation) or explained(relation, self._ledger):
             return ()
         if any(self._stands_beside(relation, t) for t in relation.terms):
             return ("elsewhere",)
@@ -101,7 +104,7 @@ def _missed_by(judged: Judged) -> Decimal:
     """Return how far stated and computed are apart, as a part of the larger one."""
     computed, stated = judged.verdict.computed, judged.verdict.stated.point
     if computed is None:
-        return Decimal(1)
+        return Decimal(0)
     largest = max(abs(computed.point), abs(stated))
     return abs(computed.point - stated) / largest if largest else Decimal(0)
 
