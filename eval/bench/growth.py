@@ -44,6 +44,8 @@ _UNITS = {
     "semicolons": "支出3万元；", "colons": "支出：", "percent signs": "%%%", "yuan": "元元元", "ten thousand": "万万万", "minus": "—12.30",
     "money table": "项目\t预算数\t决算数\n甲\t12.30\t11.20\n合计\t12.30\t11.20\n", "budget prose": "年初预算为12.30万元，决算为11.20万元，完成年初预算的91.1%。",
     "levels": "一级指标\t二级指标\t三级指标\n", "spaced row": "1 甲项目 12.30 11.20 91.1%\n", "blank lines": "支出\n\n", "leaders": "一、概况……3\n",
+    "plans": "铺设管道12公里，完成计划的95%。\n", "defined rates": "送审造价800万元，核减64万元，核减率（核减额占送审造价的比例）8%。\n",
+    "still open": "发现问题9项，已整改6项，整改率66.7%，其余3项正在推进。\n", "accounts": "预算收入5万元，上级补助收入3万元，调入资金2万元，收入总计10万元。\n",
 }  # fmt: skip
 _MARKUP = {
     "comment unclosed": ("", "<!--"), "server unclosed": ("", "<%"), "question unclosed": ("", "<?"), "script unclosed": ("", "<script>"),

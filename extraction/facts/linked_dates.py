@@ -37,6 +37,7 @@ _ROW_OF_YEARS = re.compile(
 )
 _SEVERAL_THINGS = re.compile(r"、|[\u4e00-\u9fff](?:和|及|与)[\u4e00-\u9fff]")
 _MOST_YEARS = 6
+_FAR = 400
 
 
 def linked_dates(markup: Markup, text: str | None) -> Mapping[str, str]:
@@ -63,9 +64,8 @@ def linked_dates(markup: Markup, text: str | None) -> Mapping[str, str]:
         if figure.cell is not None or figure.label not in FIGURES or date.end > figure.start:
             told[source] = date.text
             continue
-        first = bisect.bisect_right(ends, date.end)
-        others = prose[first : bisect.bisect_left(ends, figure.start)]
-        if _dates(text, date, figure, behind_others=bool(others)):
+        others = bisect.bisect_left(ends, figure.start) > bisect.bisect_right(ends, date.end)
+        if _dates(text, date, figure, behind_others=others):
             told[source] = _with_year(text, date)
     return told | dict(_each_its_year(text, prose))
 
@@ -74,6 +74,8 @@ def _dates(text: str, date: Mention, figure: Mention, *, behind_others: bool) ->
     """Tell whether a date before a figure is its own."""
     opening = _PART.split(text[max(0, date.start - 120) : date.start])[-1]
     between = text[date.end : figure.start]
+    if len(between) > _FAR:  # what leads out of a reason stands near either end
+        between = between[: _FAR // 2] + between[-_FAR // 2 :]
     if _ON_BASE.search(between):
         return False
     if _BASE.search(opening):

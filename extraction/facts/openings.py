@@ -25,6 +25,7 @@ _DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _REASON = re.compile(r"主要[是系]|原因|由于|影响|^\s*[因受]")
 _DIGIT = re.compile(r"\d")
 _FEW_CLAUSES = 5
+_NEAR = 8
 _NOTE_HEAD = re.compile(r"\s*(?:(?:备|附)?注|说明|[①-⑩])")
 _CLOSED = re.compile(r"[。；;：:，,]\s*$")
 _SHORTEST_LEAD = 30
@@ -76,7 +77,7 @@ def _behind_opening(sentence: str) -> str | None:
 def _opened(opening: str) -> str | None:
     """Return the period that the first clause of a sentence sets; a day or month only up to which it counts."""
     for match in reversed(list(period_pattern().finditer(opening))):
-        before = opening[: match.start()]
+        before = opening[max(0, match.start() - _NEAR) : match.start()]
         period = normalise_period(match[0])
         if period is None or _COMPARED.search(before):
             continue

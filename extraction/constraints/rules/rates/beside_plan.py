@@ -9,10 +9,12 @@ or the one figure of that name that a sentence before it plans.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from extraction.constraints.arithmetic.relation import Claim, Ratio, Relation, Sum, Term
 from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.facts.model import Goal
 from extraction.lexicon.outlays import outlay_words
 from extraction.lexicon.source import any_of
 from extraction.quantities.folding import fold
@@ -50,20 +52,28 @@ _FAR = 60
 """How far before a figure its sentence is looked at for a word of planning."""
 
 
+_Told = dict[tuple[str, str], dict[Decimal, Entry]]
+"""The levels of prose so far by family and name, each value once."""
+
+
 def beside_plans(ledger: Ledger) -> Iterator[Relation]:
     """Yield rates over a plan and what is left of it, where plan and outturn stand right before them."""
+    told: _Told = {}
+    goals = {i.actual.mention.id: i.target for i in ledger.facts.indicators if i.actual}
     for entry in ledger.entries:
         if entry.aside or entry.place is not None:
             continue
         pair = _two_before(ledger, entry)
         if entry.kind == "rate" and entry.family == "rate":
             yield from _rate(ledger, entry, *pair) if pair else _over(ledger, entry)
-            yield from () if pair else _of_plan_elsewhere(ledger, entry)
+            yield from () if pair else _of_plan_elsewhere(ledger, entry, goals, told)
         elif pair and entry.family == pair[1].family and entry.kind in ("money", "count"):
             yield from _left(ledger, entry, *pair)
             yield from _excess(ledger, entry, *pair)
         elif entry.kind in ("money", "count"):
             yield from _rest(ledger, entry)
+        if entry.core and _level(entry) and entry.value.low > 0:
+            told.setdefault((entry.family, entry.core), {}).setdefault(entry.value.point, entry)
 
 
 def _two_before(ledger: Ledger, entry: Entry) -> tuple[Entry, Entry] | None:
@@ -131,7 +141,9 @@ def _completed(rate: Entry, planned: Entry, done: Entry) -> Iterator[Relation]:
         yield Relation("share", rate.id, ratio, "goal-completion", claim, 0.94, certain=True)
 
 
-def _of_plan_elsewhere(ledger: Ledger, rate: Entry) -> Iterator[Relation]:
+def _of_plan_elsewhere(
+    ledger: Ledger, rate: Entry, goals: Mapping[str, Goal | None], told: _Told
+) -> Iterator[Relation]:
     """Yield 完成计划的97% right behind what was done, where the plan of the same thing stands in a passage before it."""
     done = ledger.entries[rate.index - 1] if rate.index else rate
     beside = done.sentence == rate.sentence and done.bracket == rate.bracket
@@ -139,24 +151,21 @@ def _of_plan_elsewhere(ledger: Ledger, rate: Entry) -> Iterator[Relation]:
         return
     lead = _DONE_LEAD.fullmatch(fold(ledger.between(done, rate)))
     if lead is not None and _PLANNED.search(lead[0]):
-        planned = _plan_of(ledger, done)
+        planned = _plan_of(ledger, done, goals, told)
         if planned is not None:
             yield from _completed(rate, planned, done)
 
 
-def _plan_of(ledger: Ledger, done: Entry) -> Entry | None:
+def _plan_of(
+    ledger: Ledger, done: Entry, goals: Mapping[str, Goal | None], told: _Told
+) -> Entry | None:
     """Return the only plan of a thing that is told before its outturn: its indicator's goal, or by its name."""
-    for indicator in ledger.facts.indicators:
-        goal, actual = indicator.target, indicator.actual
-        if goal is not None and actual is not None and actual.mention.id == done.id:
-            planned = ledger.by_id.get(goal.mention.id)
-            return planned if planned is not None and planned.value.low > 0 else None
-    plans = [
-        e for e in ledger.entries[: done.index]
-        if e.family == done.family and e.core == done.core and _level(e) and e.value.low > 0
-    ]  # fmt: skip
-    told = {e.value.point for e in plans}
-    planned = plans[-1] if done.core and len(told) == 1 else None
+    goal = goals.get(done.id)
+    if goal is not None:
+        planned = ledger.by_id.get(goal.mention.id)
+        return planned if planned is not None and planned.value.low > 0 else None
+    plans = [e for e in told.get((done.family, done.core), {}).values() if e is not done]
+    planned = plans[0] if len(plans) == 1 else None
     return planned if planned and _PLANNED.search(_sentence(ledger, planned)) else None
 
 

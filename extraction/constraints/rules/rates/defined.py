@@ -1,7 +1,7 @@
 """Rates that a bracket before them defines (率的口径): 核减率（核减金额占送审金额的比例）8.6%, 满意度（占有效问卷的比例）为88%.
 
 The two figures are found by the words of the definition: in the rate's own line the last that bears them, else the only
-figure of the report that does. Where several could be meant nothing is told. A bracket that names the whole alone is of
+one of the figures before it that does. Where several could be meant nothing is told. A bracket that names the whole alone is of
 the figure right before the rate.
 """
 
@@ -24,6 +24,9 @@ _DEFINED = re.compile(
 _TAIL = re.compile(r"(?:总(?:额|数|量|金额)|金额|资金|数额|数量|[数额量])$")
 _REACH = 64
 _WORDS = 24
+_FAR = 200
+"""Figures before a rate among which those of its definition are looked for."""
+_NEGATED = frozenset("不未非没")
 _RATES = frozenset({"rate", "goal:rate"})
 _KINDS = frozenset({"money", "count", "goal"})
 
@@ -63,9 +66,9 @@ def _named(ledger: Ledger, rate: Entry, words: str) -> Entry | None:
     stem = _TAIL.sub("", words)
     if len(stem) < 2:
         return None
-    bearing = [e for e in ledger.entries[: rate.index] if _is_figure(e) and _bears(ledger, e, stem)]
-    line = [e for e in bearing if e.line == rate.line]
-    return _only(line or bearing)
+    near = [e for e in ledger.entries[max(0, rate.index - _FAR) : rate.index] if _is_figure(e)]
+    line = [e for e in near if e.line == rate.line and _bears(ledger, e, stem)]
+    return _only(line or [e for e in near if _bears(ledger, e, stem)])
 
 
 def _only(found: Sequence[Entry]) -> Entry | None:
@@ -76,7 +79,10 @@ def _only(found: Sequence[Entry]) -> Entry | None:
 def _bears(ledger: Ledger, entry: Entry, stem: str) -> bool:
     """Tell whether a figure's names, or the words before it in its clause, are those of a definition."""
     own = fold(ledger.clause_before(entry, _WORDS))
-    return any(re.search(rf"(?<![不未非没]){re.escape(stem)}", w) for w in (own, *entry.items))
+    return any(
+        (at := words.find(stem)) >= 0 and words[at - 1 : at] not in _NEGATED
+        for words in (own, *entry.items)
+    )
 
 
 def _is_figure(entry: Entry) -> bool:

@@ -31,6 +31,8 @@ _BEHIND = 4
 _MOST_PLACES = 400
 _MOST_VALUES = 40
 """A name with more values than this is a kind of thing told of many (人工费 of each project), not one account."""
+_MOST_TELLINGS = 8
+"""How often a level told again is held against each of its tellings."""
 _WITHIN = re.compile(r"其中|含|包括")
 
 
@@ -201,9 +203,10 @@ def _of_one_level(ledger: Ledger) -> Iterator[Relation]:
         moved = [(e, moves) for e, moves in told if moves]
         alike = ByValue([(e.value.point, (e, moves)) for e, moves in moved])
         for one, a in moved:
-            for other, b in alike.near(one.value.point):
-                apart = one.line != other.line and one.index < other.index
-                if apart and _meets(one, other) and compatible(one, other):
+            near = alike.near(one.value.point)
+            later = ((o, b) for o, b in near if one.index < o.index and one.line != o.line)
+            for other, b in islice(later, _MOST_TELLINGS):
+                if _meets(one, other) and compatible(one, other):
                     yield from _moved_otherwise(a, b)
 
 
