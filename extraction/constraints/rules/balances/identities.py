@@ -109,6 +109,8 @@ def _told(identity: Identity, whole: Entry, parts: Sequence[Entry]) -> Relation:
     if identity.exceeds and add(parts).low > whole.value.high:
         claim = Claim.STATED
     together = not identity.bound and claim >= Claim.LIKELY and _in_a_row(whole, parts)
+    firm = identity.claim is Claim.STATED and not identity.bound
+    together = together or (firm and _in_one_line(whole, parts))
     return Relation(
         "sum",
         whole.id,
@@ -126,6 +128,14 @@ def _in_a_row(whole: Entry, parts: Sequence[Entry]) -> bool:
     places = sorted(p.index for p in parts)
     near = len({e.sentence for e in (whole, *parts)}) == 1 and whole.place is None
     return near and [*places, whole.index] == [*range(places[0], places[0] + len(parts) + 1)]
+
+
+def _in_one_line(whole: Entry, parts: Sequence[Entry]) -> bool:
+    """Tell whether one column of a table, or the rows of one name, hold the figures: all of them are of one thing."""
+    places = [e.place for e in (whole, *parts)]
+    rows = {p.row_name for p in places if p is not None}
+    columns = {(p.table, p.column) for p in places if p is not None}
+    return all(places) and 1 in (len(rows), len(columns))
 
 
 def _scopes(ledger: Ledger) -> Iterator[_Scope]:
