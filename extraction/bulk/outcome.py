@@ -44,13 +44,7 @@ def extract_file(
         finished = time.perf_counter()
         result = _packed(task, data, document.text, loaded - started, finished - loaded)
     except (MemoryError, ResidentLimitError):
-        found = LimitExceededError(
-            f"a document that needs at most {settings.memory} MiB",
-            "one that needs more",
-            "raise --memory or split the file",
-            path=task.path,
-        )
-        result = replace(_failed(task, stage, found, str(found)), beyond=True)
+        result = beyond_memory(task, stage, settings)
     except JixiaoError as error:
         result = _failed(task, stage, error, str(error))
     except Exception as error:
@@ -58,6 +52,17 @@ def extract_file(
         message = f"{task.path}: expected to {stage} it, found an internal error: {error!r}"
         result = _failed(task, stage, error, f"{message}; report it")
     return result
+
+
+def beyond_memory(task: Task, stage: str, settings: RunSettings) -> Result:
+    """Return the result of a document that took more memory than it may."""
+    found = LimitExceededError(
+        f"a document that needs at most {settings.memory} MiB",
+        "one that needs more",
+        "raise --memory or split the file",
+        path=task.path,
+    )
+    return replace(_failed(task, stage, found, str(found)), beyond=True)
 
 
 def _load(task: Task, ocr: Ocr, turned: Turned | None) -> Document:

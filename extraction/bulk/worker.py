@@ -80,7 +80,7 @@ def extract_task(task: Task, settings: RunSettings) -> Result:
         ModelError: the model cannot be loaded, which no document can help.
         RecordError: nor can the memory of corrections.
     """
-    from extraction.bulk.outcome import extract_file
+    from extraction.bulk.outcome import beyond_memory, extract_file
     from extraction.tagging.tagger import ManyHanded
 
     pipeline = shared_pipeline(settings.model, settings.corrections)
@@ -91,7 +91,14 @@ def extract_task(task: Task, settings: RunSettings) -> Result:
         if task.note:
             turned = note_reached(task.note, lambda: max(watch.taken, clock.spent))
         result = extract_file(task, pipeline, settings, turned)
+    if _ran_out(result) and watch.grown > settings.memory:
+        result = beyond_memory(task, "load", settings)
     forget()
     if watch.grown > _LARGE_MIB:
         give_back()
     return replace(result, peak=watch.peak)
+
+
+def _ran_out(result: Result) -> bool:
+    """Tell whether a document may be called damaged only because foreign code found no more memory for it."""
+    return result.failure is not None and result.failure["error"] == "DamagedError"
