@@ -82,6 +82,7 @@ class Subjects:
         self._starts = [f.mention.start for f in figures]
         self._schemes = _schemes(figures, year)
         self._rows = _rows(figures)
+        self._numbered: dict[str, Mapping[int, str]] = {}
         self._below = {t: codes_below(rows, year=year) for t, rows in self._rows.items()}
 
     def of(self, figure: Figure, context: Context) -> tuple[Named, Source]:
@@ -134,11 +135,11 @@ class Subjects:
 
     def numbered_row(self, cell: CellReference) -> str | None:
         """Return the numbered row that a row without a number stands below (一、2031年还本预算数 over 其中：再融资)."""
-        labels = self._rows[cell.table] if cell.row_path else {}
-        if not labels or _OUTER_NUMBER.match(labels.get(cell.row, "一、")):
+        if not cell.row_path:
             return None
-        above = (labels[row] for row in sorted(labels, reverse=True) if row < cell.row)
-        return next((label for label in above if _OUTER_NUMBER.match(label)), None)
+        if cell.table not in self._numbered:
+            self._numbered[cell.table] = _numbered_rows(self._rows[cell.table])
+        return self._numbered[cell.table].get(cell.row)
 
     def _spoken(self, figure: Figure, context: Context) -> Named:
         """Return what a figure in prose measures; a topic that opens its sentence belongs to its name."""
@@ -202,6 +203,18 @@ class Subjects:
             if plain:
                 codes.insert(0, plain)
         return code_of_cells(tuple(codes))
+
+
+def _numbered_rows(labels: Mapping[int, str]) -> Mapping[int, str]:
+    """Return, by each row without a number of its own, the label of the nearest numbered row above it."""
+    found: dict[int, str] = {}
+    above: str | None = None
+    for row in sorted(labels):
+        if _OUTER_NUMBER.match(labels[row]):
+            above = labels[row]
+        elif above is not None:
+            found[row] = above
+    return found
 
 
 def _is_kind_of_debt(label: str) -> bool:

@@ -243,6 +243,7 @@ def test_a_refused_edit_is_told_and_the_others_stay(desktop, browser):
     page.click("button.primary")
     desk = Desk(page, desktop.url, document_id)
     desk.press("j")
+    page.wait_for_selector("mark.current")
     held: list = []
 
     def hold_the_first(route):
