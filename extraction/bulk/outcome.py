@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from typing import Any
 
 from extraction.bulk.edges import doubt_edges
 from extraction.bulk.memory import ResidentLimitError
 from extraction.bulk.settings import Ocr, RunSettings
-from extraction.bulk.task import Result, Task, failure, pack, pack_tables, said_of
+from extraction.bulk.task import Result, Task, beyond_memory, failure, pack, pack_tables, said_of
 from extraction.document import Document
-from extraction.errors import JixiaoError, LimitExceededError, LoadError
+from extraction.errors import JixiaoError, LoadError
 from extraction.loading.load import load_source
 from extraction.loading.portion import Turned
 from extraction.loading.source import Source, read_source
@@ -44,7 +43,7 @@ def extract_file(
         finished = time.perf_counter()
         result = _packed(task, data, document.text, loaded - started, finished - loaded)
     except (MemoryError, ResidentLimitError):
-        result = beyond_memory(task, stage, settings)
+        result = beyond_memory(task, stage, settings.memory)
     except JixiaoError as error:
         result = _failed(task, stage, error, str(error))
     except Exception as error:
@@ -52,17 +51,6 @@ def extract_file(
         message = f"{task.path}: expected to {stage} it, found an internal error: {error!r}"
         result = _failed(task, stage, error, f"{message}; report it")
     return result
-
-
-def beyond_memory(task: Task, stage: str, settings: RunSettings) -> Result:
-    """Return the result of a document that took more memory than it may."""
-    found = LimitExceededError(
-        f"a document that needs at most {settings.memory} MiB",
-        "one that needs more",
-        "raise --memory or split the file",
-        path=task.path,
-    )
-    return replace(_failed(task, stage, found, str(found)), beyond=True)
 
 
 def _load(task: Task, ocr: Ocr, turned: Turned | None) -> Document:

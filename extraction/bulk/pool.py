@@ -27,7 +27,7 @@ from pebble import ProcessExpired, ProcessPool
 from extraction.bulk.limits import MOST_PARTS, TIME_EXIT, WALL, narrowed, read_reached
 from extraction.bulk.memory import MEMORY_EXIT
 from extraction.bulk.settings import RunSettings
-from extraction.bulk.task import Result, Task, failure
+from extraction.bulk.task import Result, Task, beyond_memory, failure
 from extraction.bulk.worker import extract_task, initialise
 from extraction.errors import WorkerError
 
@@ -209,11 +209,7 @@ class LocalPool:
     def _after_death(self, pending: _Pending, error: ProcessExpired) -> Result | None:
         task, tries = pending.task, pending.tries
         if error.exitcode == MEMORY_EXIT:
-            message = (
-                f"{task.path}: expected a document that needs at most {self._settings.memory} MiB, "
-                "found one that needs more; raise --memory or split the file"
-            )
-            said = failure(task, "worker", "LimitExceededError", message)
+            said = beyond_memory(task, "worker", self._settings.memory)
             return self._beyond_memory(pending, said)
         if TIME_EXIT and error.exitcode == TIME_EXIT:
             return self._beyond_time(pending)

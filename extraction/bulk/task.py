@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from extraction.errors import LimitExceededError
 from extraction.loading.portion import WHOLE, Portion
 
 _LEVEL = 1
@@ -76,6 +77,17 @@ class Result:
 def failure(task: Task, stage: str, error: str, message: str) -> Result:
     """Return the result of a task that gave no record."""
     return Result(task, failure=said_of(task, stage, error, message))
+
+
+def beyond_memory(task: Task, stage: str, mebibytes: int) -> Result:
+    """Return the result of a task whose document took more memory than it may."""
+    found = LimitExceededError(
+        f"a document that needs at most {mebibytes} MiB",
+        "one that needs more",
+        "raise --memory or split the file",
+        path=task.path,
+    )
+    return replace(failure(task, stage, type(found).__name__, str(found)), beyond=True)
 
 
 def said_of(task: Task, stage: str, error: str, message: str) -> dict[str, Any]:

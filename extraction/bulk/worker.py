@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from extraction.bulk.limits import ProcessorLimit, note_reached
 from extraction.bulk.memory import ResidentWatch, give_back, settle
 from extraction.bulk.settings import RunSettings
-from extraction.bulk.task import Result, Task
+from extraction.bulk.task import Result, Task, beyond_memory
 from extraction.errors import JixiaoError
 from extraction.remembering import forget
 
@@ -80,7 +80,7 @@ def extract_task(task: Task, settings: RunSettings) -> Result:
         ModelError: the model cannot be loaded, which no document can help.
         RecordError: nor can the memory of corrections.
     """
-    from extraction.bulk.outcome import beyond_memory, extract_file
+    from extraction.bulk.outcome import extract_file
     from extraction.tagging.tagger import ManyHanded
 
     pipeline = shared_pipeline(settings.model, settings.corrections)
@@ -92,7 +92,7 @@ def extract_task(task: Task, settings: RunSettings) -> Result:
             turned = note_reached(task.note, lambda: max(watch.taken, clock.spent))
         result = extract_file(task, pipeline, settings, turned)
     if _ran_out(result) and watch.grown > settings.memory:
-        result = beyond_memory(task, "load", settings)
+        result = beyond_memory(task, "load", settings.memory)
     forget()
     if watch.grown > _LARGE_MIB:
         give_back()

@@ -48,6 +48,11 @@ class Identity:
     bound: bool
     exceeds: bool
 
+    @property
+    def firm(self) -> bool:
+        """Whether it is told even where it does not hold, as an equality."""
+        return self.claim is Claim.STATED and not self.bound
+
 
 @lru_cache(maxsize=1)
 def known_identities() -> tuple[Identity, ...]:
@@ -68,8 +73,7 @@ def identities(ledger: Ledger) -> Iterator[Relation]:
     """Yield the identities whose figures all stand in one scope."""
     scopes, paragraphs = list(_scopes(ledger)), list(_paragraphs(ledger))
     for identity in known_identities():
-        firm = identity.claim is Claim.STATED and not identity.bound
-        for scope in (*scopes, *(paragraphs if firm else ())):
+        for scope in (*scopes, *(paragraphs if identity.firm else ())):
             yield from _in_scope(identity, scope)
 
 
@@ -108,9 +112,10 @@ def _told(identity: Identity, whole: Entry, parts: Sequence[Entry]) -> Relation:
     claim = identity.claim
     if identity.exceeds and add(parts).low > whole.value.high:
         claim = Claim.STATED
-    together = not identity.bound and claim >= Claim.LIKELY and _in_a_row(whole, parts)
-    firm = identity.claim is Claim.STATED and not identity.bound
-    together = together or (firm and _in_one_line(whole, parts))
+    likely = claim >= Claim.LIKELY and not identity.bound
+    together = (likely and _in_a_row(whole, parts)) or (
+        identity.firm and _in_one_line(whole, parts)
+    )
     return Relation(
         "sum",
         whole.id,

@@ -48,9 +48,9 @@ def _is_level(entry: Entry) -> bool:
 
 def _rate_between(ledger: Ledger, left: Entry) -> Iterator[Relation]:
     """Yield the rate between what is done and what is open as a share of the figure that both come to."""
-    done, rate = (
-        ledger.entries[max(0, left.index - 2) : left.index][-2:] if left.index > 1 else (left, left)
-    )
+    if left.index < 2:
+        return
+    done, rate = ledger.entries[left.index - 2 : left.index]
     if rate.kind != "rate" or rate.change is not None or not _is_level(done):
         return
     beside = done.sentence == left.sentence and done.family == left.family

@@ -65,8 +65,11 @@ def beside_plans(ledger: Ledger) -> Iterator[Relation]:
             continue
         pair = _two_before(ledger, entry)
         if entry.kind == "rate" and entry.family == "rate":
-            yield from _rate(ledger, entry, *pair) if pair else _over(ledger, entry)
-            yield from () if pair else _of_plan_elsewhere(ledger, entry, goals, told)
+            if pair:
+                yield from _rate(ledger, entry, *pair)
+            else:
+                yield from _over(ledger, entry)
+                yield from _of_plan_elsewhere(ledger, entry, goals, told)
         elif pair and entry.family == pair[1].family and entry.kind in ("money", "count"):
             yield from _left(ledger, entry, *pair)
             yield from _excess(ledger, entry, *pair)

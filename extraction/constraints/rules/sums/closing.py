@@ -65,14 +65,12 @@ def _balance(ledger: Ledger, whole: Entry) -> Iterator[Relation]:
     signs = _signs(ledger, parts)
     expression = Sum(tuple(Term(p.id) for p in parts), signs)
     complete = _complete(ledger, parts, whole) and explained(ledger, whole, parts)
-    claim = Claim.STATED if complete else Claim.SUGGESTED
-    if complete and not _ADDS.search(words) and _told_of_both(ledger, whole):
-        claim = (
-            Claim.LIKELY
-        )  # the total is right, so that an item without words of adding was left out
+    # A total that both sides bear out is right: an item without words of adding was left out.
+    borne_out = complete and not _ADDS.search(words) and _told_of_both(ledger, whole)
+    stated = complete and not borne_out
+    claim = Claim.STATED if stated else Claim.LIKELY if borne_out else Claim.SUGGESTED
     relation = Relation("sum", whole.id, expression, "closing-total", claim, 0.85)
-    stated = claim is Claim.STATED
-    yield replace(relation, certain=stated and len(parts) >= _FEW, slips_only=claim is Claim.LIKELY)
+    yield replace(relation, certain=stated and len(parts) >= _FEW, slips_only=borne_out)
 
 
 def _is_account(whole: Entry, parts: Sequence[Entry]) -> bool:
