@@ -107,8 +107,11 @@ class PdfFile:
 
     @property
     def title(self) -> str | None:
-        """The title in the document's own metadata."""
-        return self._document.get_metadata_value("Title").strip("\0 ") or None
+        """The title in the document's own metadata; U+FFFD where it is no valid UTF-16."""
+        length = raw.FPDF_GetMetaText(self._document.raw, b"Title", None, 0)
+        units = ctypes.create_string_buffer(length)
+        raw.FPDF_GetMetaText(self._document.raw, b"Title", units, length)
+        return units.raw.decode("utf-16-le", "replace").strip("\0 ") or None
 
     def page(self, number: int) -> RawPage:
         """Read page `number` (1-based)."""

@@ -23,6 +23,7 @@ from extraction.errors import (
     MissingToolError,
 )
 from extraction.loading.pdf import PdfSettings, load_pdf
+from extraction.loading.pdf.pdfium import PdfFile
 from extraction.loading.source import Source
 from tests.loading.pdf import sheets
 from tests.loading.pdf.reading import read
@@ -49,6 +50,24 @@ def _file(objects: Sequence[bytes]) -> bytes:
 
 def _stream(content: bytes) -> bytes:
     return b"<</Length %d>>stream\n%s\nendstream" % (len(content), content)
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("年度预算".encode("utf-16-be"), "年度预算"),
+        ("年".encode("utf-16-be") + b"\xd8\x41", "年\ufffd"),
+        (b"\xdc\x41" + "算".encode("utf-16-be"), "\ufffd算"),
+        (b"", None),
+    ],
+    ids=["whole", "high half alone", "low half alone", "empty"],
+)
+def test_title_with_half_a_character(written: bytes, title: str | None) -> None:
+    info = b"<</Title<%s>>>" % (b"\xfe\xff" + written).hex().encode()
+    file = _file([CATALOG, ONE_PAGE, PAGE, _stream(b" "), info])
+    file = file.replace(b"trailer<<", b"trailer<</Info 5 0 R")
+    with PdfFile(Source.of("sample.pdf", file)) as found:
+        assert found.title == title
 
 
 @pytest.mark.parametrize("share", [0.0, 0.01, 0.3, 0.6, 0.95])
