@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from importlib import import_module, util
+from math import sqrt
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 SCALE = 200 / 72
+"""Pixels a point of a page no larger than printed ones."""
+_MOST_PIXELS = 5000 * 7000
+"""Of a picture: more than A1 at 200 dpi; some scanners give a page as many points as it has pixels."""
 _DARK = 150
 _LONGEST_STROKE = 30.0
 """Points: longer dark runs are rules, not strokes of characters."""
@@ -62,10 +66,11 @@ def installed_reader() -> PageReader | None:
 
 def read_scan(file: PdfFile, page: RawPage, reader: PageReader) -> PageLayout:
     """Read a page by OCR; its own text layer and rules are left aside."""
-    image = file.picture(page.number, scale=SCALE)
-    width, height = image.width / SCALE, image.height / SCALE
-    rules, slope = _rules(np.asarray(image.convert("L")))
-    found = _characters(reader(image, SCALE), slope)
+    scale = _scale(page)
+    image = file.picture(page.number, scale=scale)
+    width, height = image.width / scale, image.height / scale
+    rules, slope = _rules(np.asarray(image.convert("L")), scale)
+    found = _characters(reader(image, scale), slope)
     nothing = np.empty((0, 4), dtype=np.float32)
     scanned = RawPage(page.number, width, height, found, rules, nothing, 1.0)
     return replace(lay_out(scanned), read_by_ocr=True)
@@ -73,9 +78,15 @@ def read_scan(file: PdfFile, page: RawPage, reader: PageReader) -> PageLayout:
 
 def with_pictured_rules(file: PdfFile, page: RawPage) -> RawPage:
     """Add the rules that only the picture of a page shows (a scan with a text layer behind it)."""
-    image = file.picture(page.number, scale=SCALE).convert("L")
-    rules, _ = _rules(np.asarray(image.rotate(90 * page.back, expand=True)))
+    scale = _scale(page)
+    image = file.picture(page.number, scale=scale).convert("L")
+    rules, _ = _rules(np.asarray(image.rotate(90 * page.back, expand=True)), scale)
     return replace(page, rules=np.concatenate([page.rules, rules]))
+
+
+def _scale(page: RawPage) -> float:
+    """Return the pixels a point that the picture of a page has: fewer where it would be larger than any sheet."""
+    return min(SCALE, sqrt(_MOST_PIXELS / max(page.width * page.height, 1.0)))
 
 
 def _characters(lines: Sequence[ReadLine], slope: float) -> Characters:
@@ -119,10 +130,11 @@ def _extents(line: ReadLine) -> list[tuple[float, float]]:
     return list(zip(starts.tolist(), ends.tolist(), strict=True))
 
 
-def _rules(grey: npt.NDArray[np.uint8]) -> tuple[Floats, float]:
+def _rules(grey: npt.NDArray[np.uint8], scale: float) -> tuple[Floats, float]:
     """Return the long dark runs of pixels as marks (x0, top, x1, bottom in points), and their slope."""
     dark = grey < _DARK
-    across, down = _runs(dark) / SCALE, _runs(dark.T)[:, [1, 0, 3, 2]] / SCALE
+    least = _LONGEST_STROKE * scale
+    across, down = _runs(dark, least) / scale, _runs(dark.T, least)[:, [1, 0, 3, 2]] / scale
     slope = _slope(across)
     across[:, [1, 3]] -= slope * across[:, [0, 2]].mean(axis=1, keepdims=True)
     down[:, [0, 2]] += slope * down[:, [1, 3]].mean(axis=1, keepdims=True)
@@ -144,11 +156,11 @@ def _slope(across: Floats) -> float:
     return slope
 
 
-def _runs(dark: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
-    """Return the long runs along the rows as start, row, end, row."""
+def _runs(dark: npt.NDArray[np.bool_], least: float) -> npt.NDArray[np.int64]:
+    """Return the runs along the rows that are longer than `least` pixels as start, row, end, row."""
     framed = np.pad(dark, ((0, 0), (1, 1))).astype(np.int8)
     steps = np.diff(framed, axis=1)
     rows, starts = np.nonzero(steps == 1)
     _, ends = np.nonzero(steps == -1)
-    kept = ends - starts > _LONGEST_STROKE * SCALE
+    kept = ends - starts > least
     return np.stack([starts, rows, ends, rows], axis=1)[kept]

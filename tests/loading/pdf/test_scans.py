@@ -65,6 +65,26 @@ def test_scanned_table_keeps_its_cells(angle: float) -> None:
     assert document.text.startswith("项目支出绩效自评\n")
 
 
+@pytest.mark.parametrize("size", [(595, 842), (2480, 3508), (14_400, 14_400)])
+def test_picture_of_a_page_is_never_larger_than_a_sheet(size: tuple[float, float]) -> None:
+    """Pages of as many points as the scanner had pixels, or as damage made them."""
+    pictures: list[tuple[int, int]] = []
+
+    def reader(image: Image.Image, scale: float) -> Sequence[_Read]:
+        pictures.append(image.size)
+        width, height = image.size
+        assert (width / scale, height / scale) == pytest.approx(size, rel=0.002)
+        return [_Read("支出1.00万元", Box(60, 60, 160, 74))]
+
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=size)
+    canvas.drawImage(ImageReader(Image.new("L", (50, 50), 90)), 0, 0, *size)
+    canvas.save()
+    document = load_pdf(Source.of("scan.pdf", buffer.getvalue()), reader=reader)
+    assert document.text.strip() == "支出1.00万元"
+    assert all(width * height <= 36_000_000 for width, height in pictures)
+
+
 def test_page_with_text_is_not_scanned_unless_asked() -> None:
     source = Source.of(
         "text.pdf", sheets.pdf(lambda c: sheets.text(c, 80, 700, "支出1.00万元" * 8))
