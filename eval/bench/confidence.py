@@ -23,7 +23,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from extraction.constraints.verdicts.evidence import Settings, settings
+from extraction.constraints.verdicts.confidence import Settings, settings
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,8 +41,8 @@ from extraction.constraints.discover import examine
 from extraction.constraints.ledger.entries import Entry
 from extraction.constraints.ledger.opening import open_ledger
 from extraction.constraints.telling.findings import Examination
-from extraction.constraints.verdicts.evidence import confidences, settings
-from extraction.constraints.verdicts.judging import Judged
+from extraction.constraints.verdicts.confidence import settings
+from extraction.constraints.verdicts.judged import Judged
 from extraction.constraints.verdicts.repair import Repair
 from extraction.document import Document
 from extraction.errors import MarkupError
@@ -253,8 +253,7 @@ def _score(before: Examination, after: Examination, injection: Injection) -> Tal
         for i, j in enumerate(after.told)
         if j.violated and (j.relation.kind, j.relation.terms) not in known
     ]
-    certainty = confidences(after.told, after.ledger)
-    sure = [i for i in new if certainty[i] >= settings().told]
+    sure = [i for i in new if after.sure[i] >= settings().told]
     theirs = [i for i in new if changed & set(after.told[i].relation.terms)]
     own = [i for i in theirs if i in sure]
     advised = [r for r in after.repairs if (r.clear or r.instead) and set(r.mends) & set(own)]

@@ -9,9 +9,10 @@ from extraction.constraints.arithmetic.evaluate import evaluate
 from extraction.constraints.arithmetic.relation import Relation
 from extraction.constraints.ledger.entries import Ledger
 from extraction.constraints.ledger.opening import open_ledger
-from extraction.constraints.registry import DERIVED, RULES, Rule
+from extraction.constraints.registry import DERIVED, GROUNDS, RULES, Rule
 from extraction.constraints.telling.findings import Examination, describe
 from extraction.constraints.telling.fingerprint import sealed
+from extraction.constraints.verdicts.confidence import confidences
 from extraction.constraints.verdicts.judging import judge
 from extraction.constraints.verdicts.repair import repairs
 from extraction.facts.model import Facts
@@ -48,7 +49,8 @@ def examine(text: str, facts: Facts) -> Examination:
     if derived:
         told = judge([*candidates, *derived], ledger)
     broken = [r for r in candidates if _fails(r, ledger)] if any(j.violated for j in told) else []
-    return Examination(ledger, told, repairs(told, ledger, broken))
+    sure = confidences(told, ledger, GROUNDS)
+    return Examination(ledger, told, sure, repairs(told, ledger, broken))
 
 
 def _within_effort(rule: Rule, ledger: Ledger) -> Iterator[Relation]:

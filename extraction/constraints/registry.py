@@ -1,8 +1,9 @@
 """The rules that find relations, as data: what each reads, what it tells, and what it rests on (规则表).
 
 A rule is a generator of candidate relations over the ledger; the names of its relations are those that
-`confidence.toml` and the tests know. To add one, write the generator, list it here, and give it its three
-texts in `tests/constraints/rules.toml`: its relation holds, fails, is not there.
+`confidence.toml` and the tests know, listed by what tells the relation which figures are meant. To add one,
+write the generator, list it here, and give it its three texts in `tests/constraints/rules.toml`: its relation
+holds, fails, is not there.
 """
 
 from __future__ import annotations
@@ -63,7 +64,8 @@ from extraction.constraints.rules.sums import (
 )
 from extraction.constraints.rules.words import wording
 from extraction.constraints.verdicts import parallel
-from extraction.constraints.verdicts.judging import Judged
+from extraction.constraints.verdicts.grounds import Grounds
+from extraction.constraints.verdicts.judged import Judged
 
 
 class Basis(Enum):
@@ -86,12 +88,25 @@ class Rule:
     Attributes:
         basis: what says that its relations are meant.
         find: yields candidates, the likeliest of a figure first.
-        relations: the names that its relations bear.
+        linked: names of its relations that go by what their figures are linked to.
+        pointed: names of those that do so, where words or a row of shares point at the figure that is meant.
+        by_words: names of those that go by the words before their figures, whatever these are linked to.
+        by_order: names of those that take numbers, full marks, marks got and weights alike, by their order.
+        witnessed: whether its figures stand beside others that agree, so that their scope is one.
     """
 
     basis: Basis
     find: Callable[[Ledger], Iterator[Relation]]
-    relations: tuple[str, ...]
+    linked: tuple[str, ...] = ()
+    pointed: tuple[str, ...] = ()
+    by_words: tuple[str, ...] = ()
+    by_order: tuple[str, ...] = ()
+    witnessed: bool = False
+
+    @property
+    def relations(self) -> tuple[str, ...]:
+        """The names that its relations bear."""
+        return (*self.linked, *self.pointed, *self.by_words, *self.by_order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,83 +119,84 @@ class DerivedRule:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule(Basis.TEXT, breakdowns.breakdowns, ("breakdown", "breakdown-again", "breakdown-by-number", "breakdown-less-one", "sentence")),
-    Rule(Basis.TEXT, totals_behind.totals_behind, ("total-after",)),
-    Rule(Basis.TEXT, closing.closing_totals, ("closing-total",)),
-    Rule(Basis.TEXT, paragraphs.paragraph_totals, ("paragraphs",)),
-    Rule(Basis.TEXT, paragraphs.headed_totals, ("headed-paragraphs",)),
-    Rule(Basis.ACCOUNT, rollups.rollups, ("rollup",)),
-    Rule(Basis.ACCOUNT, outline.outline_totals, ("outline",)),
     Rule(
-        Basis.TEXT,
-        growth.growths,
-        (
-            "growth-base", "growth-prior", "growth-levels", "growth-respective", "growth-initial",
-            "growth-cut", "growth-apart", "adjustment-rate", "points",
-        ),
+        Basis.TEXT, breakdowns.breakdowns,
+        linked=("breakdown", "breakdown-again", "breakdown-less-one", "sentence"),
+        by_words=("breakdown-by-number",),
     ),
-    Rule(Basis.TEXT, year_points.year_points, ("year-points",)),
-    Rule(Basis.TEXT, surveys.defined, ("answers-share",)),
-    Rule(Basis.TEXT, defined.defined_rates, ("defined-rate",)),
-    Rule(Basis.TEXT, beside_plan.beside_plans, ("over-plan", "over-by", "left-open", "goal-completion")),
-    Rule(Basis.TEXT, still_open.still_open, ("still-open", "rate-of-done")),
-    Rule(Basis.TEXT, earlier.differences, ("difference", "rise-over-level")),
+    Rule(Basis.TEXT, totals_behind.totals_behind, by_words=("total-after",)),
+    Rule(Basis.TEXT, closing.closing_totals, by_words=("closing-total",)),
+    Rule(Basis.TEXT, paragraphs.paragraph_totals, linked=("paragraphs",)),
+    Rule(Basis.TEXT, paragraphs.headed_totals, linked=("headed-paragraphs",)),
+    Rule(Basis.ACCOUNT, rollups.rollups, linked=("rollup",)),
+    Rule(Basis.ACCOUNT, outline.outline_totals, linked=("outline",)),
     Rule(
-        Basis.TEXT,
-        share_lists.shares,
-        ("share", "share-in-brackets", "share-of-list", "share-before-part", "execution-rate", "named-rate", "counted-rate",
-            "rate-less-rest",),
+        Basis.TEXT, growth.growths,
+        linked=("growth-base", "growth-levels", "growth-initial", "growth-cut", "adjustment-rate"),
+        pointed=("growth-respective",),
+        by_words=("growth-prior", "growth-apart", "points"),
     ),
-    Rule(Basis.TEXT, completion.completions, ("fulfilment",)),
-    Rule(Basis.TEXT, budget_year.budget_years, ("adjusted-budget", "execution-apart", "saved")),
-    Rule(Basis.TABLE, table_sums.table_sums, ("table-sum",)),
-    Rule(Basis.ACCOUNT, bounds.bounds, ("bound", "debt-limit")),
-    Rule(Basis.ACCOUNT, debts.debt_rolls, ("debt-roll", "debt-issues", "debt-limit-raised")),
-    Rule(Basis.ACCOUNT, debt_rooms.debt_rooms, ("debt-room",)),
+    Rule(Basis.TEXT, year_points.year_points, linked=("year-points",)),
+    Rule(Basis.TEXT, surveys.defined, by_words=("answers-share",)),
+    Rule(Basis.TEXT, defined.defined_rates, by_words=("defined-rate",)),
+    Rule(Basis.TEXT, beside_plan.beside_plans, by_words=("over-plan", "over-by", "left-open", "goal-completion")),
+    Rule(Basis.TEXT, still_open.still_open, by_words=("still-open", "rate-of-done")),
+    Rule(Basis.TEXT, earlier.differences, linked=("difference", "rise-over-level")),
     Rule(
-        Basis.TABLE,
-        table_rates.table_rates,
-        ("column-share", "share-of-total-row", "column-growth", "column-difference"),
+        Basis.TEXT, share_lists.shares,
+        linked=("share-in-brackets", "execution-rate", "named-rate", "rate-less-rest"),
+        pointed=("share", "share-of-list"),
+        by_words=("counted-rate",),
+        by_order=("share-before-part",),
     ),
-    Rule(Basis.ACCOUNT, both_sides.both_sides, ("both-sides",)),
-    Rule(Basis.ACCOUNT, partitions.partitions, ("partition",)),
-    Rule(Basis.ACCOUNT, identities.identities, ("identity", "identity-in-a-row")),
-    Rule(Basis.MARKS, scores.score_totals, ("score-total",)),
-    Rule(Basis.MARKS, scores.class_scores, ("class-scores",)),
-    Rule(Basis.MARKS, part_marks.part_marks, ("part-marks",)),
-    Rule(Basis.MARKS, full_marks.full_marks, ("full-marks",)),
-    Rule(Basis.MARKS, full_marks.weights, ("weights", "weighted-mark")),
-    Rule(Basis.MARKS, scores.level_marks, ("level-marks",)),
-    Rule(Basis.MARKS, scores.above_full_marks, ("above-full-marks",)),
-    Rule(Basis.MARKS, rated_marks.score_rates, ("score-rate",)),
-    Rule(Basis.MARKS, rated_marks.execution_marks, ("execution-marks",)),
-    Rule(Basis.TEXT, triples.balances, ("balance",)),
-    Rule(Basis.TEXT, products.products, ("price-times-number",)),
-    Rule(Basis.TEXT, price_gaps.price_gaps, ("gap-times-number",)),
-    Rule(Basis.ACCOUNT, equals.restatements, ("restatement",)),
+    Rule(Basis.TEXT, completion.completions, linked=("fulfilment",)),
+    Rule(Basis.TEXT, budget_year.budget_years, linked=("adjusted-budget", "execution-apart", "saved")),
+    Rule(Basis.TABLE, table_sums.table_sums, linked=("table-sum",)),
+    Rule(Basis.ACCOUNT, bounds.bounds, linked=("debt-limit",), by_words=("bound",)),
+    Rule(Basis.ACCOUNT, debts.debt_rolls, linked=("debt-roll", "debt-issues", "debt-limit-raised")),
+    Rule(Basis.ACCOUNT, debt_rooms.debt_rooms, by_words=("debt-room",)),
     Rule(
-        Basis.ACCOUNT,
-        keyed.keyed,
-        ("growth-keyed", "difference-keyed", "completion-keyed", "share-keyed", "excess"),
+        Basis.TABLE, table_rates.table_rates,
+        linked=("column-share", "share-of-total-row", "column-growth", "column-difference"),
     ),
-    Rule(Basis.TABLE, table_totals.table_totals, ("table-total", "over-tables")),
-    Rule(Basis.ACCOUNT, netting.nettings, ("netting",)),
-    Rule(Basis.TEXT, carried.carried, ("carried",)),
-    Rule(Basis.TEXT, template_totals.template_totals, ("template-total",)),
-    Rule(Basis.TEXT, savings.savings, ("savings",)),
-    Rule(Basis.TEXT, retold.retold, ("retold", "retold-change", "retold-swapped")),
-    Rule(Basis.TEXT, counted_lists.counted_lists, ("counted-list",)),
-    Rule(Basis.ACCOUNT, class_counts.class_counts, ("class-counts",)),
-    Rule(Basis.TEXT, months.month_prices, ("month-and-year",)),
-    Rule(Basis.TEXT, referred.referred, ("referred-back",)),
-    Rule(Basis.TEXT, surveys.over_valid, ("survey",)),
-    Rule(Basis.TABLE, below_tables.below_tables, ("below-table",)),
-    Rule(Basis.TEXT, twin_rates.twin_rates, ("twin-rate",)),
-    Rule(Basis.MARKS, equals.self_scores, ("self-score",)),
-    Rule(Basis.TEXT, wording.orders, ("wording",)),
-    Rule(Basis.TEXT, wording.levels, ("wording",)),
-    Rule(Basis.TEXT, wording.moves, ("wording",)),
-    Rule(Basis.TEXT, wording.kept, ("wording",)),
+    Rule(Basis.ACCOUNT, both_sides.both_sides, linked=("both-sides",)),
+    Rule(Basis.ACCOUNT, partitions.partitions, linked=("partition",)),
+    Rule(Basis.ACCOUNT, identities.identities, linked=("identity", "identity-in-a-row")),
+    Rule(Basis.MARKS, scores.score_totals, linked=("score-total",)),
+    Rule(Basis.MARKS, scores.class_scores, linked=("class-scores",)),
+    Rule(Basis.MARKS, part_marks.part_marks, by_words=("part-marks",)),
+    Rule(Basis.MARKS, full_marks.full_marks, by_order=("full-marks",)),
+    Rule(Basis.MARKS, full_marks.weights, by_order=("weights", "weighted-mark")),
+    Rule(Basis.MARKS, scores.level_marks, linked=("level-marks",)),
+    Rule(Basis.MARKS, scores.above_full_marks, linked=("above-full-marks",)),
+    Rule(Basis.MARKS, rated_marks.score_rates, linked=("score-rate",)),
+    Rule(Basis.MARKS, rated_marks.execution_marks, by_order=("execution-marks",)),
+    Rule(Basis.TEXT, triples.balances, linked=("balance",)),
+    Rule(Basis.TEXT, products.products, by_words=("price-times-number",)),
+    Rule(Basis.TEXT, price_gaps.price_gaps, by_words=("gap-times-number",)),
+    Rule(Basis.ACCOUNT, equals.restatements, linked=("restatement",)),
+    Rule(
+        Basis.ACCOUNT, keyed.keyed,
+        linked=("growth-keyed", "difference-keyed", "completion-keyed", "share-keyed", "excess"),
+    ),
+    Rule(Basis.TABLE, table_totals.table_totals, linked=("table-total", "over-tables"), witnessed=True),
+    Rule(Basis.ACCOUNT, netting.nettings, by_words=("netting",)),
+    Rule(Basis.TEXT, carried.carried, by_words=("carried",)),
+    Rule(Basis.TEXT, template_totals.template_totals, linked=("template-total",)),
+    Rule(Basis.TEXT, savings.savings, by_words=("savings",)),
+    Rule(Basis.TEXT, retold.retold, linked=("retold", "retold-change", "retold-swapped"), witnessed=True),
+    Rule(Basis.TEXT, counted_lists.counted_lists, by_words=("counted-list",)),
+    Rule(Basis.ACCOUNT, class_counts.class_counts, by_order=("class-counts",)),
+    Rule(Basis.TEXT, months.month_prices, by_words=("month-and-year",)),
+    Rule(Basis.TEXT, referred.referred, by_words=("referred-back",), witnessed=True),
+    Rule(Basis.TEXT, surveys.over_valid, by_words=("survey",)),
+    Rule(Basis.TABLE, below_tables.below_tables, linked=("below-table",)),
+    Rule(Basis.TEXT, twin_rates.twin_rates, by_words=("twin-rate",), witnessed=True),
+    Rule(Basis.MARKS, equals.self_scores, linked=("self-score",), witnessed=True),
+    Rule(Basis.TEXT, wording.orders, linked=("wording",)),
+    Rule(Basis.TEXT, wording.levels, linked=("wording",)),
+    Rule(Basis.TEXT, wording.moves, linked=("wording",)),
+    Rule(Basis.TEXT, wording.kept, linked=("wording",)),
 )  # fmt: skip
 """Rules over the ledger alone."""
 
@@ -190,3 +206,11 @@ DERIVED: tuple[DerivedRule, ...] = (
     DerivedRule(Basis.TEXT, parallel.share_lists, ("share-list",)),
 )
 """Rules whose candidates follow from relations that are already told."""
+
+GROUNDS = Grounds(
+    pointed=frozenset(name for rule in RULES for name in rule.pointed),
+    by_words=frozenset(name for rule in RULES for name in rule.by_words),
+    by_order=frozenset(name for rule in RULES for name in rule.by_order),
+    witnessed=frozenset(name for rule in RULES if rule.witnessed for name in rule.relations),
+)
+"""What the relations of all rules go by, for those who weigh them."""

@@ -11,9 +11,11 @@ from extraction.constraints.arithmetic.evaluate import evaluate
 from extraction.constraints.arithmetic.intervals import printed
 from extraction.constraints.arithmetic.relation import Relation, Term
 from extraction.constraints.ledger.entries import Entry, Ledger
-from extraction.constraints.verdicts.evidence import _by_rounding, _undated_budget, settings
-from extraction.constraints.verdicts.judging import Judged
+from extraction.constraints.verdicts.confidence import settings
+from extraction.constraints.verdicts.evidence import undated_budget
+from extraction.constraints.verdicts.judged import Judged
 from extraction.constraints.verdicts.records import RuleRecords
+from extraction.constraints.verdicts.rounding import by_rounding
 from extraction.facts.key import Key
 from extraction.facts.model import Facts
 from extraction.labels import Label
@@ -102,7 +104,7 @@ def _entry(value: str, unit: str, *, half: str, role: str, source: str) -> Entry
 def test_a_budget_without_a_year_of_its_own_may_be_of_either_year(role, source, undated):
     own = _entry("10698", "万元", half="0.5", role=role, source=source)
     other = _entry("10703", "万元", half="0.5", role=role, source="name")
-    assert _undated_budget([own, other]) is undated
+    assert undated_budget([own, other]) is undated
 
 
 @pytest.mark.parametrize(
@@ -119,7 +121,7 @@ def test_a_coarser_figure_may_be_rounded_upwards(fine, coarse, rounded):
     verdict = evaluate(relation, values)
     assert verdict is not None
     records = RuleRecords((), ledger)
-    assert _by_rounding(Judged(relation, verdict), [one, other], ledger, records) is rounded
+    assert by_rounding(Judged(relation, verdict), [one, other], ledger, records) is rounded
 
 
 _RATE_OVER = "⟦ITEM i1|会务费⟧⟦AMOUNT a1>i1|52.00万元⟧{between}，比上年增加⟦AMOUNT a2+>i1|8.00万元⟧，增长⟦RATE r1+>i1|{rate}⟧。"

@@ -7,8 +7,8 @@ import pytest
 from extraction.constraints.arithmetic.evaluate import evaluate
 from extraction.constraints.arithmetic.intervals import Interval
 from extraction.constraints.arithmetic.relation import Relation, total
-from extraction.constraints.verdicts.evidence import _counted_again
-from extraction.constraints.verdicts.judging import Judged
+from extraction.constraints.verdicts.evidence import counted_again
+from extraction.constraints.verdicts.judged import Judged
 from extraction.pipeline import extract
 from tests.constraints.marked import checks_of
 
@@ -60,7 +60,7 @@ def test_a_share_of_another_subject_is_not_the_figures_share(tmp_path):
 def test_a_sum_that_is_a_multiple_of_its_total_added_two_levels(part, again):
     relation = Relation("sum", "n0", total(("n1", "n2", "n3", "n4", "n5")), "closing-total")
     values = {f"n{i}": Interval(*[Decimal(part if i else 1000)] * 3) for i in range(6)}
-    assert _counted_again(Judged(relation, evaluate(relation, values))) is again
+    assert counted_again(Judged(relation, evaluate(relation, values))) is again
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from extraction.constraints.registry import RULES, Basis
+from extraction.constraints.registry import DERIVED, RULES, Basis
+from extraction.constraints.verdicts.confidence import settings
 from tests.constraints.marked import examined
 
 _CASES: dict[str, dict[str, Any]] = tomllib.loads(
@@ -43,3 +45,21 @@ def test_it_is_silent_where_the_text_states_nothing(name: str) -> None:
 def test_every_rule_of_the_text_has_its_three_texts() -> None:
     told = {name for rule in RULES if rule.basis is Basis.TEXT for name in rule.relations}
     assert told == set(_CASES)
+
+
+@pytest.mark.parametrize("name", sorted(_CASES))
+def test_what_a_rule_finds_bears_one_of_its_names(name: str) -> None:
+    for text in (_CASES[name][k] for k in ("holds", "fails", "silent")):
+        ledger = examined(text).ledger
+        for rule in RULES:
+            assert {r.rule for r in rule.find(ledger)} <= set(rule.relations)
+
+
+def test_a_name_stands_once_in_its_rule() -> None:
+    for rule in RULES:
+        assert max(Counter(rule.relations).values()) == 1
+
+
+def test_only_names_of_rules_have_a_record() -> None:
+    known = {name for rule in (*RULES, *DERIVED) for name in rule.relations}
+    assert set(settings().rules) <= known

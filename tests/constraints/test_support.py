@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extraction.constraints.arithmetic.check import Check
-from extraction.constraints.verdicts.evidence import settings
+from extraction.constraints.verdicts.confidence import settings
 from tests.constraints.marked import checks_of
 
 _GROWTH = "{before}⟦ITEM i1|{name}⟧⟦AMOUNT a1>i1|{level}⟧，比上年增加⟦AMOUNT a2+>i1|{change}⟧，增长⟦RATE r1+>i1|{rate}⟧{behind}。"

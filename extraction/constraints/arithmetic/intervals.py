@@ -52,6 +52,10 @@ class Interval:
     def __contains__(self, value: Decimal) -> bool:
         return self.low <= value <= self.high
 
+    def narrow(self, share: Decimal) -> bool:
+        """Tell whether it is no wider than a share of its point, so that a value in it is no accident."""
+        return self.high - self.low <= abs(self.point) * share
+
     def meets(self, other: Interval) -> bool:
         """Tell whether the two share a value."""
         return self.low <= other.high and other.low <= self.high

@@ -18,8 +18,8 @@ from extraction.constraints.telling.messages import (
     written,
 )
 from extraction.constraints.telling.plain_findings import plain_findings
-from extraction.constraints.verdicts.evidence import confidences, settings
-from extraction.constraints.verdicts.judging import Judged
+from extraction.constraints.verdicts.confidence import settings
+from extraction.constraints.verdicts.judged import Judged
 from extraction.constraints.verdicts.repair import Repair
 
 _KIND_WEIGHT = {"sum": 5, "equal": 5, "diff": 4, "growth": 3, "share": 3, "product": 3, "score": 2}
@@ -27,10 +27,11 @@ _KIND_WEIGHT = {"sum": 5, "equal": 5, "diff": 4, "growth": 3, "share": 3, "produ
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """A report's relations as judged, and the single changes that would mend the violated ones."""
+    """A report's relations as judged, how sure each is, and the single changes that would mend the violated ones."""
 
     ledger: Ledger
     told: tuple[Judged, ...]
+    sure: tuple[float, ...]
     repairs: tuple[Repair, ...]
 
 
@@ -40,8 +41,7 @@ def describe(examination: Examination) -> tuple[Check, ...]:
     for repair in examination.repairs:
         for i in repair.mends:
             mended.setdefault(i, repair)
-    ledger, told = examination.ledger, examination.told
-    sure = confidences(told, ledger)
+    ledger, told, sure = examination.ledger, examination.told, examination.sure
     checks = [_check(i, j, mended.get(i), ledger, sure[i]) for i, j in enumerate(told)]
     return (*checks, *plain_findings(ledger, len(checks) + 1))
 

@@ -15,7 +15,7 @@ from extraction.constraints.arithmetic.relation import (
 )
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.naming import bare
-from extraction.constraints.verdicts.judging import Judged
+from extraction.constraints.verdicts.judged import Judged
 from extraction.constraints.verdicts.repair import Repair
 
 _HEADING = re.compile(r"^.{2,}?情况(?:说明)?(?=.{3,})")

@@ -51,7 +51,7 @@ def _target(relation: Relation, term: str, ledger: Ledger) -> Interval | None:
     target = wanted(relation, term, ledger.values)
     if target is None or target.zero:
         return None
-    return target if target.high - target.low <= abs(target.point) * _NARROW else None
+    return target if target.narrow(_NARROW) else None
 
 
 def _independent(one: Relation, other: Relation) -> bool:

@@ -70,7 +70,7 @@ def _rate_targets(
         return
     for term in relation.terms:
         target = wanted(relation, term, ledger.values)
-        if target is not None and target.high - target.low <= abs(target.point) * _NARROW_RATE:
+        if target is not None and target.narrow(_NARROW_RATE):
             yield ledger.by_id[term], target
 
 

@@ -8,39 +8,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations, pairwise
 
 from extraction.constraints.arithmetic.check import CheckKind
 from extraction.constraints.arithmetic.evaluate import Verdict, evaluate
-from extraction.constraints.arithmetic.intervals import Interval
 from extraction.constraints.arithmetic.relation import (
     Claim,
     Ratio,
     Relation,
     Sum,
     Term,
-    Values,
 )
-from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.constraints.ledger.entries import Ledger
 from extraction.constraints.verdicts.agreeing import agreeing
 from extraction.constraints.verdicts.dimensions import may_meet
 from extraction.constraints.verdicts.exchanged import COLUMNS, exchanged
+from extraction.constraints.verdicts.explaining import explained, plausible
 from extraction.constraints.verdicts.held import HeldShares, HeldSums, parts_of
-from extraction.constraints.verdicts.precision import printed_alike
-from extraction.constraints.verdicts.slips import SlipKind, find_slip, wanted
+from extraction.constraints.verdicts.judged import Judged
+from extraction.constraints.verdicts.slips import BESIDE
 from extraction.constraints.verdicts.wider import rest_behind, told_of_more, whole_with_left_out
 
-_TELLING: dict[SlipKind, Decimal] = {
-    "point": Decimal("0.02"),
-    "unit": Decimal("0.02"),
-    "swap": Decimal("0.005"),
-    "digit": Decimal("0.001"),
-}
-"""How wide a target may be, relative to its value, for a slip of the kind to tell: the more numbers a
-kind of slip can lead to, the narrower."""
-_WIDEST = max(_TELLING.values())
 _NEAR = {
     "money": Decimal("0.1"),
     "count": Decimal("0.04"),
@@ -49,27 +39,11 @@ _NEAR = {
 }
 """How far a likely total may be off its parts and still be meant as their sum."""
 _TELLING_DIGITS = 3
-_LONG_DIGITS = 4
-_BESIDE = 4
 _TOLD_BY_WORDS: frozenset[CheckKind] = frozenset({"growth", "share", "diff"})
 _WORD = re.compile(r"[一-鿿]")
-_PLAUSIBLE = Decimal(2)
 _FAMILIES = {"diff": "sum"}
 _OF_TABLES = frozenset({"table-sum", *COLUMNS})
 """Rules whose relations, however weakly suggested, are looked at where two of their figures may have changed places."""
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A relation with its verdict."""
-
-    relation: Relation
-    verdict: Verdict
-
-    @property
-    def violated(self) -> bool:
-        """Whether the relation does not hold."""
-        return self.verdict.status == "violated"
 
 
 def judge(candidates: Iterable[Relation], ledger: Ledger) -> tuple[Judged, ...]:
@@ -228,19 +202,6 @@ def _firmer(new: Judged, known: Judged | None) -> bool:
     return known is None or new.relation.confidence > known.relation.confidence
 
 
-def plausible(relation: Relation, verdict: Verdict, *, firm: bool = True) -> bool:
-    """Tell whether stated and computed are near enough to mean the same thing.
-
-    A total twice its parts, or a share half of what its figures give, is more often a relation that
-    was not meant than an error; firm rules (`certain`) are believed all the same unless
-    `firm` is False.
-    """
-    if (relation.certain and firm) or verdict.computed is None:
-        return True
-    stated, computed = abs(verdict.stated.point), abs(verdict.computed.point)
-    return stated < computed * _PLAUSIBLE and computed < stated * _PLAUSIBLE
-
-
 def _raised(relation: Relation, verdict: Verdict, ledger: Ledger) -> bool:
     if relation.claim is Claim.STATED and plausible(relation, verdict):
         return True
@@ -251,108 +212,6 @@ def _raised(relation: Relation, verdict: Verdict, ledger: Ledger) -> bool:
     return explained(relation, ledger)
 
 
-def told_unit(relation: Relation, ledger: Ledger) -> bool:
-    """Tell whether one unit of 万 too many or too few, in a long number, explains the difference."""
-    for entry in (ledger.by_id[t] for t in relation.terms):
-        target = wanted(relation, entry.id, ledger.values)
-        if target is None or entry.digits < _LONG_DIGITS or not _narrow(target, _TELLING["unit"]):
-            continue
-        slip = find_slip(entry, target)
-        if slip is not None and slip.kind == "unit":
-            return True
-    return False
-
-
-def explained(relation: Relation, ledger: Ledger) -> bool:
-    """Tell whether one slip in one figure explains why the relation does not hold."""
-    terms = [ledger.by_id[t] for t in relation.terms]
-    if any(_slipped(relation, t, ledger.values) or _exchanged(relation, t, ledger) for t in terms):
-        return True
-    values = printed_alike(relation, ledger)
-    return values is not None and any(_slipped(relation, t, values) for t in terms)
-
-
-def slipped_digits(relation: Relation, ledger: Ledger) -> dict[SlipKind, int]:
-    """Return for each kind of slip that explains the gap how many digits the longest figure has that it is in."""
-    found: dict[SlipKind, int] = {}
-    for values in (ledger.values, printed_alike(relation, ledger) or ledger.values):
-        for entry in (ledger.by_id[t] for t in relation.terms):
-            kind = _slip_kind(relation, entry, values)
-            if kind is not None:
-                found[kind] = max(found.get(kind, 0), entry.digits)
-    return found
-
-
-def _exchanged(relation: Relation, entry: Entry, ledger: Ledger) -> bool:
-    """Tell whether a sum holds once two neighbouring figures change places.
-
-    A total is not tried against figures outside: the one that fits is more likely the list's own.
-    """
-    if relation.kind == "share":
-        return entry.id == relation.stated and _rates_exchanged(relation, entry, ledger)
-    if relation.kind != "sum":
-        return False
-    if entry.id == relation.stated or relation.claim < Claim.STATED:
-        return _swapped_terms(relation, entry, ledger)
-    target = wanted(relation, entry.id, ledger.values)
-    if target is None or target.zero or not _narrow(target, _TELLING["swap"]):
-        return False
-    for other in ledger.entries[max(0, entry.index - _BESIDE) : entry.index + _BESIDE + 1]:
-        if other.lane != entry.lane or max(entry.digits, other.digits) < _TELLING_DIGITS:
-            continue
-        if other.id not in relation.terms and other.value.point in target:
-            return True
-    return False
-
-
-def _rates_exchanged(relation: Relation, rate: Entry, ledger: Ledger) -> bool:
-    """Tell whether a share is told of a part beside it, whose own share stands in its place (分别占60.7%和12.0%)."""
-    target = wanted(relation, rate.id, ledger.values)
-    if target is None or target.zero:
-        return False
-    beside = ledger.entries[max(0, rate.index - _BESIDE) : rate.index + _BESIDE + 1]
-    return any(
-        other.id != rate.id and other.lane == rate.lane and other.sentence == rate.sentence
-        and len(other.number.as_tuple().digits) >= _TELLING_DIGITS and other.value.point in target
-        for other in beside
-    )  # fmt: skip
-
-
-def _swapped_terms(relation: Relation, entry: Entry, ledger: Ledger) -> bool:
-    """Tell whether the relation holds with two of its own neighbouring figures exchanged."""
-    for term in relation.terms:
-        other = ledger.by_id[term]
-        beside = 0 < abs(other.index - entry.index) <= _BESIDE and other.lane == entry.lane
-        if not beside or max(entry.digits, other.digits) < _TELLING_DIGITS:
-            continue
-        values = {t: ledger.values[t] for t in relation.terms}
-        values[entry.id], values[other.id] = other.value, entry.value
-        verdict = evaluate(relation, values)
-        if verdict is not None and verdict.status == "holds" and not relation.bound:
-            return True
-    return False
-
-
-def _slipped(relation: Relation, entry: Entry, values: Values) -> bool:
-    return _slip_kind(relation, entry, values) is not None
-
-
-def _slip_kind(relation: Relation, entry: Entry, values: Values) -> SlipKind | None:
-    """Return the kind of slip in a figure that explains the gap, None where none does, or too many values would do."""
-    target = wanted(relation, entry.id, values)
-    if target is None or not _narrow(target, _WIDEST):
-        return None
-    slip = find_slip(entry, target)
-    if slip is None or not _narrow(target, _TELLING.get(slip.kind, Decimal(0))):
-        return None
-    return slip.kind
-
-
-def _narrow(target: Interval, share: Decimal) -> bool:
-    """Tell whether so few values would do that a slip hitting one is no accident."""
-    return target.high - target.low <= abs(target.point) * share
-
-
 def _copied(relation: Relation, ledger: Ledger) -> bool:
     """Tell whether a figure repeats one beside it, as when a line is copied and not changed."""
     terms = [ledger.by_id[t] for t in relation.terms]
@@ -361,7 +220,7 @@ def _copied(relation: Relation, ledger: Ledger) -> bool:
     return any(
         a.value.point == b.value.point and a.digits >= _TELLING_DIGITS and a.name != b.name
         for a, b in combinations(terms, 2)
-        if abs(a.index - b.index) <= _BESIDE
+        if abs(a.index - b.index) <= BESIDE
     )
 
 

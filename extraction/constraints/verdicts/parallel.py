@@ -24,7 +24,7 @@ from extraction.constraints.arithmetic.relation import (
 )
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.whose import of_others
-from extraction.constraints.verdicts.judging import Judged
+from extraction.constraints.verdicts.judged import Judged
 
 _NEW = re.compile(r"无此|新增科目|首次|上年无|新设|上年未")
 _LINE_REACH = 1_000

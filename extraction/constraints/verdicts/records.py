@@ -15,7 +15,7 @@ from decimal import Decimal
 from extraction.constraints.arithmetic.relation import Claim, Relation
 from extraction.constraints.ledger.entries import Ledger
 from extraction.constraints.verdicts.agreeing import agreeing
-from extraction.constraints.verdicts.judging import Judged
+from extraction.constraints.verdicts.judged import Judged
 
 _FEW_IN_TABLE, _HELD_IN_TABLE = 3, 8
 _FEW_IN_REPORT, _HELD_IN_REPORT = 6, 4

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from extraction.constraints.arithmetic.relation import Relation
 from extraction.constraints.ledger.entries import Ledger
-from extraction.constraints.verdicts.judging import Judged
+from extraction.constraints.verdicts.judged import Judged
 from extraction.constraints.verdicts.trials import Repair, Trial, Trials
 
 BUDGET = 1_000_000

@@ -27,6 +27,8 @@ from extraction.constraints.arithmetic.relation import (
 from extraction.constraints.ledger.entries import Entry
 
 SlipKind = Literal["swap", "digit", "point", "unit", "lost", "doubled", "copied", "exchanged"]
+BESIDE = 4
+"""Figures to either side of one that it may have been copied from, or exchanged with."""
 _POINT_SHIFTS = (1, -1, 2, -2)
 _UNIT_SHIFTS = (4, -4, 8, -8)
 _FEWEST_DIGITS = 3

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import takewhile
 
-from extraction.constraints.arithmetic.intervals import Interval
 from extraction.constraints.arithmetic.relation import Claim, Ratio, Relation, Term
 from extraction.constraints.ledger.entries import Entry, Ledger
-from extraction.constraints.verdicts.judging import Judged, explained
+from extraction.constraints.verdicts.explaining import explained
+from extraction.constraints.verdicts.judged import Judged
 from extraction.constraints.verdicts.slips import find_slip, wanted
 
 _NARROW = Decimal("0.005")
@@ -55,7 +55,12 @@ class Support:
     def _stands_beside(self, relation: Relation, term: str) -> bool:
         """Tell whether the value that a relation wants of a figure is printed in a line of the relation."""
         target = wanted(relation, term, self._ledger.values)
-        if target is None or target.zero or not _narrow(target) or _over_a_named_base(relation):
+        if (
+            target is None
+            or target.zero
+            or not target.narrow(_NARROW)
+            or _over_a_named_base(relation)
+        ):
             return False
         own = self._ledger.by_id[term]
         return any(
@@ -76,7 +81,7 @@ class Support:
         relation = judged.relation
         listed = relation.kind == "sum" and len(relation.terms) > _LIST
         listed = listed and self._ledger.by_id[relation.stated].kind == "money"
-        if relation.bound or _missed_by(judged) <= (_WIDE_SUM if listed else _WIDE):
+        if relation.bound or judged.missed_by <= (_WIDE_SUM if listed else _WIDE):
             return False
         if any(t in self._tied for t in relation.terms):
             return False
@@ -86,7 +91,7 @@ class Support:
     def _slip(self, relation: Relation, term: str) -> str | None:
         """Return the kind of slip that mends a relation in one of its numbers, however short."""
         target = wanted(relation, term, self._ledger.values)
-        if target is None or not _narrow(target):
+        if target is None or not target.narrow(_NARROW):
             return None
         slip = find_slip(self._ledger.by_id[term], target, fewest=1)
         return slip.kind if slip is not None else None
@@ -98,16 +103,3 @@ def _over_a_named_base(relation: Relation) -> bool:
     if relation.kind != "growth" or not isinstance(over, Ratio):
         return False
     return isinstance(over.left, Term) and isinstance(over.right, Term)
-
-
-def _missed_by(judged: Judged) -> Decimal:
-    """Return how far stated and computed are apart, as a part of the larger one."""
-    computed, stated = judged.verdict.computed, judged.verdict.stated.point
-    if computed is None:
-        return Decimal(0)
-    largest = max(abs(computed.point), abs(stated))
-    return abs(computed.point - stated) / largest if largest else Decimal(0)
-
-
-def _narrow(target: Interval) -> bool:
-    return target.high - target.low <= abs(target.point) * _NARROW

@@ -15,9 +15,9 @@ from extraction.constraints.arithmetic.evaluate import Verdict, evaluate
 from extraction.constraints.arithmetic.intervals import Interval, last_place, printed
 from extraction.constraints.arithmetic.relation import Claim, Ratio, Relation, Sum
 from extraction.constraints.ledger.entries import Entry, Ledger
-from extraction.constraints.verdicts.judging import Judged
-from extraction.constraints.verdicts.slips import SlipKind, find_slip, shifted_point, wanted
-from extraction.constraints.verdicts.worth import BESIDE, Change, Worth, alike, copied
+from extraction.constraints.verdicts.judged import Judged
+from extraction.constraints.verdicts.slips import BESIDE, SlipKind, find_slip, shifted_point, wanted
+from extraction.constraints.verdicts.worth import Change, Worth, alike, copied
 
 _EXCHANGE_WORTH = 0.7
 _HINT_WORTH = 0.6

@@ -15,7 +15,7 @@ from extraction.constraints.arithmetic.relation import Relation
 from extraction.constraints.ledger.anchors import Anchors, find_anchors
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.naming import names_total
-from extraction.constraints.verdicts.slips import SlipKind
+from extraction.constraints.verdicts.slips import BESIDE, SlipKind
 
 _SLIP_WORTH: dict[SlipKind, float] = {
     "unit": 2.0,
@@ -56,8 +56,6 @@ _PAIR = 3
 """Figures of a rate or of points with the two levels that it is of."""
 _TWICE = Decimal(200)
 _FULL = Decimal(100)
-BESIDE = 4
-"""Figures to either side of one that it may have been copied from, or exchanged with."""
 
 
 @dataclass(frozen=True, slots=True)
