@@ -78,3 +78,23 @@ def sketch(text: str) -> str:
 def told(text: str) -> list[tuple[str, str]]:
     """Return kind and stated figure of what is told on a sketched text."""
     return [(c.kind, c.stated) for c in checks_of(sketch(text)) if c.finding]
+
+
+def holds(text: str, kind: str) -> bool:
+    """Tell whether a relation of a kind holds in a sketched text."""
+    return any(c.kind == kind and c.status != "violated" for c in checks_of(sketch(text)))
+
+
+def checks_told_of(marked: str) -> list[Check]:
+    """Return the findings of a marked text that are told."""
+    return [c for c in checks_of(marked) if c.finding]
+
+
+def terms_told(marked: str) -> list[tuple[str, str]]:
+    """Return kind and stated mention of the findings of a marked text that are told."""
+    return [(c.kind, c.terms[0]) for c in checks_told_of(marked)]
+
+
+def stated_told(marked: str) -> list[str]:
+    """Return the stated mentions of the findings of a marked text that are told."""
+    return [c.terms[0] for c in checks_told_of(marked)]

@@ -1,3 +1,5 @@
+"""The benchmark of injected errors changes one figure and nothing else."""
+
 from __future__ import annotations
 
 from pathlib import Path

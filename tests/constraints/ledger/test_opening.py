@@ -1,0 +1,40 @@
+"""From a text and its facts to the entries of a ledger."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from extraction.constraints.ledger.opening import paragraph_starts
+from tests.constraints.marked import ledger_of
+
+
+def test_a_line_broken_in_mid_sentence_goes_on() -> None:
+    text = "本年度局机关及所属单位各项支出合计为人民币一千二百余万元，比上年增加\n30万元。\n二、收入情况\n正文"
+    starts = [text[i : i + 2] for i in paragraph_starts(text)]
+    assert starts == ["本年", "二、", "正文"]
+
+
+def test_a_decrease_is_negative_and_a_rate_a_fraction() -> None:
+    ledger = ledger_of("⟦ITEM i1|支出⟧减少⟦AMOUNT a1->i1|3.5万元⟧，下降⟦RATE r1->i1|10%⟧。")
+    assert ledger.values["a1"].point == Decimal(-35_000)
+    assert ledger.values["r1"].point == Decimal("-0.1")
+    assert ledger.values["a1"].high - ledger.values["a1"].low == Decimal(1_000)
+
+
+def test_figures_in_explanations_stand_aside() -> None:
+    ledger = ledger_of(
+        "⟦ITEM i1|支出⟧⟦AMOUNT a1>i1|90万元⟧，主要原因是⟦ITEM i2|维修⟧用去⟦AMOUNT a2>i2|8万元⟧。"
+    )
+    assert [e.aside for e in ledger.entries] == [False, True]
+
+
+def test_links_place_bare_numbers_in_a_table() -> None:
+    ledger = ledger_of(
+        "\t⟦ITEM i1|基本支出⟧\n\t⟦ITEM i2|项目支出⟧\n\n\t⟦ITEM i3|甲单位⟧\n\t⟦AMOUNT a1>i1,i3|10.00⟧\n"
+        "\t⟦AMOUNT a2>i2,i3|20.00⟧\n"
+    )
+    first, second = ledger.entries
+    assert first.place is not None
+    assert second.place is not None
+    assert first.place.row == second.place.row
+    assert (first.place.column_name, second.place.column_name) == ("基本支出", "项目支出")
