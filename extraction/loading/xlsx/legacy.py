@@ -76,7 +76,10 @@ def _load(source: Source, portion: Portion) -> Document:
         raise DamagedError(_KIND, found, remedy, path=source.path)
     try:
         book = xlrd.open_workbook(
-            file_contents=source.data, formatting_info=True, logfile=io.StringIO()
+            file_contents=source.data,
+            formatting_info=True,
+            ragged_rows=True,
+            logfile=io.StringIO(),
         )
         stream = workbook_stream(source.data)
         wrong = fault(stream)

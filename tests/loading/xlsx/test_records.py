@@ -132,3 +132,16 @@ def test_a_style_without_its_font_or_format_is_told(field):
 
 def test_zeros_behind_the_end_are_only_filling():
     assert fault(workbook_stream(book()) + bytes(500)) is None
+
+
+def test_a_cell_far_out_does_not_widen_the_other_rows():
+    made = xlwt.Workbook()
+    sheet = made.add_sheet("收支")
+    for row in range(400):
+        sheet.write(row, 0, f"项目{row}")
+        sheet.write(row, 1, 510.66 + row)
+    sheet.write(7, 255, "备注")
+    target = io.BytesIO()
+    made.save(target)
+    (table,) = load(target.getvalue()).tables
+    assert len(table.cells) < 400 * 2 + 256
