@@ -17,6 +17,7 @@ from extraction.census.model import (
     CRITERION,
     EXPLAINED,
     NO_SINGLE_NUMBER,
+    OTHER_GOAL,
     UNPLACED,
     WITHOUT_INDICATOR,
     Census,
@@ -32,6 +33,7 @@ from extraction.census.numbering import (
 )
 from extraction.census.reasons import is_criterion, is_weight, reason_of
 from extraction.document import Cell, Document, RegionKind, Table
+from extraction.facts.build import SAYS_NOTHING
 from extraction.facts.model import Facts
 from extraction.labels import Label
 from extraction.markup import Mention
@@ -41,8 +43,9 @@ from extraction.span import Span
 from extraction.tables.contents import contents_cells
 
 _GOALS = frozenset({Label.TARGET, Label.ACTUAL})
-_OPEN = frozenset({WITHOUT_INDICATOR, NO_SINGLE_NUMBER})
-"""Goals that hold no figure may hold a date, a list number or a name (2023年12月底前, “十三五”末)."""
+_OPEN = frozenset({WITHOUT_INDICATOR, OTHER_GOAL, NO_SINGLE_NUMBER, SAYS_NOTHING})
+"""Goals that hold no figure may hold a date, a list number or a name (2023年12月底前, “十三五”末); so may
+numbers beside which neither a unit nor a name stands (2021/4)."""
 _BY_LAYOUT = frozenset({Reason.CODE, Reason.NAME, Reason.PAGE_NUMBER})
 """Reasons of single numbers that the layout around them corrects."""
 _NO_FIGURE = ("as codes do", "too long for a quantity", "is a year", "is a day of a month")
@@ -111,8 +114,13 @@ def _holder(mentions: Sequence[Mention], starts: Sequence[int], span: Span) -> M
 def _fates(facts: Facts) -> Mapping[str, _Verdict]:
     """Return what the facts say of each mention that holds a value, by mention id."""
     read: _Verdict = (Fate.READ, None)
+    markup = facts.markup
+    named = {m.id for m in markup.mentions if m.label is Label.INDICATOR}
+    told = {link.source for link in markup.links if link.target in named}
     found: dict[str, _Verdict] = {
-        m.id: (Fate.UNREAD, WITHOUT_INDICATOR) for m in facts.markup.mentions if m.label in _GOALS
+        m.id: (Fate.UNREAD, OTHER_GOAL if m.id in told else WITHOUT_INDICATOR)
+        for m in markup.mentions
+        if m.label in _GOALS
     }
     found |= {f.mention.id: read for f in facts.figures}
     found |= {s.mention.id: read for s in facts.scores}

@@ -49,6 +49,7 @@ UNPLACED = "no fact takes it"
 CRITERION = "in scoring criteria or a definition"
 EXPLAINED = "in running words of a table cell"
 WITHOUT_INDICATOR = "belongs to no indicator"
+OTHER_GOAL = "its indicator has another goal"
 NO_SINGLE_NUMBER = "the words around it are no single number"
 
 

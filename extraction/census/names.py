@@ -33,6 +33,10 @@ _DEED = re.compile(
 _MOST_NUMERALS = 2
 _NUMERAL_RUN = re.compile(r"\d+")
 _TERM = re.compile(r"\d{1,3}[ ]?(?:年|年期|个月|岁)")
+_BORN = re.compile(r"[ ]?后(?:人|青年|一代|干部|群体|大学生|创业|新|员工|职工)")
+_ROUND_THE_CLOCK = re.compile(r"[57][ ]?[×xX*][ ]?\Z")
+_HOURS = re.compile(r"[ ]?小时")
+_HOURS_A_DAY = ("8", "12", "24")
 _MAGNITUDES = frozenset("百千万亿")
 _VAGUE = re.compile(r"[上近数几成约过逾\d]\Z")
 _COUNTED = re.compile(r"[ ]?(?:[百千万亿]|元|角|多|余|[个次件])")
@@ -55,8 +59,12 @@ def in_name(number: str, before: str, behind: str) -> bool:
         return True
     if number.isdigit() and len(number) == 4 and _SHORT_BOND.search(before):
         return _BOND_END.match(behind) is not None
+    if number in _HOURS_A_DAY and _ROUND_THE_CLOCK.search(before):
+        return _HOURS.match(behind) is not None
     if not (number.isdigit() and len(number) == 2):
         return False
+    if number[1] in "05" and _BORN.match(behind):
+        return True
     if _BOND_BEFORE.search(before) and _BOND_END.match(behind):
         return True
     head = _BOND_EDGE.search(before or " ") and _BOND_HEAD.match(behind)

@@ -316,6 +316,8 @@ def _is_ordinal(number: str, before: str, behind: str) -> bool:
         return True
     if not number.isdigit() or len(number) > 3:
         return False
+    if number[0] == "0" and len(number) == 2 and _LINE_START.search(before):  # 02 above a table
+        return _LINE_END.match(behind) is not None
     if len(number) < 3 and _LIST_BEFORE.search(before) and _BEFORE_YEAR.match(behind):
         return True
     if _CHAIN_BEFORE.search(before):

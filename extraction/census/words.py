@@ -9,6 +9,7 @@ from extraction.census.model import (
     EXPLAINED,
     IGNORED,
     NO_SINGLE_NUMBER,
+    OTHER_GOAL,
     UNPLACED,
     WITHOUT_INDICATOR,
     Census,
@@ -20,6 +21,7 @@ _UNREAD = {
     CRITERION: "在评分标准或名词解释中",
     EXPLAINED: "在表内说明文字中",
     WITHOUT_INDICATOR: "没有对应的绩效指标",
+    OTHER_GOAL: "指标另有目标值",
     NO_SINGLE_NUMBER: "文字中不是单独一个数",
 }
 _ELSE = "写法不能确定"

@@ -17,13 +17,15 @@ from extraction.facts.periods import normalise_period, year_in
 from extraction.facts.roles import role_of_names, with_roles
 from extraction.facts.status import judge
 from extraction.labels import FIGURES, Label
+from extraction.lexicon.periods import whole_time_pattern
 from extraction.markup import Markup, Mention
 from extraction.quantities import Quantity, UnreadQuantity, find_quantities, read_quantity
-from extraction.quantities.fragments import is_behind_front
+from extraction.quantities.fragments import is_behind_front, is_bracketed_code
 
 _WORDED = re.compile(r"[\u4e00-\u9fff][^\u4e00-\u9fff]*[\u4e00-\u9fff]|[A-Za-z]{3}")
+_CODED = "fills a bracket behind a name, as codes do"
 _CUT = "its front stands in the cell before it"
-_NOTHING = "neither a unit nor a name says what it is"
+SAYS_NOTHING = "neither a unit nor a name says what it is"
 _KIND = {Label.AMOUNT: "money", Label.RATE: "rate", Label.COUNT: "count"}
 
 
@@ -41,8 +43,11 @@ class _Links:
 
     def of(self, mention: Mention, label: Label) -> Mention | None:
         """Return the first mention of `label` that points to `mention`."""
-        found = self.sources.get(mention.id, ())
-        return next((s for s in found if s.label == label), None)
+        return next(iter(self.all_of(mention, label)), None)
+
+    def all_of(self, mention: Mention, label: Label) -> tuple[Mention, ...]:
+        """Return all mentions of `label` that point to `mention`, in text order."""
+        return tuple(s for s in self.sources.get(mention.id, ()) if s.label == label)
 
 
 def build_facts(
@@ -68,9 +73,11 @@ def build_facts(
             if isinstance(read, UnreadQuantity):
                 unread.append(Unread(mention, read.reason))
             elif _says_nothing(mention, read, links):
-                unread.append(Unread(mention, _NOTHING))
+                unread.append(Unread(mention, SAYS_NOTHING))
             elif text is not None and is_behind_front(text, mention.start):
                 unread.append(Unread(mention, _CUT))
+            elif text is not None and _is_code(mention, read, text):
+                unread.append(Unread(mention, _CODED))
             else:
                 dated = dates.get(mention.id)
                 figures[mention.label].append(_figure(mention, read, links, dated, fiscal_year))
@@ -99,6 +106,12 @@ def _says_nothing(mention: Mention, read: Quantity, links: _Links) -> bool:
     names = links.to(mention, Label.ITEM, Label.INDICATOR, Label.ORG)
     named = any(_WORDED.search(name.text) for name in names)
     return tagged and not (read.unit or headed or named or mention.change)
+
+
+def _is_code(mention: Mention, read: Quantity, text: str) -> bool:
+    """Tell whether a tagger took the code of an account for an amount (其他教育支出（2059999）)."""
+    bare = mention.confidence is not None and not read.unit and mention.cell is None
+    return bare and is_bracketed_code(text, mention.start, mention.end)
 
 
 def _index(markup: Markup) -> _Links:
@@ -164,7 +177,7 @@ def _indicators(markup: Markup, links: _Links, refused: set[str]) -> tuple[Indic
 
 
 def _indicator(name: Mention, links: _Links, refused: set[str]) -> Indicator:
-    target, actual = links.of(name, Label.TARGET), links.of(name, Label.ACTUAL)
+    target, actual = _target(name, links), links.of(name, Label.ACTUAL)
     weight, score = links.of(name, Label.WEIGHT), links.of(name, Label.SCORE)
     goal = Goal(target, goal_quantity(target)) if target else None
     done = Goal(actual, goal_quantity(actual)) if actual else None
@@ -179,6 +192,17 @@ def _indicator(name: Mention, links: _Links, refused: set[str]) -> Indicator:
         weight=weight if weight and weight.id not in refused else None,
         score=score if score and score.id not in refused else None,
     )
+
+
+def _target(name: Mention, links: _Links) -> Mention | None:
+    """Return the indicator's goal: of two columns that of the year, not of all years (实施周期指标值)."""
+    found = links.all_of(name, Label.TARGET)
+    return next((t for t in found if not _of_all_years(t)), next(iter(found), None))
+
+
+def _of_all_years(goal: Mention) -> bool:
+    head = goal.cell.column_path[-1] if goal.cell is not None and goal.cell.column_path else ""
+    return whole_time_pattern().search(head) is not None
 
 
 def goal_quantity(mention: Mention) -> Quantity | None:

@@ -97,6 +97,12 @@ _PLANS = ("十五", "十一五", "十二五", "十三五", "十四五", "十五�
 
 
 @cache
+def whole_time_pattern() -> re.Pattern[str]:
+    """Return an expression for words of what is to be reached in all years of a project (实施周期)."""
+    return re.compile(any_of(load("periods.toml")["whole"]["words"]))
+
+
+@cache
 def signature_words() -> tuple[str, ...]:
     """Return the words before a date that dates the paper and no fact (填报日期)."""
     return tuple(load("periods.toml")["signature"]["before"])

@@ -13,9 +13,12 @@ import unicodedata
 _FRONT = re.compile(
     r"(?P<cell>[^\t\n]*?)(?P<digits>\d[\d,]*)[.,][ \u3000\xa0]*\t[\t \u3000\xa0]*\Z"
 )
+_NAME_OPENED = re.compile(r"[一-鿿][(（][ ]?\Z")
+_CLOSED = re.compile(r"[ ]?[)）]")
+_ACCOUNT = re.compile(r"\d{5}(?:\d{2}){0,2}")
 _CELL_BLANKS = "\t \u3000\xa0"
 _REACH = 60
-_JOINING = frozenset("·•∙‧'’`×^:∶。□■?�")
+_JOINING = frozenset("*·•∙‧'’`×^:∶。□■?�")
 """After a digit these may be a damaged separator, or make the next digits part of something."""
 _DIGITS = frozenset("0123456789.,")
 _CYRILLIC = frozenset(map(chr, range(0x400, 0x530)))
@@ -55,6 +58,13 @@ def is_behind_front(text: str, start: int) -> bool:
         return False
     front = _FRONT.search(before.rpartition("\n")[2])
     return front is not None and (bool(front["cell"].strip()) or len(front["digits"]) > 2)
+
+
+def is_bracketed_code(text: str, start: int, end: int) -> bool:
+    """Tell whether a bare number fills the bracket behind a name, with as many digits as an account's code (2050699)."""
+    if _ACCOUNT.fullmatch(text, start, end) is None or _CLOSED.match(text, end) is None:
+        return False
+    return _NAME_OPENED.search(text, max(0, start - 3), start) is not None
 
 
 def _is_foreign(before: str, earlier: str) -> bool:

@@ -24,7 +24,7 @@ _QUANTITY = re.compile(
 )
 _CODE = re.compile(r"\d{3}(?:\d{2}){0,2}\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?\Z")
-_DATED = re.compile(r"(?:19|20)\d\d年(?!底|末|初|\d)")
+_DATED = re.compile(r"(?:19|20)\d\d年(?:[底末初](?![以之]?前)[一-鿿]{2}|(?!底|末|初|\d))")
 _CODE_LENGTH = 6
 _CODED = re.compile(r"\d{6}[一-鿿]{4}")
 _SENTENCE = re.compile(r"[。；;！？]|，.*，")

@@ -13,6 +13,7 @@ from extraction.tables.grid import Grid, column_number
 from extraction.tables.model import ASSESSED, LABELS, BlockKind, Column, Meaning
 from extraction.tables.periods import path_period
 from extraction.tables.task_columns import tasks_as_goals
+from extraction.tables.two_targets import overall_goals
 from extraction.tables.units import is_money, unit_in_header
 from extraction.tables.vocabulary import (
     header_meaning,
@@ -222,6 +223,7 @@ def _resolve_groups(columns: list[Column], grid: Grid, body: tuple[int, ...]) ->
     """Decide which column names the indicators, and what 绩效指标 or 绩效目标 stand for here."""
     if not any(c.meaning in ASSESSED for c in columns):
         return columns
+    columns = overall_goals(columns, grid, body)
     columns = tasks_as_goals(_verdicts(columns, grid, body), grid, body)
     columns = _named_before_content(columns, grid, body)
     if not any(c.meaning in (Meaning.NAME, Meaning.LEVEL, Meaning.GROUP) for c in columns):

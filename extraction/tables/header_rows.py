@@ -36,7 +36,8 @@ _HEADING |= {
     Meaning.CHANGE,
     Meaning.CODE,
 }
-_NAMING = LABELS | {Meaning.CODE, Meaning.ORDINAL}
+_MARKING = frozenset({Meaning.CODE, Meaning.ORDINAL})
+_NAMING = LABELS | _MARKING
 
 
 def _names_rows(grid: Grid, rows: list[int], r: int) -> bool:
@@ -60,6 +61,8 @@ def starts_header(grid: Grid, row: int, *, inside: bool) -> bool:
         return False
     first = words[0].meaning if words and header_word(cells[0].text) else None
     lead = header_meaning(cells[0].text)
+    if lead is not None and lead.meaning in _MARKING:
+        lead = next((m for c in cells[1:2] if (m := header_meaning(c.text))), None)
     if first is None and lead is not None and lead.meaning in LABELS:
         first = lead.meaning
     if _NUMBERED.match(cells[0].plain):
@@ -137,8 +140,9 @@ def _numbers_follow(grid: Grid, row: int) -> bool:
     looked = 1
     for r in range(row + 1, min(row + MAXIMUM_BLANK_ROWS, len(grid.rows))):
         printed = grid.new(r)
-        # Rows of a template that hold a label alone say nothing of the columns.
-        looked += not (_label_alone(printed) and grid.width > 2)
+        # Rows of a template that hold labels alone, or codes and names, say nothing of the columns.
+        empty = _label_alone(printed) or _names_alone(grid, row, printed)
+        looked += not (empty and grid.width > 2)
         if looked > MAXIMUM_HEADER_ROWS - 1:
             return False
         if _keyed(printed) or _named_by_words(printed):
@@ -167,6 +171,16 @@ def _label_alone(printed: tuple[CellText, ...]) -> bool:
     """Tell whether a row holds a label and nothing but marks beside it (否, √)."""
     beside = (len(c.plain) <= 1 and c.kind is Kind.TEXT for c in printed[1:])
     return bool(printed) and printed[0].cell.column == 0 and all(beside)
+
+
+def _names_alone(grid: Grid, row: int, printed: tuple[CellText, ...]) -> bool:
+    """Tell whether a row holds but codes and names below the header at `row`, and dashes beside them."""
+
+    def naming(cell: CellText) -> bool:
+        found = header_meaning(grid.rows[row][cell.cell.column].text)
+        return cell.kind is Kind.DASH or (found is not None and found.meaning in _NAMING)
+
+    return len(printed) > 1 and all(map(naming, printed))
 
 
 def _over_numbers(grid: Grid, row: int) -> bool:

@@ -63,6 +63,10 @@ def census(text: str, *tables: Table) -> dict[str, tuple[str, str | None]]:
         ("注：2.2024年为快报数。", "2", Reason.ORDINAL),
         ("收支情况。\n2.13 2021年资金收支总表", "2.13", Reason.ORDINAL),
         ("时效指标：2024年11月底前完成率达标。", "11", Reason.DATE),
+        ("城市对95后人才的吸引力居前。", "95", Reason.NAME),
+        ("推行7×24小时通关。", "24", Reason.NAME),
+        ("窗口实行5*8小时值守。", "8", Reason.NAME),
+        ("收入合计持平。\n02\n支出执行情况表", "02", Reason.ORDINAL),
     ],
 )  # fmt: skip
 def test_no_figure(text: str, number: str, reason: Reason) -> None:
