@@ -13,6 +13,7 @@ import numpy as np
 import pypdfium2.raw as raw
 
 from extraction.loading.pdf.characters import Floats
+from extraction.loading.pdf.placing import address, apply
 from extraction.loading.pdf.visibility import Paint
 
 MAXIMUM_OBJECTS = 200_000
@@ -30,6 +31,8 @@ class Marks:
         self.curves = 0
         """Curved pieces of what is filled: text that was turned into outlines has many."""
         self.paint = Paint()
+        self.placed: dict[int, tuple[float, ...]] = {}
+        """Where the form that holds a text object lies on the page, by the object's address."""
         self._visited = 0
         self._sides = tuple(ctypes.c_float() for _ in range(4))
         self._refs = tuple(ctypes.byref(side) for side in self._sides)
@@ -59,6 +62,8 @@ class Marks:
             elif kind == form and depth < _DEEPEST_FORM:
                 self._form(thing, matrix, depth)
         self.paint.look(texts)
+        if matrix is not None:
+            self.placed.update(dict.fromkeys(map(address, texts), matrix))
 
     def _form(self, thing: Any, matrix: Any, depth: int) -> None:
         inner = max(0, raw.FPDFFormObj_CountObjects(thing))
@@ -73,7 +78,7 @@ class Marks:
         left, bottom, right, top = (side.value for side in self._sides)
         if matrix is None:
             return (left, bottom, right, top)
-        corners = [_apply(matrix, x, y) for x in (left, right) for y in (bottom, top)]
+        corners = [apply(matrix, x, y) for x in (left, right) for y in (bottom, top)]
         xs, ys = [c[0] for c in corners], [c[1] for c in corners]
         return (min(xs), min(ys), max(xs), max(ys))
 
@@ -129,7 +134,7 @@ class Marks:
         for i in range(count):
             segment = raw.FPDFPath_GetPathSegment(thing, i)
             raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-            there = _apply(combined, x.value, y.value)
+            there = apply(combined, x.value, y.value)
             kind = raw.FPDFPathSegment_GetType(segment)
             if kind == raw.FPDF_SEGMENT_MOVETO:
                 start = there
@@ -177,8 +182,3 @@ def _times(inner: tuple[float, ...], outer: tuple[float, ...] | None) -> tuple[f
         e * p + f * r + t,
         e * q + f * s + u,
     )
-
-
-def _apply(matrix: tuple[float, ...], x: float, y: float) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f

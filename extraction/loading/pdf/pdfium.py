@@ -187,7 +187,7 @@ class PdfFile:
         codes, boxes, base = _buffer().read(text, count)
         angles = _buffer().angles(text, count)
         shown = page.shows(boxes)
-        shown &= ~hidden(text, boxes, shown & (codes > 0x20))
+        shown &= ~hidden(text, boxes, shown & (codes > 0x20), marks.placed)
         if marks.paint.stands_out:
             scan = marks.largest_image > _PICTURED * page.width * page.height
             shown &= ~marks.paint.unseen(text, boxes, scan=scan)

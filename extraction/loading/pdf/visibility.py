@@ -17,6 +17,7 @@ import pypdfium2.raw as raw
 
 from extraction.loading.pdf.calls import untyped
 from extraction.loading.pdf.characters import Flags, Floats
+from extraction.loading.pdf.placing import address
 
 _UNPAINTED = frozenset({raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP})
 _WHITE = 246
@@ -52,10 +53,10 @@ class Paint:
         painted = map(_fill_colour, things, *(repeat(ctypes.byref(c)) for c in self._colour))
         for thing, mode, known in zip(things, modes, painted, strict=True):
             if mode in _UNPAINTED or (known and alpha.value == 0):
-                self.unpainted.add(_address(thing))
+                self.unpainted.add(address(thing))
             elif known and red.value >= _PALE and min(green.value, blue.value) >= _PALE:
                 white = min(red.value, green.value, blue.value) >= _WHITE
-                (self.white if white else self.pale).add(_address(thing))
+                (self.white if white else self.pale).add(address(thing))
 
     def ground(self, thing: Any, area: Area) -> None:
         """Note a filled area; a white one is no ground to read white text on."""
@@ -80,8 +81,8 @@ class Paint:
         white = np.isin(owners, list(self.white))
         if white.any():
             unseen = unseen | (white & ~self._on_ground(boxes))
-        for address in self.pale:
-            unseen = unseen | _watermark(owners == address, unseen, boxes)
+        for pale in self.pale:
+            unseen = unseen | _watermark(owners == pale, unseen, boxes)
         return unseen
 
     def _on_ground(self, boxes: Floats) -> Flags:
@@ -106,7 +107,3 @@ def _watermark(own: Flags, unseen: Flags, boxes: Floats) -> Flags:
     crossed &= (boxes[:, 3] > bottom) & (boxes[:, 1] < top)
     smaller = crossed.any() and size > _LARGER * float(np.median(height[crossed]))
     return own if smaller else nothing
-
-
-def _address(thing: Any) -> int:
-    return ctypes.cast(thing, ctypes.c_void_p).value or 0
