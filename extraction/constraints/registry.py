@@ -144,9 +144,9 @@ RULES: tuple[Rule, ...] = (
     Rule(Basis.TEXT, earlier.differences, linked=("difference", "rise-over-level")),
     Rule(
         Basis.TEXT, share_lists.shares,
-        linked=("share-in-brackets", "execution-rate", "named-rate", "rate-less-rest"),
+        linked=("share-in-brackets", "execution-rate", "named-rate"),
         pointed=("share", "share-of-list"),
-        by_words=("counted-rate",),
+        by_words=("counted-rate", "rate-less-rest"),
         by_order=("share-before-part",),
     ),
     Rule(Basis.TEXT, completion.completions, linked=("fulfilment",)),

@@ -17,6 +17,7 @@ class OutlayWords:
     spent: tuple[str, ...]
     either: tuple[str, ...]
     left: tuple[str, ...]
+    short: tuple[str, ...]
     mended: tuple[str, ...]
 
 

@@ -55,3 +55,11 @@ def test_what_is_left_is_still_open(word: str) -> None:
 def test_what_is_not_mended_is_still_open(word: str) -> None:
     text = f"查出{{问题}}<72项>，已{word}<?60项>，正在{word}<?X>。"
     _fails_alone_when_wrong(text, "12项", "21项")
+
+
+@pytest.mark.parametrize("word", _WORDS.short)
+def test_what_is_short_is_missing_from_the_whole_of_the_rate(word: str) -> None:
+    text = f"{{县级资金}}已到位<350.00万元>，{word}<?150.00万元>，{{县级资金到位率}}<X>。"
+    _fails_alone_when_wrong(text, "70.00%", "77.00%")
+    text = f"应筹<?500.00万元>，已筹<?350.00万元>，到位率<?X>，{word}<?150.00万元>。"
+    _fails_alone_when_wrong(text, "70.00%", "77.00%")

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from extraction.constraints.arithmetic.check import Check, CheckKind, CheckStatus
 from extraction.constraints.ledger.entries import Ledger
+from extraction.constraints.rules.words.bare_points import bare_points
 from extraction.constraints.rules.words.wording import targets
 from extraction.constraints.rules.words.written_form import slips_of_form
 
@@ -17,7 +18,8 @@ _Found = tuple[CheckKind, CheckStatus, tuple[str, ...], str]
 
 def plain_findings(ledger: Ledger, first: int) -> Iterator[Check]:
     """Yield the checks, their ids counting up from `first`."""
-    slips: list[_Found] = [(s.kind, "violated", s.terms, s.message) for s in slips_of_form(ledger)]
+    written = (*slips_of_form(ledger), *bare_points(ledger))
+    slips: list[_Found] = [(s.kind, "violated", s.terms, s.message) for s in written]
     made = [*slips, *_targets(ledger)]
     for number, (kind, status, terms, message) in enumerate(made, first):
         own = f"k{number}"

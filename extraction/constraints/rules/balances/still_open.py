@@ -22,7 +22,7 @@ _REST = re.compile(rf"(?:{any_of(outlay_words().left)}|另有)的?\s*$")
 _PENDING = re.compile(r"[^，,。；;\d]{0,4}(?:正?在|仍在|尚未|未|待|有待|继续)")
 _FOUND = re.compile(r"问题|发现|查出|指出|反映|反馈|涉及")
 _DONE = re.compile(r"已|完成|办结|销号|整改到位")
-_SHORT_OF = re.compile(r"(?:尚|还|仍)[缺欠差](?:少|口)?\s*$")
+_SHORT_OF = re.compile(rf"{any_of(outlay_words().short)}(?:少|口|资金|金额)?(?:为|达|约)?\s*$")
 _RATE_OF_DONE = re.compile(
     r"\s*[,，、;；(（]?\s*[一-鿿]{0,6}(?:率|比例|进度)(?:为|是|达到?|约|仅)*\s*"
 )

@@ -21,6 +21,8 @@ from extraction.constraints.ledger.whose import of_others, whose
 from extraction.constraints.rules.rates.share_wholes import Wholes, list_heads, small_head
 from extraction.facts.leads import fulfilled
 from extraction.lexicon.changes import reached_pattern
+from extraction.lexicon.outlays import outlay_words
+from extraction.lexicon.source import any_of
 from extraction.quantities.folding import fold
 
 SHARE_OF = re.compile(
@@ -43,10 +45,13 @@ _COUNTED_RATES = re.compile(
 _RATE_OF = re.compile(r"\W*(?P<of>[一-鿿]{2,8})率\W*(?:为|达|达到|约|是)?\W*")
 """Words between a count and the rate that bears its name, and nothing else: 合格57个，合格率."""
 _STEM = 2
+_STEM_OF_RATE = re.compile(r"([一-鿿]{2})率")
 _OF_BRACKET = re.compile(r"(?:占|为|完成|达到)[^,，。;；]*$")
 _LEFT = re.compile(r"结余|结转|剩余|节余|沉淀|(?:尚?未|待|正在|没有)[一-鿿]{1,4}")
 _OPEN = re.compile(r"(?:尚?未|待|正在|没有)[一-鿿]{1,4}")
+_SHORT = re.compile(any_of(outlay_words().short))
 _DONE = re.compile(r"已|完成")
+_MEANT = re.compile(rf"应|{any_of(outlay_words().set)}|需")
 _LIMITED = re.compile(r"成本|单价|均价|时限|控制|不[高超多大]|以内")
 _REACH = 60
 _FAR_BACK = 6
@@ -242,7 +247,7 @@ def _named_rate(ledger: Ledger, rate: Entry) -> Iterator[Relation]:
     if second.kind == "goal" and "\n" in ledger.between(second, rate):
         return  # goal and result of the row above
     name = "".join(rate.items) + ledger.before(rate, 10)
-    if _LEFT.search(_words(ledger, second)):
+    if _LEFT.search(_words(ledger, second)) or _SHORT.search(_words(ledger, second)):
         yield from _less_what_is_left(ledger, first, second, rate, name)
         return
     if first.kind != "money" and rate.value.point == 1 and second.value.low > first.value.high:
@@ -290,15 +295,22 @@ def _of_its_count(ledger: Ledger, first: Entry, second: Entry, rate: Entry) -> b
 def _less_what_is_left(
     ledger: Ledger, first: Entry, left: Entry, rate: Entry, name: str
 ) -> Iterator[Relation]:
-    """Yield 预算A，结余B，执行率r as A less B over A, and 已整改A，正在整改B，整改率r as A over both."""
-    if _OPEN.search(_words(ledger, left)) and _DONE.search(_words(ledger, first)):
+    """Yield 预算A，结余B，执行率r as A less B over A, and 已整改A，正在整改B，整改率r as A over both; so with 到位A，缺口B."""
+    claim, words = Claim.LIKELY, _words(ledger, first)
+    if _SHORT.search(_words(ledger, left)) and first.value.low > 0:
+        own = _STEM_OF_RATE.search(fold(name))
+        claim = Claim.STATED if own is not None and own[1] in words else Claim.LIKELY
+        less = Sum((Term(first.id), Term(left.id)), (1, -1))
+        over_both = Ratio(Term(first.id), total((first.id, left.id)))
+        ratio = Ratio(less, Term(first.id)) if _MEANT.search(words) else over_both
+    elif _OPEN.search(_words(ledger, left)) and _DONE.search(words):
         whole = total((first.id, left.id))
         ratio = Ratio(Term(first.id), whole)
-    elif _USE.search(name) and _GIVEN.search(_words(ledger, first)) and first.kind == "money":
+    elif _USE.search(name) and _GIVEN.search(words) and first.kind == "money":
         ratio = Ratio(Sum((Term(first.id), Term(left.id)), (1, -1)), Term(first.id))
     else:
         return
-    yield Relation("share", rate.id, ratio, "rate-less-rest", Claim.LIKELY, 0.85)
+    yield Relation("share", rate.id, ratio, "rate-less-rest", claim, 0.85)
 
 
 def _words(ledger: Ledger, entry: Entry) -> str:
