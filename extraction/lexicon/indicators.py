@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import Any, Literal
 
-from extraction.lexicon.source import load, longest_first
+from extraction.lexicon.source import any_of, load, longest_first
 
 Verdict = Literal["met", "unmet", "partly"]
 
@@ -78,3 +79,37 @@ def verdicts() -> Mapping[str, Verdict]:
 def within_limit() -> tuple[str, ...]:
     """Return the phrases that claim a limit kept (未超预算), longest first; prose has them of budgets too."""
     return longest_first(load("indicators.toml")["verdict"]["within"])
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimWords:
+    """How running text says that a result meets its goal; see `indicators.toml`.
+
+    Attributes:
+        met, unmet: the whole of a clause (均完成了年度目标, 未达到考核要求).
+        reached, missed, kept: what opens such a clause and stands before the number of the goal.
+        aim: what stands behind that number (的年度目标).
+    """
+
+    met: re.Pattern[str]
+    unmet: re.Pattern[str]
+    reached: re.Pattern[str]
+    missed: re.Pattern[str]
+    kept: re.Pattern[str]
+    aim: re.Pattern[str]
+
+
+@cache
+def claim_words() -> ClaimWords:
+    """Return the shipped words as expressions."""
+    data = load("indicators.toml")["claim"]
+    ways, verbs, missed = (any_of(data[k]) for k in ("ways", "reached", "missed"))
+    aim = rf"{any_of(data['of'])}*{any_of(data['aims'])}"
+    return ClaimWords(
+        met=re.compile(rf"(?:{ways})*{verbs}了?{aim}"),
+        unmet=re.compile(rf"(?:{ways})*{missed}{verbs}了?{aim}"),
+        reached=re.compile(rf"(?:{ways})*{verbs}了?{any_of(data['of'])}*"),
+        missed=re.compile(rf"(?:{ways})*{missed}{verbs}{any_of(data['of'])}*"),
+        kept=re.compile(rf"(?:{ways})*{any_of(data['kept'])}{any_of(data['of'])}*"),
+        aim=re.compile(rf"的?{aim}"),
+    )

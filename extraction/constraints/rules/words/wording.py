@@ -1,4 +1,4 @@
-"""Words against numbers (文字与数字): 大于, 小于, 持平, and targets said to be met that are not."""
+"""Words against numbers (文字与数字): 大于, 小于, 持平, and levels that moved the other way."""
 
 from __future__ import annotations
 
@@ -8,10 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from extraction.constraints.arithmetic.relation import Claim, Relation, Term
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.rules.rates.earlier import named_by_role, next_year, same_thing
-from extraction.facts.model import Indicator
 from extraction.lexicon.changes import change_words
 from extraction.lexicon.comparators import comparator_before, compared_pattern
-from extraction.lexicon.indicators import verdicts, within_limit
 from extraction.lexicon.periods import last_year
 from extraction.lexicon.source import any_of
 from extraction.quantities.folding import fold
@@ -32,17 +30,6 @@ _MOVED = re.compile(
     r"(?:(?:\d{4}|今|本|当)年度?的?)?"
 )
 _FROM = re.compile(r"(?:由|从)(?:上年度?|去年|年初|原来|原先|\d{4}年度?)?的?$")
-_MET = re.compile(r"完成|达到|达标|实现|达成")
-_NOT_MET = re.compile(r"未|没有|不|部分|基本|偏|尚")
-_ANOTHER = re.compile(r"[%％]?\s*(?:[与和及、]\s*\d|（|\()")
-"""One of several results (73.8%与78.1%，平均达标): the verdict is of them together."""
-_NEXT_CLAUSE = re.compile(r"[，,](?P<words>[^，,。；;\n]+)[，,。；;\n]")
-_CLAUSE_REACH = 18
-_SO_FAR = re.compile(
-    r"(?:的?(?:任务|目标|计划|指标|工作)?(?:总?[量数额值])?的?|率|进度)\s*(?:为|达到?|约)?\s*(?:\d|百分之|[一-十]成)"
-)
-"""What follows 完成计划 where it says how much of the plan was done (完成计划的97.5%)."""
-_SHORT = 16
 _FEW = 3
 
 
@@ -153,34 +140,3 @@ def _says_otherwise(actual: Entry, budget: Entry, word: str) -> bool:
     if comparator_before(word) == "<":
         return actual.value.low > budget.value.high
     return not actual.value.meets(budget.value)
-
-
-def targets(ledger: Ledger) -> Iterator[tuple[str, str, bool]]:
-    """Yield actual and target ids of indicators, with whether the report claims what is not so."""
-    for indicator in ledger.facts.indicators:
-        if indicator.target is None or indicator.actual is None:
-            continue
-        if indicator.target.quantity is None or indicator.actual.quantity is None:
-            continue
-        end = indicator.actual.mention.end
-        boasts = _boasts(ledger, indicator) and not _ANOTHER.match(ledger.text[end : end + 8])
-        if indicator.status == "met":
-            yield indicator.actual.mention.id, indicator.target.mention.id, False
-        elif indicator.status == "unmet" and boasts:
-            yield indicator.actual.mention.id, indicator.target.mention.id, True
-
-
-def _boasts(ledger: Ledger, indicator: Indicator) -> bool:
-    """Tell whether an indicator is said to be met: by its verdict, or by the clause right behind its result."""
-    if indicator.claimed is not None:
-        claim = indicator.claimed.text
-        if _SO_FAR.match(fold(ledger.text[indicator.claimed.end :][:_SHORT])):
-            return False
-        kept = any(phrase in claim for phrase in within_limit())
-        return kept or (bool(_MET.search(claim)) and not _NOT_MET.search(claim))
-    if indicator.actual is None or indicator.actual.mention.cell is not None:
-        return False
-    end = indicator.actual.mention.end
-    behind = _NEXT_CLAUSE.match(ledger.text[end : end + _CLAUSE_REACH])
-    words = behind["words"].strip() if behind else ""
-    return words in within_limit() or verdicts().get(words.removeprefix("均")) == "met"
