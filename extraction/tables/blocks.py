@@ -8,7 +8,7 @@ from extraction.tables.columns import columns_of, columns_without_header, kind_o
 from extraction.tables.grid import Grid
 from extraction.tables.group_rows import groups_above
 from extraction.tables.header_rows import header_rows, starts_header
-from extraction.tables.headerless import Headerless, headerless_rows
+from extraction.tables.headerless import Headerless, headerless_rows, with_joint_roles
 from extraction.tables.model import Block, BlockKind, Column, Meaning
 from extraction.tables.units import note_unit, unit_in_header
 
@@ -55,6 +55,7 @@ def _finish(grid: Grid, draft: _Draft, text: str, given: Headerless | None = Non
         columns = tuple(Column(i, Meaning.OTHER) for i in range(grid.width))
         return Block(BlockKind.LAYOUT, (), draft.body, columns, captions, unit)
     columns = columns_of(grid, draft.header, draft.body)
+    columns = with_joint_roles(grid, draft.body, columns)
     kind = kind_of_block(columns)
     if unit is None:
         labels = (c for r in draft.header for c in grid.printed(r))

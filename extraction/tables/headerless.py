@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from extraction.tables.cells import CellText
 from extraction.tables.grid import Grid
-from extraction.tables.model import Column, Meaning
-from extraction.tables.shapes import FORMS, Shape, by_meaning, shape_of
-from extraction.tables.vocabulary import is_level
-
-_MOST_CLASSES = 3
+from extraction.tables.joint_roles import decide
+from extraction.tables.model import ASSESSED, Column, Meaning
+from extraction.tables.vocabulary import header_meaning, is_level
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,60 +20,93 @@ class Headerless:
     columns: tuple[Column, ...]
 
 
-def headerless_rows(grid: Grid, body: Sequence[int]) -> Headerless | None:
+def headerless_rows(
+    grid: Grid, body: Sequence[int], known: Mapping[int, Meaning] | None = None
+) -> Headerless | None:
     """Return the indicator rows among `body` and their columns, None where too few rows agree in shape.
 
-    A class of indicators has to stand in one of the rows: figures of other tables agree in shape as well.
+    A class of indicators has to stand in one of the rows, or weights and marks have to prove each other: figures
+    of other tables agree in shape as well. `known` is what headers say of columns.
     """
-    lines = [_line(grid, row) for row in body]
-    classes = _class_columns(lines, grid.width)
-    best: tuple[Shape, tuple[Meaning, ...]] | None = None
-    for count in range(classes + 1):
-        for form in FORMS:
-            columns = _columns(form, count, grid.width)
-            if columns is None:
-                continue
-            shape = shape_of(by_meaning(line, columns) for line in lines)
-            if shape.sure and (best is None or _worth(shape) > _worth(best[0])):
-                best = shape, columns
-    if best is None:
+    lines = [tuple(grid.rows[row]) for row in body]
+    decision = decide(lines, known or {})
+    if decision is None:
         return None
-    shape, meanings = best
-    first = shape.rows[0]
+    agreed = [i for i in decision.shape.rows if not _heads(lines[i], decision.meanings)]
+    if not agreed:
+        return None
+    first = agreed[0]
     while first > 0 and all(is_level(c.text) for c in grid.printed(body[first - 1])):
         first -= 1
-    rows = tuple(body[first : shape.rows[-1] + 1])
-    if not any(is_level(c.text) for i in rows for c in grid.printed(i)):
+    rows = tuple(body[first : agreed[-1] + 1])
+    classed = any(is_level(c.text) for i in rows for c in grid.printed(i))
+    if not (classed or decision.scored or _told(known or {})):
         return None
-    return Headerless(rows, tuple(_column(i, m) for i, m in enumerate(meanings)))
+    return Headerless(rows, tuple(_column(i, m) for i, m in enumerate(decision.meanings)))
+
+
+def _heads(line: Sequence[CellText], meanings: Sequence[Meaning]) -> bool:
+    """Tell whether a row is a header that nobody knows: other words stand where rows have their class."""
+    classes = [c for c, m in zip(line, meanings, strict=True) if m is Meaning.LEVEL and not c.blank]
+    return bool(classes) and not any(is_level(c.text) for c in classes)
+
+
+def _told(known: Mapping[int, Meaning]) -> bool:
+    """Tell whether headers say that the rows are indicators."""
+    return len({Meaning.NAME, Meaning.TARGET, Meaning.ACTUAL} & set(known.values())) > 1
 
 
 def _column(index: int, meaning: Meaning) -> Column:
     return Column(index, meaning, rank=min(index + 1, 2) if meaning is Meaning.LEVEL else 0)
 
 
-def _line(grid: Grid, row: int) -> tuple[CellText, ...]:
-    return tuple(grid.rows[row])
+_SURE = frozenset(
+    {
+        *ASSESSED,
+        Meaning.LEVEL,
+        Meaning.NAME,
+        Meaning.OPERATOR,
+        Meaning.UNIT,
+        Meaning.NOTE,
+        Meaning.CRITERIA,
+        Meaning.STATUS,
+        Meaning.RATE,
+        Meaning.ORDINAL,
+        Meaning.CODE,
+    }
+)
+"""What a header's words say for sure of a column of indicators."""
+_FIGURES = frozenset({Meaning.AMOUNT, Meaning.COUNT, Meaning.CHANGE, Meaning.GOAL})
+_CLASSES = 2
+"""How many levels of classes there are above the indicators."""
+_AIMS = frozenset({Meaning.TARGET, Meaning.ACTUAL})
 
 
-def _class_columns(lines: Sequence[Sequence[CellText]], width: int) -> int:
-    """Return how many columns at the left hold nothing but classes."""
-    for column in range(min(width, _MOST_CLASSES)):
-        printed = [line[column] for line in lines if not line[column].blank]
-        if sum(is_level(c.text) for c in printed) * 2 < len(printed):
-            return column
-    return min(width, _MOST_CLASSES)
+def with_joint_roles(
+    grid: Grid, body: Sequence[int], columns: tuple[Column, ...]
+) -> tuple[Column, ...]:
+    """Return the columns with the parts that rows decide together where headers leave some of them open.
+
+    Columns whose headers name amounts are figures and stay as they are.
+    """
+    said = {c.index: header_meaning(c.path[-1]) for c in columns if c.path}
+    told = [m.meaning for m in said.values() if m is not None]
+    open_ones = [i for i, m in said.items() if m is None or m.meaning not in _SURE]
+    whole = {*_AIMS, Meaning.NAME} <= {c.meaning for c in columns}
+    if whole or not open_ones or any(m in _FIGURES for m in told):
+        return columns
+    known = {
+        c.index: Meaning.NAME if c.rank > _CLASSES and not _holds_classes(grid, body, c) else m
+        for c in columns
+        if said.get(c.index) and (m := c.meaning) in _SURE
+    }
+    found = headerless_rows(grid, body, known)
+    if found is None:
+        return columns
+    pairs = zip(columns, found.columns, strict=True)
+    return tuple(replace(c, meaning=j.meaning, rank=c.rank or j.rank) for c, j in pairs)
 
 
-def _columns(form: tuple[Meaning, ...], classes: int, width: int) -> tuple[Meaning, ...] | None:
-    """Return a form's columns behind those of the classes where the table is as wide, else None."""
-    room = width - classes
-    if room == len(form):
-        return (*[Meaning.LEVEL] * classes, *form)
-    if room == len(form) - 1:
-        return (*[Meaning.LEVEL] * classes, *form[:-1])
-    return None
-
-
-def _worth(shape: Shape) -> tuple[int, int]:
-    return shape.strong, len(shape.rows)
+def _holds_classes(grid: Grid, body: Sequence[int], column: Column) -> bool:
+    cells = [c for c in grid.column(column.index, tuple(body)) if not c.blank]
+    return 2 * sum(is_level(c.text) for c in cells) > len(cells)

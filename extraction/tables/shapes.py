@@ -52,6 +52,7 @@ _LONGEST_WORDS = 40
 _FULL = Decimal("100.5")
 _SIGN = re.compile(r"[≥≤≧≦＞＜><=＝═﹦]+")
 _SCALE = re.compile(r"[优良中低差]{2,5}|[好坏]{2}")
+_SORT = re.compile(r"定性|定量|[正反逆负]向(?:指标)?")
 
 
 class Fit(IntEnum):
@@ -120,7 +121,7 @@ def fit_of(cells: Mapping[Meaning, CellText]) -> Fit:
     full = _number(cells.get(_W))
     if full is not None and _number(result) == full and _number(goal) in (full, None):
         return Fit.NONE
-    return _alike(
+    return alike(
         goal, result, unit.plain if unit else "", signed=sign is not None, weighed=_W in cells
     )
 
@@ -171,10 +172,16 @@ def _worded(cells: Mapping[Meaning, CellText]) -> bool:
     if (
         sign is not None
         and operator_cell(sign.text) is None
-        and not re.fullmatch(r"[≥≤≧≦＞＜><=＝═﹦]+|定性|定量|[正反逆负]向(?:指标)?", sign.plain)
+        and not _SIGN.fullmatch(sign.plain)
+        and not is_scale(sign.plain)
     ):
         return False
     return unit is None or unit_cell(unit.text) is not None or len(unit.plain) <= 4
+
+
+def is_scale(plain: str) -> bool:
+    """Tell whether a cell says of what sort a goal is, where others have their comparator (定性, 正向)."""
+    return _SORT.fullmatch(plain) is not None
 
 
 def _number(cell: CellText | None) -> Decimal | None:
@@ -195,7 +202,8 @@ def measure(plain: str) -> str | None:
     return _PERCENT.get(unit, unit)
 
 
-def _alike(goal: CellText, result: CellText, unit: str, *, signed: bool, weighed: bool) -> Fit:
+def alike(goal: CellText, result: CellText, unit: str, *, signed: bool, weighed: bool) -> Fit:
+    """Return how goal and result are of one kind; `signed`: the comparator stands in a cell of its own."""
     wanted, reached = measure(goal.plain), measure(result.plain)
     if wanted is not None:
         wanted = wanted or _PERCENT.get(unit, unit)
@@ -235,4 +243,14 @@ def by_meaning(cells: Sequence[CellText], columns: Sequence[Meaning]) -> dict[Me
     return {m: c for c, m in pairs if m is not Meaning.LEVEL and not c.blank}
 
 
-__all__ = ["FORMS", "Fit", "Shape", "by_meaning", "fit_of", "measure", "shape_of"]
+__all__ = [
+    "FORMS",
+    "Fit",
+    "Shape",
+    "alike",
+    "by_meaning",
+    "fit_of",
+    "is_scale",
+    "measure",
+    "shape_of",
+]

@@ -13,6 +13,10 @@ from extraction.loading.dumps.indicator_accounts.two_sided import two_sided_acco
 from extraction.loading.dumps.lines import Line
 from extraction.loading.dumps.rows import DumpRow, build_table
 from extraction.span import Span, hull
+from extraction.tables.blocks import read_blocks
+from extraction.tables.grid import read_grid
+from extraction.tables.model import BlockKind
+from extraction.tables.shapes import by_meaning, shape_of
 
 Run = tuple[list[DumpRow], tuple[int, int]]
 
@@ -62,12 +66,27 @@ def _with_headerless(text: str, starts: Sequence[int], runs: list[Run]) -> list[
     """
     read = [_hull(rows) for rows, _ in runs if _explained(text, rows)]
     for account in headerless_accounts(text, read):
+        span = Span(account.start, account.end)
+        rivals = [rows for rows, _ in runs if _hull(rows).overlaps(span)]
+        if rivals and sum(_agreed(text, r) for r in rivals) >= _agreed(text, account.rows):
+            continue
         runs = _in_place_of(runs, account, starts)
     return runs
 
 
 def _explained(text: str, rows: Sequence[DumpRow]) -> bool:
     return table_quality(text, build_table("read", rows)).good > 0
+
+
+def _agreed(text: str, rows: Sequence[DumpRow]) -> int:
+    """Return how many rows agree in goal and result when they are read as a table of their own."""
+    grid = read_grid(text, build_table("read", rows))
+    blocks = (b for b in read_blocks(grid, text) if b.kind is BlockKind.INDICATORS)
+    found = 0
+    for block in blocks:
+        meanings = [c.meaning for c in block.columns]
+        found += len(shape_of(by_meaning(grid.rows[r], meanings) for r in block.body_rows).rows)
+    return found
 
 
 def _hull(rows: Sequence[DumpRow]) -> Span:
