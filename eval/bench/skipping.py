@@ -22,7 +22,6 @@ from typing import Any
 
 from extraction.document import Document
 from extraction.errors import LoadError
-from extraction.indicators.decided import with_walks
 from extraction.loading import load
 from extraction.markup import Markup
 from extraction.pipeline import Pipeline, check_markup, default_pipeline
@@ -32,6 +31,7 @@ from extraction.tagging.neural import NeuralTagger, advise, combined
 from extraction.tagging.onnx_tagger import OnnxTagger
 from extraction.tagging.patterns import PatternTagger
 from extraction.tagging.scope import open_text
+from extraction.tagging.walks import with_walks
 
 FORMATS = ("pdf", "html", "xlsx", "docx", "doc")
 _FIGURES = ("amounts", "rates", "counts")

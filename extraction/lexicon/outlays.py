@@ -20,6 +20,16 @@ class OutlayWords:
     short: tuple[str, ...]
     mended: tuple[str, ...]
 
+    @property
+    def may_be_given(self) -> tuple[str, ...]:
+        """Words of what came in, with those that also say that it went out (拨付)."""
+        return longest_first((*self.given, *self.either))
+
+    @property
+    def may_be_spent(self) -> tuple[str, ...]:
+        """Words of what went out, with those that also say that it came in (拨付)."""
+        return longest_first((*self.spent, *self.either))
+
 
 @cache
 def outlay_words() -> OutlayWords:

@@ -17,7 +17,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extraction.document import Document
-from extraction.indicators.decided import with_walks
 from extraction.labels import FIGURES, Label
 from extraction.linking.learned import EndVectors, LinkSettings, PairScore, learned_links
 from extraction.linking.rules import RuleLinker
@@ -32,6 +31,7 @@ from extraction.tagging.scope import Mask, open_text
 from extraction.tagging.sections import Section, sections
 from extraction.tagging.tagger import Advisor
 from extraction.tagging.viterbi import Seams, decode
+from extraction.tagging.walks import with_walks
 from extraction.tagging.windows import WindowPlan, average
 from extraction.tagging.words import within_words
 

@@ -13,7 +13,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extraction.document import Document
-from extraction.indicators.decided import with_walks
 from extraction.labels import FIGURE_OF_KIND, FIGURES, Label
 from extraction.lexicon.changes import fall_pattern, rise_pattern
 from extraction.lexicon.comparators import before_pattern
@@ -28,6 +27,7 @@ from extraction.tagging.patterns import indicators, keyed, names, organisations,
 from extraction.tagging.patterns.bare import bare_sums
 from extraction.tagging.patterns.clauses import open_spans, sentences
 from extraction.tagging.patterns.known import known_ending
+from extraction.tagging.walks import with_walks
 
 _CRITERION = re.compile(
     rf"每(?:{before_pattern()}|{rise_pattern()}|{fall_pattern()}|出现|延迟|逾期).{{0,20}}扣|扣完为止|不得分|酌情扣分|按比例得分"

@@ -23,9 +23,7 @@ _CLOSING = re.compile(
 )
 _OF_A_YEAR = re.compile(r"\d{4}年[末底].{0,4}(?:结余|结转|余额|结存)")
 _NET = re.compile(r"(?:当年|本年|当期|本期)(?:收支)?结余")
-_IN = re.compile(
-    rf"{any_of([*outlay_words().given, *outlay_words().either])}|收入|新增|再融资|发行|预算"
-)
+_IN = re.compile(rf"{any_of(outlay_words().may_be_given)}|收入|新增|再融资|发行|预算")
 _OUT = re.compile(rf"{any_of(outlay_words().spent)}|拨出|偿还|还本")
 _OWED = re.compile(r"余额")
 _RAISED = re.compile(r"债|发行")

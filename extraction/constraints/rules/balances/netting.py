@@ -26,9 +26,7 @@ _CHANGED = re.compile(r"扣除|剔除|减去|加上|补充|安排|上解")
 _DEFICIT = re.compile(r"(?:赤字|缺口|亏空|亏损|透支|超支)(?:为|达|约)?$")
 _OF_YEAR = re.compile(r"(?:收支|当年|本年|当期)(?:收支)?结余(?:为|是)?$")
 _LEFT = re.compile(r"(?:年终|年末)?(?:结余|结转(?:结余|下年(?:使用|支出)?)?)(?:为|是)?$")
-_GIVEN = re.compile(
-    rf"{any_of([*outlay_words().given, *outlay_words().either])}(?:资金|金额|数)?(?:为|共计?)?$"
-)
+_GIVEN = re.compile(rf"{any_of(outlay_words().may_be_given)}(?:资金|金额|数)?(?:为|共计?)?$")
 _USED = re.compile(rf"{any_of(outlay_words().spent)}(?:资金|金额|数)?(?:为|共计?)?$")
 _FAR = 5
 _ENDS_IN_INCOME = re.compile(r"收入(?:完成|实现|合计|总计|总额|总量|为|决算|执行|数)*\s*$")

@@ -15,7 +15,7 @@ from extraction.lexicon.source import any_of
 from extraction.quantities.folding import fold
 
 _OUTLAYS = outlay_words()
-_OUT = any_of([*_OUTLAYS.spent, *_OUTLAYS.either])
+_OUT = any_of(_OUTLAYS.may_be_spent)
 _LEFT = re.compile(
     rf"(?:节约|节省|节支|核减|审减|压减|结余|剩余|(?:尚?未|待)(?:完成)?{_OUT})(?:财政)?(?:资金|金额|投资|数|额)?(?:为|共计?|了)?$"
 )

@@ -36,10 +36,10 @@ _DONE_LEAD = re.compile(
 _PLANNED = re.compile(rf"{any_of(_WORDS.set)}|目标|任务|控制|核定|设定|原定|应")
 _DONE = re.compile(r"结算|决算|实际|完成|实有|实施|实现|已|累计|在编|列支|开支")
 _GIVEN = re.compile(rf"{any_of(_WORDS.given)}|总价|应")
-_SPENT = re.compile(rf"{any_of([*_WORDS.spent, *_WORDS.either])}|整改")
+_SPENT = re.compile(rf"{any_of(_WORDS.may_be_spent)}|整改")
 _EXCESS = re.compile(rf"超(?:支|出|额|过)?{_NAMED}\s*$")
 _OPEN = re.compile(
-    rf"(?:尚?未(?:{any_of([*_WORDS.spent, *_WORDS.either, *_WORDS.mended])}|付|完成|到位|缴|开工|安置|收回|配齐)"
+    rf"(?:尚?未(?:{any_of([*_WORDS.may_be_spent, *_WORDS.mended])}|付|完成|到位|缴|开工|安置|收回|配齐)"
     r"|尚?欠(?:拨|付|缴|发)?|空编|缺编|空缺)(?:了|约|数|额)?\s*$"
 )
 _REST = re.compile(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -10,8 +9,7 @@ from dataclasses import replace
 from extraction.document import Document
 from extraction.indicators.pairing import Account
 from extraction.indicators.told import Told
-from extraction.indicators.values import Value
-from extraction.indicators.walk import read_walks, verdict_after
+from extraction.indicators.walk import read_walks
 from extraction.labels import Label
 from extraction.lexicon.goals import goal_words
 from extraction.linking.certainty import certain, of_one_kind
@@ -19,21 +17,23 @@ from extraction.markup import Link, Markup, Mention, assemble
 from extraction.span import Span
 from extraction.tables import TableMarkup
 from extraction.tables.emitter import Emitter
+from extraction.tagging.walk_marks import mark_account
 
 _ENDS = {Label.TARGET, Label.ACTUAL}
 _ACCOUNTED = frozenset({Label.INDICATOR, Label.TARGET, Label.ACTUAL, Label.STATUS})
 """What an account in prose decides as a whole."""
 
 _SURE = 0.9
-_RATE_NAME = re.compile(r"[\u4e00-\u9fff]{0,4}(?:率|比例|度)(?=(?:为|达到?|是|：|:|约)*\s*\Z)")
+_NEAR = 4
+"""Spans before a place that may reach beyond it."""
 
 
 def with_walks(document: Document, tables: TableMarkup, markup: Markup) -> Markup:
     """Return a tagger's mark-up with the accounts in prose that structure reads more surely.
 
     Where the tagger tells more goals with their results in a passage, or as many and none of its names begins with
-    a word of goals (计划), its reading stays; else all
-    indicators of the passage are the account's, figures of other kinds stay as they are.
+    a word of goals (计划), its reading stays; else all indicators of the passage are the account's, figures of other
+    kinds stay as they are.
     """
     spans = tuple(_open(document, tables))
     marked = _Marked(markup)
@@ -46,18 +46,20 @@ def with_walks(document: Document, tables: TableMarkup, markup: Markup) -> Marku
     if not told and not besides:
         return markup
     emitter = Emitter(document)
-    stretches = sorted(_emit(document.text, t, emitter) for t in told)
+    stretches = sorted(mark_account(document.text, t, emitter) for t in told)
     for read in besides:
-        _emit(document.text, read, emitter)
-    own = emitter.markup()
+        mark_account(document.text, read, emitter)
+    return _joined(markup, emitter.markup(), stretches)
+
+
+def _joined(markup: Markup, own: Markup, stretches: Sequence[Span]) -> Markup:
+    """Return a tagger's mark-up with that of accounts, which decide in their stretches all that an account tells."""
     shut = sorted(m.span for m in own.mentions)
     kept = [
         m
         for m in markup.mentions
-        if not any(s.overlaps(m.span) for s in _near(shut, m.span))
-        and not (
-            m.label in _ACCOUNTED and any(s.overlaps(m.span) for s in _near(stretches, m.span))
-        )
+        if not _overlaps(shut, m.span)
+        and not (m.label in _ACCOUNTED and _overlaps(stretches, m.span))
     ]
     by_span = {m.span: m.confidence for m in markup.mentions}
     mine = [
@@ -93,9 +95,10 @@ def _spans(account: Account) -> Iterator[tuple[Label, Span]]:
             yield label, value.span
 
 
-def _near(spans: Sequence[Span], span: Span) -> Sequence[Span]:
+def _overlaps(spans: Sequence[Span], span: Span) -> bool:
+    """Tell whether a span overlaps one of several in text order, none of which holds many others."""
     place = bisect_left(spans, Span(span.end, span.end))
-    return spans[max(0, place - 4) : place]
+    return any(s.overlaps(span) for s in spans[max(0, place - _NEAR) : place])
 
 
 class _Marked:
@@ -174,45 +177,3 @@ def _open(document: Document, tables: TableMarkup) -> Iterator[Span]:
         position = max(position, span.end)
     if position < len(document.text):
         yield Span(position, len(document.text))
-
-
-def _emit(text: str, told: Told, emitter: Emitter) -> Span:
-    """Mark the indicators of a passage and return the stretch in which they decide."""
-    classes = [emitter.mention(Label.LEVEL, span) for span in told.passage.classes]
-    for account, after in zip(told.accounts, [*told.accounts[1:], None], strict=True):
-        name = emitter.mention(Label.INDICATOR, account.name)
-        emitter.link(name, *reversed(classes))
-        _value(emitter, Label.TARGET, account.target, name)
-        _value(emitter, Label.ACTUAL, account.actual, name)
-        _words(emitter, Label.TARGET, account.meant, name)
-        _words(emitter, Label.ACTUAL, account.said, name)
-        _value(emitter, Label.WEIGHT, account.weight, name)
-        _value(emitter, Label.SCORE, account.score, name)
-        if account.actual is not None:
-            stop = after.name.start if after is not None else told.passage.span.end
-            said = verdict_after(text, account.actual, max(stop, account.actual.span.end))
-            if said is not None:
-                emitter.link(emitter.mention(Label.STATUS, said), name)
-        for rate in account.rates:
-            _rate(text, emitter, rate)
-    return told.passage.span
-
-
-def _value(emitter: Emitter, label: Label, value: Value | None, name: str) -> None:
-    if value is not None:
-        emitter.link(emitter.mention(label, value.span), name)
-
-
-def _words(emitter: Emitter, label: Label, said: Span | None, name: str) -> None:
-    if said is not None:
-        emitter.link(emitter.mention(label, said), name)
-
-
-def _rate(text: str, emitter: Emitter, value: Value) -> None:
-    """Mark a share that is told beside goal and result (完成率105%) with what names it."""
-    rate = emitter.mention(Label.RATE, value.span)
-    begin = max(0, value.span.start - 10)
-    match = _RATE_NAME.search(text[begin : value.span.start])
-    if match is not None:
-        item = Span(begin + match.start(), begin + match.end())
-        emitter.link(rate, emitter.mention(Label.ITEM, item))
