@@ -102,6 +102,11 @@ class Entry:
         return self.key.concept if self.key is not None else None
 
     @property
+    def spoken(self) -> bool:
+        """Whether it is a level told in running text: no cell of a table, and no change."""
+        return self.place is None and self.change is None
+
+    @property
     def lane(self) -> tuple[str, bool, bool]:
         """What may stand beside it in a sum: family, change or level, budget or not."""
         changes = self.change is not None
@@ -138,7 +143,7 @@ class Ledger:
         """
         found = self.entries[max(0, entry.index - count) : entry.index]
         beside = all(
-            e.change is None and e.place is None and e.family == entry.family
+            e.spoken and e.family == entry.family
             and e.sentence == entry.sentence and e.bracket == entry.bracket
             for e in found
         )  # fmt: skip

@@ -53,7 +53,7 @@ def parallel_sums(
             continue
         whole = ledger.by_id[relation.stated]
         parts = [ledger.by_id[i] for i in relation.expression.ids()]
-        if any(e.change or e.place or e.kind != "money" for e in (whole, *parts)):
+        if any(not e.spoken or e.kind != "money" for e in (whole, *parts)):
             continue
         yield from _beside(whole, parts, lambda e: _change_of(ledger, e), "parallel-changes", 0.6)
         twin = _twin(ledger, whole)
@@ -110,7 +110,7 @@ def _twin(ledger: Ledger, entry: Entry) -> Entry | None:
         shared = set(other.item_ids) & set(entry.item_ids)
         if other is entry or not shared or other.family != entry.family:
             continue
-        same_place = other.line == entry.line and other.change is None and other.place is None
+        same_place = other.line == entry.line and other.spoken
         if same_place and (other.role == "budget") != (entry.role == "budget"):
             return other
     return None

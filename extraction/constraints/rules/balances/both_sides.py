@@ -30,5 +30,5 @@ def both_sides(ledger: Ledger) -> Iterator[Relation]:
 
 def _is_total(entry: Entry, name: str) -> bool:
     of_unit = entry.key is not None and entry.key.scope == "unit"
-    level = entry.change is None and entry.place is None and not entry.aside
+    level = entry.spoken and not entry.aside
     return of_unit and level and any(bare(i) == name for i in entry.items)

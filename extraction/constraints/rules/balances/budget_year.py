@@ -43,13 +43,13 @@ _MOST_MOVES = 4
 def budget_years(ledger: Ledger) -> Iterator[Relation]:
     """Yield the budget after its moves, execution rates in sentences of their own, and what was saved."""
     for entry in ledger.of_kind("money"):
-        if entry.place is None and not entry.aside and entry.change is None:
+        if entry.spoken and not entry.aside:
             yield from _after_moves(ledger, entry)
     for rate in ledger.of_kind("rate"):
-        if rate.place is None and rate.change is None and not rate.aside:
+        if rate.spoken and not rate.aside:
             yield from _of_paragraph(ledger, rate)
     for entry in ledger.of_kind("money"):
-        if entry.place is None and entry.change is None and entry.role == "budget":
+        if entry.spoken and entry.role == "budget":
             yield from _moves_in_brackets(ledger, entry)
     against = Comparisons(ledger)
     for change in ledger.of_kind("money"):
@@ -117,7 +117,7 @@ def _outturn(ledger: Ledger, rate: Entry) -> Entry | None:
     if not rate.index:
         return None
     entry = ledger.entries[rate.index - 1]
-    level = entry.kind == "money" and entry.change is None and entry.place is None
+    level = entry.kind == "money" and entry.spoken
     here = entry.sentence == rate.sentence and entry.bracket == rate.bracket
     if not level or not here or entry.role in ("budget", "prior"):
         return None

@@ -119,7 +119,7 @@ def _before(ledger: Ledger, entry: Entry) -> str:
 
 
 def _level(entry: Entry) -> bool:
-    return entry.change is None and entry.place is None and not entry.aside
+    return entry.spoken and not entry.aside
 
 
 def _made(figure: Entry, parts: tuple[Entry, ...], signs: tuple[int, ...]) -> Relation:

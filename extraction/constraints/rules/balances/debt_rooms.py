@@ -37,7 +37,7 @@ def debt_rooms(ledger: Ledger) -> Iterator[Relation]:
     """Yield each room under a limit as the limit of its kind less the balance of its kind."""
     for room in ledger.of_kind("money"):
         words = words_before(ledger, room)
-        if room.place or room.change or not _ROOM.search(words) or _SHARED.search(words):
+        if not room.spoken or not _ROOM.search(words) or _SHARED.search(words):
             continue
         before = [
             e for e in ledger.entries[max(0, room.index - _REACH) : room.index]

@@ -70,7 +70,7 @@ def spoken_rolls(ledger: Ledger) -> Iterator[Relation]:
     """Yield the closing balance of a sentence that tells opening balance, issues and repayments as well."""
     sentences: dict[int, list[Entry]] = {}
     for entry in ledger.of_kind("money"):
-        if entry.place is None and entry.change is None and not entry.aside:
+        if entry.spoken and not entry.aside:
             sentences.setdefault(entry.sentence, []).append(entry)
     for found in sentences.values():
         years = [int(y) for e in found for y in _YEAR.findall(words_before(ledger, e))]

@@ -164,7 +164,7 @@ def _paragraphs(ledger: Ledger) -> Iterator[_Scope]:
     """Yield figures of prose by paragraph: a concept that has other values elsewhere may have one here."""
     spoken = [
         e for e in ledger.of_kind("money")
-        if e.change is None and e.place is None and not e.aside and e.role != "budget"
+        if e.spoken and not e.aside and e.role != "budget"
     ]  # fmt: skip
     for _, own in groupby(spoken, key=lambda e: e.line):
         yield _by_concept((n, e) for e in own for n in e.items)

@@ -56,7 +56,7 @@ def nettings(ledger: Ledger) -> Iterator[Relation]:
     """Yield the balance that a sentence nets from the totals right before it."""
     for left in ledger.of_kind("money"):
         words = ledger.before(left, 24)
-        if left.place or left.change or _EARLIER.search(words[-12:]):
+        if not left.spoken or _EARLIER.search(words[-12:]):
             continue
         of_year, carried = bool(_OF_YEAR.search(words)), bool(_LEFT.search(words))
         if carried:
@@ -163,7 +163,7 @@ def _of_sentences(ledger: Ledger, left: Entry) -> Iterator[Relation]:
         opens = entry.index == 0 or ledger.entries[entry.index - 1].sentence < entry.sentence
         if opens and entry.line == left.line and entry.family == left.family:
             heads.append(entry)
-    if len(heads) < 2 or any(e.change or e.place or e.role != left.role for e in heads[-2:]):
+    if len(heads) < 2 or any(not e.spoken or e.role != left.role for e in heads[-2:]):
         return
     income, spending = heads[-2:]
     apart = income.sentence < spending.sentence < left.sentence and compatible(income, spending)
@@ -188,7 +188,7 @@ def _total(ledger: Ledger, left: Entry, side: re.Pattern[str]) -> Entry | None:
     for entry in reversed(ledger.entries[max(0, left.index - _REACH) : left.index]):
         if entry.line != left.line:
             return None
-        level = entry.family == left.family and entry.change is None and entry.place is None
+        level = entry.family == left.family and entry.spoken
         words = "".join(entry.items) + ledger.clause_before(entry, 12)
         if level and not entry.aside and side.search(words):
             stops = ledger.between(entry, left).count("。")

@@ -59,7 +59,7 @@ def _set_and_spent(ledger: Ledger, left: Entry) -> tuple[Entry, Entry] | None:
         for e in ledger.entries[max(0, left.index - _REACH) : left.index]
         if e.family == left.family and e.line == left.line and left.sentence - e.sentence <= 2
     ]
-    if len(near) < 2 or any(e.change or e.place or e.aside or e.compared for e in near):
+    if len(near) < 2 or any(not e.spoken or e.aside or e.compared for e in near):
         return None
     near = [e for e in near if e.depth <= left.depth]
     named = _BASE.search(_before(ledger, left))

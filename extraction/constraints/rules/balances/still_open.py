@@ -43,7 +43,7 @@ def still_open(ledger: Ledger) -> Iterator[Relation]:
 
 
 def _is_level(entry: Entry) -> bool:
-    return entry.change is None and entry.place is None and not entry.aside
+    return entry.spoken and not entry.aside
 
 
 def _rate_between(ledger: Ledger, left: Entry) -> Iterator[Relation]:
@@ -82,8 +82,7 @@ def _less_done(ledger: Ledger, left: Entry) -> Iterator[Relation]:
         return
     found, done = near[-2:]
     levels = all(
-        e.change is None and e.place is None and e.family == left.family and e.depth == left.depth
-        for e in (found, done)
+        e.spoken and e.family == left.family and e.depth == left.depth for e in (found, done)
     )
     named = _FOUND.search(ledger.clause_before(found) + ledger.after(found, _FEW))
     settled = _DONE.search(ledger.clause_before(done))

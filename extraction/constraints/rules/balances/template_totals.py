@@ -26,7 +26,7 @@ def template_totals(ledger: Ledger) -> Iterator[Relation]:
     levels = [
         e
         for e in ledger.of_kind("money")
-        if e.role == "actual" and e.place is None and e.change is None
+        if e.role == "actual" and e.spoken
         and not e.aside and not e.compared
     ]  # fmt: skip
     for whole in levels:

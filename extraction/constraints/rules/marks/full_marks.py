@@ -127,7 +127,7 @@ def _weighed(ledger: Ledger) -> Iterator[list[tuple[Entry, Entry]]]:
     """Yield rows of weights with their marks, where their paragraph speaks of weights."""
     row: list[tuple[Entry, Entry]] = []
     for rate in ledger.of_kind("rate", "weight"):
-        usable = rate.place is None and rate.change is None and 0 < _share(rate) < 1
+        usable = rate.spoken and 0 < _share(rate) < 1
         usable = usable and _in_per_cent(rate) and not _is_result(ledger, rate)
         score = _mark_of(ledger, rate, row) if usable else None
         goes_on = row and score is not None and rate.index - row[-1][0].index <= _PAIR_REACH

@@ -57,7 +57,7 @@ def _of_one_thing(first: Entry, second: Entry) -> bool:
 
 
 def _is_price(entry: Entry) -> bool:
-    money = entry.kind == "money" and entry.place is None and entry.change is None
+    money = entry.kind == "money" and entry.spoken
     return money and entry.value.point > 0
 
 

@@ -68,7 +68,7 @@ def _counts(ledger: Ledger, amount: Entry, gap: Entry) -> Sequence[Entry]:
     before = ledger.entries[max(0, amount.index - _FAR) : amount.index]
     counts = [
         e for e in before
-        if e.kind == "count" and e.line == amount.line and e.change is None and e.place is None
+        if e.kind == "count" and e.line == amount.line and e.spoken
         and e.family.removeprefix("count:") in _PIECES | _HEADS
     ]  # fmt: skip
     return [e for e in counts if e.index < gap.index] if len(counts) == 1 else counts

@@ -39,7 +39,7 @@ def products(ledger: Ledger) -> Iterator[Relation]:
     for price in ledger.of_kind("money"):
         words = ledger.before(price, 14) + price.mention.text + ledger.after(price, 4)
         averaged = _PER.search(words) or _OF_ONE.search(words)
-        if price.change is not None or price.place is not None or not averaged:
+        if not price.spoken or not averaged:
             continue
         near = ledger.entries[max(0, price.index - _AROUND) : price.index + _AROUND + 1]
         counts = [e for e in near if e.kind == "count" and e.change is None and e.value.point > 1]
@@ -120,7 +120,7 @@ def _per_head(ledger: Ledger, price: Entry) -> tuple[Entry, Entry] | None:
     unit = _SAME.get(found["unit"], found["unit"])
     before = [
         e for e in ledger.entries[max(0, price.index - _BEFORE) : price.index]
-        if e.line == price.line and e.change is None and e.place is None and not e.aside
+        if e.line == price.line and e.spoken and not e.aside
         and price.sentence - e.sentence <= _SENTENCES and _last_year(ledger, e) is _last_year(ledger, price)
     ]  # fmt: skip
     counts = [e for e in before if e.kind == "count" and _is_of(e, unit)]
@@ -147,7 +147,7 @@ def _less_another(ledger: Ledger, price: Entry, count: Entry, amount: Entry) -> 
     product = count.value * price.value
     behind = ledger.entries[price.index + 1 : price.index + 1 + _AROUND]
     return any(
-        e.family == amount.family and e.line == amount.line and e.change is None and e.place is None
+        e.family == amount.family and e.line == amount.line and e.spoken
         and e.value.point and (amount.value - e.value).meets(product)
         for e in behind
     )  # fmt: skip

@@ -36,7 +36,7 @@ def completions(ledger: Ledger) -> Iterator[Relation]:
     yield from in_rows
     settled = {relation.stated for relation in in_rows}
     for rate in ledger.of_kind("rate"):
-        if rate.place is not None or rate.change is not None or rate.aside or rate.id in settled:
+        if not rate.spoken or rate.aside or rate.id in settled:
             continue
         phrase = fulfilled(_lead(ledger, rate))
         if phrase is not None:
@@ -107,7 +107,7 @@ def _actual(ledger: Ledger, rate: Entry) -> Entry | None:
     for other in reversed(ledger.entries[max(0, rate.index - _FAR) : rate.index]):
         if other.sentence != rate.sentence or other.line != rate.line:
             return None
-        level = other.kind == "money" and other.change is None and other.place is None
+        level = other.kind == "money" and other.spoken
         if not level or other.role == "prior" or other.bracket != rate.bracket:
             continue
         if not _is_budget(ledger, other):

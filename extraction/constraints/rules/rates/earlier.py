@@ -151,7 +151,7 @@ def own_level(ledger: Ledger, figure: Entry, *, families: frozenset[str]) -> Ent
     near = [
         e
         for e in reversed(ledger.entries[max(0, figure.index - _NEAR) : figure.index])
-        if e.change is None and e.family in families and e.place is None
+        if e.spoken and e.family in families
         and e.line == figure.line and figure.sentence - e.sentence <= 1 and e.role != "prior"
         and not e.compared
     ]  # fmt: skip
@@ -205,7 +205,7 @@ class EarlierLevels:
         if not change.index:
             return None
         prior = self._ledger.entries[change.index - 1]
-        level = prior.change is None and prior.family == change.family and prior.place is None
+        level = prior.spoken and prior.family == change.family
         if not level or prior.line != change.line or not self.is_base(prior):
             return None
         gap = fold(self._ledger.between(prior, change))
@@ -257,7 +257,7 @@ class EarlierLevels:
     def following(self, prior: Entry) -> Entry | None:
         """Return the level right before one in the sentence that is of the same name a year later."""
         new = self._ledger.entries[prior.index - 1] if prior.index else prior
-        level = new.change is None and new.family == prior.family and new.place is None
+        level = new.spoken and new.family == prior.family
         if not level or new.sentence != prior.sentence:
             return None
         named = same_thing(new, prior) or named_by_role(prior)

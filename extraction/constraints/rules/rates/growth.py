@@ -135,7 +135,7 @@ class _Search:
     def _moved_before(self, rate: Entry, change: Entry) -> bool:
         """Tell whether two levels right before a rate are what it is of, and the change behind it is of more (由A减至B，压减r，共压减C)."""
         second = self._ledger.entries[rate.index - 1]
-        level = second.kind in ("money", "count") and second.change is None and not second.place
+        level = second.kind in ("money", "count") and second.spoken
         return change.index > rate.index and level and self._reached(second) is not None
 
     def _told_before_its_change(self, rate: Entry) -> bool:
@@ -193,7 +193,7 @@ class _Search:
         near: list[Entry] = []
         for i in range(change.index - 1, max(-1, change.index - 1 - _LOOK_BACK), -1):
             other = self._ledger.entries[i]
-            level = other.family == change.family and other.change is None and other.place is None
+            level = other.family == change.family and other.spoken
             if level and other.role != "prior" and not other.compared:
                 near.append(other)
         named = [e for e in near if same_thing(e, change)]
@@ -228,7 +228,7 @@ class _Search:
         if both and {e.value.point for e in said} != {e.value.point for e in said[:1]}:
             return None  # 收入100万元，支出98万元。收、支与上年相比: one change each
         level = said[-1 if both else 0] if said else None
-        return level if level is not None and level.change is None and not level.place else None
+        return level if level is not None and level.spoken else None
 
     def _of_both(self, change: Entry) -> re.Match[str] | None:
         return _BOTH_OPEN.match(self._against.words_before(change).strip())
@@ -300,7 +300,7 @@ class _Search:
     def _reached(self, second: Entry) -> Entry | None:
         """Return A of 由A增加到B."""
         first = self._ledger.entries[second.index - 1] if second.index else None
-        if first is None or first.family != second.family or first.change or first.place:
+        if first is None or first.family != second.family or not first.spoken:
             return None
         joint = self._ledger.between(first, second)
         return first if "。" not in joint and _REACHED.search(joint) else None
@@ -319,7 +319,7 @@ def level_before(ledger: Ledger, entry: Entry) -> Entry | None:
     if not entry.index:
         return None
     other = ledger.entries[entry.index - 1]
-    fits = other.family == entry.family and other.change is None and other.place is None
+    fits = other.family == entry.family and other.spoken
     return other if fits and "。" not in ledger.between(other, entry) else None
 
 

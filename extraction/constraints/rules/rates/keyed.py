@@ -224,7 +224,7 @@ def _shares(ledger: Ledger, levels: _Levels) -> Iterator[Relation]:
     """Yield shares of all expenditure of a region (占支出总额的73.5%), which its general budget is."""
     for rate in ledger.of_kind("rate"):
         words = ledger.clause_before(rate, 30)
-        if rate.place is not None or rate.change is not None or not _OVERALL.search(words):
+        if not rate.spoken or not _OVERALL.search(words):
             continue
         part = own_level(ledger, rate, families=_MONEY)
         key = part.key if part is not None else None

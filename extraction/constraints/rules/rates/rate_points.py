@@ -45,7 +45,7 @@ def _apart(ledger: Ledger, points: Entry) -> Relation | None:
     """Return A最高，为82.3%；B只有49.6%，两者相差32.7个百分点: the rates right before it, greater less smaller."""
     pair = ledger.entries[max(0, points.index - 2) : points.index]
     rates = all(
-        e.family in ("rate", "goal:rate") and e.change is None and e.place is None and e.line == points.line
+        e.family in ("rate", "goal:rate") and e.spoken and e.line == points.line
         for e in pair
     )  # fmt: skip
     if (

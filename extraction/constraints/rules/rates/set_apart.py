@@ -47,7 +47,7 @@ def _levels(ledger: Ledger, change: Entry) -> Sequence[Entry]:
     return [
         e
         for e in reversed(near)
-        if e.family == change.family and e.change is None and e.place is None
+        if e.family == change.family and e.spoken
         and e.line == change.line and e.depth == change.depth
     ]  # fmt: skip
 

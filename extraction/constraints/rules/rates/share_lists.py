@@ -56,8 +56,8 @@ def _share_of_next(ledger: Ledger, rate: Entry) -> Entry | None:
     """Return the level right behind a share that its clause tells first (中央承担60%，为195.6万元)."""
     following = rate.index + 1
     part = ledger.entries[following] if following < len(ledger.entries) else rate
-    level = part.kind == "money" and part.change is None and part.place is None
-    if rate.change is not None or rate.place is not None or not level:
+    level = part.kind == "money" and part.spoken
+    if not rate.spoken or not level:
         return None
     before = ledger.entries[rate.index - 1].mention.end if rate.index else 0
     lead = ledger.text[max(before, ledger.line_starts[rate.line]) : rate.mention.start]
@@ -67,7 +67,7 @@ def _share_of_next(ledger: Ledger, rate: Entry) -> Entry | None:
 
 def _share_beside(ledger: Ledger, rate: Entry) -> Entry | None:
     """Return the level right before a share (A…，占…的x%)."""
-    if not rate.index or rate.place is not None or rate.change is not None:
+    if not rate.index or not rate.spoken:
         return None
     part = level_described(ledger, rate)
     between = ledger.entries[part.index + 1 : rate.index] if part is not None else ()
@@ -135,7 +135,7 @@ def _unshared(ledger: Ledger, row: Sequence[tuple[Entry, Entry]]) -> Entry | Non
     """Return the level right behind a list that makes its parts up to a known whole (出国, 用车 and 接待)."""
     following = row[-1][1].index + 1
     last = ledger.entries[following] if following < len(ledger.entries) else None
-    if last is None or not _next_of(row[-1][0], last) or last.change is not None or last.place:
+    if last is None or not _next_of(row[-1][0], last) or not last.spoken:
         return None
     return last if complementary([*(part.name for part, _ in row), last.name]) else None
 

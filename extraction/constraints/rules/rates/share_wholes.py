@@ -119,7 +119,7 @@ def list_heads(ledger: Ledger, part: Entry) -> list[tuple[Entry, bool]]:
         other = ledger.entries[i]
         if part.line - other.line > _FEW_LINES and not _listed(ledger, other.line, part.line):
             break
-        if other.family != part.family or other.change is not None or other.place:
+        if other.family != part.family or not other.spoken:
             continue
         if other.value.point < part.value.point and other.value.high < part.value.low:
             hidden = hidden or any(names_total(n) for n in other.items)
@@ -143,7 +143,7 @@ def list_heads(ledger: Ledger, part: Entry) -> list[tuple[Entry, bool]]:
 def small_head(ledger: Ledger, part: Entry) -> list[Entry]:
     """Return the total right before the first part of its list (收入25万元，其中甲218万元，占…), where it is less than it."""
     before = ledger.entries[part.index - 1] if part.index else part
-    level = before.family == part.family and before.change is None and before.place is None
+    level = before.family == part.family and before.spoken
     joint = ledger.between(before, part) if level else ""
     opens = _PARTS_OPEN.search(joint) and "。" not in joint and before.line == part.line
     fits = opens and before.depth == part.depth and not before.compared

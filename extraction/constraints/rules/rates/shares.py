@@ -64,7 +64,7 @@ def stated_shares(ledger: Ledger) -> Iterator[Relation]:
     firsts = {e.id: row.entries[0] for row in rows for e in row.entries}
     shared = {e.id for row in rows if row.respectively for e in row.entries}
     for rate in ledger.of_kind("rate"):
-        if rate.place is not None or rate.change is not None:
+        if not rate.spoken:
             continue
         if rate.id in shared and rate.id not in pairs:
             continue  # 分别占85%和15% of levels that make no row: whose a share is, is not known
@@ -106,7 +106,7 @@ def _bracketed_whole(ledger: Ledger, rate: Entry) -> Iterator[Relation]:
 def _whole_beside(ledger: Ledger, rate: Entry) -> Iterator[Relation]:
     """Yield A，完成调整预算B的r%: the whole stands right before its share; other wholes of A may stand between."""
     whole = ledger.entries[rate.index - 1]
-    if whole.change is not None or whole.place is not None or whole.depth != rate.depth:
+    if not whole.spoken or whole.depth != rate.depth:
         return
     part = level_described(ledger, whole)
     while part is not None and _has_its_rate(ledger, part):
@@ -178,7 +178,7 @@ def _share_one_base(ledger: Ledger, part: Entry, rate: Entry, whole: Entry) -> b
     安排12亿元，占比20%，其中：甲6亿元，占比10%: both are over 60亿元, which another page may tell.
     """
     behind = ledger.entries[whole.index + 1] if whole.index + 1 < len(ledger.entries) else rate
-    if behind is rate or behind.kind != "rate" or behind.change is not None or behind.place:
+    if behind is rate or behind.kind != "rate" or not behind.spoken:
         return False
     if not SHARE_OF.search(ledger.between(whole, behind)) or behind.depth != whole.depth:
         return False
@@ -195,7 +195,7 @@ def _subject(ledger: Ledger, rate: Entry) -> Entry | None:
     near = ledger.entries[max(0, rate.index - _FAR_BACK) : rate.index]
     named = [
         e for e in near
-        if e.core == name and e.kind in ("money", "count") and e.change is None and e.place is None
+        if e.core == name and e.kind in ("money", "count") and e.spoken
         and e.sentence == rate.sentence
     ]  # fmt: skip
     return named[-1] if len(name) > 1 and named else None
@@ -226,7 +226,7 @@ def level_described(ledger: Ledger, rate: Entry) -> Entry | None:
         other = ledger.entries[i]
         if "。" in ledger.between(other, rate):
             break
-        if other.kind in ("money", "count") and other.change is None and not other.place:
+        if other.kind in ("money", "count") and other.spoken:
             if is_threshold(ledger, other):
                 own = ledger.entries[i - 1] if i else other
                 if other.items and not set(own.item_ids) & set(other.item_ids):
@@ -332,7 +332,7 @@ def _two_before(ledger: Ledger, rate: Entry) -> tuple[Entry, Entry] | None:
             break
         if other.depth > rate.depth:
             continue  # 预算A（年初B，追加C），支出D，执行率: what closed with its brackets is no term
-        if other.kind in _LEVELS and other.change is None and other.place is None:
+        if other.kind in _LEVELS and other.spoken:
             found.append(other)
             if len(found) == 2:
                 second, first = found

@@ -48,7 +48,7 @@ _FEWEST = 3
 def defined(ledger: Ledger) -> Iterator[Relation]:
     """Yield a rate over the answers that its sentence adds up."""
     for rate in ledger.of_kind("rate"):
-        if rate.place is not None or rate.change is not None or rate.aside:
+        if not rate.spoken or rate.aside:
             continue
         sentence = ledger.before(rate, 120).rsplit("。", 1)[-1]
         words = _QUOTES.sub("", fold(re.split(r"\d", sentence)[-1]))
@@ -95,7 +95,7 @@ def _whole(ledger: Ledger, told: Sequence[Entry]) -> Entry | None:
 def over_valid(ledger: Ledger) -> Iterator[Relation]:
     """Yield rates of satisfaction over the valid answers right before them in their paragraph."""
     for rate in ledger.of_kind("rate"):
-        if rate.place is not None or rate.change is not None:
+        if not rate.spoken:
             continue
         before = [
             e

@@ -64,7 +64,7 @@ def _of_years(ledger: Ledger, points: Entry) -> dict[int, Entry]:
     """Return the rates of the points' name before them by year, none where a year has two."""
     found: dict[int, Entry] = {}
     for entry in ledger.entries[max(0, points.index - _FAR) : points.index]:
-        level = entry.family == "rate" and entry.change is None and entry.place is None
+        level = entry.family == "rate" and entry.spoken
         if not level or entry.line != points.line or not _named_alike(entry, points):
             continue
         year = _year(entry)

@@ -30,7 +30,7 @@ _SPECIFIC = 4
 def referred(ledger: Ledger) -> Iterator[Relation]:
     """Yield figures that are told again by 上述 with the one that they refer to."""
     for entry in ledger.of_kind("money", "count"):
-        noun = _noun(ledger, entry) if entry.place is None and entry.change is None else None
+        noun = _noun(ledger, entry) if entry.spoken else None
         if noun is None:
             continue
         before = ledger.entries[max(0, entry.index - _FURTHEST) : entry.index]
@@ -56,7 +56,7 @@ def _is_specific(noun: str) -> bool:
 
 def _is_called(ledger: Ledger, entry: Entry, noun: str) -> bool:
     """Tell whether a level was introduced by some words, or has a name with them."""
-    if entry.place is not None or entry.change is not None or entry.compared:
+    if not entry.spoken or entry.compared:
         return False
     start = ledger.entries[entry.index - 1].mention.end if entry.index else 0
     start = max(start, ledger.line_starts[entry.line], entry.mention.start - _REACH)

@@ -196,7 +196,7 @@ def _of_one_level(ledger: Ledger) -> Iterator[Relation]:
     levels: dict[str, list[Entry]] = defaultdict(list)
     for entry in ledger.of_kind("money"):
         named = _subject(entry)
-        if named and entry.place is None and entry.change is None and not entry.aside:
+        if named and entry.spoken and not entry.aside:
             levels[named].append(entry)
     for group in levels.values():
         told = [(e, _moves(ledger, against, e)) for e in group if e.digits >= _FEWEST_DIGITS]

@@ -45,11 +45,11 @@ def _beside_rates(ledger: Ledger) -> dict[tuple[object, str], list[tuple[Entry, 
 
 def _level(ledger: Ledger, rate: Entry) -> Entry | None:
     """Return the level right before a rate that is no change, in its sentence."""
-    if rate.place is not None or rate.change is not None or rate.digits < _FEWEST or not rate.index:
+    if not rate.spoken or rate.digits < _FEWEST or not rate.index:
         return None
     found = ledger.levels_right_before(rate, 1) or ledger.entries[rate.index - 1 : rate.index]
     level = found[0]
-    usable = level.kind == "money" and level.change is None and level.place is None
+    usable = level.kind == "money" and level.spoken
     return level if usable and level.sentence == rate.sentence and level.role == "actual" else None
 
 

@@ -87,7 +87,7 @@ def _rows(ledger: Ledger) -> Iterator[list[_Counted]]:
     """Yield numbers of indicators that follow one another in a paragraph."""
     row: list[_Counted] = []
     for entry in ledger.of_kind("count", "goal"):
-        counts = entry.place is None and entry.change is None and entry.unit in _UNITS
+        counts = entry.spoken and entry.unit in _UNITS
         if (
             not counts
             or entry.number != entry.number.to_integral_value()

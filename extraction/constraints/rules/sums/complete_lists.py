@@ -97,7 +97,7 @@ def _shared_out(ledger: Ledger, run: Run) -> bool:
     shares = [
         found[0]
         for part, found in zip(run.parts, behind, strict=True)
-        if found and found[0].kind == "rate" and found[0].change is None and found[0].place is None
+        if found and found[0].kind == "rate" and found[0].spoken
         if found[0].sentence == part.sentence and _SHARE.search(ledger.between(part, found[0]))
     ]
     points = sum((s.value.point for s in shares), Decimal(0))

@@ -28,7 +28,7 @@ _INNER = re.compile(r"其中|包括|含|[(（]")
 def counted_lists(ledger: Ledger) -> Iterator[Relation]:
     """Yield totals over the items of a list that says how many they are."""
     for whole in ledger.of_kind("money"):
-        if whole.place is not None or whole.change is not None:
+        if not whole.spoken:
             continue
         behind = ledger.after(whole, _REACH)
         said = announced(behind)
@@ -77,5 +77,5 @@ def _levels(ledger: Ledger, whole: Entry) -> Iterator[Entry]:
     for entry in ledger.entries[whole.index + 1 :]:
         if entry.mention.start - whole.mention.end > _LIST:
             return
-        if entry.family == whole.family and entry.change is None and entry.place is None:
+        if entry.family == whole.family and entry.spoken:
             yield entry

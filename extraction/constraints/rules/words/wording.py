@@ -76,7 +76,7 @@ def levels(ledger: Ledger) -> Iterator[Relation]:
 def kept(ledger: Ledger) -> Iterator[Relation]:
     """Yield 与上年的B万元持平 where the level that it is said of is another."""
     for other in ledger.of_kind("money", "count"):
-        level = other.change is None and other.place is None
+        level = other.spoken
         compares = _HELD_AGAINST.search(fold(ledger.clause_before(other, 24)))
         if not level or not compares or not _STILL.match(ledger.after(other, 12)):
             continue
