@@ -12,14 +12,17 @@ from collections.abc import Iterator
 from extraction.census.model import Reason
 from extraction.census.names import in_name
 from extraction.lexicon.numbering import numbered_things
+from extraction.lexicon.periods import YEAR_DIGITS
 from extraction.lexicon.source import any_of
 from extraction.quantities.grammar import UNIT_AHEAD
 from extraction.span import Span
 
 _REACH = 24
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(YEAR_DIGITS)
 _YEAR_BEHIND = re.compile(r"[ ]?(?:年|[-~—至到/、.]{1,2}[ ]?(?:19|20)?\d\d(?:[ ]?年|(?!\d)))")
-_DATE = re.compile(r"(?:19|20)\d\d\.(?:0?[1-9]|1[0-2])(?:\.\d{1,2})?|\d{1,2}\.\d{1,2}\.\d{1,2}")
+_DATE = re.compile(
+    rf"{YEAR_DIGITS}\.(?:0?[1-9]|1[0-2])(?:\.\d{{1,2}})?|\d{{1,2}}\.\d{{1,2}}\.\d{{1,2}}"
+)
 _MONTH_BEHIND = re.compile(
     r"[ ]?(?:世纪|周年)|[ ]?月(?!均)|[ ]?[日号](?!均|[线楼文令”’」\"])|[ ]?[-~—至到、][ ]?\d{1,2}[ ]?[月日](?!均)|[ ]?(?:个)?季度(?!末)"
 )
@@ -28,7 +31,7 @@ _WITHIN_DATE = re.compile(r"(?:年|月|[年月]?[ ]?[-~—至到/.])[ ]?\Z")
 _CLAUSE_START = re.compile(r"(?:^|[，,。；;：:\n])[ 　]*\Z")
 _LIST_MARK = re.compile(r"(?:^|[\n\t])[ 　]*[一二三四五六七八九十]{1,3}\Z")
 _DIVISIONS = ("市", "县", "区", "州", "镇", "乡", "村")
-_DATE_BEFORE = re.compile(r"(?:19|20)\d\d(?:[-/.]\d{1,2})?[-/.]\Z")
+_DATE_BEFORE = re.compile(rf"{YEAR_DIGITS}(?:[-/.]\d{{1,2}})?[-/.]\Z")
 _TIME = re.compile(r"[:：]\d\d(?!\d)|[ ]?[时点](?:\d|半|整|前|后|起|至)")
 _TIME_BEFORE = re.compile(r"\d[:：]\Z")
 _SPELT_DATE = re.compile(r"[ ]?(?:[年月日](?![均内])|世纪|周年)")
@@ -68,11 +71,11 @@ _LIST_BEHIND = re.compile(r"[ ]?[、)）．]|[.](?!\d)|[ ]?[.][ ]?(?=[一-鿿])"
 _LIST_BEFORE = re.compile(r"(?:^|[\n。；;：:，,、！？\t|])[ 　]*[(（]?[ ]?\Z")
 _BRACKET_BEFORE = re.compile(r"[(（][ ]?\Z")
 _BRACKET_BEHIND = re.compile(r"[ ]?[)）](?![ ]?(?:[万亿]|元|%))")
-_BEFORE_YEAR = re.compile(r"[.．](?=(?:19|20)\d\d[ ]?年)")
+_BEFORE_YEAR = re.compile(rf"[.．](?={YEAR_DIGITS}[ ]?年)")
 _OUTLINE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}")
 _LINE_START = re.compile(r"(?:^|\n)[ 　\t]*\Z")
 _CELL_START = re.compile(r"(?:^|[\n\t])[ 　]*\Z")
-_HEADING_BEHIND = re.compile(r"[.、]?[ 　\t]*(?:[一-鿿“《]|(?:19|20)\d\d[ ]?年)")
+_HEADING_BEHIND = re.compile(rf"[.、]?[ 　\t]*(?:[一-鿿“《]|{YEAR_DIGITS}[ ]?年)")
 _PHONE_BEFORE = re.compile(
     r"(?:电话|传真|手机|联系方式|热线|咨询|举报|邮编|邮政编码|QQ|微信|[Tt][Ee][Ll])[^\n。；]{0,16}\Z"
 )
@@ -92,7 +95,7 @@ _LETTER_BEHIND = re.compile(r"(?![xX×][\dA-Z])[A-Za-z_@#+][A-Za-z0-9]*")
 _DOCUMENT_YEAR = re.compile(r"[〔\[(（【﹝][ ]?\Z")
 _DOCUMENT_YEAR_BEHIND = re.compile(r"[ ]?[〕\])）】﹞][ ]?第?[ ]?\d{1,5}[ ]?号")
 _DOCUMENT_BEFORE = re.compile(
-    r"[〔\[(（【﹝](?:19|20)\d\d[〕\])）】﹞][ ]?第?[ ]?\Z|年第[ ]?\Z|(?:令|文|公告)第[ ]?\Z"
+    rf"[〔\[(（【﹝]{YEAR_DIGITS}[〕\])）】﹞][ ]?第?[ ]?\Z|年第[ ]?\Z|(?:令|文|公告)第[ ]?\Z"
 )
 _DOCUMENT_BEHIND = re.compile(r"[ ]?号(?:文|令|公告|文件|通知)?(?!楼|线)")
 _PAGE_BEFORE = re.compile(

@@ -21,7 +21,7 @@ from extraction.lexicon.changes import (
     rise_pattern,
 )
 from extraction.lexicon.comparators import comparator_before, compared_pattern
-from extraction.lexicon.periods import last_year
+from extraction.lexicon.periods import YEAR_DIGITS, last_year
 from extraction.lexicon.source import any_of
 from extraction.markup import Change, Mention
 from extraction.quantities.folding import fold
@@ -153,7 +153,7 @@ def _ends_in_base() -> re.Pattern[str]:
     words = change_words()
     moves = any_of((*words.rise, *words.fall))
     return re.compile(
-        rf"(?<![对占])(?:比|较|与|同)(?:{last_year()}|同期|年初|(?:19|20)\d\d年)"
+        rf"(?<![对占])(?:比|较|与|同)(?:{last_year()}|同期|年初|{YEAR_DIGITS}年)"
         rf"(?:(?!{moves})[^,，。;；:：、\d]){{0,14}}$"
     )
 

@@ -16,12 +16,12 @@ from extraction.facts.model import Figure
 from extraction.facts.openings import opening_period
 from extraction.facts.periods import normalise_period, spelt_out, year_in
 from extraction.lexicon.numbering import sentence_ends
-from extraction.lexicon.periods import named_plan, over_years_pattern, relative_years
+from extraction.lexicon.periods import YEAR_DIGITS, named_plan, over_years_pattern, relative_years
 from extraction.remembering import remembered
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
+_YEAR = re.compile(rf"(?<!\d)({YEAR_DIGITS})\s*年")
 _YEARS = re.compile(r"\d{4}/\d{4}")
-_YEAR_DIGITS = re.compile(r"(?:19|20)\d\d")
+_YEAR_DIGITS = re.compile(YEAR_DIGITS)
 _RUN = re.compile(r"执行|完成|决算")
 _PLAN = re.compile(r"草案|安排|计划|预算(?!执行|完成|收支执行)")
 _TITLE_REACH = 400
@@ -98,7 +98,7 @@ def planned_year(title: str | None) -> int | None:
 
 
 def _shifted(period: str, shift: int) -> str:
-    return re.sub(r"\b(?:19|20)\d\d\b", lambda m: str(int(m[0]) + shift), period)
+    return re.sub(rf"\b{YEAR_DIGITS}\b", lambda m: str(int(m[0]) + shift), period)
 
 
 def _told(figure: Figure, context: Context, *, prose: bool) -> Iterator[_Told]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from extraction.facts.openings import paragraph_opening
 from extraction.facts.periods import spelt_out
-from extraction.lexicon.periods import named_plan
+from extraction.lexicon.periods import YEAR_DIGITS, named_plan
 
 _NUMBERED = (
     re.compile(r"第[一二三四五六七八九十]{1,3}部分"),
@@ -34,7 +34,7 @@ _TITLE_OF = re.compile(r"^(?:附[表件]|表)\s*[\d一二三四五六七八九�
 _PART = re.compile(r"表(?:[（(][^()（）]{1,16}[)）])?\d{0,2}$|^附?表\s*\d")
 _UNIT_NOTE = re.compile(r"(?:金额)?单位\s*[:：]")
 _END = re.compile(r"[。；;，,：:]$")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s*年)")
+_YEAR = re.compile(rf"(?<!\d){YEAR_DIGITS}(?=\s*年)")
 _SHORT_LINE = 20
 """Longest line without a stop that is a title of what follows and no line cut by the page's edge."""
 _PAGE_MARK = re.compile(r"[-—–─]*第?\d{1,4}页?[-—–─]*")

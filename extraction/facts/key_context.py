@@ -17,7 +17,7 @@ from extraction.labels import Label
 from extraction.lexicon.funds import fund_names, without_funds
 from extraction.lexicon.organisations import is_unit_name
 from extraction.lexicon.outlays import outlay_words
-from extraction.lexicon.periods import last_year
+from extraction.lexicon.periods import YEAR_DIGITS, last_year
 from extraction.lexicon.roles import adjusted_to, last_role, spoken
 from extraction.lexicon.source import any_of
 from extraction.markup import Role
@@ -33,7 +33,7 @@ from extraction.taxonomy.dimensions import (
 )
 
 UNIT_REPORTS = frozenset({"绩效自评", "项目自评", "部门决算", "部门预算"})
-_PRIOR_BASE = re.compile(rf"{last_year()}|同期|同比|(?:19|20)\d\d年(?:决算|执行|完成)")
+_PRIOR_BASE = re.compile(rf"{last_year()}|同期|同比|{YEAR_DIGITS}年(?:决算|执行|完成)")
 _BUDGET_BASE = re.compile(r"预算|计划|任务|目标")
 _EITHER = re.compile(r"[（(](?:年初|调整|变动)[)）](?=预算)")
 """A header of whichever budget is the last one (完成(调整)预算的%)."""

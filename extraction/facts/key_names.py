@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from extraction.facts.regions import names_region
+from extraction.lexicon.periods import YEAR_DIGITS
 from extraction.remembering import remembered
 from extraction.taxonomy import Account, find_account, find_accounts, find_concept
 from extraction.taxonomy.dimensions import last_value, without_dimensions
@@ -18,7 +19,7 @@ from extraction.taxonomy.naming import plain_name
 _PART = re.compile(r"^(?:(?:其中|其(?!他|它)|含|包括)[:：,，、]*|[加减][:：,，、]+)")
 _BRACKETED = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 _YEAR = re.compile(
-    r"(?:(?:19|20)\d\d年?(?:度|末|底|初)?|上年(?!结|末结|滚存)度?|[当本]年(?=地方|政府|新增|债)|去年|(?<!本)年度)"
+    rf"(?:{YEAR_DIGITS}年?(?:度|末|底|初)?|上年(?!结|末结|滚存)度?|[当本]年(?=地方|政府|新增|债)|去年|(?<!本)年度)"
 )
 _ROLE = re.compile(
     r"(?:年初|全年|当年|本年|调整后?|变动|预计|快报|批复|汇总)?(?:预算|决算|执行|完成|计划|安排)(?:总?数|额|总额|情况|金额)?$"

@@ -31,13 +31,14 @@ from extraction.facts.rates import Levels, role_of_rate
 from extraction.facts.regions import cities_above, is_own_level, is_whole_level, region_of
 from extraction.labels import Label
 from extraction.lexicon.numbering import sentence_ends
+from extraction.lexicon.periods import YEAR_DIGITS
 from extraction.lexicon.totals import sum_words
 from extraction.taxonomy.concepts import concepts_by_id
 from extraction.taxonomy.dimensions import last_value, place_named
 
 _SENTENCE = re.compile(f"[{sentence_ends()}\n]")
 _PLACES = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:市|州|县|区|旗|盟|省)")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s*年)")
+_YEAR = re.compile(rf"(?<!\d){YEAR_DIGITS}(?=\s*年)")
 _TITLE_REACH = 400
 _REPORT_REACH = 60_000
 _SENTENCE_REACH = 1_000

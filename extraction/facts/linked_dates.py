@@ -15,6 +15,7 @@ from itertools import pairwise
 from extraction.facts.periods import normalise_period, spelt_out
 from extraction.labels import FIGURES, Label
 from extraction.lexicon.changes import ends_reached, moved_pattern
+from extraction.lexicon.periods import YEAR_DIGITS
 from extraction.markup import Markup, Mention
 
 _BASE = re.compile(
@@ -26,14 +27,14 @@ _REASON = re.compile(r"主要[是系为]|原因|(?:^|[,，(（])[^,，(（]{0,4}
 _MOVED = re.compile(moved_pattern())
 _SENTENCE = re.compile(r"[。！？!?\n]")
 _PART = re.compile(r"[。！？!?\n;；]")
-_DATED_DAY = re.compile(r"((?:19|20)\d\d)年(?=\d{1,2}月)")
-_YEAR_DIGITS = re.compile(r"(?:19|20)\d\d")
+_DATED_DAY = re.compile(rf"({YEAR_DIGITS})年(?=\d{{1,2}}月)")
+_YEAR_DIGITS = re.compile(YEAR_DIGITS)
 _JOINT = re.compile(r"\s*(?:[、,，]|以?及|和|与)\s*(?:增长|下降|增加|减少)?\s*")
 _EACH = re.compile(r"(?P<subject>[^。；;\n]*?)分别[^。，,；;\d]{0,14}\Z")
 _TO = r"\s*(?:[-－—–―‒~～]{1,2}|至|到)\s*"
-_SPAN_OF_YEARS = re.compile(rf"(?<!\d)((?:19|20)\d\d)年?度?{_TO}((?:19|20)\d\d)年(末|底)?")
+_SPAN_OF_YEARS = re.compile(rf"(?<!\d)({YEAR_DIGITS})年?度?{_TO}({YEAR_DIGITS})年(末|底)?")
 _ROW_OF_YEARS = re.compile(
-    r"(?:(?:19|20)\d\d年(?:末|底)?(?:[、,，]|以?及|和|与)\s*)+(?:19|20)\d\d年(?:末|底)?"
+    rf"(?:{YEAR_DIGITS}年(?:末|底)?(?:[、,，]|以?及|和|与)\s*)+{YEAR_DIGITS}年(?:末|底)?"
 )
 _SEVERAL_THINGS = re.compile(r"、|[\u4e00-\u9fff](?:和|及|与)[\u4e00-\u9fff]")
 _MOST_YEARS = 6
@@ -145,7 +146,7 @@ def _years(subject: str) -> tuple[str, ...]:
     if _SEVERAL_THINGS.search(subject, last.end()) or _YEAR_DIGITS.search(subject, last.end()):
         return ()
     if last.re is _ROW_OF_YEARS:
-        return tuple(m[0] for m in re.finditer(r"(?:19|20)\d\d年(?:末|底)?", last[0]))
+        return tuple(m[0] for m in re.finditer(rf"{YEAR_DIGITS}年(?:末|底)?", last[0]))
     first, final = int(last[1]), int(last[2])
     if not 1 <= final - first < _MOST_YEARS:
         return ()

@@ -11,11 +11,11 @@ import re
 from extraction.facts.periods import normalise_period, spelt_out
 from extraction.lexicon.dates import period_pattern
 from extraction.lexicon.numbering import numbering_end, sentence_ends
-from extraction.lexicon.periods import over_years_pattern, plan_period
+from extraction.lexicon.periods import YEAR_DIGITS, over_years_pattern, plan_period
 from extraction.lexicon.source import any_of
 from extraction.remembering import remembered
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
+_YEAR = re.compile(rf"(?<!\d)({YEAR_DIGITS})\s*年")
 _FIRST_CLAUSE = re.compile(r"[,，:：]")
 _ASIDE = re.compile(any_of(["主要", "原因", "影响", "由于", "因", "根据", "按照", "《", "印发"]))
 _UNTIL = re.compile(r"(?:截[至止]|至|到)\s*\Z")

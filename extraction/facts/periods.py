@@ -9,21 +9,21 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 
-from extraction.lexicon.periods import parts_of_year, relative_years
+from extraction.lexicon.periods import YEAR_DIGITS, parts_of_year, relative_years
 from extraction.quantities.folding import fold
 
 _DIGITS = dict(zip("零一二三四五六七八九", "0123456789", strict=True))
 _SPELT = re.compile(r"[零一二三四五六七八九]{4}(?=年)")
-_YEAR = re.compile(r"((?:19|20)\d\d)\s*年?")
+_YEAR = re.compile(rf"({YEAR_DIGITS})\s*年?")
 _TO = r"(?:-{1,2}|~|—{1,2}|至|到)"
-_DAY = re.compile(r"(?:((?:19|20)\d\d)[年\-./])?(\d{1,2})[月\-./](\d{1,2})[日号]?(?!\d*月)")
+_DAY = re.compile(rf"(?:({YEAR_DIGITS})[年\-./])?(\d{{1,2}})[月\-./](\d{{1,2}})[日号]?(?!\d*月)")
 _MONTHS = re.compile(rf"(\d{{1,2}})月?(?:份)?{_TO}(\d{{1,2}})月")
 _OVER_YEARS = re.compile(
-    rf"((?:19|20)\d\d)年(\d{{1,2}})月(?:份)?(?:(\d{{1,2}})[日号])?{_TO}"
-    rf"(?:((?:19|20)\d\d)年)?(\d{{1,2}})月(?:份)?(?:(\d{{1,2}})[日号])?"
+    rf"({YEAR_DIGITS})年(\d{{1,2}})月(?:份)?(?:(\d{{1,2}})[日号])?{_TO}"
+    rf"(?:({YEAR_DIGITS})年)?(\d{{1,2}})月(?:份)?(?:(\d{{1,2}})[日号])?"
 )
 _MONTH = re.compile(r"(\d{1,2})月")
-_YEARS = re.compile(rf"((?:19|20)\d\d)年?度?{_TO}((?:19|20)\d\d)年?")
+_YEARS = re.compile(rf"({YEAR_DIGITS})年?度?{_TO}({YEAR_DIGITS})年?")
 
 
 def normalise_period(surface: str, *, fiscal_year: int | None = None) -> str | None:

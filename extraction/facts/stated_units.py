@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from extraction.labels import Label
 from extraction.lexicon.headers import opening_headers
+from extraction.lexicon.periods import YEAR_DIGITS
 from extraction.lexicon.source import alternation
 from extraction.markup import Markup, Mention
 from extraction.quantities.folding import fold
@@ -38,7 +39,7 @@ _SPOKEN = re.compile(
 _FIGURE_ENDS = re.compile(r"[\d)%][ \t]*\Z")
 _ORDINAL = re.compile(r"(?:附?[表图件]|第)[ \t]*\Z")
 """What a number right behind counts: 表58 is a table, no sum."""
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(YEAR_DIGITS)
 _BARE = re.compile(r"[-(]?[\d,.]+[)]?")
 
 

@@ -16,6 +16,7 @@ from extraction.lexicon.organisations import (
     unit_ending_pattern,
     unit_fields,
 )
+from extraction.lexicon.periods import YEAR_DIGITS
 from extraction.lexicon.source import any_of
 from extraction.markup import Markup
 from extraction.quantities.folding import fold
@@ -26,7 +27,7 @@ _FIRST_LINES, _SIGNED_LINES = 6, 15
 _SUBJECT_LINES = 200
 _FRONT = re.compile(
     r"^(?:关于|附件\d*[:.、]?|附[:：]|\d+[.、]|[(（][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、"
-    r"|(?:19|20)\d\d年度?|[一二][零九][零一二三四五六七八九]{2}年度?|第[一二三四五]部分)+"
+    rf"|{YEAR_DIGITS}年度?|[一二][零九][零一二三四五六七八九]{{2}}年度?|第[一二三四五]部分)+"
 )
 _WEIGHTS = {
     "title": 0.9,
@@ -149,7 +150,7 @@ def _name(text: str) -> str | None:
     """Return a unit's name without seals, fronts and brackets around it; None where it is none."""
     plain = re.sub(seal_pattern(), "", "".join(text.split())).strip("()（）:、，,")
     plain = _FRONT.sub("", plain)
-    if re.search(r"(?:19|20)\d\d|[:：]|\d-\d", plain) or _labelled().match(plain):
+    if re.search(rf"{YEAR_DIGITS}|[:：]|\d-\d", plain) or _labelled().match(plain):
         return None
     if plain.count("(") != plain.count(")"):
         plain = plain.split("(")[0]
@@ -172,7 +173,7 @@ _BOUND = re.compile(
 )
 _IN_BRACKETS = re.compile(r"[表告]\((?P<name>[一-鿿]{4,30})\)$")
 _SIGNED = re.compile(
-    r"[\s,]*(?:(?:19|20)\d\d|[一二][零九][零一二三四五六七八九]{2})年\d{0,2}[一二三四五六七八九十]{0,2}月?[\d一二三四五六七八九十]{0,3}日?$"
+    rf"[\s,]*(?:{YEAR_DIGITS}|[一二][零九][零一二三四五六七八九]{{2}})年\d{{0,2}}[一二三四五六七八九十]{{0,2}}月?[\d一二三四五六七八九十]{{0,3}}日?$"
 )
 """A date behind the name of who signs."""
 _AUTHORITY = re.compile(
@@ -188,7 +189,7 @@ _INNER = r"[一-鿿·“”\d()]"
 @cache
 def _titled() -> re.Pattern[str]:
     following = (
-        r"(?=\(?(?:19|20)\d\d|[一二][零九][零一二三四五六七八九]{2}年|年度|部门|单位|整体|项目|预算|决算|绩效|"
+        rf"(?=\(?{YEAR_DIGITS}|[一二][零九][零一二三四五六七八九]{{2}}年|年度|部门|单位|整体|项目|预算|决算|绩效|"
         r"关于|自评|财政|支出|专项|的|[(（]|《|本级|机关|“三公”|三公|政府|收支|公开|填报|$)"
     )
     return re.compile(rf"(?P<name>{_INNER}{{2,{_LONGEST}}}{unit_ending_pattern()}){following}")
@@ -197,7 +198,7 @@ def _titled() -> re.Pattern[str]:
 @cache
 def _subject() -> re.Pattern[str]:
     following = (
-        r"(?=\s?(?:(?:19|20)\d\d\s?年|[一二][零九][零一二三四五六七八九]{2}年|(?:本|内设|主要|是|负责|隶属|系|为|贯彻|承担|"
+        rf"(?=\s?(?:{YEAR_DIGITS}\s?年|[一二][零九][零一二三四五六七八九]{{2}}年|(?:本|内设|主要|是|负责|隶属|系|为|贯彻|承担|"
         r"部门预算|部门决算|单位决算|单位预算|收入总计|支出总计|收支总)(?![一-鿿]{0,3}(?:给予|指导))"
         r"|对[^。\n]{2,40}(?:进行了?|开展了?|组织了?|进行)[^。\n]{0,6}(?:自评|自查|评价)"
         r"|(?:对照|会同|申报|组织|按照|高度重视|认真|严格|开展)(?![一-鿿]{0,2}部)))"

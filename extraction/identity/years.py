@@ -6,14 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from extraction.lexicon.periods import signature_words
+from extraction.lexicon.periods import YEAR_DIGITS, signature_words
 from extraction.quantities.folding import fold
 
 YEAR = re.compile(
-    r"(?<!\d)((?:19|20)\d\d|[一二两][零九oO][零一二三四五六七八九]{2})\s*(?:年|财政年)(?!第?\d*号)"
+    rf"(?<!\d)({YEAR_DIGITS}|[一二两][零九oO][零一二三四五六七八九]{{2}})\s*(?:年|财政年)(?!第?\d*号)"
 )
 _FIELD = re.compile(
-    r"(?:预算|评价|项目|填报|所属|会计|决算)?年度\s*[:\t |]\s*((?:19|20)\d\d)(?!\d)"
+    rf"(?:预算|评价|项目|填报|所属|会计|决算)?年度\s*[:\t |]\s*({YEAR_DIGITS})(?!\d)"
 )
 _DIGITS = str.maketrans("零oO两二一三四五六七八九", "000221" + "3456789")
 _DATED = re.compile(r"\s*\d{1,2}\s*月")

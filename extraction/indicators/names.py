@@ -8,12 +8,13 @@ from extraction.lexicon.comparators import verb_pattern
 from extraction.lexicon.goals import goal_words
 from extraction.lexicon.indicators import indicator_classes
 from extraction.lexicon.numbering import numbering_end
+from extraction.lexicon.periods import YEAR_DIGITS
 from extraction.lexicon.source import any_of
 from extraction.span import Span, trim
 
 LONGEST = 34
 _DATE = re.compile(
-    r"\A(?:截至|截止|到|至|于)?\s*(?:(?:19|20)\d\d\s*年(?:度|底|末|初)?)?(?:\d{1,2}\s*月(?:份)?(?:\d{1,2}\s*日)?(?:底|末|前)?)?(?:年底|年末)?[，,\s]*"
+    rf"\A(?:截至|截止|到|至|于)?\s*(?:{YEAR_DIGITS}\s*年(?:度|底|末|初)?)?(?:\d{{1,2}}\s*月(?:份)?(?:\d{{1,2}}\s*日)?(?:底|末|前)?)?(?:年底|年末)?[，,\s]*"
 )
 _CLASSED = re.compile(
     rf"(?:{any_of(n for n in indicator_classes() if n.endswith('指标'))})[：:]?(?=[“\"《])"

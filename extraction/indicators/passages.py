@@ -22,6 +22,7 @@ from extraction.indicators.paragraphs import paragraphs
 from extraction.lexicon.goals import section_words
 from extraction.lexicon.indicators import indicator_classes
 from extraction.lexicon.numbering import numbering_end
+from extraction.lexicon.periods import YEAR_DIGITS
 from extraction.span import Span, trim
 
 _HEADING_LENGTH = 36
@@ -29,7 +30,7 @@ _TOP = re.compile(r"\s*(?:[一二三四五六七八九十]+、|第[一二三四�
 _MEASURED = re.compile(r"\d\s*[%％\u4e00-\u9fffA-Za-z㎡]")
 _QUOTED = re.compile(r"[（(][^（()）]*《[^《》]*》[^（()）]*[)）]\s*\Z")
 """Where a heading's part is taken from, in brackets with the title of a document."""
-_DATED = re.compile(r"(?:19|20)\d\d\s*年度?|\d+\s*分")
+_DATED = re.compile(rf"{YEAR_DIGITS}\s*年度?|\d+\s*分")
 """Years and marks in a heading: no measure."""
 _SELF_EVALUATION = re.compile(r"自评|评价报告|绩效评价|决算|完成情况")
 _PLAN = re.compile(r"目标申报|目标表|部门预算|单位预算|绩效目标|申报书")
@@ -40,7 +41,7 @@ _RUN_IN_HEAD = re.compile(
 )
 _RESULTS_BARE = re.compile(r"(?:任务|目标|实际)?(?:完成|实现|达成)(?:情况)?")
 """A heading that tells results where goals stand before it."""
-_YEAR_BEHIND = re.compile(r"\s*\d{1,2}[.．](?=(?:19|20)\d\d\s*年)")
+_YEAR_BEHIND = re.compile(rf"\s*\d{{1,2}}[.．](?={YEAR_DIGITS}\s*年)")
 """The number of a line that begins with a year (2.2021年度绩效目标)."""
 _STYLES = (
     re.compile(r"\s*(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+部分)"),

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extraction.lexicon.periods import end_pattern, part_pattern
+from extraction.lexicon.periods import YEAR_DIGITS, end_pattern, part_pattern
 
 _B = "[ \n]{0,3}"
 _SPELT = "[零一二三四五六七八九]"
-_YEAR = rf"(?:(?<!\d)(?:19|20)\d{{2}}|(?<!{_SPELT})[一二][零九]{_SPELT}{{2}}){_B}年"
+_YEAR = rf"(?:(?<!\d){YEAR_DIGITS}|(?<!{_SPELT})[一二][零九]{_SPELT}{{2}}){_B}年"
 _MONTH_NUMBER = r"(?:1[0-2]|0?[1-9])(?!\d)"
 _MONTH = rf"{_MONTH_NUMBER}{_B}月(?:份)?"
 _DAY = rf"{_B}(?:3[01]|[12]\d|0?[1-9]){_B}[日号]"
@@ -34,9 +34,9 @@ def period_pattern() -> re.Pattern[str]:
         rf"|{_YEAR}{_B}{_MONTH_NUMBER}{_TO}{_MONTH}"
         rf"|{dated}(?:{_B}{end})?"
         rf"|{year}{_TO}{year}(?:{_B}{end})?"
-        rf"|(?<!\d)(?:19|20)\d{{2}}{_TO}(?:19|20)\d{{2}}{_B}年度?"
+        rf"|(?<!\d){YEAR_DIGITS}{_TO}{YEAR_DIGITS}{_B}年度?"
         rf"|{year}(?:{_B}(?:{part}{end}?|{end}))?"
-        rf"|(?<![\d.])(?:19|20)\d{{2}}([-/.])(?:1[0-2]|0?[1-9])\1(?:3[01]|[12]\d|0?[1-9])(?![\d.])"
+        rf"|(?<![\d.]){YEAR_DIGITS}([-/.])(?:1[0-2]|0?[1-9])\1(?:3[01]|[12]\d|0?[1-9])(?![\d.])"
         rf"|(?<![\d月年.]){_MONTH_NUMBER}(?:月份?)?{_TO}{_MONTH}"
         rf"|(?<![\d年.]){_MONTH}(?:{_DAY}|{_B}{end})"
         rf"|{part}{end}?"

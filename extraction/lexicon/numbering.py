@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from extraction.lexicon.periods import YEAR_DIGITS
 from extraction.lexicon.source import any_of, load
 from extraction.remembering import remembered
 
@@ -94,7 +95,7 @@ def numbering_end(text: str, start: int = 0) -> int:
 def _number() -> re.Pattern[str]:
     n = _data()["numbering"]
     chinese, behind = n["chinese"], n["behind"]
-    year = r"(?:19|20)\d\d\s*年"
+    year = rf"{YEAR_DIGITS}\s*年"
     return re.compile(
         rf"\s*[“\"]?(?:(?P<open>[（(]\s*)?(?:"
         rf"(?P<chinese>[{chinese}]{{1,3}})\s*[)）{behind}]"

@@ -9,6 +9,9 @@ from types import MappingProxyType
 
 from extraction.lexicon.source import any_of, load
 
+YEAR_DIGITS = r"(?:19|20)\d\d"
+"""A year in four digits; what may stand beside it is for who reads it to say."""
+
 
 @cache
 def relative_years() -> Mapping[str, int]:
@@ -53,7 +56,7 @@ def over_years_pattern() -> re.Pattern[str]:
     number = r"(?:[二两三四五六七八九十]{1,2}|[2-9]|1\d)\s*个?年"
     return re.compile(
         rf"{any_of(over['words'])}|{any_of(over['counting'])}\s*{number}|{number}{any_of(over['counted'])}"
-        rf"|(?:19|20)\d\d\s*年{any_of(over['since'])}|{any_of(over['plans'])}[”\"’]?(?:规划)?{any_of(over['during'])}"
+        rf"|{YEAR_DIGITS}\s*年{any_of(over['since'])}|{any_of(over['plans'])}[”\"’]?(?:规划)?{any_of(over['during'])}"
     )
 
 

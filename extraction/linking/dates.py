@@ -10,7 +10,7 @@ import re
 
 from extraction.labels import FIGURES, NAMES, Label
 from extraction.lexicon.dates import period_pattern
-from extraction.lexicon.periods import part_pattern, relative_years, signature_words
+from extraction.lexicon.periods import YEAR_DIGITS, part_pattern, relative_years, signature_words
 from extraction.lexicon.source import any_of
 from extraction.linking.draft import Draft
 from extraction.markup import Mention
@@ -20,8 +20,8 @@ from extraction.span import Span
 _MARGIN = 24
 _REACH = 80
 _SENTENCE_REACH = 60
-_WRITTEN_DATE = re.compile(r"(?<![\d.])(?:19|20)\d\d([-/.])\d{1,2}\1\d{1,2}(?![\d.])")
-_WHOLE_YEAR = re.compile(r"(?:19|20)\d\d\s*年度?")
+_WRITTEN_DATE = re.compile(rf"(?<![\d.]){YEAR_DIGITS}([-/.])\d{{1,2}}\1\d{{1,2}}(?![\d.])")
+_WHOLE_YEAR = re.compile(rf"{YEAR_DIGITS}\s*年度?")
 _BASE = re.compile(r"[比较与同和]\s*\Z")
 _OTHER_TIME = re.compile(any_of(relative_years()))
 _STOP = re.compile(r"[。！!？?；;（）()\n]")

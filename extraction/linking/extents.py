@@ -11,6 +11,7 @@ from functools import cache
 
 from extraction.labels import Label
 from extraction.lexicon.names import lead_end, name_words
+from extraction.lexicon.periods import YEAR_DIGITS
 from extraction.lexicon.source import any_of
 from extraction.linking.draft import Draft
 from extraction.markup import Mention
@@ -210,7 +211,7 @@ def _with_year(draft: Draft, item: Mention, fiscal_year: int | None) -> None:
     before = next(draft.before(item.start, reach=1), None)
     if before is None or before.label is not Label.PERIOD or before.end != item.start:
         return
-    year = re.fullmatch(r"((?:19|20)\d\d)\s*年度?", before.text)
+    year = re.fullmatch(rf"({YEAR_DIGITS})\s*年度?", before.text)
     if year is None or fiscal_year is None or int(year[1]) >= fiscal_year:
         return
     if text.count(item.text) == text.count(before.text + item.text):

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import overload
 
+from extraction.lexicon.periods import YEAR_DIGITS
 from extraction.quantities.finding import find_spelt, has_sign, is_priced, seen
 from extraction.quantities.numerals import NumeralError
 from extraction.quantities.sight import Sight, see
@@ -26,7 +27,7 @@ _ARABIC = re.compile(
     r"(?:(?<=[万亿])[1-9](?!\d|[.,]\d|[ ]?[一-鿿%‰]))?"
 )
 _DIGITS = re.compile(r"[0-9０-９]+")
-_YEAR_RUN_INTO = re.compile(r"(\d{1,12}\.?)(?:19|20)\d\d")
+_YEAR_RUN_INTO = re.compile(rf"(\d{{1,12}}\.?){YEAR_DIGITS}")
 """A list number or a page number that a text dump has put right before a year (1.2022年, 162022年)."""
 _SPELT_RUN = re.compile(
     r"(?<![零一二三四五六七八九十百千万亿两廿])[零一二三四五六七八九十百千万亿两廿]{2,40}+"

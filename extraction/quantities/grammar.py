@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from extraction.lexicon.periods import YEAR_DIGITS
 from extraction.quantities.units import UnitTable, alternatives, unit_table
 
 _DIGITS = "零一二三四五六七八九两"
@@ -21,7 +22,7 @@ DATE = re.compile(
     r"|\d{1,4}[ ]?(?:[-~—至到]|年[-~—至到])[ ]?\d{1,4}[ ]?(?:年|月|日)(?:度|份|底)?"
     r"|\d{1,2}[ ]?月(?:份|底|初|末|中旬|上旬|下旬)?(?:[ ]?\d{1,2}[ ]?日)?"
     r"|\d{1,2}[ ]?日(?![均元次])"
-    r"|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}"
+    rf"|{YEAR_DIGITS}[-/.]\d{{1,2}}[-/.]\d{{1,2}}"
     r"|\d{1,2}:\d{2}(?::\d{2})?"
     r"|\d{3,4}-\d{7,8}|1\d{10}(?!\d)"
     r"|\d+(?:\.\d+){2,}"

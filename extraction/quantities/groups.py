@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from extraction.lexicon.numbering import numbered_or_valued, numbered_things
+from extraction.lexicon.periods import YEAR_DIGITS
 from extraction.lexicon.source import any_of
 from extraction.quantities.grammar import UNIT_AHEAD
 
@@ -37,7 +38,7 @@ _LAST_GROUP = re.compile(r"\d{3}(?:\.\d+)?")
 _FIRST_GROUP = re.compile(r"[1-9]\d{0,2}")
 _DECIMALS = re.compile(r"\d{1,4}")
 _POINTED = re.compile(r"\.\d{1,4}")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(YEAR_DIGITS)
 _CLAUSE_STARTS = frozenset("\n。;:、(（；：")
 _ORDINAL_BEFORE = re.compile(rf"(?:{any_of(numbered_things())}|[第页注]|编号)[ ]?$")
 _ORDINAL_PERHAPS = re.compile(rf"{any_of(numbered_or_valued())}[ ]?$")

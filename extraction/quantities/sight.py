@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
+from extraction.lexicon.periods import YEAR_DIGITS
 from extraction.lexicon.source import load
 from extraction.quantities.folding import fold
 from extraction.quantities.groups import BLANK_GROUPS, Gap, Verdict, judge
@@ -39,7 +40,7 @@ _DAMAGED = re.compile(
     r"(?<=[\d.,])(?:[·•∙‧・'’`。□■?�\ue000-\uf8ff①-⑳⑴-⒇❶-❿⁰¹²³⁴-⁹]|\[\d{1,2}\])(?=\d|[.,]\d)"
     r"|(?<=\d)[·•∙‧・](?=[十百千]?[万亿]?元|[万亿%‰])"
 )
-_YEAR_BEHIND = re.compile(r"[·•∙‧・](?=(?:19|20)\d\d(?:年|[ ]?[-~—至到][ ]?(?:19|20)?\d\d[ ]?年))")
+_YEAR_BEHIND = re.compile(rf"[·•∙‧・](?={YEAR_DIGITS}(?:年|[ ]?[-~—至到][ ]?(?:19|20)?\d\d[ ]?年))")
 """The point between a page or list number and a year of what follows it (7•2022—2024年)."""
 _DIGITS = frozenset("0123456789.,")
 _COMMA = re.compile(r"(?<=[\d0-9万亿]),(?!\d{3}(?!\d))")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extraction.lexicon.periods import YEAR_DIGITS
 from extraction.quantities.folding import fold
 
 _GROUPED = r"\d{1,3}(?:[ ]?,[ ]?\d{3})+(?:[ ]?\.[ ]?\d+)?"
@@ -35,7 +36,7 @@ _CAPITALS = re.compile(
     r"(?:人民币)?[零〇壹贰叁肆伍陆柒捌玖拾佰仟万亿]+(?:[元圆](?:[零〇壹贰叁肆伍陆柒捌玖]*[角分]?)*)?[整正]?\Z"
 )
 _CAPITAL = re.compile(r"[壹贰叁肆伍陆柒捌玖拾佰仟]")
-_OUTLINE = re.compile(r"\d{1,4}(?:\.\d{1,2}){2,}\Z|(?:19|20)\d\d(?:[/-]\d{1,2}){1,2}\Z")
+_OUTLINE = re.compile(rf"\d{{1,4}}(?:\.\d{{1,2}}){{2,}}\Z|{YEAR_DIGITS}(?:[/-]\d{{1,2}}){{1,2}}\Z")
 """Dates (2023.12.31, 2023-12) and numbers of headings (3.2.1), which are no figures."""
 
 

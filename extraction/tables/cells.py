@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from extraction.document import Cell
 from extraction.lexicon.comparators import after_pattern, before_pattern
+from extraction.lexicon.periods import YEAR_DIGITS
 from extraction.quantities.folding import fold
 from extraction.quantities.grammar import UNIT_AHEAD
 from extraction.span import Span, trim
@@ -23,8 +24,8 @@ _QUANTITY = re.compile(
     rf"(?:{before_pattern()}|[~约])*\s*{_NUMERAL}\s*[^\d\s。；;.、．,，:：)）][^\d\s。；;]{{0,7}}{after_pattern()}?\Z"
 )
 _CODE = re.compile(r"\d{3}(?:\d{2}){0,2}\Z")
-_YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?\Z")
-_DATED = re.compile(r"(?:19|20)\d\d年(?:[底末初](?![以之]?前)[一-鿿]{2}|(?!底|末|初|\d))")
+_YEAR = re.compile(rf"{YEAR_DIGITS}(?:年度?)?\Z")
+_DATED = re.compile(rf"{YEAR_DIGITS}年(?:[底末初](?![以之]?前)[一-鿿]{{2}}|(?!底|末|初|\d))")
 _CODE_LENGTH = 6
 _CODED = re.compile(r"\d{6}[一-鿿]{4}")
 _SENTENCE = re.compile(r"[。；;！？]|，.*，")

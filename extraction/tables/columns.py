@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from extraction.document import Cell
+from extraction.lexicon.periods import YEAR_DIGITS
 from extraction.lexicon.roles import role_of
 from extraction.quantities.single import parse_unit
 from extraction.tables.cells import CellText, Kind
@@ -197,7 +198,7 @@ def _units_only(printed: list[CellText]) -> bool:
     return all(parse_unit(c.plain) is not None for c in printed)
 
 
-_YEAR = re.compile(r"(?:19|20)\d\d年?\Z")
+_YEAR = re.compile(rf"{YEAR_DIGITS}年?\Z")
 _CODE_HEADERS = re.compile(r"编码|代码|分类|科目|(?:\A|/)[类款项]\Z")
 _CODE_CELL = re.compile(r"\d{2,3}(?:\d{2}){0,2}\Z|类\Z|款\Z|项\Z|合计\Z|总计\Z")
 

@@ -12,6 +12,7 @@ from extraction.indicators.pairing import Account, answers, pair_values
 from extraction.indicators.passages import Mode
 from extraction.indicators.reading import read_values
 from extraction.labels import Label
+from extraction.lexicon.periods import YEAR_DIGITS
 from extraction.quantities import find_quantities
 from extraction.quantities.folding import fold
 from extraction.span import Span, trim
@@ -136,7 +137,7 @@ def _told(text: str, span: Span, mode: Mode) -> list[Account]:
 
 def _plain_name(text: str, part: Span) -> Span:
     """Drop the verb that asks for the goal (确保, 实现): the name begins behind it."""
-    match = re.match(r"(?:确保|力争)\s*(?:(?:19|20)\d\d年度?)?", part.of(text))
+    match = re.match(rf"(?:确保|力争)\s*(?:{YEAR_DIGITS}年度?)?", part.of(text))
     tail = re.split(r"，(?=实现|确保|使)", part.of(text))[0]
     start = part.start + (match.end() if match else 0)
     end = part.start + len(tail)

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from extraction.document import Cell, Table
+from extraction.lexicon.periods import YEAR_DIGITS
 from extraction.span import Span
 from extraction.tables.cells import CellText, Kind, read_cell
 from extraction.tables.vocabulary import header_word
@@ -90,7 +91,7 @@ def _years_of_header(line: tuple[CellText, ...]) -> tuple[CellText, ...]:
     return years if headed and len(set(numbers)) == len(numbers) else ()
 
 
-_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_YEAR = re.compile(rf"{YEAR_DIGITS}\Z")
 
 
 def is_index_row(grid: Grid, row: int) -> bool:

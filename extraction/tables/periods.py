@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from extraction.lexicon.periods import last_year
+from extraction.lexicon.periods import YEAR_DIGITS, last_year
 from extraction.quantities.folding import fold
 from extraction.span import Span
 from extraction.tables.vocabulary import header_word
@@ -13,13 +13,13 @@ from extraction.tables.vocabulary import header_word
 _SPELT = dict(zip("〇○零一二三四五六七八九", "000123456789", strict=True))
 _SPELT_YEAR = re.compile(r"[一二][九〇○零][〇○零一二三四五六七八九]{2}(?=\s*年)")
 _PERIOD = re.compile(
-    r"(?:19|20)\d\d\s*(?:年度?)?\s*[-—–~～至]\s*(?:19|20)\d\d\s*年度?"
-    r"|(?:19|20)\d\d\s*年度?(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日|末|底)?|末|底)?"
-    r"|(?:19|20)\d\d(?=\s*[）)]?\s*年度)"
+    rf"{YEAR_DIGITS}\s*(?:年度?)?\s*[-—–~～至]\s*{YEAR_DIGITS}\s*年度?"
+    rf"|{YEAR_DIGITS}\s*年度?(?:\s*\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*日|末|底)?|末|底)?"
+    rf"|{YEAR_DIGITS}(?=\s*[）)]?\s*年度)"
     r"|[一二][九〇○零][〇○零一二三四五六七八九]{2}\s*年度?"
 )
 _STATED = re.compile(
-    r"(?P<year>(?:19|20)\d\d)(?:年度?)?(?:(?P<month>\d{1,2})月)?(?:末|底|初)?(?P<rest>.*)"
+    rf"(?P<year>{YEAR_DIGITS})(?:年度?)?(?:(?P<month>\d{{1,2}})月)?(?:末|底|初)?(?P<rest>.*)"
 )
 _RELATIVE = (
     (re.compile(rf"(?<![比较占为与同对]){last_year()}"), "上年", -1),
@@ -65,7 +65,7 @@ def stated_period(text: str, *, named: int = 6) -> str | None:
 
 
 _DEBT = re.compile(
-    r"((?:19|20)\d\d)年(?:[末底初])?(?![-~—至]).{0,16}(?:债[务券].{0,10}(?:余额|限额|发行|还本|付息|利息|偿还)|财政赤字)"
+    rf"({YEAR_DIGITS})年(?:[末底初])?(?![-~—至]).{{0,16}}(?:债[务券].{{0,10}}(?:余额|限额|发行|还本|付息|利息|偿还)|财政赤字)"
 )
 
 
@@ -90,7 +90,7 @@ def resolved(period: str | None, year: int | None) -> str | None:
 
 def year_of(text: str) -> int | None:
     """Return the first year written in `text`."""
-    match = re.search(r"(?:19|20)\d\d", spelt_out(text))
+    match = re.search(YEAR_DIGITS, spelt_out(text))
     return int(match.group()) if match else None
 
 
@@ -122,4 +122,4 @@ def periods_above(text: str, titles: Iterable[Span]) -> Iterator[Span]:
             yield from periods_in(text, title)
 
 
-_ONLY_YEAR = re.compile(r"(?:19|20)\d\d年?度?")
+_ONLY_YEAR = re.compile(rf"{YEAR_DIGITS}年?度?")

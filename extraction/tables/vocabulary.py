@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import cast
 
 from extraction.lexicon.indicators import class_ends, indicator_classes
+from extraction.lexicon.periods import YEAR_DIGITS
 from extraction.lexicon.source import alternation
 from extraction.lexicon.totals import marks_totals
 from extraction.markup import Role
@@ -19,7 +20,7 @@ from extraction.tables.model import Meaning
 
 _BRACKETS = re.compile(r"[（(【\[][^（）()【】\[\]]*[)）】\]]")
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|\d{1,2}[.、](?!\d))")
-_YEAR = re.compile(r"^(?:19|20)\d\d年度?(?=.)")
+_YEAR = re.compile(rf"^{YEAR_DIGITS}年度?(?=.)")
 _FIGURE = re.compile(r"\d[%％]|\d(?:个|人|家|次|元|万)")
 LONGEST = 30
 _NOISE = re.compile(r"[\s:：*＊★\"“”'、。.·]+")

@@ -13,7 +13,7 @@ from typing import Literal
 
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.lexicon.comparators import bound_pattern
-from extraction.lexicon.periods import last_year
+from extraction.lexicon.periods import YEAR_DIGITS, last_year
 from extraction.quantities.folding import fold
 
 Against = Literal["prior", "budget", "adjusted", "prior budget", "month", "span", "other"]
@@ -28,7 +28,7 @@ _CLASSES: tuple[tuple[re.Pattern[str], Against], ...] = (
     (re.compile(rf"{last_year()}度?(?:的|初|年初)*(?:预算|计划)"), "prior budget"),
     (re.compile(r"调整后?的?(?:预算|计划)|调整数"), "adjusted"),
     (re.compile(r"预算(?!执行|完成|收入|支出|管理)|计划|任务|目标|年初(?:数|安排|批复|报告)|批复|下达数|要求"), "budget"),
-    (re.compile(rf"同比|{last_year()}|同期|往年|(?:19|20)\d\d年?"), "prior"),
+    (re.compile(rf"同比|{last_year()}|同期|往年|{YEAR_DIGITS}年?"), "prior"),
 )  # fmt: skip
 _SHORTFALL = re.compile(r"(?:短收|超收|超支|欠收)(?:了|约)?$")
 """A change whose word alone says that it is against the budget."""

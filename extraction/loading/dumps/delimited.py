@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from extraction.lexicon.periods import YEAR_DIGITS
 from extraction.loading.dumps.broken_heads import heads_joined
 from extraction.loading.dumps.displaced import in_place
 from extraction.loading.dumps.displaced_heads import heads_in_place
@@ -196,7 +197,7 @@ def _half(first: str, second: str) -> bool:
 
 _SAID = re.compile(r"[:：]\s*\S")
 """What says something whole (计量单位：元), and so is no part of a cell."""
-_YEAR = re.compile(r"(?:19|20)\d\d年度?")
+_YEAR = re.compile(rf"{YEAR_DIGITS}年度?")
 
 
 def _is_header(cell: str) -> bool:

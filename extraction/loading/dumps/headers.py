@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from extraction.lexicon.periods import YEAR_DIGITS
 from extraction.loading.dumps.lines import Line
 from extraction.loading.dumps.rows import DumpRow
 from extraction.loading.dumps.template import (
@@ -23,7 +24,7 @@ from extraction.tables.model import Meaning
 from extraction.tables.vocabulary import header_meaning, header_word, is_level
 
 _TOKEN = re.compile(r"[^\s\u3000\xa0]+")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(YEAR_DIGITS)
 LABEL_EDGE = 6
 LONGEST = 160
 

@@ -14,11 +14,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extraction.document import Box
+from extraction.lexicon.periods import YEAR_DIGITS
 from extraction.loading.pdf.lines import Line
 
 _NUMBER = re.compile(r"[-+−(（△▲]?(?:\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?[)）]?[%％]?")
 _DASH = re.compile(r"[-—–－─_]{1,3}|/")
-_NOTHING = re.compile(rf"{_DASH.pattern}|[一-鿿]{{1,4}}|(?:19|20)\d\d年[一-鿿]{{0,3}}")
+_NOTHING = re.compile(rf"{_DASH.pattern}|[一-鿿]{{1,4}}|{YEAR_DIGITS}年[一-鿿]{{0,3}}")
 """What stands in a column of figures without being one: a dash, a word or two, its year at the head."""
 _SAME = 0.45
 _FULL = 2.2

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from extraction.lexicon.names import name_words
+from extraction.lexicon.periods import YEAR_DIGITS
 from extraction.lexicon.source import any_of, longest_first
 from extraction.quantities import FoundQuantity, Quantity, read_quantity
 from extraction.quantities.expressions import number_expressions
@@ -19,7 +20,7 @@ from extraction.span import Span
 _REACH = 24
 _LONG = re.compile(r"-?(?:[1-9]\d{3,11}|[1-9]\d{0,2}(?:,\d{3}){1,4}|\d{1,12})(?:\.\d{1,2})?")
 _PLAIN = re.compile(r"\d{1,3}")
-_NO_SUM = re.compile(r"(?:19|20)\d\d(?:\d\d){0,2}")
+_NO_SUM = re.compile(rf"{YEAR_DIGITS}(?:\d\d){{0,2}}")
 _BEHIND = re.compile(r"[ \t]*(?:[，。；、,;)）\n]|$|其中|包括)")
 _BLANK = re.compile(r"\s+")
 

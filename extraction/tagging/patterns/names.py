@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from extraction.lexicon.periods import YEAR_DIGITS
 from extraction.span import Span, trim
 from extraction.tagging.patterns.words import any_of, words
 
@@ -18,7 +19,7 @@ _ENUMERATOR = re.compile(
     r"^(?:[一二三四五六七八九十]+是|\d{1,2}[.．、]|[①-⑳]|[（(]?[一二三四五六七八九十\d]{1,3}[)）、])\s*"
 )
 _DATED = re.compile(
-    r"^(?:截至|截止|至)?\s*(?:(?:19|20)\d\d|[二〇零一三四五六七八九]{4})\s*年(?:度|底|末|初)?(?:\d{1,2}月(?:\d{1,2}日|底|末)?)?(?:[，,]|\s)*"
+    rf"^(?:截至|截止|至)?\s*(?:{YEAR_DIGITS}|[二〇零一三四五六七八九]{{4}})\s*年(?:度|底|末|初)?(?:\d{{1,2}}月(?:\d{{1,2}}日|底|末)?)?(?:[，,]|\s)*"
 )
 _CLASS_NOTE = re.compile(r"(?:[（(](?:类|款|项)[)）])+(?:支出)?$")
 _BRACKET_NOTE = re.compile(r"[（(][^（()）]{1,20}[)）]\s*$")
@@ -27,7 +28,7 @@ _COMPARISON = re.compile(
     r"相比|同比|环比|^(?:比|较|与|占|为)|^完成[^，]{0,12}(?:预算|计划|目标|任务|决算)|(?:比|较|占|完成)[^，]{0,24}(?:的|预算|预算数|上年|去年|年初)$|主要原因"
 )
 _COMPARED_TAIL = re.compile(
-    r"(?<=[\u4e00-\u9fff）”])(?:比|较|与)(?:(?:19|20)\d\d\s*年|上年|去年|上一年|年初)"
+    rf"(?<=[\u4e00-\u9fff）”])(?:比|较|与)(?:{YEAR_DIGITS}\s*年|上年|去年|上一年|年初)"
     r"(?:度|同期|决算数?|预算数?|支出|执行数|的)*(?:相比)?[，,]?$"
 )
 _OWNER = re.compile(
@@ -36,9 +37,9 @@ _OWNER = re.compile(
 )
 _CLASS_PREFIX = re.compile(r"^.*[（(](?:类|款)[)）](?:支出)?")
 _DATED_FRONT = re.compile(
-    r"^.*(?:19|20)\d\d\s*年(?:度末?|末|底|初|\s*\d{1,2}月(?:\s*\d{1,2}日|底|末)?)?(?!预算管理)(?=.{2})"
+    rf"^.*{YEAR_DIGITS}\s*年(?:度末?|末|底|初|\s*\d{{1,2}}月(?:\s*\d{{1,2}}日|底|末)?)?(?!预算管理)(?=.{{2}})"
 )
-_DATED_TAIL = re.compile(r"(?:19|20)\d\d\s*年(?:度末?|末|底|初)?\s*$")
+_DATED_TAIL = re.compile(rf"{YEAR_DIGITS}\s*年(?:度末?|末|底|初)?\s*$")
 _THIS_YEAR = re.compile(r"^.{2,}(?=本年(?:收入|支出|度收入|度支出))")
 _VERB_ALONE = re.compile(
     r"^(?:年初)?(?:同比|同口径|各|分别|共计|总共|支出合计|收入合计?计|累计|提前|实际|预计|计划|当年|其中)*"

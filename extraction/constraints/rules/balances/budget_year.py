@@ -23,7 +23,7 @@ from extraction.constraints.ledger.comparison import Comparisons
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.rules.rates.completion import introduction, of_one_account, which
 from extraction.lexicon.changes import direction_of_move, moves_pattern
-from extraction.lexicon.periods import last_year
+from extraction.lexicon.periods import YEAR_DIGITS, last_year
 from extraction.quantities.folding import fold
 
 _MOVED = re.compile(moves_pattern())
@@ -33,7 +33,7 @@ _OUTTURN = re.compile(
     r"(?:全年|年度|本年|当年|累计|实际|资金|部门|整体|预算|总|共|已|单位|项目|年末|财政)*(?:支出|执行|使用|支付)(?:数|额|金额|合计|总额|总计|决算|总)*"
 )
 _BUDGET = re.compile(
-    r"(?:(?:19|20)\d\d年|全年|年度|本年|当年|年初|部门|单位|整体|支出|收入|调整后?|变更后|批复|下达|安排|财政|总|项目|资金|年)*"
+    rf"(?:{YEAR_DIGITS}年|全年|年度|本年|当年|年初|部门|单位|整体|支出|收入|调整后?|变更后|批复|下达|安排|财政|总|项目|资金|年)*"
     r"(?:预算|资金总额|预算资金)(?:数|额|金额|总额|总计|合计|资金|安排|支出|批复)*"
 )
 _FAR = 8

@@ -15,18 +15,19 @@ from extraction.constraints.arithmetic.relation import Claim, Relation, total
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.grids import Grid, grids
 from extraction.lexicon.numbering import list_number_of
+from extraction.lexicon.periods import YEAR_DIGITS
 
 _BALANCE = re.compile(r"余额(?!.{0,4}限额)")
 _LIMIT = re.compile(r"限额")
 _OPENING = re.compile(r"上年末|年初|期初|上一年末")
 _CLOSING = re.compile(r"当年|本年末|年末|期末|年底")
-_YEAR = re.compile(r"((?:19|20)\d\d)年")
+_YEAR = re.compile(rf"({YEAR_DIGITS})年")
 _ISSUED = re.compile(r"发行")
 _REPAID = re.compile(r"还本|(?:偿还|归还)[^，。；]{0,8}本金|化解|核销")
 _ADDED = re.compile(r"新增.{0,8}限额|限额.{0,4}新增|财政赤字")
 _LENT_ON = re.compile(r"转贷|外债|外贷|国际金融组织")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、")
-_NUMBERED_YEAR = re.compile(r"\s*[^\d]{1,4}(?:19|20)\d\d")
+_NUMBERED_YEAR = re.compile(rf"\s*[^\d]{{1,4}}{YEAR_DIGITS}")
 _FEW = 4
 _MAY_BE_MORE = frozenset({"debt-limit-raised"})
 """Part of what is added to a limit may be told elsewhere (置换债务限额)."""

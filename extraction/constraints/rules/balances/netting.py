@@ -15,6 +15,7 @@ from extraction.constraints.ledger.compatible import compatible
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.lists import adds, outermost
 from extraction.lexicon.outlays import outlay_words
+from extraction.lexicon.periods import YEAR_DIGITS
 from extraction.lexicon.source import any_of
 
 _EVENED = r"收支(?:总计|总额|合计|两项)?(?:相抵|相减|轧差|轧抵|冲抵|品迭|两抵|[一互]抵)|[两二](?:相|者|项)?(?:相抵|相减|抵减)|收大于支"
@@ -31,7 +32,7 @@ _USED = re.compile(rf"{any_of(outlay_words().spent)}(?:资金|金额|数)?(?:为
 _FAR = 5
 _ENDS_IN_INCOME = re.compile(r"收入(?:完成|实现|合计|总计|总额|总量|为|决算|执行|数)*\s*$")
 _IS_SPENDING = re.compile(
-    r"\s*[，,、；;]\s*(?:(?:19|20)\d\d年度?|当年|本年|全年|基金|保险|社会|总)*支出(?:完成|实现|合计|总计|总额|总量|为|决算|执行|数)*\s*"
+    rf"\s*[，,、；;]\s*(?:{YEAR_DIGITS}年度?|当年|本年|全年|基金|保险|社会|总)*支出(?:完成|实现|合计|总计|总额|总量|为|决算|执行|数)*\s*"
 )
 _LISTED = re.compile(r"[①-⑳]|其中|其构成|[（(]\d[)）]")
 _SETTLED = re.compile(_EVENED)

@@ -20,6 +20,7 @@ from extraction.constraints.ledger.respective import rows_of
 from extraction.constraints.rules.rates.completion import which
 from extraction.facts.leads import fulfilled
 from extraction.lexicon.changes import change_words
+from extraction.lexicon.periods import YEAR_DIGITS
 from extraction.lexicon.source import any_of
 from extraction.quantities.folding import fold
 
@@ -33,7 +34,7 @@ _MOVED = re.compile(
     rf"{any_of(change_words().reached)}"
 )
 _FROM = re.compile(r"(?:由|从)[^，,。;；由从]{0,14}$")
-_OTHER_YEAR = re.compile(r"上年|去年|同比|同期|上一年|前一年|[比较与和同](?:19|20)\d\d年")
+_OTHER_YEAR = re.compile(rf"上年|去年|同比|同期|上一年|前一年|[比较与和同]{YEAR_DIGITS}年")
 _FEW_LINES = 3
 _FAR = 40
 _NEAR = 6

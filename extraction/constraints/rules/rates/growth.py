@@ -23,7 +23,7 @@ from extraction.constraints.rules.rates.earlier import (
 from extraction.constraints.rules.rates.rate_points import rate_points
 from extraction.constraints.rules.rates.set_apart import set_apart
 from extraction.lexicon.changes import reached_pattern
-from extraction.lexicon.periods import last_year
+from extraction.lexicon.periods import YEAR_DIGITS, last_year
 from extraction.quantities.folding import fold
 
 OTHER_SCOPE = re.compile(r"同.径|可比|扣除|剔除|留抵|不含|还原|年化|实际增长")
@@ -38,7 +38,7 @@ _BEGINNING = re.compile(r"年初|期初|初始")
 _REACH = 34
 _CLOSE = 8
 _LOOK_BACK = 14
-_CLAUSE_OPENS = re.compile(rf"(?:与|同|比|较)(?:{last_year()}|(?:19|20)\d\d年)")
+_CLAUSE_OPENS = re.compile(rf"(?:与|同|比|较)(?:{last_year()}|{YEAR_DIGITS}年)")
 _BOTH_OPEN = re.compile(r"(?:收入?、支出?|收支)(?:总计|合计|总额|决算)?均?(?=与|同|比|较)")
 """Both sides of an account as the subject of a comparison (收、支与上年相比); told together they are one figure."""
 _LEVELS = frozenset({"money", "count:人"})

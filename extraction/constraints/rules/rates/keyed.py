@@ -20,10 +20,11 @@ from extraction.constraints.rules.rates.earlier import own_level, same_thing
 from extraction.constraints.rules.rates.growth import OTHER_SCOPE
 from extraction.facts.key import Key
 from extraction.lexicon.comparators import compared_pattern
+from extraction.lexicon.periods import YEAR_DIGITS
 
 _Fact = tuple[str | None, ...]
 _NAMED_BASE = re.compile(
-    r"(?P<year>(?:19|20)\d\d|上)年(?:度|初)?[^，,。；;\d]{0,8}?(?P<role>预算|执行|决算|完成|实际)"
+    rf"(?P<year>{YEAR_DIGITS}|上)年(?:度|初)?[^，,。；;\d]{{0,8}}?(?P<role>预算|执行|决算|完成|实际)"
 )
 _DONE = frozenset({"actual"})
 _PLANNED = frozenset({"initial", "budget"})

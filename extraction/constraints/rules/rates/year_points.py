@@ -15,11 +15,11 @@ from extraction.constraints.ledger.compatible import compatible
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.naming import bare
 from extraction.constraints.ledger.whose import of_others
-from extraction.lexicon.periods import last_year
+from extraction.lexicon.periods import YEAR_DIGITS, last_year
 from extraction.quantities.folding import fold
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_OLD = re.compile(rf"^(?:{last_year()}|(?:19|20)\d\d年)度?的?")
+_YEAR = re.compile(YEAR_DIGITS)
+_OLD = re.compile(rf"^(?:{last_year()}|{YEAR_DIGITS}年)度?的?")
 _ELSEWHERE = re.compile(r"[高低优多少大小]于|平均|全[国省]|目标|预期|标准|计划")
 """Words of a comparison with something else than another year of the same rate."""
 _LEAST_NAME = 2

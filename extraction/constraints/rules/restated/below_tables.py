@@ -14,14 +14,14 @@ from extraction.constraints.arithmetic.relation import Claim, Relation, Term
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.naming import bare
 from extraction.constraints.ledger.whose import whose
-from extraction.lexicon.periods import last_year
+from extraction.lexicon.periods import YEAR_DIGITS, last_year
 from extraction.quantities.folding import fold
 
 _OF_TABLE = re.compile(r"上表|表中|[从由据]表|表\d+可[知见]")
 _APART = re.compile(
     rf"{last_year()}|预算|计划|累计|本级|[若如]|[计算]入|加上|连同|包?含|共计|其中[^,，。]*中"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+_YEAR = re.compile(rf"{YEAR_DIGITS}(?=年)")
 _BELOW = 3
 _FEWEST_DIGITS = 4
 

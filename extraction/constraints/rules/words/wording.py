@@ -10,7 +10,7 @@ from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.rules.rates.earlier import named_by_role, next_year, same_thing
 from extraction.lexicon.changes import change_words
 from extraction.lexicon.comparators import comparator_before, compared_pattern
-from extraction.lexicon.periods import last_year
+from extraction.lexicon.periods import YEAR_DIGITS, last_year
 from extraction.lexicon.source import any_of
 from extraction.quantities.folding import fold
 
@@ -21,7 +21,7 @@ _LEVEL = re.compile(
     rf"(?:与|和|同|比|较)(?:{last_year()}|预算|年初预算)(?:决算|预算|同期)?数?(?:相比)?(?:保持)?持平"
 )
 _HELD_AGAINST = re.compile(
-    rf"(?:与|和|同|比|较)(?:{last_year()}|(?:19|20)\d\d年|[^,，]{{0,4}}(?:预算|计划))[^,，]{{0,10}}$"
+    rf"(?:与|和|同|比|较)(?:{last_year()}|{YEAR_DIGITS}年|[^,，]{{0,4}}(?:预算|计划))[^,，]{{0,10}}$"
 )
 _STILL = re.compile(r"\s*(?:相比|相对比)?[，,]?(?:保持)?持平")
 _MOVED = re.compile(

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from extraction.lexicon.periods import YEAR_DIGITS
 from extraction.loading.dumps.indicator_accounts.decoding import AccountRow, decode
 from extraction.loading.dumps.indicator_accounts.header import Header, find_header
 from extraction.loading.dumps.indicator_accounts.stream import Gap, Token, tokens_of
@@ -28,7 +29,7 @@ _STOP = re.compile(
     r"(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十]+部分)"
     r"|(?:填表|填报|评分)?(?:说明|备注|注)\s*[\d]?\s*[:：]|注\s*[:：]|填报人|填表人|联系人|负责人|附[:：件]|评价结论|存在问题"
     r"|(?:其中[:：])?(?:财政拨款|年度资金总额|其他资金|上年结转|项目资金)"
-    r"|表\s*\d|名词解释|编制说明|评价等次|经综合评价|项目[一二三四五六七八九十]\Z|(?:19|20)\d\d年度?\S*(?:表|报告)\Z"
+    rf"|表\s*\d|名词解释|编制说明|评价等次|经综合评价|项目[一二三四五六七八九十]\Z|{YEAR_DIGITS}年度?\S*(?:表|报告)\Z"
 )
 _PAGE_LINE = re.compile(
     r"^[ \t\u3000\xa0]*(?:[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页(?:[ \t，,/]*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4})[ \t]*$",

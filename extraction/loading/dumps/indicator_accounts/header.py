@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from extraction.lexicon.periods import YEAR_DIGITS
 from extraction.loading.dumps.indicator_accounts.stream import Gap, Token
 from extraction.loading.dumps.template import TemplateColumn, read_piece, template_of
 from extraction.span import Span
@@ -113,7 +114,7 @@ def _figured(text: str) -> bool:
 
 
 _YEARLY = re.compile(
-    r"(?:预期|上年|本年)?(?:19|20)\d\d年(?:度)?(?:实际|预期|计划|目标)?(?:实现|完成|目标|指标)?值"
+    rf"(?:预期|上年|本年)?{YEAR_DIGITS}年(?:度)?(?:实际|预期|计划|目标)?(?:实现|完成|目标|指标)?值"
 )
 
 
