@@ -1,8 +1,11 @@
+from dataclasses import fields, replace
+
 import pytest
 
+from extraction.document import Box
 from extraction.errors import MarkupError
 from extraction.labels import Label
-from extraction.markup import Link, Markup, Mention, assemble
+from extraction.markup import CellReference, Link, Markup, Mention, assemble
 from extraction.span import Span
 
 
@@ -51,3 +54,18 @@ def test_refuses_contradictions(mentions, links, what):
 def test_verify_names_the_offending_mention():
     with pytest.raises(MarkupError, match="项目"):
         Markup((mention("a", 0, 2, "项目"),)).verify("甲乙丙")
+
+
+def test_a_mention_under_another_id_is_the_same_in_all_else():
+    told = {"page": 3, "box": Box(1, 2, 3, 4), "cell": CellReference("t1", 2, 1), "confidence": 0.5}
+    told |= {
+        "change": "increase",
+        "role": "budget",
+        "unit": "万元",
+        "operator": "<=",
+        "period": "上年",
+    }
+    full = replace(mention("x", 0, 4, "项目支出"), **told)
+    assert all(getattr(full, f.name) != f.default for f in fields(full))
+    assert full.named("m7") == replace(full, id="m7")
+    assert full.named("x") is full

@@ -64,6 +64,7 @@ def bare_item(name: str) -> str:
     return plain.strip("的:：,，、")
 
 
+@remembered(4096)
 def read_name(name: str, *, year: int | None = None, scheme: str = "") -> Named:
     """Return what a name says it measures.
 

@@ -50,6 +50,7 @@ def opening_period(sentence: str) -> tuple[bool, str | None]:
     return period is not None, period
 
 
+@remembered(1024)
 def paragraph_opening(line: str) -> tuple[bool, str | None]:
     """Tell whether a paragraph opens with a year or a plan of years that also dates what is listed below it, and which.
 

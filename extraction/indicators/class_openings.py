@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from extraction.lexicon.indicators import indicator_classes
-from extraction.lexicon.source import any_of
+from extraction.lexicon.source import ahead, any_of
 from extraction.span import Span, trim
 
 _NAMED_ON = (
@@ -39,7 +39,7 @@ def class_opening() -> re.Pattern[str]:
     names = any_of(n for n, found in indicator_classes().items() if len(n) > 2 or found.in_prose)
     said = rf"(?:方面|类|情况|上(?=[，,]))\s*{_MARKS}\s*(?:[：:。，,]|(?=\n)|\Z)|\s*\Z|[。：:]"
     return re.compile(
-        rf"(?P<name>{names}|{any_of(short_classes())}(?={said}))"
+        rf"{ahead(indicator_classes())}(?P<name>{names}|{any_of(short_classes())}(?={said}))"
         rf"(?:(?<=指标)(?={_NAMED_ON})|(?:的?(?:完成|实现|达成)(?:情况|程度)?(?:分析)?|方面|类|上|情况(?:分析)?|分析)?"
         r"(?:共|有|设)*(?:\d{1,2}\s*[个项条])?"
         rf"{_MARKS}\s*(?:[：:。，,]|(?=\n)|\Z))"

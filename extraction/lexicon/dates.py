@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extraction.lexicon.periods import YEAR_DIGITS, end_pattern, part_pattern
+from extraction.lexicon.periods import YEAR_DIGITS, end_pattern, part_pattern, parts_of_year
+from extraction.lexicon.source import ahead
 
 _B = "[ \n]{0,3}"
 _SPELT = "[零一二三四五六七八九]"
@@ -30,7 +31,7 @@ def period_pattern() -> re.Pattern[str]:
     dated = rf"{_YEAR}{_B}{_MONTH}(?:{_DAY})?"
     year = rf"{_YEAR}度?"
     return re.compile(
-        rf"{dated}{_TO}(?:{_YEAR}{_B})?{_MONTH}(?:{_DAY}|{_B}{end})?"
+        rf"{ahead(parts_of_year(), '0-9一二')}(?:{dated}{_TO}(?:{_YEAR}{_B})?{_MONTH}(?:{_DAY}|{_B}{end})?"
         rf"|{_YEAR}{_B}{_MONTH_NUMBER}{_TO}{_MONTH}"
         rf"|{dated}(?:{_B}{end})?"
         rf"|{year}{_TO}{year}(?:{_B}{end})?"
@@ -39,5 +40,5 @@ def period_pattern() -> re.Pattern[str]:
         rf"|(?<![\d.]){YEAR_DIGITS}([-/.])(?:1[0-2]|0?[1-9])\1(?:3[01]|[12]\d|0?[1-9])(?![\d.])"
         rf"|(?<![\d月年.]){_MONTH_NUMBER}(?:月份?)?{_TO}{_MONTH}"
         rf"|(?<![\d年.]){_MONTH}(?:{_DAY}|{_B}{end})"
-        rf"|{part}{end}?"
+        rf"|{part}{end}?)"
     )

@@ -69,9 +69,15 @@ def _plan() -> re.Pattern[str]:
     )
 
 
+@cache
 def names_of_plans() -> tuple[str, ...]:
     """Return the names of the plans of five years (十四五)."""
     return tuple(load("periods.toml")["over"]["plans"])
+
+
+@cache
+def _any_plan() -> re.Pattern[str]:
+    return re.compile(any_of(names_of_plans()))
 
 
 def plan_period(words: str) -> str | None:
@@ -82,7 +88,7 @@ def plan_period(words: str) -> str | None:
 
 def named_plan(heading: str) -> str | None:
     """Return the years of the plan of five years that a heading is on (“十四五”财政工作回顾), None where it is on other things too."""
-    named = set(re.findall(any_of(names_of_plans()), heading))
+    named = set(_any_plan().findall(heading))
     if _JOINED.search(heading):
         return None
     return _years_of_plan(named.pop()) if len(named) == 1 else None

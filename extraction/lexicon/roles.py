@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from extraction.lexicon.funds import without_funds
 from extraction.lexicon.source import any_of, load, longest_first
+from extraction.remembering import remembered
 
 StatementRole = Literal["actual", "budget", "prior"]
 
@@ -33,6 +34,7 @@ def _stated(role: StatementRole, *, nouns: bool) -> re.Pattern[str]:
     return re.compile(any_of(table["words"]) + ending)
 
 
+@remembered(4096)
 def spoken(words: str) -> str:
     """Return the words without blanks and without the phrases that hold a role and state none."""
     return without_funds(_mute().sub("", "".join(words.split())))
@@ -47,6 +49,7 @@ def last_role(words: str, *, nouns: bool = True) -> StatementRole | None:
     return _last_role(spoken(words), nouns=nouns)
 
 
+@remembered(4096)
 def _last_role(plain: str, *, nouns: bool = True) -> StatementRole | None:
     ends: list[tuple[int, int, StatementRole]] = []
     roles: Sequence[StatementRole] = ("prior", "budget", "actual")
@@ -59,6 +62,7 @@ def _last_role(plain: str, *, nouns: bool = True) -> StatementRole | None:
 _COMPARED = re.compile(r"[比较占为与同对]$")
 
 
+@remembered(4096)
 def role_of(header: str, *, compared: bool = False) -> StatementRole | None:
     """Return the role that a header, label or clause states, None where it states none.
 

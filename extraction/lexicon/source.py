@@ -25,6 +25,14 @@ def alternation(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in longest_first(words))
 
 
+def ahead(words: Iterable[str], others: str = "") -> str:
+    """Return a look-ahead for what any of the words, or one of the other characters, begins with.
+
+    Before an expression of many branches it passes over all other places at once.
+    """
+    return f"(?=[{others}{re.escape(''.join(sorted({word[0] for word in words})))}])"
+
+
 def any_of(words: Iterable[str]) -> str:
     """Return a regular expression for any of the words in a group of its own."""
     return f"(?:{alternation(words)})"

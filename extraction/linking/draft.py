@@ -44,8 +44,9 @@ class Draft:
 
     def mentions(self, *labels: Label) -> tuple[Mention, ...]:
         """Return the mentions of prose of some labels, in text order."""
-        found = (self._mentions[ident] for _, _, ident in self._order)
-        return tuple(m for m in found if m.cell is None and (not labels or m.label in labels))
+        known = self._mentions
+        found = [m for _, _, i in self._order if (m := known[i]).cell is None]
+        return tuple([m for m in found if m.label in labels] if labels else found)
 
     def get(self, ident: str) -> Mention | None:
         """Return a mention as it now is, None if it was dropped."""
@@ -62,11 +63,11 @@ class Draft:
     def before(self, offset: int, *, reach: int) -> Iterator[Mention]:
         """Yield the mentions that end at or before an offset, nearest first, within some characters."""
         for place in range(bisect_right(self._order, (offset, 0, "")) - 1, -1, -1):
-            m = self._mentions[self._order[place][2]]
-            if m.end < offset - reach:
+            _, end, ident = self._order[place]
+            if end < offset - reach:
                 return
-            if m.end <= offset:
-                yield m
+            if end <= offset:
+                yield self._mentions[ident]
 
     def after(self, offset: int, *, reach: int) -> Iterator[Mention]:
         """Yield the mentions that begin at or after an offset, nearest first, within some characters."""

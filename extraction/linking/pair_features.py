@@ -104,8 +104,23 @@ def _places(known: Sequence[Label], labels: Sequence[Label]) -> Ints:
     return np.array([place.get(label, -1) for label in labels], dtype=np.int64)
 
 
-def _one_hot(index: Ints, size: int) -> Floats:
-    return np.asarray(np.eye(size, dtype=np.float32)[np.clip(index, 0, size - 1)])
+class _Rows:
+    """Feature rows, filled block by block from the left."""
+
+    def __init__(self, count: int) -> None:
+        self.all = np.zeros((count, FEATURES), dtype=np.float32)
+        self._rows, self._filled = np.arange(count), 0
+
+    def one_hot(self, index: Ints, size: int) -> None:
+        """Fill the next `size` columns: 1 in the one that `index` tells, the nearest where there is none."""
+        self.all[self._rows, self._filled + np.clip(index, 0, size - 1)] = 1.0
+        self._filled += size
+
+    def flags(self, *columns: Floats) -> None:
+        """Fill a column each with values."""
+        for column in columns:
+            self.all[:, self._filled] = column
+            self._filled += 1
 
 
 def _features(
@@ -128,24 +143,23 @@ def _features(
     rank = np.minimum(np.where(forward, ranks, -ranks - 1), _RANKS - 1)
     distance = np.log2(np.maximum(right - left, 0) + 1).astype(np.int64)
     distance = np.minimum(distance, _DISTANCES - 1)
-    blocks = [
-        _one_hot(source_class, len(SOURCE_LABELS)),
-        _one_hot(target_class, len(TARGET_LABELS)),
-        _one_hot(np.where(forward, _RANKS + rank, rank), 2 * _RANKS),
-        _one_hot(np.where(forward, _DISTANCES + distance, distance), 2 * _DISTANCES),
-    ]
+    rows = _Rows(len(sources))
+    rows.one_hot(source_class, len(SOURCE_LABELS))
+    rows.one_hot(target_class, len(TARGET_LABELS))
+    rows.one_hot(np.where(forward, _RANKS + rank, rank), 2 * _RANKS)
+    rows.one_hot(np.where(forward, _DISTANCES + distance, distance), 2 * _DISTANCES)
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     for characters, edges in _BETWEEN:
         found = np.isin(codes, [ord(c) for c in characters])
         sums = np.concatenate(([0], np.cumsum(found)))
-        blocks.append(_one_hot(np.digitize(sums[right] - sums[left], edges), len(edges) + 1))
+        rows.one_hot(np.digitize(sums[right] - sums[left], edges), len(edges) + 1)
     values = np.concatenate(([0], np.cumsum([k in VALUES for k in labels])))
     first, second = np.minimum(sources, targets), np.maximum(sources, targets)
     between = values[second] - values[first + 1]
-    blocks.append(_one_hot(np.digitize(between, _VALUE_EDGES), len(_VALUE_EDGES) + 1))
+    rows.one_hot(np.digitize(between, _VALUE_EDGES), len(_VALUE_EDGES) + 1)
     alone = np.array([_fills_line(text, s) for s in spans], dtype=np.float32)
-    flags = np.stack((alone[sources], alone[targets], forward.astype(np.float32)), axis=1)
-    return np.concatenate((*blocks, flags), axis=1)
+    rows.flags(alone[sources], alone[targets], forward.astype(np.float32))
+    return rows.all
 
 
 def _fills_line(text: str, span: Span) -> bool:

@@ -16,7 +16,7 @@ from extraction.lexicon.dates import period_pattern
 from extraction.lexicon.names import name_words
 from extraction.lexicon.numbering import numbering_end
 from extraction.lexicon.roles import role_words
-from extraction.lexicon.source import any_of
+from extraction.lexicon.source import ahead, any_of
 from extraction.linking.draft import Draft, item_at
 from extraction.markup import Mention
 from extraction.quantities.folding import fold
@@ -226,8 +226,9 @@ def _purpose() -> re.Pattern[str]:
 @cache
 def _bare() -> re.Pattern[str]:
     words = name_words()
+    begins = ahead([*words.bare_fronts, *words.bare], r"\s")
     return re.compile(
-        rf"(?:(?<=[，,；;。、\n：:])|(?<=\d年)|(?<=年度)|(?<=其中)|\A)\s*(?>{any_of(words.bare_fronts)})*"
+        rf"{begins}(?:(?<=[，,；;。、\n：:])|(?<=\d年)|(?<=年度)|(?<=其中)|\A)\s*(?>{any_of(words.bare_fronts)})*"
         rf"(?P<name>{any_of(words.bare)})(?={_up_to().pattern}[\d－-])"
     )
 

@@ -187,12 +187,17 @@ def guarded(value: Any) -> Any:
 
     The full-width signs count as well: spreadsheets set to Chinese or Japanese take them for the others.
     """
-    if not isinstance(value, str):
+    if not isinstance(value, str) or _is_plain(value[:1]):
         return value
     first = _lean(value)[:1]
     if first in _FORMULA or (first == "-" and not _is_number(value)):
         return "'" + value
     return value
+
+
+def _is_plain(char: str) -> bool:
+    """Tell whether no folding makes anything of a character but a digit, a letter or an ideograph: most cells begin so."""
+    return "一" <= char <= "鿿" or (char.isascii() and char.isalnum())
 
 
 def _lean(value: str) -> str:
@@ -217,6 +222,6 @@ def csv_tables(record: dict[str, Any]) -> dict[str, str]:
 
 def _csv(found: Iterable[Row], table: str) -> str:
     text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, fieldnames=TABLES[table])
-    writer.writerows({k: guarded(v) for k, v in row.items()} for row in found)
+    writer, names = csv.writer(text), TABLES[table]
+    writer.writerows([guarded(row[name]) for name in names] for row in found)
     return text.getvalue()

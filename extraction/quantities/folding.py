@@ -11,6 +11,7 @@ import re
 import unicodedata
 
 from extraction.lexicon.source import load
+from extraction.remembering import remembered
 
 _DATA = load("folded.toml")
 _VARIANTS: dict[str, str] = _DATA["variants"]
@@ -44,13 +45,26 @@ def _table() -> dict[int, str]:
     return table
 
 
-_FOLD = {chr(code): plain for code, plain in _table().items()}
+_FOLD = {chr(code): plain for code, plain in _table().items() if plain != chr(code)}
 _FOLDED = re.compile(f"[{re.escape(''.join(_FOLD))}]")
 """One character in twenty has another plain form; finding those is faster than looking every one up."""
 
 
+_WORDS = 64
+"""Characters of words that are asked about again and again; what is longer is a text."""
+
+
 def fold(text: str) -> str:
     """Return `text` with every character in its plain form; `len(fold(text)) == len(text)`."""
+    return _folded_words(text) if len(text) <= _WORDS else _folded(text)
+
+
+@remembered(4096)
+def _folded_words(text: str) -> str:
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     folded = _FOLDED.sub(_plain, text)
     return _POINT_BETWEEN_DIGITS.sub(".", folded) if "郾" in folded else folded
 

@@ -187,24 +187,23 @@ def _kind(unit: Unit | None, hints: Hints) -> str:
     raise NumeralError(f"reads as {kind}, not as {hints.kind}")
 
 
+_SCALE_NAMES = {power: char for char, power in LARGE.items() if char != "兆"} | {
+    0: "",
+    1: "十",
+    2: "百",
+    3: "千",
+    5: "十万",
+    6: "百万",
+    7: "千万",
+    12: "万亿",
+    16: "亿亿",
+}
+
+
 def _scale_name(scale: int) -> str:
-    names = {power: char for char, power in LARGE.items()}
-    if scale in names and scale != LARGE["兆"]:
-        return names[scale]
-    spelt = {
-        0: "",
-        1: "十",
-        2: "百",
-        3: "千",
-        5: "十万",
-        6: "百万",
-        7: "千万",
-        12: "万亿",
-        16: "亿亿",
-    }
-    if scale not in spelt:
+    if scale not in _SCALE_NAMES:
         raise NumeralError(f"no name for a scale of 10**{scale}")
-    return spelt[scale]
+    return _SCALE_NAMES[scale]
 
 
 def _half_unit(reading: Reading, kind: str) -> Decimal:

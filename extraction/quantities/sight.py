@@ -42,6 +42,8 @@ _DAMAGED = re.compile(
 )
 _YEAR_BEHIND = re.compile(rf"[·•∙‧・](?={YEAR_DIGITS}(?:年|[ ]?[-~—至到][ ]?(?:19|20)?\d\d[ ]?年))")
 """The point between a page or list number and a year of what follows it (7•2022—2024年)."""
+_PLAIN = re.compile(r"(?!.*(?:注|万万|亿亿))[0-9.,%一-鿿]*+")
+"""Digits and words without anything that is taken out, joined or doubted below."""
 _DIGITS = frozenset("0123456789.,")
 _COMMA = re.compile(r"(?<=[\d0-9万亿]),(?!\d{3}(?!\d))")
 
@@ -111,7 +113,10 @@ def see(text: str, *, alone: bool = False, borders: Container[int] = frozenset()
         alone: the text is one cell or one value, not running text.
         borders: offsets where a table cell begins: no number runs across them.
     """
-    folded = _with_punctuation(text, fold(text))
+    folded = fold(text)
+    if folded == text and _PLAIN.fullmatch(text):
+        return Sight(text, None, ())
+    folded = _with_punctuation(text, folded)
     hidden = [(m.start(), m.end(), "") for m in _NOTHING.finditer(text)]
     shown, origin = _edited(folded, hidden, None)
     blanks = _special_blanks(text, shown, origin)

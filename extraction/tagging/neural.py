@@ -174,7 +174,7 @@ class NeuralTagger:
         advice: Markup,
     ) -> Markup:
         """Return the mentions, numbered, with the links that the pair scorer sees among them."""
-        mentions = [replace(m, id=f"m{i}") for i, m in enumerate(mentions, 1)]
+        mentions = [m.named(f"m{i}") for i, m in enumerate(mentions, 1)]
         spans, labels = [m.span for m in mentions], [m.label for m in mentions]
         heed = settings.advice
         favoured = dict.fromkeys(linked_pairs(spans, advice), heed.link) if heed.link else {}

@@ -161,8 +161,8 @@ def _spans(path: NDArray[np.int64], scores: Floats) -> list[TaggedSpan]:
     begins = np.flatnonzero(path % 2 == 1)
     others = np.append(np.flatnonzero((path == 0) | (path % 2 == 1)), len(path))
     ends = others[np.searchsorted(others, begins, side="right")]
+    chosen = scores[np.arange(len(path)), path]
     for start, end in zip(begins.tolist(), ends.tolist(), strict=True):
-        own = scores[np.arange(start, end), path[start:end]]
         label = int(path[start] - 1) // 2
-        found.append(TaggedSpan(start, end, label, float(np.exp(own.mean()))))
+        found.append(TaggedSpan(start, end, label, float(np.exp(chosen[start:end].mean()))))
     return found

@@ -95,7 +95,16 @@ def average(
                 sums = [np.zeros((last - first, *a.shape[1:]), dtype=np.float32) for a in arrays]
             total[start - first : end - first] += weights
             for whole, part in zip(sums, arrays, strict=True):
-                whole[start - first : end - first] += part * weights[:, None]
+                _add(whole[start - first : end - first], part, weights)
     for whole in sums:
         np.divide(whole, total[:, None], out=whole)
     return tuple(sums)
+
+
+def _add(sums: Floats, part: Floats, weights: Floats) -> None:
+    """Add a window's arrays by weight; most characters have weight 1 and are added as they are."""
+    whole = np.flatnonzero(weights == 1)
+    first, last = (whole[0], whole[-1] + 1) if len(whole) else (0, 0)
+    sums[first:last] += part[first:last]
+    for edge in (slice(0, first), slice(last, None)):
+        sums[edge] += part[edge] * weights[edge, None]

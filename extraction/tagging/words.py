@@ -26,14 +26,15 @@ def within_words(text: str, *, wanted: NDArray[np.bool_] | None = None) -> Float
     Args:
         wanted: the characters that are asked about; runs of words without one are left at 0.
     """
-    inner = np.zeros(len(text), dtype=np.float32)
+    inner = bytearray(len(text))
     counts, total = _dictionary()
     for run in _RUN.finditer(text):
         if wanted is None or wanted[run.start() : run.end()].any():
-            inner[run.start() : run.end()] = 1.0
-            starts = [run.start() + at for at in word_starts(run[0], counts, total)]
-            inner[starts] = 0.0
-    return inner
+            first = run.start()
+            inner[first : run.end()] = b"\1" * (run.end() - first)
+            for at in word_starts(run[0], counts, total):
+                inner[first + at] = 0
+    return np.frombuffer(inner, dtype=np.uint8).astype(np.float32)
 
 
 def word_starts(run: str, counts: Mapping[str, int], total: int) -> Iterator[int]:
@@ -54,18 +55,20 @@ def word_starts(run: str, counts: Mapping[str, int], total: int) -> Iterator[int
 
 def _likeliest_ends(run: str, counts: Mapping[str, int], whole: float) -> list[int]:
     """Return, for each place, where the word that begins there ends on the likeliest way to the run's end."""
-    size = len(run)
+    size, count_of = len(run), counts.get
     odds, ends = [0.0] * (size + 1), [0] * size
     for start in range(size - 1, -1, -1):
-        best, ends[start] = -whole + odds[start + 1], start + 1  # a character that is no word
-        known = False
-        for end in range(start + 1, size + 1):
-            count = counts.get(run[start:end])
-            if count is None:
-                break
+        best, last, known = (
+            -whole + odds[start + 1],
+            start + 1,
+            False,
+        )  # a character that is no word
+        end = start + 1
+        while end <= size and (count := count_of(run[start:end])) is not None:
             if count and ((likely := log(count) - whole + odds[end]) >= best or not known):
-                best, ends[start], known = likely, end, True
-        odds[start] = best
+                best, last, known = likely, end, True
+            end += 1
+        odds[start], ends[start] = best, last
     return ends
 
 

@@ -78,7 +78,13 @@ def test_lone_surrogates_are_escaped_in_json():
         ("-cmd", "'-cmd"),
         ("@x", "'@x"),
         ("万元", "万元"),
+        ("＝1", "'＝1"),
+        ("\u200b=1", "'\u200b=1"),
+        ("a=1", "a=1"),
+        ("7.50", "7.50"),
+        ("", ""),
         (3, 3),
+        (None, None),
     ],
 )
 def test_no_cell_is_taken_for_a_formula(value, shown):

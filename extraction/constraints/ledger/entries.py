@@ -8,10 +8,11 @@ Invariants: entries are in text order; `entry.index` is the place in `Ledger.ent
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from functools import wraps
+from typing import Any, Literal, TypeVar
 
 from extraction.constraints.arithmetic.intervals import Interval
 from extraction.constraints.ledger.effort import Effort
@@ -20,6 +21,7 @@ from extraction.facts.key import Key
 from extraction.facts.model import Facts
 from extraction.markup import Change, Mention
 
+T = TypeVar("T")
 EntryKind = Literal["money", "rate", "count", "score", "weight", "goal"]
 _CLAUSE_END = re.compile(r"[,，。;；]")
 
@@ -124,6 +126,7 @@ class Ledger:
     values: Mapping[str, Interval]
     line_starts: tuple[int, ...] = field(repr=False, default=())
     effort: Effort = field(repr=False, compare=False, default_factory=Effort)
+    known: dict[object, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def between(self, left: Entry | Mention, right: Entry | Mention) -> str:
         """Return the text between two figures, in this order."""
@@ -176,3 +179,19 @@ class Ledger:
         for entry in entries:
             found.setdefault(entry.lane, []).append(entry)
         return found
+
+
+def once(find: Callable[[Ledger], T]) -> Callable[[Ledger], T]:
+    """Return a function that keeps on a ledger what it found in it: several rules ask, and none changes it.
+
+    What is found must not hold the ledger itself, which would then outlive its report.
+    """
+
+    @wraps(find)
+    def found(ledger: Ledger) -> T:
+        if find not in ledger.known:
+            ledger.known[find] = find(ledger)
+        result: T = ledger.known[find]
+        return result
+
+    return found

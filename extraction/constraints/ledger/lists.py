@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import overload
 
 from extraction.constraints.arithmetic.intervals import Interval
-from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.constraints.ledger.entries import Entry, Ledger, once
 from extraction.constraints.ledger.naming import core
 from extraction.lexicon.totals import staff_words
 from extraction.taxonomy.concepts import concepts_by_id
@@ -120,6 +120,11 @@ class Joint:
 
 def lanes(ledger: Ledger) -> list[Lane]:
     """Return figures that may be added up: of one role, and of whatever role."""
+    return [Lane(ledger, entries) for entries in _added_up(ledger)]
+
+
+@once
+def _added_up(ledger: Ledger) -> list[list[Entry]]:
     split = ledger.lanes(
         e
         for e in ledger.entries
@@ -133,7 +138,7 @@ def lanes(ledger: Ledger) -> list[Lane]:
         for key, entries in joined.items()
         if sum(lane[:2] == key for lane in split) > 1
     ]
-    return [Lane(ledger, entries) for entries in (*split.values(), *mixed)]
+    return [*split.values(), *mixed]
 
 
 def adds(entry: Entry) -> bool:

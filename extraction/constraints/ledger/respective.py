@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.constraints.ledger.entries import Entry, Ledger, once
 from extraction.lexicon.changes import moved_pattern
 
 _RESPECTIVELY = re.compile(r"分别|各自|[，,]各(?=[占为增降升下])")
@@ -52,6 +52,7 @@ def _joins() -> re.Pattern[str]:
     return re.compile(rf"\s*[、，,和及与]\s*(?:和|及|以及)?\s*(?:{moved_pattern()})?\s*")
 
 
+@once
 def rows_of(ledger: Ledger) -> tuple[Row, ...]:
     """Return the rows of two figures or more in prose, in text order."""
     found: list[Row] = []
@@ -78,6 +79,7 @@ def _closed(ledger: Ledger, row: Sequence[Entry]) -> list[Row]:
     return [Row(tuple(row), bool(_RESPECTIVELY.search(lead)))]
 
 
+@once
 def counterparts(ledger: Ledger) -> Mapping[str, Entry]:
     """Return, by the id of a figure in a row, the change or level that is its own.
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from extraction.constraints.ledger.opening import paragraph_starts
+from extraction.constraints.ledger.respective import counterparts, rows_of
 from tests.constraints.marked import ledger_of
 
 
@@ -38,3 +40,13 @@ def test_links_place_bare_numbers_in_a_table() -> None:
     assert second.place is not None
     assert first.place.row == second.place.row
     assert (first.place.column_name, second.place.column_name) == ("基本支出", "项目支出")
+
+
+def test_rows_are_looked_for_once_a_ledger() -> None:
+    told = "会务、差旅分别为⟦AMOUNT a1|5.00万元⟧、⟦AMOUNT a2|7.00万元⟧，分别占⟦RATE r1|25%⟧、⟦RATE r2|35%⟧。"
+    ledger = ledger_of(told)
+    assert [len(row.entries) for row in rows_of(ledger)] == [2, 2]
+    assert rows_of(ledger) is rows_of(ledger)
+    assert {i: e.id for i, e in counterparts(ledger).items()}["r2"] == "a2"
+    fewer = replace(ledger, entries=ledger.entries[:2])
+    assert [len(row.entries) for row in rows_of(fewer)] == [2]

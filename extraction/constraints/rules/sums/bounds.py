@@ -93,8 +93,9 @@ def _spoken_scopes(ledger: Ledger) -> Iterator[Relation]:
             continue
         scopes = whole.key.scope, own.key.scope
         told = all(k.sources.get("scope") == "words" for k in (whole.key, own.key))
-        same = replace(whole.key, scope=None).fact == replace(own.key, scope=None).fact
-        if scopes == ("whole", "own") and told and same and own.key.named:
+        if scopes != ("whole", "own") or not told or not own.key.named:
+            continue
+        if replace(whole.key, scope=None).fact == replace(own.key, scope=None).fact:
             yield from _exceeding(whole, own)
 
 
