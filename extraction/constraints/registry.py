@@ -21,6 +21,7 @@ from extraction.constraints.rules.balances import (
     debt_rooms,
     debts,
     identities,
+    left_over,
     netting,
     savings,
     still_open,
@@ -36,9 +37,11 @@ from extraction.constraints.rules.rates import (
     earlier,
     growth,
     keyed,
+    of_one_whole,
     share_lists,
     surveys,
     table_rates,
+    tax_shares,
     year_points,
 )
 from extraction.constraints.rules.restated import (
@@ -52,6 +55,7 @@ from extraction.constraints.rules.restated import (
 from extraction.constraints.rules.sums import (
     bounds,
     breakdowns,
+    by_levels,
     class_counts,
     closing,
     counted_lists,
@@ -115,7 +119,13 @@ class DerivedRule:
 
     basis: Basis
     find: Callable[[Sequence[Judged], Ledger, Sequence[Relation]], Iterator[Relation]]
-    relations: tuple[str, ...]
+    linked: tuple[str, ...] = ()
+    by_words: tuple[str, ...] = ()
+
+    @property
+    def relations(self) -> tuple[str, ...]:
+        """The names that its relations bear."""
+        return (*self.linked, *self.by_words)
 
 
 RULES: tuple[Rule, ...] = (
@@ -124,7 +134,8 @@ RULES: tuple[Rule, ...] = (
         linked=("breakdown", "breakdown-again", "breakdown-less-one", "sentence"),
         by_words=("breakdown-by-number",),
     ),
-    Rule(Basis.TEXT, totals_behind.totals_behind, by_words=("total-after",)),
+    Rule(Basis.TEXT, totals_behind.totals_behind, by_words=("total-after", "spent-in-all")),
+    Rule(Basis.TEXT, by_levels.by_levels, by_words=("by-levels",)),
     Rule(Basis.TEXT, closing.closing_totals, by_words=("closing-total",)),
     Rule(Basis.TEXT, paragraphs.paragraph_totals, linked=("paragraphs",)),
     Rule(Basis.TEXT, paragraphs.headed_totals, linked=("headed-paragraphs",)),
@@ -149,8 +160,10 @@ RULES: tuple[Rule, ...] = (
         by_words=("counted-rate", "rate-less-rest"),
         by_order=("share-before-part",),
     ),
+    Rule(Basis.ACCOUNT, tax_shares.tax_shares, linked=("tax-share",)),
+    Rule(Basis.TEXT, of_one_whole.of_one_whole, by_words=("of-one-whole",)),
     Rule(Basis.TEXT, completion.completions, linked=("fulfilment",)),
-    Rule(Basis.TEXT, budget_year.budget_years, linked=("adjusted-budget", "execution-apart", "saved")),
+    Rule(Basis.TEXT, budget_year.budget_years, linked=("execution-apart", "saved"), by_words=("adjusted-budget",)),
     Rule(Basis.TABLE, table_sums.table_sums, linked=("table-sum",)),
     Rule(Basis.ACCOUNT, bounds.bounds, linked=("debt-limit",), by_words=("bound",)),
     Rule(Basis.ACCOUNT, debts.debt_rolls, linked=("debt-roll", "debt-issues", "debt-limit-raised")),
@@ -183,6 +196,7 @@ RULES: tuple[Rule, ...] = (
     Rule(Basis.ACCOUNT, netting.nettings, by_words=("netting",)),
     Rule(Basis.TEXT, carried.carried, by_words=("carried",)),
     Rule(Basis.TEXT, template_totals.template_totals, linked=("template-total",)),
+    Rule(Basis.TEXT, left_over.left_over, by_words=("left-over",)),
     Rule(Basis.TEXT, savings.savings, by_words=("savings",)),
     Rule(Basis.TEXT, retold.retold, linked=("retold", "retold-change", "retold-swapped"), witnessed=True),
     Rule(Basis.TEXT, counted_lists.counted_lists, by_words=("counted-list",)),
@@ -201,15 +215,23 @@ RULES: tuple[Rule, ...] = (
 """Rules over the ledger alone."""
 
 DERIVED: tuple[DerivedRule, ...] = (
-    DerivedRule(Basis.TEXT, parallel.parallel_sums, ("parallel-changes", "parallel-roles")),
-    DerivedRule(Basis.TEXT, parallel.sibling_shares, ("sibling-share",)),
-    DerivedRule(Basis.TEXT, parallel.share_lists, ("share-list",)),
-)
+    DerivedRule(
+        Basis.TEXT, parallel.parallel_sums,
+        linked=("parallel-changes", "parallel-roles"),
+        by_words=("parallel-counts",),
+    ),
+    DerivedRule(Basis.TEXT, parallel.sibling_shares, linked=("sibling-share",)),
+    DerivedRule(Basis.TEXT, parallel.share_lists, linked=("share-list",)),
+)  # fmt: skip
 """Rules whose candidates follow from relations that are already told."""
 
 GROUNDS = Grounds(
     pointed=frozenset(name for rule in RULES for name in rule.pointed),
-    by_words=frozenset(name for rule in RULES for name in rule.by_words),
+    by_words=frozenset(
+        name
+        for names in (*(rule.by_words for rule in RULES), *(rule.by_words for rule in DERIVED))
+        for name in names
+    ),
     by_order=frozenset(name for rule in RULES for name in rule.by_order),
     witnessed=frozenset(name for rule in RULES if rule.witnessed for name in rule.relations),
 )

@@ -85,6 +85,18 @@ def _opening() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{list_number()}|[{bullets}](?![\d.]))\s*")
 
 
+@cache
+def _bullet() -> re.Pattern[str]:
+    bullets = re.escape(_data()["numbering"]["bullets"])
+    return re.compile(rf"\s*([—–]{{1,2}}|-{{2,3}}|[{bullets}](?![\d.]))")
+
+
+def bullet_of(line: str) -> str:
+    """Return the sign that opens a line of a list (——, •), "" where none does."""
+    match = _bullet().match(line)
+    return match[1] if match else ""
+
+
 def numbering_end(text: str, start: int = 0) -> int:
     """Return the offset behind the number or bullet that opens a line; `start` where none does."""
     match = _opening().match(text, start)

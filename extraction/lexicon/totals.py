@@ -95,6 +95,12 @@ def side_of(name: str) -> Literal["sources", "uses"] | None:
 
 
 @cache
+def levels() -> tuple[tuple[str, str], ...]:
+    """Return the pairs of levels of government that make up a region between them (中央, 地方)."""
+    return tuple((one, other) for one, other in _data()["levels"]["pairs"])
+
+
+@cache
 def opposites() -> tuple[tuple[str, str], ...]:
     """Return the pairs of words that tell the two halves of a whole apart (线上, 线下)."""
     return tuple((one, other) for one, other in _data()["opposites"]["pairs"])

@@ -249,7 +249,10 @@ def full_list(
     parts: list[Entry] = []
     whole, account = lane[place], lane.account(place)
     here, rows_end = place + 1, False
-    if here + 1 < len(lane) and not re.search(r"[;；]", lane.joint(here + 1).gap):
+    second = (
+        max(children.get(here, 0), lane.inner_end(here), here + 1) if here < len(lane) else here
+    )
+    if second < len(lane) and not re.search(r"[;；]", lane.joint(second).gap):
         stop = _SEMICOLON if stop is SENTENCE else stop
     while here < len(lane):
         joint, entry = lane.joint(here), lane[here]

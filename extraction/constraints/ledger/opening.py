@@ -27,6 +27,10 @@ _BREAK = re.compile(r"[。;；!！?？]")
 _REASON = re.compile(
     r"原因|主要是|主要系|[,，(（]系(?![统列数])|由于|受.{1,20}影响|[一二三四]是|致使|导致|同时增加|为此"
 )
+_COUNTED_OFF = re.compile(r"[一二三四五六]是")
+_USES = re.compile(
+    r"(?:用于|支持|包括|投向|投入|安排|如下|支出项目|具体[为是])(?:以下.{0,6})?[:：,，]?\s*一是"
+)
 _LEADS_IN = re.compile(
     r"(?m)^\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)?(?:由于|受|因为?|鉴于)"
     r"(?:[^。；\d]*?等?(?:原因|因素|影响)|[^，,。；\d]+?)[，,]"
@@ -184,7 +188,15 @@ def _aside(text: str, sentences: tuple[int, ...], start: int) -> bool:
     words = text[max(sentences[i - 1] if i else 0, start - _REASON_REACH) : start]
     words = _CLOSED.sub("", words)  # a reason in brackets ends with them
     words = _behind_list(words)
+    if _COUNTED_OFF.search(words) and _counts_uses(text, start):
+        words = _COUNTED_OFF.sub("", words)
     return bool(_REASON.search(_MIDWAY.sub("，", _LEADS_IN.sub("", words))))
+
+
+def _counts_uses(text: str, start: int) -> bool:
+    """Tell whether 一是…；二是… of a paragraph counts off what money goes to (主要用于：一是…), not reasons."""
+    line = text.rfind("\n", max(0, start - _REASON_REACH), start) + 1
+    return bool(_USES.search(text, line, start))
 
 
 def _behind_list(words: str) -> str:

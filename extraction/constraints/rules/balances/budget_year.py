@@ -21,6 +21,7 @@ from extraction.constraints.arithmetic.relation import (
 )
 from extraction.constraints.ledger.comparison import Comparisons
 from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.constraints.ledger.naming import names_total
 from extraction.constraints.rules.rates.completion import introduction, of_one_account, which
 from extraction.lexicon.changes import direction_of_move, moves_pattern
 from extraction.lexicon.periods import YEAR_DIGITS, last_year
@@ -28,6 +29,8 @@ from extraction.quantities.folding import fold
 
 _MOVED = re.compile(moves_pattern())
 _COMPARED = re.compile(rf"[比较]|同期|{last_year()}")
+_IN_ALL = re.compile(r"(?:合计|总计|共计)(?:为|达)?\W*$")
+"""A total that closes the row of a budget and its moves (年初A，追加B，全年总计C)."""
 _EXECUTED = re.compile(r"(?:执行率|支出进度|执行进度|支出率)\W*(?:为|达|达到|约)?\W*$")
 _OUTTURN = re.compile(
     r"(?:全年|年度|本年|当年|累计|实际|资金|部门|整体|预算|总|共|已|单位|项目|年末|财政)*(?:支出|执行|使用|支付)(?:数|额|金额|合计|总额|总计|决算|总)*"
@@ -59,7 +62,10 @@ def budget_years(ledger: Ledger) -> Iterator[Relation]:
 
 def _after_moves(ledger: Ledger, budget: Entry) -> Iterator[Relation]:
     """Yield 调整预算 = 年初预算 + 追加 - 核减, where the figures follow one another."""
-    if budget.role != "budget" or which(introduction(ledger, budget)) != "adjusted":
+    led = introduction(ledger, budget)
+    in_all = _IN_ALL.search(fold(led)) or any(map(names_total, budget.items))
+    adjusted = budget.role == "budget" and which(led) == "adjusted"
+    if not (adjusted or (in_all and budget.role != "prior")):
         return
     moves: list[Entry] = []
     for other in reversed(ledger.entries[max(0, budget.index - _MOST_MOVES - 1) : budget.index]):

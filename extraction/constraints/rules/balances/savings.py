@@ -59,6 +59,9 @@ def _set_and_spent(ledger: Ledger, left: Entry) -> tuple[Entry, Entry] | None:
         for e in ledger.entries[max(0, left.index - _REACH) : left.index]
         if e.family == left.family and e.line == left.line and left.sentence - e.sentence <= 2
     ]
+    own = [e for e in near if e.sentence == left.sentence]
+    if len(own) == 2 and own[0].depth == own[1].depth == left.depth:
+        near = own  # an account of its own sentence: what was saved before it is another's
     if len(near) < 2 or any(not e.spoken or e.aside or e.compared for e in near):
         return None
     near = [e for e in near if e.depth <= left.depth]

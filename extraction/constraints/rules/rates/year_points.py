@@ -22,6 +22,7 @@ _YEAR = re.compile(YEAR_DIGITS)
 _OLD = re.compile(rf"^(?:{last_year()}|{YEAR_DIGITS}年)度?的?")
 _ELSEWHERE = re.compile(r"[高低优多少大小]于|平均|全[国省]|目标|预期|标准|计划")
 """Words of a comparison with something else than another year of the same rate."""
+_TO = re.compile(r"[到至为]")
 _LEAST_NAME = 2
 _FAR = 10
 _SENTENCES = 1
@@ -44,6 +45,8 @@ def year_points(ledger: Ledger) -> Iterator[Relation]:
         latest = max(rates)
         said = _YEAR.findall(words)
         earlier = int(said[-1]) if said else latest - 1
+        if not said and len(rates) == 2 and _moves(ledger, points, rates):
+            earlier = min(rates)
         if earlier >= latest or earlier not in rates or not _goes_on(ledger, points, rates[latest]):
             continue
         new, old = rates[latest], rates[earlier]
@@ -58,6 +61,13 @@ def year_points(ledger: Ledger) -> Iterator[Relation]:
                 0.85,
                 certain=told is not None,
             )
+
+
+def _moves(ledger: Ledger, points: Entry, rates: dict[int, Entry]) -> bool:
+    """Tell whether the points' sentence says from which rate to which it went (从2015年的15%升到2018年的41%)."""
+    old, new = rates[min(rates)], rates[max(rates)]
+    here = old.sentence == new.sentence == points.sentence and old.index < new.index
+    return here and bool(_TO.search(ledger.between(old, new)))
 
 
 def _of_years(ledger: Ledger, points: Entry) -> dict[int, Entry]:

@@ -43,9 +43,14 @@ _OPENS_ANEW = re.compile(
     r"^\W*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)]?[、.．]?)?\s*(?:其中|(?:主要)?包括|具体|从[^,，。]{1,8}看|.{0,6}结构|分项|分(?:类|部门|税种|级次|行业|类别|项目|科目|地区|县区)别?看|.{0,6}来源|.{0,6}投向|.{0,8}构成|.{0,8}按.{1,10}分|[分从][^,，。;；]{1,6}[和与及、][^,，。;；]{1,6}看)"
 )
 _SPLITS = re.compile(
-    r"[。;；](?:从|按|分)[^,，。;；]{1,8}(?:看|分|划分)[,，:：]?[^,，。;；:：]{1,12}$"
+    r"[。;；](?:[从按分][^,，。;；]{1,10}(?:看|分|划分)[,，:：]?|[按分][^,，。;；:：]{1,10}(?:情况[是为]?|科目|类别|部门)?[:：])[^,，。;；:：]{1,14}$"
 )
 """Words that split the total before them another way."""
+_SPLITS_BELOW = re.compile(
+    r"\n\W*按[^,，。;；:：\n\d]{2,10}(?:(?:看|分|划分)[,，:：]?|[:：])[^,，。;；:：\n]{1,14}$"
+)
+"""The same at the head of the next paragraph."""
+_BY = re.compile(r"\W*按")
 _PART_OF_IT = re.compile(r"\s*[中里]的?")
 _MADE_OF = re.compile(r"\W*由")
 _NUMBER_OF_ITEM = re.compile(r"^\W*[（(][一二三四五六七八九十\d]{1,2}[)）]")
@@ -85,6 +90,8 @@ def _parts_after(
         return  # 含结转60万元中的部分: how much of it is not told
     if lane[place + 1].depth < whole.depth:
         return  # 收入117亿元（新增50亿元、再融资67亿元），其中…: no list of what closed with its brackets
+    if _SPLITS_BELOW.search(opening) and _among_parts(lane, place):
+        return  # another way to split the total that this one is a part of
     cue = _is_opened(ledger, lane, place, opening)
     beside = cue_like(whole) and len(opening) <= _NEXT and "。" not in opening
     yield from _netted(ledger, lane, place, opening)
@@ -224,7 +231,7 @@ def _second_breakdown(
     ledger: Ledger, lane: Lane, place: int, start: int, children: dict[int, int]
 ) -> Iterator[Relation]:
     """Yield another way the same total is split, right after the first (by kind, then by use)."""
-    if start >= len(lane) or lane[start].line != lane[place].line:
+    if start >= len(lane) or not _goes_on(lane, place, start):
         return
     again = _best(
         lane[place], list(runs_after(lane, start - 1, children, lane[place].value)), cue=False
@@ -233,11 +240,32 @@ def _second_breakdown(
         yield told_sum(lane[place], again.parts, "breakdown", Claim.SUGGESTED)
         return
     opening = re.sub(r"\s+", "", ledger.between(lane[start - 1], lane[start]))
-    full = full_list(lane, start - 1, children, SENTENCE) if _SPLITS.search(opening) else None
+    anew = _SPLITS.search(opening) or lane[start].line != lane[place].line
+    full = full_list(lane, start - 1, children, SENTENCE) if anew else None
     if full is not None and not any(p.value.meets(lane[place].value) for p in full.parts):
-        yield replace(
-            told_sum(lane[place], full.parts, "breakdown-again", Claim.LIKELY), slips_only=True
-        )
+        both = complementary([p.name for p in full.parts])
+        claim = Claim.STATED if both else Claim.LIKELY
+        told = told_sum(lane[place], full.parts, "breakdown-again", claim)
+        yield replace(told, slips_only=not both)
+
+
+def _among_parts(lane: Lane, place: int) -> bool:
+    """Tell whether a figure stands in the list of parts (其中) of one before it in its paragraph."""
+    if not place or lane[place - 1].line != lane[place].line:
+        return False
+    line = lane.ledger.line_starts[lane[place].line]
+    return "其中" in lane.ledger.text[line : lane[place].mention.start]
+
+
+def _goes_on(lane: Lane, place: int, start: int) -> bool:
+    """Tell whether what stands behind a total's parts may be of it still: in its paragraph, or split another way in the next."""
+    if lane[start].line == lane[place].line:
+        return True
+    if not _SPLITS_BELOW.search(lane.ledger.between(lane[start - 1], lane[start])):
+        return False
+    first = lane[place + 1].line  # the first way may have a paragraph of its own as well
+    alike = first == lane[place].line or _BY.match(lane.ledger.line_text(first))
+    return lane[start - 1].line == first and bool(alike)
 
 
 def _is_sentence(ledger: Ledger, lane: Lane, place: int, full: Run) -> bool:

@@ -28,6 +28,10 @@ _NAMELESS = re.compile(r"[一-鿿]{3,}")
 _FEW = 3
 _TOTALS = frozenset({"revenue-total", "expenditure-total"})
 _OF_YEAR = frozenset({"revenue-of-year", "expenditure-of-year"})
+_SIDED = {
+    "revenue": re.compile(r"(?:收入|返还|转贷)$"),
+    "expenditure": re.compile(r"(?:支出|上解|还本)$"),
+}
 _SHORT = 6
 """What is longer before 加上 names the account that it goes on from."""
 _MOST = 24
@@ -85,7 +89,14 @@ def _is_account(whole: Entry, parts: Sequence[Entry]) -> bool:
     alike = all(c.side in (side, "balance", "debt") for c in known) and len(set(known)) == len(
         known
     )
-    return len(parts) >= _FEW and len(known) >= len(parts) - 1 and alike and not inner
+    named = sum(c is None and _is_sided(p, side) for p, c in zip(parts, concepts, strict=True))
+    all_but_one = len(known) + named >= len(parts) - 1
+    return len(parts) >= _FEW and all_but_one and alike and not inner
+
+
+def _is_sided(part: Entry, side: str) -> bool:
+    """Tell whether the name of an item that no concept is of says on which side of the account it stands."""
+    return bool(_SIDED[side].search(part.core)) if side in _SIDED else False
 
 
 def _told_of_both(ledger: Ledger, whole: Entry) -> bool:

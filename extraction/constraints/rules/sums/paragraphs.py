@@ -13,7 +13,7 @@ from extraction.constraints.ledger.lists import LONGEST, add, adds, two_count
 from extraction.constraints.ledger.naming import is_other
 from extraction.constraints.rules.sums.breakdowns import ENOUGH_DIGITS, told_sum
 from extraction.constraints.rules.sums.whole_names import complementary
-from extraction.lexicon.numbering import ListNumber, list_number_of
+from extraction.lexicon.numbering import ListNumber, bullet_of, list_number, list_number_of
 
 _NEW = re.compile(r"无此|新增|首次|上年无|未安排|新设|新成立")
 _FURTHEST_UP = 60
@@ -22,6 +22,14 @@ _LONGEST_UNNUMBERED = 6
 _ALL = re.compile(r"(?:(?:具体|构成|明细).{0,4}如下|分为|构成)[:：]$")
 _WITHIN = 10
 _ANNOUNCES = re.compile(r"(?:如下|包括|其中|分为|下列|构成)[:：]$")
+
+
+_TOTAL_ALONE = re.compile(
+    rf"\W*(?:{list_number()})?\W*[^，,。；;：:\d]{{0,12}}(?:合计|总计|共计|一共|共)[^，,。；;：:\d]{{0,12}}[\d.,，]+[万亿]*元[;；:：]?"
+)
+"""A paragraph that tells a total and nothing else."""
+_MADE_OF = re.compile(r"(?:来源|构成|组成)(?:情况)?[:：]?$")
+"""A heading between a total and its parts (资金来源)."""
 
 
 def rows_of_figures(ledger: Ledger) -> dict[int, dict[tuple[str, bool, bool], Entry]]:
@@ -47,20 +55,58 @@ def headed_totals(ledger: Ledger) -> Iterator[Relation]:
     """Yield a total that announces its numbered paragraphs (支出合计…，具体如下：一、… 二、…)."""
     rows = rows_of_figures(ledger)
     for line, row in rows.items():
-        if not _ANNOUNCES.search(ledger.line_text(line).rstrip()):
+        words = ledger.line_text(line).rstrip()
+        if not (_ANNOUNCES.search(words) or _TOTAL_ALONE.fullmatch(words)):
             continue
-        for lane, whole in row.items():
+        for lane, first in row.items():
             parts = _numbered_parts(ledger, rows, line, lane)
+            parts = parts or _bulleted_parts(ledger, rows, line, lane)
             parts = parts or _complements_below(ledger, rows, line, lane)
+            whole = _announced(ledger, first)
             if lane[1] or len(parts) < 2 or not two_count(parts):
                 continue
             names = [p.name for p in parts]
             firm = complementary(names) or is_other(names[-1])
-            firm = firm or (_announces_all(ledger, line) and _near(whole, parts))
+            more = (
+                add(parts).low > whole.value.high > 0
+            )  # what is more than its total is not all its own
+            firm = firm or ((_announces_all(ledger, line) or more) and _near(whole, parts))
             claim = Claim.STATED if firm else Claim.LIKELY
             last = [e for e in ledger.entries[whole.index + 1 : parts[0].index] if e.lane == lane]
             if not last:
                 yield told_sum(whole, parts, "headed-paragraphs", claim)
+
+
+def _announced(ledger: Ledger, first: Entry) -> Entry:
+    """Return the figure that a paragraph announces the parts of: its last level, in the sentence that it ends with."""
+    same = [e for e in ledger.entries if e.line == first.line and e.lane == first.lane and adds(e)]
+    last = same[-1]
+    ends = last.place is None and "。" not in ledger.line_text(last.line)[_offset(ledger, last) :]
+    return last if ends and not last.depth else first
+
+
+def _offset(ledger: Ledger, entry: Entry) -> int:
+    return entry.mention.end - ledger.line_starts[entry.line]
+
+
+def _bulleted_parts(
+    ledger: Ledger,
+    rows: dict[int, dict[tuple[str, bool, bool], Entry]],
+    line: int,
+    lane: tuple[str, bool, bool],
+) -> list[Entry]:
+    """Return the first figures of the lines right below that open with one sign (——教育支出5万元;), none if one has no figure."""
+    parts: list[Entry] = []
+    sign = ""
+    for here in range(line + 1, min(len(ledger.line_starts), line + 1 + LONGEST)):
+        opened = bullet_of(ledger.line_text(here))
+        if not opened or (sign and opened != sign):
+            break
+        if lane not in rows.get(here, {}):
+            return []
+        sign = opened
+        parts.append(rows[here][lane])
+    return parts
 
 
 def _announces_all(ledger: Ledger, line: int) -> bool:
@@ -90,6 +136,8 @@ def _numbered_parts(
         if own is None:
             if text.strip() and not parts:
                 return []
+            continue
+        if expected is None and lane not in rows.get(here, {}) and _MADE_OF.search(text.rstrip()):
             continue
         if expected is None:
             expected = own if own.value == 1 else None

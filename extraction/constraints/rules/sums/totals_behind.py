@@ -20,9 +20,16 @@ from extraction.constraints.ledger.lists import (
 )
 from extraction.constraints.ledger.naming import names_total
 from extraction.constraints.rules.sums.breakdowns import told_sum
+from extraction.lexicon.outlays import outlay_words
+from extraction.lexicon.source import any_of
 
 _BARE_TOTAL = re.compile(r"\s*[，,]\s*(?:合计|共计|总计)(?:为|达)?\s*")
+_OUT = any_of(outlay_words().may_be_spent)
+_OUT_IN_ALL = re.compile(rf"\s*[，,]\s*(?:合计|共计|总计|共)({_OUT})(?:资金|经费)?\s*")
+_TOLD_AS_OUT = re.compile(rf"({_OUT})(?:了|资金|经费)?\s*$")
 _NEXT_ITEM = re.compile(r"\s*[;；]")
+_INNER = re.compile(r"其中|包括|[（(]含")
+_ENDS = re.compile(r"\s*(?:[。;；\n]|$)")
 _SO_MANY = re.compile(
     r"(?:以上|上述)?([两二三四五六七八九十])[项类者笔个部](?:分)?(?:资金|支出|收入|经费)?(?:合计|共计|总计)"
 )
@@ -57,6 +64,8 @@ def _parts_before(ledger: Ledger, lane: Lane, place: int) -> Iterator[Relation]:
         yield told_sum(whole, parts, "total-after", Claim.STATED)
     elif counted := _counted_parts(ledger, lane, place) or _itemised(ledger, parts, whole):
         yield told_sum(whole, counted, "total-after", Claim.STATED)
+    elif spent := _spent_before(ledger, lane, place):
+        yield told_sum(whole, spent, "spent-in-all", Claim.STATED)
     elif listed := _listed_parts(ledger, lane, place):
         yield replace(told_sum(whole, listed, "total-after", Claim.LIKELY), slips_only=True)
 
@@ -98,6 +107,29 @@ def _itemised(ledger: Ledger, parts: Sequence[Entry], whole: Entry) -> Sequence[
     smaller = all(p.value.high < whole.value.high for p in parts)
     alone = told == list(parts) and not any(SUMS_UP.search(p.name) for p in parts)
     return parts if named and joined and smaller and alone else ()
+
+
+def _spent_before(ledger: Ledger, lane: Lane, place: int) -> Sequence[Entry]:
+    """Return what a total adds up in the words that each part is told with (A支出5万元，B支出6万元，共计支出11万元), else none.
+
+    They are all that their paragraph tells since its last full stop, and the total ends what it says.
+    """
+    whole = lane[place]
+    told = _OUT_IN_ALL.fullmatch(ledger.between(lane[place - 1], whole))
+    if told is None or not _ENDS.match(ledger.after(whole, 2)):
+        return ()
+    opening = ledger.text.rfind("。", ledger.line_starts[whole.line], whole.mention.start)
+    since = max(opening, ledger.line_starts[whole.line])
+    parts = [
+        e for e in ledger.entries[max(0, whole.index - LONGEST) : whole.index]
+        if e.mention.start > since and e.family == whole.family
+    ]  # fmt: skip
+    spoken = [_TOLD_AS_OUT.search(ledger.clause_before(p, 12)) for p in parts]
+    alike = all(s is not None and s[1] == told[1] for s in spoken)
+    level = all(p.change is None and p.bracket == whole.bracket for p in parts)
+    if not parts or _INNER.search(ledger.text, parts[0].mention.end, whole.mention.start):
+        return ()
+    return parts if len(parts) >= 2 and alike and level else ()
 
 
 def _listed_parts(ledger: Ledger, lane: Lane, place: int) -> list[Entry]:
