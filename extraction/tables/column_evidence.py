@@ -35,7 +35,7 @@ class Evidence:
         names: words that can name an indicator, each another one.
         sentences: words that explain or score.
         values: numbers, shares and quantities with their comparators.
-        marks: bare numbers up to 100; `total`: what they come to.
+        marks: bare numbers up to 100; `total`: what they come to, a hundred among others left out: it is their total.
         signs: comparators or kinds of goals that stand alone (≥, 定性).
         units: units that stand alone.
         compared: values that begin with a comparator.
@@ -86,9 +86,9 @@ def evidence_of(cells: Sequence[CellText]) -> Evidence:
         sentences=share(_SENTENCE.search(c.plain.rstrip("。")) for c in printed),
         values=share(c.numeric or measure(c.plain) is not None for c in printed),
         marks=len(marks) / many,
-        total=sum(marks, Decimal(0)),
+        total=sum((m for m in marks if m != 100 or len(marks) == 1), Decimal(0)),
         signs=share(is_sign(c) for c in printed),
-        units=share(_is_unit(c) for c in printed),
+        units=share(is_unit(c) for c in printed),
         compared=share(measure(c.plain) is not None and is_compared(c) for c in printed),
     )
 
@@ -106,7 +106,8 @@ def is_sign(cell: CellText) -> bool:
     return operator_cell(cell.text) is not None or is_scale(cell.plain)
 
 
-def _is_unit(cell: CellText) -> bool:
+def is_unit(cell: CellText) -> bool:
+    """Tell whether a cell holds a unit alone (%, 人次, 元/亩)."""
     plain = cell.plain
     if not plain or any(ch.isdigit() for ch in plain) or len(plain) > 8:
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from extraction.tables.cells import CellText, Kind
 from extraction.tables.grid import Grid, is_index_row
@@ -186,10 +187,11 @@ def _names_alone(grid: Grid, row: int, printed: tuple[CellText, ...]) -> bool:
 
 def _over_numbers(grid: Grid, row: int) -> bool:
     """Tell whether the next rows hold numbers below this row's words, and words only before them."""
-    if row + 1 >= len(grid.rows) or not all(
-        c.kind in (Kind.TEXT, Kind.YEAR) for c in grid.new(row)
-    ):
+    new = grid.new(row)
+    if row + 1 >= len(grid.rows) or not all(c.kind in (Kind.TEXT, Kind.YEAR) for c in new):
         return False
+    if any(a.plain == b.plain for a, b in pairwise(new)):
+        return False  # a goal and a result in the same words (明显改善 | 明显改善)
     numbers = _number_columns(grid, row + 1)
     first = min(numbers, default=0)
     if not numbers or any(grid.rows[row][c].blank for c in numbers):

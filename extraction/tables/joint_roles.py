@@ -80,7 +80,7 @@ def decide(lines: Sequence[Line], known: Mapping[int, Meaning]) -> Decision | No
     for order in orders[:_TRIED]:
         meanings = found.meanings(order)
         cells = [found.cells(line, meanings) for line in lines]
-        shape = shape_of(cells) if order.actual >= 0 else _aimed(cells)
+        shape = agreement(cells, meanings)
         if not shape.sure:
             continue
         scored = found.scored(order) and shape.strong >= _FEWEST
@@ -274,6 +274,11 @@ class _Columns:
         pairs = zip(line, meanings, strict=True)
         kept = {m: c for c, m in pairs if m in _SHAPED and not c.blank}
         return {m: c for m, c in kept.items() if m in _DECIDED or c.kind is not Kind.DASH}
+
+
+def agreement(rows: Sequence[Mapping[Meaning, CellText]], columns: Sequence[Meaning]) -> Shape:
+    """Return how far rows agree in shape, by their results, or by their goals where the columns have no results."""
+    return shape_of(rows) if Meaning.ACTUAL in columns else _aimed(rows)
 
 
 def _aimed(rows: Sequence[Mapping[Meaning, CellText]]) -> Shape:

@@ -220,6 +220,8 @@ def alike(goal: CellText, result: CellText, unit: str, *, signed: bool, weighed:
         return Fit.NONE
     if is_level(goal.text) or is_level(result.text) or is_total(result.text):
         return Fit.NONE
+    if goal.plain.endswith("指标"):
+        return Fit.NONE  # a header word (一层指标)
     if goal.plain == result.plain:
         return Fit.STRONG if re.search(r"[\u4e00-\u9fff]{2}", goal.plain) else Fit.WEAK
     if reached is not None:

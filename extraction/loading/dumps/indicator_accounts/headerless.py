@@ -21,11 +21,13 @@ from extraction.loading.dumps.indicator_accounts.flattened import (
     account_tokens,
     body_end,
 )
+from extraction.loading.dumps.indicator_accounts.periodic import repeated_order
 from extraction.loading.dumps.indicator_accounts.stream import Token
 from extraction.loading.dumps.rows import DumpRow
 from extraction.loading.dumps.template import TemplateColumn, blank_piece, read_piece
 from extraction.span import Span
 from extraction.tables.cells import CellText
+from extraction.tables.joint_roles import agreement
 from extraction.tables.model import Meaning
 from extraction.tables.shapes import FORMS, Shape, by_meaning, shape_of
 from extraction.tables.units import operator_cell
@@ -73,8 +75,7 @@ def headerless_accounts(text: str, taken: Sequence[Span]) -> Iterator[FlatAccoun
         stop = min(body_end(text, tokens, place), _next_taken(free, place))
         headed = first > 0 and header_word(tokens[first - 1].span.of(text)) is not None
         body = tokens[first:stop]
-        promised = _promises(text, body, headed=headed)
-        found = _account(text, body, headed=headed) if promised else None
+        found = _account(text, body, headed=headed)
         if found is not None:
             yield found
         reached = place = max(stop, place + 1)
@@ -120,18 +121,26 @@ def _account(text: str, tokens: Sequence[Token], *, headed: bool) -> FlatAccount
     if len(tokens) > _MOST_WORDS:
         return None
     sample = tokens[:_SAMPLE]
-    known = Candidates.read(text, sample, (c for form in FORMS for c in _columns(form)))
-    found = [laid for form in FORMS if (laid := _laid(text, sample, form, known)) is not None]
-    if not found:
+    repeated = repeated_order([read_piece(text, t.span) for t in sample])
+    best = _best(text, sample, (repeated,)) if repeated is not None else None
+    if best is None and _promises(text, tokens, headed=headed):
+        best = _best(text, sample, FORMS)
+    if best is None:
         return None
-    best = max(found, key=lambda laid: laid.worth)
     whole = best if len(sample) == len(tokens) else _laid(text, tokens, best.form, None)
-    if whole is None or (headed and not _answered(whole)):
+    if whole is None or (headed and whole.form in FORMS and not _answered(whole)):
         return None
     rows, width = _kept(whole), len(_CLASSES) + len(whole.form)
     start = min(c.span.start for c in rows[0].values())
     end = max(c.span.end for c in rows[-1].values())
     return FlatAccount(tuple(_row(r, width) for r in rows), start, end)
+
+
+def _best(text: str, sample: Sequence[Token], forms: Sequence[tuple[Meaning, ...]]) -> _Laid | None:
+    """Return the words laid over the order of columns in which most rows agree."""
+    known = Candidates.read(text, sample, (c for form in forms for c in _columns(form)))
+    found = [laid for form in forms if (laid := _laid(text, sample, form, known)) is not None]
+    return max(found, key=lambda laid: laid.worth) if found else None
 
 
 def _answered(laid: _Laid) -> bool:
@@ -163,7 +172,7 @@ def _laid(
     columns = _columns(form)
     rows = tuple(decode(text, tokens, columns, known))
     cells = [by_meaning(_cells(r, len(columns)), (*_CLASSES, *form)) for r in rows]
-    shape = shape_of(cells)
+    shape = agreement(cells, form) if form not in FORMS else shape_of(cells)
     named = sum(len(c) > 1 and Meaning.NAME in c for c in cells)
     if not shape.sure or len(shape.rows) < _SHARE * named:
         return None
