@@ -17,6 +17,7 @@ from extraction.tagging.tokens import (
     CharacterReader,
     SubwordReader,
     TokenReader,
+    of_one_length,
     spread_classes,
     spread_values,
 )
@@ -49,11 +50,8 @@ class TorchScorer:
         """Return class scores, flag scores and link vectors of every character."""
         read = [self._reader.read(text) for text in texts]
         scored: list[tuple[Floats, Floats, Floats]] = []
-        by_length: dict[int, list[int]] = {}
-        for i, (ids, _) in enumerate(read):
-            by_length.setdefault(len(ids), []).append(i)
         done: dict[int, tuple[Floats, ...]] = {}
-        for places in by_length.values():
+        for places in of_one_length(read):
             rows = torch.tensor([read[i][0] for i in places], device=self._device)
             outputs = [t.float().cpu().numpy() for t in self._network(rows, None)]
             for k, i in enumerate(places):

@@ -14,10 +14,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, get_args
 
-from annotations.record import Annotation, AnnotationRecord, Equation, flags_of
+from annotations.record import AnnotationRecord, Equation, from_markup
 from extraction.markup import Markup
 from extraction.serialisation import markup_from_json, markup_to_json
 
@@ -109,21 +109,12 @@ class LayerState:
 
     def record(self, *, document: str, sha256: str, characters: int) -> AnnotationRecord:
         """Return the layer as an annotation record, relations as its equations."""
-        markup = self.markup()
-        targets: dict[str, list[str]] = {}
-        for link in markup.links:
-            targets.setdefault(link.source, []).append(link.target)
-        spans = tuple(
-            Annotation(
-                m.id, m.label, m.start, m.end, m.text, tuple(targets.get(m.id, ())), flags_of(m)
-            )
-            for m in markup.mentions
-        )
         equations = tuple(
             Equation(e["kind"], e["expression"], tuple(e["terms"]), e.get("status"))
             for e in self.relations.values()
         )
-        return AnnotationRecord(document, sha256, characters, spans, equations)
+        plain = from_markup(self.markup(), document=document, sha256=sha256, characters=characters)
+        return replace(plain, equations=equations)
 
 
 def link_key(source: str, target: str) -> str:

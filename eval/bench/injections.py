@@ -88,6 +88,7 @@ KINDS = (*_ALONE, "copied neighbour", "swapped cells", "wrong base")
 def injection_of(
     kind: str, entry: Entry, entries: Sequence[Entry], rng: random.Random
 ) -> Injection | None:
+    """Return an error of a kind in a figure, None where the figure has no place for one."""
     surface = entry.mention.text
     if kind in _ALONE:
         if kind == "unit slip" and entry.kind != "money":

@@ -18,6 +18,7 @@ class Parts:
     apart: str
 
     def around(self, rows: str) -> str:
+        """Return a page of the rows between title and note."""
         return f"{self.title}\n{self.note}\n{rows}\n说明：以上数据未经审计。\n"
 
 

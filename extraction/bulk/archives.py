@@ -12,6 +12,7 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
@@ -113,11 +114,7 @@ def _zip_members(file: IO[bytes], shown: str, depth: int) -> Iterator[Member]:
                 error = EncryptedError("an open archive", "a password on it", remedy, path=path)
                 yield Member(path, error=error)
                 continue
-            member = _copied(budget, lambda info=info: archive.open(info), path)  # type: ignore[misc]
-            if isinstance(member, Member):
-                yield member
-            else:
-                yield from _inner(path, name, member, depth)
+            yield from _unpacked(budget, partial(archive.open, info), path, name, depth)
 
 
 def _zip_name(info: zipfile.ZipInfo) -> str:
@@ -143,15 +140,22 @@ def _tar_members(file: IO[bytes], shown: str, depth: int) -> Iterator[Member]:
                 error = LoadError("a file", kind_of(info), remedy, path=path)
                 yield Member(path, error=error)
                 continue
-            member = _copied(budget, lambda info=info: archive.extractfile(info), path)  # type: ignore[misc]
-            if isinstance(member, Member):
-                yield member
-            else:
-                yield from _inner(path, name, member, depth)
+            yield from _unpacked(budget, partial(archive.extractfile, info), path, name, depth)
         for fault in archive.faults:
             yield Member(shown, error=_damaged(shown, fault))
         if not archive.ended:
             yield Member(shown, error=_damaged(shown, "it has no end mark and may be cut off"))
+
+
+def _unpacked(
+    budget: _Budget, opened: Callable[[], Any], path: str, name: str, depth: int
+) -> Iterator[Member]:
+    """Yield a member, or those inside one that is an archive, or it with the reason why there are no bytes."""
+    member = _copied(budget, opened, path)
+    if isinstance(member, Member):
+        yield member
+    else:
+        yield from _inner(path, name, member, depth)
 
 
 def _copied(budget: _Budget, opened: Callable[[], Any], path: str) -> IO[bytes] | Member:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from extraction.facts.dating import is_of_draft, own_period, period_of, planned_year, titled_year
-from extraction.facts.headings import Headings, Surroundings
+from extraction.facts.headings import Headings
 from extraction.facts.key import Key, Measure, Source
 from extraction.facts.key_context import (
     UNIT_REPORTS,
@@ -269,10 +269,3 @@ def _nature(context: Context) -> str | None:
         if found:
             return found
     return None
-
-
-def surroundings(text: str, facts: Facts) -> dict[str, Surroundings]:
-    """Return what stands above every figure, by mention id."""
-    figures = facts.figures
-    headings = Headings(text, [f.mention.start for f in figures], [])
-    return {f.mention.id: headings.above(f.mention.start) for f in figures}

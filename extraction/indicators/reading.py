@@ -123,6 +123,7 @@ def _name(text: str, wide: Span, near: Span, end: int, stop: int) -> Span | None
 
 
 def quantities_in(text: str, span: Span) -> tuple[FoundQuantity, ...]:
+    """Return the quantities of a stretch that may be values: none of a name, none that counts its list."""
     found = find_quantities(text, span.start, span.end)
     return tuple(
         q for q in found if not _of_a_name(text, q) and not counts_its_list(text, q, span.start)

@@ -38,6 +38,12 @@ _BY_ORDER = re.compile(r"(?:按照|根据|依据|遵照|对照)[^，,。；\n]*?
 def role_said(
     text: str, q: FoundQuantity, wide: Span, near: Span, *, beside: bool
 ) -> tuple[Role, bool]:
+    """Return what a value is by the words around it, and whether these say so themselves.
+
+    Args:
+        wide, near: the words before it back to the value before, and those of its own clause.
+        beside: whether goal or result of the same indicator stand beside it.
+    """
     words, here, since = goal_words(), near.of(text), wide.of(text)
     if q.quantity.unit == "分":
         return _mark(text, q, since), True

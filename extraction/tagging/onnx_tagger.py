@@ -29,6 +29,7 @@ from extraction.tagging.tokens import (
     CharacterReader,
     SubwordReader,
     TokenReader,
+    of_one_length,
     spread_classes,
     spread_values,
 )
@@ -104,11 +105,8 @@ class OnnxTagger:
 
     def _batch(self, texts: Sequence[str]) -> list[tuple[Floats, Floats, Floats]]:
         read = [self._reader.read(text) for text in texts]
-        groups: dict[int, list[int]] = {}
-        for i, (ids, _) in enumerate(read):
-            groups.setdefault(len(ids), []).append(i)
         scored: dict[int, tuple[Floats, Floats, Floats]] = {}
-        for places in groups.values():
+        for places in of_one_length(read):
             rows = np.array([read[i][0] for i in places], dtype=np.int64)
             classes, flags, links = self._windows_session.run(None, {"input_ids": rows})
             for k, i in enumerate(places):

@@ -7,7 +7,7 @@ spread over its characters.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -27,6 +27,14 @@ class TokenReader(Protocol):
     def read(self, text: str) -> tuple[list[int], Ints]:
         """Return ids and, for each character, the place of its token (UNCOVERED: none)."""
         ...
+
+
+def of_one_length(read: Sequence[tuple[list[int], Ints]]) -> Iterator[list[int]]:
+    """Yield the places of texts with as many tokens: they go through a network together, without padding."""
+    found: dict[int, list[int]] = {}
+    for place, (ids, _) in enumerate(read):
+        found.setdefault(len(ids), []).append(place)
+    yield from found.values()
 
 
 class CharacterReader:

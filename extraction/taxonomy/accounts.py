@@ -6,13 +6,13 @@ endings 支出, （类）, （款）, （项）, so that 住房公积金支出 f
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 from extraction.taxonomy.concepts import load_concepts
-from extraction.taxonomy.naming import plain_name
+from extraction.taxonomy.naming import by_plain_name, plain_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +50,8 @@ def _account(line: str) -> Account:
 
 
 @cache
-def _by_name() -> dict[str, tuple[Account, ...]]:
-    index: dict[str, list[Account]] = defaultdict(list)
-    for account in load_accounts():
-        for name in account.names:
-            index[plain_name(name)].append(account)
-    return {name: tuple(accounts) for name, accounts in index.items()}
+def _by_name() -> Mapping[str, tuple[Account, ...]]:
+    return by_plain_name(load_accounts())
 
 
 def account_names() -> tuple[str, ...]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import chain, product
 from typing import Any
 
-from extraction.taxonomy.naming import plain_name
+from extraction.taxonomy.naming import by_plain_name, plain_name
 
 _SUBTOTAL = re.compile(r"(?<=.)(?:小计|合计)\Z")
 
@@ -51,12 +51,8 @@ def concepts_by_id() -> dict[str, Concept]:
 
 
 @cache
-def _by_name() -> dict[str, tuple[Concept, ...]]:
-    index: dict[str, list[Concept]] = defaultdict(list)
-    for concept in load_concepts():
-        for name in concept.names:
-            index[plain_name(name)].append(concept)
-    return {name: tuple(found) for name, found in index.items()}
+def _by_name() -> Mapping[str, tuple[Concept, ...]]:
+    return by_plain_name(load_concepts())
 
 
 @cache

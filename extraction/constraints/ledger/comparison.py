@@ -18,6 +18,8 @@ from extraction.quantities.folding import fold
 
 Against = Literal["prior", "budget", "adjusted", "prior budget", "month", "span", "other"]
 
+_LEAD = 80
+"""Characters before a figure in which the words stand that compare it."""
 _OPENS = re.compile(
     r"同比|环比|(?<![占对百正反环同])比(?![例重率值如较])|较(?![大多快高好小低强为少长重深])|与(?=.{1,24}(?:相比|对比))"
     r"|(?:相比|对比)|(?<![共相不])同(?=(?:上年|去年|期))"
@@ -78,10 +80,7 @@ class Comparisons:
 
     def words_before(self, entry: Entry) -> str:
         """Return the folded words between a figure and the one before it, in its sentence."""
-        ledger = self._ledger
-        start = ledger.entries[entry.index - 1].mention.end if entry.index else 0
-        start = max(start, ledger.line_starts[entry.line], entry.mention.start - 80)
-        return _STOP.split(fold(ledger.text[start : entry.mention.start]))[-1]
+        return _STOP.split(fold(self._ledger.lead(entry, _LEAD)))[-1]
 
 
 def told_against(words: str) -> Against | None:

@@ -139,6 +139,16 @@ class Ledger:
         start = max(self.line_starts[entry.line], entry.mention.start - size)
         return self.text[start : entry.mention.start]
 
+    def lead_start(self, entry: Entry, size: int | None = None) -> int:
+        """Return where the words begin that lead up to a figure; see `lead`."""
+        before = self.entries[entry.index - 1].mention.end if entry.index else 0
+        start = max(before, self.line_starts[entry.line])
+        return start if size is None else max(start, entry.mention.start - size)
+
+    def lead(self, entry: Entry, size: int | None = None) -> str:
+        """Return the words that lead up to a figure: behind the one before it, within its line, `size` at most."""
+        return self.text[self.lead_start(entry, size) : entry.mention.start]
+
     def levels_right_before(self, entry: Entry, count: int) -> Sequence[Entry]:
         """Return the `count` entries right before one, () unless all are levels beside it.
 

@@ -337,4 +337,5 @@ def outermost(ledger: Ledger, parts: list[Entry]) -> list[Entry]:
 
 
 def two_count(parts: Sequence[Entry]) -> bool:
+    """Tell whether two parts at least are not zero, so that their sum tells anything."""
     return sum(1 for p in parts if p.value.point) >= 2

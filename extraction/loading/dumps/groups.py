@@ -205,11 +205,15 @@ def _by_count(
     rest = iter(leaves)
     for word, count in zip(over, shared, strict=True):
         own = [next(rest) for _ in range(count)]
-        columns += [
-            _Column(None if k else word.piece, x.piece, x.extent) for k, x in enumerate(own)
-        ]
-        columns += [] if own else [_Column(word.piece, None, word.extent)]
+        columns += _columns_under(word, own)
     return columns
+
+
+def _columns_under(word: _Word, own: Sequence[_Word]) -> list[_Column]:
+    """Return the columns of a header's own leaves, the header itself as one where it has none."""
+    if not own:
+        return [_Column(word.piece, None, word.extent)]
+    return [_Column(None if k else word.piece, x.piece, x.extent) for k, x in enumerate(own)]
 
 
 def _is_remark(word: _Word) -> bool:
@@ -228,10 +232,7 @@ def _by_place(over: Sequence[_Word], leaves: Sequence[_Word]) -> list[_Column] |
         own = [x for x, owner in zip(leaves, owners, strict=True) if owner is word]
         if own and not _stands_over(word.extent, (own[0].extent[0], own[-1].extent[1])):
             return None
-        columns += [
-            _Column(None if k else word.piece, x.piece, x.extent) for k, x in enumerate(own)
-        ]
-        columns += [] if own else [_Column(word.piece, None, word.extent)]
+        columns += _columns_under(word, own)
     shared = len({id(owner) for owner in owners}) < len(owners)
     repeat = len({x.piece.plain for x in leaves}) < len(leaves)
     in_order = all(a.extent[1] <= b.extent[0] for a, b in pairwise(columns))

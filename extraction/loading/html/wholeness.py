@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from extraction.document import Gap
 
@@ -43,40 +43,49 @@ _FEW = 20
 
 
 def without_enclosed(text: str) -> tuple[str, list[str]]:
-    """Return the page without comments and server tags, and those; one that never ends stays, each is looked at once."""
+    """Return the page without comments and server tags, and those."""
     parts: list[str] = []
     taken: list[str] = []
-    position, endless = 0, set[str]()
-    for match in _OPENING.finditer(text):
-        closer = _ENCLOSED[match[0]]
-        if match.start() < position or closer in endless:
-            continue
-        end = text.find(closer, match.end())
-        if end < 0:
-            endless.add(closer)
-            continue
-        parts.append(text[position : match.start()])
+    position = 0
+    for start, end, closer in _enclosed(text, text, _OPENING, lambda m: _ENCLOSED[m[0]]):
+        parts.append(text[position:start])
         position = end + len(closer)
-        taken.append(text[match.start() : position])
+        taken.append(text[start:position])
     return "".join((*parts, text[position:])), taken
 
 
 def _without_raw(text: str) -> str:
-    """Return the page without scripts, styles and the like."""
-    lower = text.lower()
+    """Return the page without scripts, styles and the like; the tags that end them stay."""
     parts: list[str] = []
+    position = 0
+    lower = text.lower()
+    for start, end, _ in _enclosed(text, lower, _RAW_OPENING, lambda m: f"</{m[1].lower()}"):
+        parts.append(text[position:start])
+        position = end
+    return "".join((*parts, text[position:]))
+
+
+def _enclosed(
+    text: str,
+    searched: str,
+    opening: re.Pattern[str],
+    closer_of: Callable[[re.Match[str]], str],
+) -> Iterator[tuple[int, int, str]]:
+    """Yield where each enclosed stretch opens, where its closer begins in the searched text, and that closer.
+
+    One that never ends is none, and its closer is looked for once.
+    """
     position, endless = 0, set[str]()
-    for match in _RAW_OPENING.finditer(text):
-        closer = f"</{match[1].lower()}"
+    for match in opening.finditer(text):
+        closer = closer_of(match)
         if match.start() < position or closer in endless:
             continue
-        end = lower.find(closer, match.end())
+        end = searched.find(closer, match.end())
         if end < 0:
             endless.add(closer)
             continue
-        parts.append(text[position : match.start()])
-        position = end
-    return "".join((*parts, text[position:]))
+        yield match.start(), end, closer
+        position = end + len(closer)
 
 
 def _has_broken_tags(markup: str) -> bool:

@@ -87,9 +87,7 @@ def spoken_rolls(ledger: Ledger) -> Iterator[Relation]:
 
 def words_before(ledger: Ledger, entry: Entry) -> str:
     """Return the words that lead up to a figure, back to the one before it."""
-    start = ledger.entries[entry.index - 1].mention.end if entry.index else 0
-    start = max(start, ledger.line_starts[entry.line])
-    return re.split(r"[。；;]", ledger.text[start : entry.mention.start])[-1]
+    return re.split(r"[。；;]", ledger.lead(entry))[-1]
 
 
 def _revalued(relation: Relation, ledger: Ledger) -> bool:
@@ -116,6 +114,7 @@ def _all_rolls(ledger: Ledger) -> Iterator[Relation]:
 
 
 def is_balance(name: str) -> bool:
+    """Tell whether a name is that of a debt that is owed, not of what may be."""
     return bool(_BALANCE.search(name)) and not _LIMIT.search(name)
 
 

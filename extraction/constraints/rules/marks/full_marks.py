@@ -167,9 +167,7 @@ def _mark_of(ledger: Ledger, rate: Entry, row: Sequence[tuple[Entry, Entry]]) ->
 
 def _is_result(ledger: Ledger, rate: Entry) -> bool:
     """Tell whether the words before a rate call it a result (执行率95%，得95分), no weight."""
-    end = ledger.entries[rate.index - 1].mention.end if rate.index else 0
-    lead = ledger.text[max(end, ledger.line_starts[rate.line]) : rate.mention.start]
-    return bool(_RESULT.search(re.split(r"[,，。;；]", lead)[-1]))
+    return bool(_RESULT.search(re.split(r"[,，。;；]", ledger.lead(rate))[-1]))
 
 
 def _in_per_cent(entry: Entry) -> bool:

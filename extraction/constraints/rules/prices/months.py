@@ -63,9 +63,7 @@ def _is_price(entry: Entry) -> bool:
 
 def _span(ledger: Ledger, entry: Entry) -> str | None:
     """Return whether a price is for a month or a year, by the words between the figure before and it."""
-    start = ledger.entries[entry.index - 1].mention.end if entry.index else 0
-    start = max(start, ledger.line_starts[entry.line], entry.mention.start - _REACH)
-    lead = re.split(r"[,。;:]", fold(ledger.text[start : entry.mention.start]))[-1]
+    lead = re.split(r"[,。;:]", fold(ledger.lead(entry, _REACH)))[-1]
     behind = _BEHIND.match(entry.mention.text[-3:]) or _BEHIND.match(ledger.after(entry, 4))
     month = _A_MONTH.search(lead) or (behind is not None and behind["of"] == "月")
     year = _A_YEAR.search(lead) or (behind is not None and behind["of"] == "年")

@@ -38,7 +38,7 @@ def completions(ledger: Ledger) -> Iterator[Relation]:
     for rate in ledger.of_kind("rate"):
         if not rate.spoken or rate.aside or rate.id in settled:
             continue
-        phrase = fulfilled(_lead(ledger, rate))
+        phrase = fulfilled(ledger.lead(rate, _REACH))
         if phrase is not None:
             yield from _over_budget(ledger, rate, which(phrase))
 
@@ -51,7 +51,7 @@ def _in_rows(ledger: Ledger) -> Iterator[Relation]:
         actuals = [a for r in row.entries if (a := pairs.get(r.id)) is not None]
         if first.kind != "rate" or first.change is not None or len(actuals) != count:
             continue
-        phrase = fulfilled(_lead(ledger, first))
+        phrase = fulfilled(ledger.lead(first, _REACH))
         planned = [
             other.entries
             for other in rows
@@ -74,12 +74,6 @@ def which(words: str) -> Which:
     if _ADJUSTED.search(words):
         return "adjusted"
     return "initial" if _INITIAL.search(words) else "any"
-
-
-def _lead(ledger: Ledger, rate: Entry) -> str:
-    previous = ledger.entries[rate.index - 1].mention.end if rate.index else 0
-    start = max(previous, ledger.line_starts[rate.line], rate.mention.start - _REACH)
-    return ledger.text[start : rate.mention.start]
 
 
 def _over_budget(ledger: Ledger, rate: Entry, wanted: Which) -> Iterator[Relation]:
@@ -158,6 +152,4 @@ def _flow(entry: Entry) -> str:
 
 def introduction(ledger: Ledger, entry: Entry) -> str:
     """Return the words that introduce a figure: back to the figure before it, and its names."""
-    start = ledger.entries[entry.index - 1].mention.end if entry.index else 0
-    start = max(start, ledger.line_starts[entry.line], entry.mention.start - 30)
-    return ledger.text[start : entry.mention.start] + "".join(entry.items)
+    return ledger.lead(entry, 30) + "".join(entry.items)

@@ -26,9 +26,7 @@ _BACK = 8
 
 def set_apart(ledger: Ledger, rate: Entry, change: Entry) -> Iterator[Relation] | None:
     """Return the relations of a rate behind a distance between two things, None where its change is no such."""
-    before = ledger.entries[change.index - 1].mention.end if change.index else 0
-    start = max(before, ledger.line_starts[change.line])
-    words = re.split(r"[。;；]", fold(ledger.text[start : change.mention.start]))[-1]
+    words = re.split(r"[。;；]", fold(ledger.lead(change)))[-1]
     told = _APART.match(_LAST_CLAUSE.split(words)[-1].strip())
     if told is None or told_against(words) is not None:
         return None

@@ -59,9 +59,7 @@ def _share_of_next(ledger: Ledger, rate: Entry) -> Entry | None:
     level = part.kind == "money" and part.spoken
     if not rate.spoken or not level:
         return None
-    before = ledger.entries[rate.index - 1].mention.end if rate.index else 0
-    lead = ledger.text[max(before, ledger.line_starts[rate.line]) : rate.mention.start]
-    named = _NAMED_SHARE.search(lead) if part.line == rate.line else None
+    named = _NAMED_SHARE.search(ledger.lead(rate)) if part.line == rate.line else None
     return part if named and _TELLS_PART.fullmatch(ledger.between(rate, part)) else None
 
 

@@ -59,6 +59,7 @@ _LEVELS = ("money", "count", "goal")
 
 
 def stated_shares(ledger: Ledger) -> Iterator[Relation]:
+    """Yield the shares whose words name their whole (占…的x%)."""
     pairs, known = counterparts(ledger), Wholes(ledger)
     rows = rows_of(ledger)
     firsts = {e.id: row.entries[0] for row in rows for e in row.entries}
@@ -69,7 +70,7 @@ def stated_shares(ledger: Ledger) -> Iterator[Relation]:
         if rate.id in shared and rate.id not in pairs:
             continue  # 分别占85%和15% of levels that make no row: whose a share is, is not known
         first = firsts.get(rate.id, rate) if rate.id in pairs else rate  # 分别占80%、15%
-        lead = ledger.text[_lead_start(ledger, first) : first.mention.start]
+        lead = ledger.lead(first, _REACH)
         if rate.index and _AFTER_WHOLE.fullmatch(lead):
             yield from _bracketed_whole(ledger, rate)
             yield from _whole_beside(ledger, rate)
@@ -124,12 +125,6 @@ def _has_its_rate(ledger: Ledger, whole: Entry) -> bool:
     if behind.kind != "rate" or behind.change is not None:
         return False
     return bool(re.fullmatch(r"\s*的?\s*", ledger.between(whole, behind)))
-
-
-def _lead_start(ledger: Ledger, rate: Entry) -> int:
-    previous = ledger.entries[rate.index - 1].mention.end if rate.index else 0
-    paragraph = ledger.line_starts[rate.line]
-    return max(previous, paragraph, rate.mention.start - _REACH)
 
 
 def _part_of(

@@ -142,9 +142,7 @@ def _counts(entry: Entry) -> bool:
 
 def _lead(ledger: Ledger, entry: Entry) -> str:
     """Return the names of a figure with the words between the one before and it in its clause."""
-    start = ledger.entries[entry.index - 1].mention.end if entry.index else 0
-    start = max(start, ledger.line_starts[entry.line], entry.mention.start - 24)
-    lead = re.split(r"[，,。；;]", ledger.text[start : entry.mention.start])[-1]
+    lead = re.split(r"[，,。；;]", ledger.lead(entry, 24))[-1]
     return lead + "".join(entry.items)
 
 

@@ -58,7 +58,5 @@ def _is_called(ledger: Ledger, entry: Entry, noun: str) -> bool:
     """Tell whether a level was introduced by some words, or has a name with them."""
     if not entry.spoken or entry.compared:
         return False
-    start = ledger.entries[entry.index - 1].mention.end if entry.index else 0
-    start = max(start, ledger.line_starts[entry.line], entry.mention.start - _REACH)
-    lead = re.split(r"[，,。；;]", ledger.text[start : entry.mention.start])[-1]
+    lead = re.split(r"[，,。；;]", ledger.lead(entry, _REACH))[-1]
     return noun in lead or any(noun in item for item in entry.items)

@@ -333,6 +333,7 @@ def _without_one(whole: Entry, full: Run) -> Iterator[Relation]:
 
 
 def told_sum(whole: Entry, parts: Sequence[Entry], rule: str, claim: Claim) -> Relation:
+    """Return a whole as the sum of its parts, the surer the firmer it is claimed."""
     confidence = {Claim.STATED: 0.9, Claim.LIKELY: 0.8, Claim.SUGGESTED: 0.7}[claim]
     return Relation("sum", whole.id, total(tuple(p.id for p in parts)), rule, claim, confidence)
 

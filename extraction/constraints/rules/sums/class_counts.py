@@ -113,8 +113,6 @@ def _class_at_end(name: str) -> IndicatorClass | None:
 
 def _name(ledger: Ledger, entry: Entry) -> str:
     """Return the words right before a number, or behind one without any (15个指标)."""
-    start = ledger.entries[entry.index - 1].mention.end if entry.index else 0
-    start = max(start, ledger.line_starts[entry.line])
-    found = _NAME.search(ledger.text[start : entry.mention.start])
+    found = _NAME.search(ledger.lead(entry))
     name = _LEADING.sub("", found[0].strip() if found else "")
     return name + "指标" if ledger.after(entry, 4).lstrip("绩效三二级").startswith("指标") else name

@@ -11,14 +11,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from extraction.loading.dumps.indicator_accounts.fitting import (
+    LEFT_BY_TOTALS,
     NEVER,
     Word,
     cost,
     join_cost,
     leave_cost,
     longest,
+    lost_cost,
     spelt_apart,
-    unmarked,
 )
 from extraction.loading.dumps.indicator_accounts.stream import Gap, Token
 from extraction.loading.dumps.template import TemplateColumn, read_piece
@@ -31,7 +32,6 @@ _ROW = 0.3
 _LINE_START = -0.25
 _FULL_LINE, _ROW_END, _RULED_END = 3, 4.0, 20.0
 """How many words make a line one row's cells, and what it costs a row to go on from it to the next such line."""
-_LOST = frozenset({Meaning.TARGET, Meaning.ACTUAL, Meaning.OPERATOR, Meaning.UNIT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +167,7 @@ def _barred(text: str, tokens: Sequence[Token], line: Sequence[int]) -> bool:
 def _state(piece: CellText, column: int, columns: Sequence[TemplateColumn]) -> int:
     """Return the column that the path stands in after a cell: a total (总分) has no goal and no result."""
     if columns[column].meaning is Meaning.NAME and is_total(piece.text):
-        while column + 1 < len(columns) and columns[column + 1].meaning in _LOST:
+        while column + 1 < len(columns) and columns[column + 1].meaning in LEFT_BY_TOTALS:
             column += 1
     return column
 
@@ -234,19 +234,8 @@ def _rows(
         price += step.price
         end = step.first
         if step.wrapped:
-            price += _left(cells, columns)
+            price += lost_cost(cells, columns)
             rows.append(AccountRow(cells, price, end, last))
             cells, price, last = {}, 0.0, end
         column = step.before
     return rows[::-1]
-
-
-def _left(cells: dict[int, CellText], columns: Sequence[TemplateColumn]) -> float:
-    """Return what a row costs for the columns in which it has nothing."""
-    total = any(columns[c].meaning is Meaning.NAME and is_total(p.text) for c, p in cells.items())
-    lost = [
-        column
-        for c, column in enumerate(columns)
-        if c not in cells and not (total and column.meaning in _LOST)
-    ]
-    return sum(map(leave_cost, lost)) - unmarked(lost)

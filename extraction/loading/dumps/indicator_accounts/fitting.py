@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -23,6 +23,8 @@ from extraction.tables.model import Meaning
 from extraction.tables.units import operator_cell, unit_cell
 from extraction.tables.vocabulary import is_level, is_total, plain_header
 
+LEFT_BY_TOTALS = frozenset({Meaning.TARGET, Meaning.ACTUAL, Meaning.OPERATOR, Meaning.UNIT})
+"""Columns in which the row of a total has nothing."""
 _JOIN = {Gap.NONE: 0.2, Gap.BLANK: 0.35, Gap.LINE: 0.9, Gap.CELL: 2.2, Gap.BAR: 30.0}
 _LONGEST = {
     Meaning.NAME: 6,
@@ -119,7 +121,18 @@ def leave_cost(column: TemplateColumn) -> float:
     return skip_cost(column)
 
 
-def unmarked(lost: Sequence[TemplateColumn]) -> float:
+def lost_cost(cells: Mapping[int, CellText], columns: Sequence[TemplateColumn]) -> float:
+    """Return what a row costs for the columns in which it has nothing."""
+    total = any(columns[c].meaning is Meaning.NAME and is_total(p.text) for c, p in cells.items())
+    lost = [
+        column
+        for c, column in enumerate(columns)
+        if c not in cells and not (total and column.meaning in LEFT_BY_TOTALS)
+    ]
+    return sum(map(leave_cost, lost)) - _unmarked(lost)
+
+
+def _unmarked(lost: Sequence[TemplateColumn]) -> float:
     """Return what a row without weight and mark costs too much: a part of the indicator above has neither."""
     meanings = {c.meaning for c in lost}
     both = {Meaning.WEIGHT, Meaning.SCORE} <= meanings

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extraction.document import Table
-from extraction.loading.dumps.indicator_accounts.fitting import cost, leave_cost, unmarked
+from extraction.loading.dumps.indicator_accounts.fitting import cost, lost_cost
 from extraction.loading.dumps.template import TemplateColumn, blank_piece, template_of
 from extraction.tables.cells import CellText, Kind, read_cell
 from extraction.tables.model import ASSESSED, Meaning
@@ -15,7 +15,6 @@ from extraction.tables.vocabulary import header_word, is_level, is_total
 ROW_ACCEPTED = 4.2
 _VALUED = frozenset({Meaning.TARGET, Meaning.ACTUAL, Meaning.WEIGHT, Meaning.SCORE})
 _HEADS = frozenset({Meaning.LEVEL, Meaning.GROUP})
-_LOST = frozenset({Meaning.TARGET, Meaning.ACTUAL, Meaning.OPERATOR, Meaning.UNIT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +36,7 @@ class Quality:
 
 def row_cost(cells: Mapping[int, CellText], columns: Sequence[TemplateColumn]) -> float:
     """Return what a row costs: its cells in their columns and the columns left out."""
-    total = any(columns[c].meaning is Meaning.NAME and is_total(cells[c].text) for c in cells)
-    lost = [
-        column
-        for c, column in enumerate(columns)
-        if c not in cells and not (total and column.meaning in _LOST)
-    ]
-    return (
-        sum(map(leave_cost, lost))
-        - unmarked(lost)
-        + sum(cost(cell, columns[c]) for c, cell in cells.items())
-    )
+    return lost_cost(cells, columns) + sum(cost(cell, columns[c]) for c, cell in cells.items())
 
 
 def measures(cells: Mapping[int, CellText], columns: Sequence[TemplateColumn]) -> bool:
