@@ -69,15 +69,9 @@ def build_facts(
     scores: list[Score] = []
     for mention in markup.mentions:
         if mention.label in FIGURES:
-            read = read_quantity(mention.text, kind=_KIND[mention.label], unit=mention.unit)
-            if isinstance(read, UnreadQuantity):
-                unread.append(Unread(mention, read.reason))
-            elif _says_nothing(mention, read, links):
-                unread.append(Unread(mention, SAYS_NOTHING))
-            elif text is not None and is_behind_front(text, mention.start):
-                unread.append(Unread(mention, _CUT))
-            elif text is not None and _is_code(mention, read, text):
-                unread.append(Unread(mention, _CODED))
+            read = _read(mention, links, text)
+            if isinstance(read, Unread):
+                unread.append(read)
             else:
                 dated = dates.get(mention.id)
                 figures[mention.label].append(_figure(mention, read, links, dated, fiscal_year))
@@ -97,6 +91,20 @@ def build_facts(
         scores=tuple(scores),
         unread=tuple(unread),
     )
+
+
+def _read(mention: Mention, links: _Links, text: str | None) -> Quantity | Unread:
+    """Return the quantity of a figure, or why it is left unread."""
+    read = read_quantity(mention.text, kind=_KIND[mention.label], unit=mention.unit)
+    if isinstance(read, UnreadQuantity):
+        return Unread(mention, read.reason)
+    if _says_nothing(mention, read, links):
+        return Unread(mention, SAYS_NOTHING)
+    if text is not None and is_behind_front(text, mention.start):
+        return Unread(mention, _CUT)
+    if text is not None and _is_code(mention, read, text):
+        return Unread(mention, _CODED)
+    return read
 
 
 def _says_nothing(mention: Mention, read: Quantity, links: _Links) -> bool:

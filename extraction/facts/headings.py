@@ -134,45 +134,62 @@ class Headings:
         """
         self._starts: list[int] = []
         self._above: list[Surroundings] = []
-        offsets = list(figures)
         self._tables = sorted(tables)
-        stack: list[tuple[int, str]] = []
-        leads = _Leads()
-        title, section, in_title = "", 0, False
+        self._stack: list[tuple[int, str]] = []
+        self._leads = _Leads()
+        self._title, self._section, self._in_title = "", 0, False
+        offsets = list(figures)
         start = 0
         for line in text.splitlines(keepends=True):
-            plain = _plain(line)
             here = start
             start += len(line)
             i = bisect.bisect_left(offsets, here)
-            holds = i < len(offsets) and offsets[i] < start
-            if not plain:
-                continue
-            level = _level(plain)
-            inside = self._inside(here)
-            if level is not None and not holds and not inside and len(plain) <= _LONGEST_HEADING:
-                stack = [*(s for s in stack if s[0] < level), (level, plain)]
-                leads.heading(plain, level)
-                if not _is_title(plain):
-                    title, section, in_title = "", section + 1, False
-            if not holds and (_heads_part(plain) if inside else _is_title(plain)):
-                again = inside and plain in title  # a title printed again on the next page
-                section += not in_title and not again
-                title = title if again else f"{title} {plain}" if in_title else plain
-                in_title = True
-                if level is None:
-                    leads.title(plain)
-            elif _UNIT_NOTE.search(plain) and not holds:
-                in_title, section = True, section + (not in_title)
-            else:
-                in_title = False
-                if not inside and len(plain) > _LONGEST_TITLE:
-                    title = ""
-                if not inside and (not stack or plain != stack[-1][1]):
-                    leads.paragraph(plain, stack[-1][0] if stack else -1)
-            above = Surroundings(tuple(t for _, t in stack), title, section, leads.nearest)
-            self._starts.append(here)
-            self._above.append(above)
+            if plain := _plain(line):
+                holds = i < len(offsets) and offsets[i] < start
+                self._read(plain, holds=holds, inside=self._inside(here))
+                self._starts.append(here)
+                self._above.append(self._now())
+
+    def _read(self, plain: str, *, holds: bool, inside: bool) -> None:
+        """Read a line: whether it holds a figure, and whether it stands inside a table."""
+        level = _level(plain)
+        if level is not None and not holds and not inside and len(plain) <= _LONGEST_HEADING:
+            self._read_heading(plain, level)
+        if not holds and (_heads_part(plain) if inside else _is_title(plain)):
+            self._read_title(plain, inside=inside)
+            if level is None:
+                self._leads.title(plain)
+        elif _UNIT_NOTE.search(plain) and not holds:
+            self._section += not self._in_title
+            self._in_title = True
+        else:
+            self._in_title = False
+            if not inside:
+                self._read_paragraph(plain)
+
+    def _read_heading(self, plain: str, level: int) -> None:
+        self._stack = [*(s for s in self._stack if s[0] < level), (level, plain)]
+        self._leads.heading(plain, level)
+        if not _is_title(plain):
+            self._title, self._section, self._in_title = "", self._section + 1, False
+
+    def _read_title(self, plain: str, *, inside: bool) -> None:
+        """Take a title, or the next line of one; one printed again on the next page begins nothing."""
+        again = inside and plain in self._title
+        self._section += not self._in_title and not again
+        if not again:
+            self._title = f"{self._title} {plain}" if self._in_title else plain
+        self._in_title = True
+
+    def _read_paragraph(self, plain: str) -> None:
+        if len(plain) > _LONGEST_TITLE:
+            self._title = ""
+        if not self._stack or plain != self._stack[-1][1]:
+            self._leads.paragraph(plain, self._stack[-1][0] if self._stack else -1)
+
+    def _now(self) -> Surroundings:
+        above = tuple(heading for _, heading in self._stack)
+        return Surroundings(above, self._title, self._section, self._leads.nearest)
 
     def _inside(self, offset: int) -> bool:
         i = bisect.bisect_right(self._tables, (offset, 1 << 60)) - 1

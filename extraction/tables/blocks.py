@@ -64,49 +64,75 @@ def _finish(grid: Grid, draft: _Draft, text: str, given: Headerless | None = Non
 
 
 def _drafts(grid: Grid) -> list[_Draft]:
-    drafts: list[_Draft] = []
-    header: tuple[int, ...] = ()
-    body: list[int] = []
-    captions: tuple[int, ...] = ()
-    pending: list[int] = []
-    row, count = 0, len(grid.rows)
-    while row < count:
+    drafts = _Drafts(grid)
+    row = 0
+    while row < len(grid.rows):
         if not grid.printed(row):
             row += 1
-            continue
-        if starts_header(grid, row, inside=bool(header)):
-            if header and not body and not pending and _over(grid, header, row):
-                header = (*header, *header_rows(grid, row))
-                row = header[-1] + 1
-                continue
-            upper = groups_above(grid, row)
-            waiting = pending if pending[-1:] == upper else body
-            if upper and waiting[-1:] == upper:
-                waiting.pop()
-            else:
-                upper = []
-            if header or body or (pending and not header):
-                lead = [r for r in pending if not _title(grid, r)] if not header else []
-                if header or body or lead:
-                    drafts.append(_Draft(header, tuple(body + lead), captions))
-            empty = bool(header) and not body
-            kept = captions if empty else ()
-            captions = (*kept, *(r for r in pending if _title(grid, r)))
-            pending = []
-            header = (*upper, *header_rows(grid, row))
-            body = []
-            row = header[-1] + 1
-            continue
-        if _title(grid, row):
-            pending.append(row)
+        elif starts_header(grid, row, inside=bool(drafts.header)):
+            row = drafts.add_header(row)
         else:
-            body += [*pending, row]
-            pending = []
-        row += 1
-    body += pending
-    if header or body:
-        drafts.append(_Draft(header, tuple(body), captions))
-    return drafts
+            drafts.add_row(row)
+            row += 1
+    return drafts.closed()
+
+
+class _Drafts:
+    """The blocks of a table as its rows come; titles wait for what follows them."""
+
+    def __init__(self, grid: Grid) -> None:
+        self.header: tuple[int, ...] = ()
+        self._grid = grid
+        self._drafts: list[_Draft] = []
+        self._body: list[int] = []
+        self._captions: tuple[int, ...] = ()
+        self._pending: list[int] = []
+
+    def add_row(self, row: int) -> None:
+        """Take a row that begins no header."""
+        if _title(self._grid, row):
+            self._pending.append(row)
+            return
+        self._body += [*self._pending, row]
+        self._pending = []
+
+    def add_header(self, row: int) -> int:
+        """Take the header that begins at a row: it goes on or opens a block; return the row behind it."""
+        grid = self._grid
+        below = header_rows(grid, row)
+        if self.header and not self._body and not self._pending and _over(grid, self.header, row):
+            self.header = (*self.header, *below)
+            return self.header[-1] + 1
+        upper = self._taken_above(row)
+        self._close_block()
+        self.header = (*upper, *below)
+        return self.header[-1] + 1
+
+    def _taken_above(self, row: int) -> list[int]:
+        """Return the row of groups above a header, taken from the rows that wait."""
+        upper = groups_above(self._grid, row)
+        waiting = self._pending if self._pending[-1:] == upper else self._body
+        if not upper or waiting[-1:] != upper:
+            return []
+        waiting.pop()
+        return upper
+
+    def _close_block(self) -> None:
+        """Put the block before a header away, and its titles over what comes."""
+        titles = [r for r in self._pending if _title(self._grid, r)]
+        lead = [] if self.header else [r for r in self._pending if r not in titles]
+        if self.header or self._body or lead:
+            self._drafts.append(_Draft(self.header, tuple(self._body + lead), self._captions))
+        kept = self._captions if self.header and not self._body else ()
+        self._captions = (*kept, *titles)
+        self._pending, self._body = [], []
+
+    def closed(self) -> list[_Draft]:
+        """Return the blocks, the last with the rows that still wait."""
+        body = (*self._body, *self._pending)
+        if self.header or body:
+            self._drafts.append(_Draft(self.header, body, self._captions))
+        return self._drafts
 
 
 def _over(grid: Grid, header: tuple[int, ...], row: int) -> bool:

@@ -54,20 +54,11 @@ class Emitter:
             return known.id
         page = self.document.page_of(span.start) if self.document.pages else None
         box = self.document.boxes.box(span) if self.document.boxes is not None else None
-        reference, number = None, page.number if page else None
+        number = page.number if page else None
         if place is not None:
             cell = place.cell.cell
             number = cell.page if cell.page is not None else number
             box = box or cell.box
-            reference = CellReference(
-                place.table.id,
-                place.row,
-                cell.column,
-                place.row_path,
-                place.column_path,
-                place.rows,
-                place.columns,
-            )
         made = Mention(
             f"t{len(self._mentions) + 1}",
             label,
@@ -75,7 +66,7 @@ class Emitter:
             span.of(self.document.text),
             page=number,
             box=box,
-            cell=reference,
+            cell=_reference(place) if place is not None else None,
             change=change,
             role=role,
             operator=operator,
@@ -103,3 +94,15 @@ class Emitter:
     def closed(self) -> tuple[Span, ...]:
         """Return the closed stretches in text order, each once."""
         return tuple(sorted({*self._closed, *self._mentions}))
+
+
+def _reference(place: Place) -> CellReference:
+    return CellReference(
+        place.table.id,
+        place.row,
+        place.cell.cell.column,
+        place.row_path,
+        place.column_path,
+        place.rows,
+        place.columns,
+    )

@@ -40,6 +40,8 @@ _NEAR = {
 """How far a likely total may be off its parts and still be meant as their sum."""
 _TELLING_DIGITS = 3
 _TOLD_BY_WORDS: frozenset[CheckKind] = frozenset({"growth", "share", "diff"})
+_Key = tuple[str, str, frozenset[str]]
+"""What is one relation: its family, the rate that it is of, its figures."""
 _WORD = re.compile(r"[一-鿿]")
 _FAMILIES = {"diff": "sum"}
 _OF_TABLES = frozenset({"table-sum", *COLUMNS})
@@ -48,25 +50,7 @@ _OF_TABLES = frozenset({"table-sum", *COLUMNS})
 
 def judge(candidates: Iterable[Relation], ledger: Ledger) -> tuple[Judged, ...]:
     """Return what to tell of the candidates, each relation once, best candidate of a figure first."""
-    held: dict[tuple[str, str, frozenset[str]], Judged] = {}
-    broken: dict[tuple[str, str, frozenset[str]], Judged] = {}
-    set_aside: list[Judged] = []
-    for relation in candidates:
-        verdict = evaluate(relation, ledger.values)
-        if verdict is None or len(relation.terms) < 2 or not may_meet(relation, ledger):
-            continue
-        key = _key(relation)
-        judged = Judged(relation, verdict)
-        if not judged.violated:
-            if key not in held or relation.claim > held[key].relation.claim:
-                held[key] = judged
-        elif _raised(relation, verdict, ledger):
-            if _firmer(judged, broken.get(key)):
-                broken[key] = judged
-        elif relation.claim > Claim.SUGGESTED or relation.rule in _OF_TABLES:
-            set_aside.append(judged)
-    for judged in _witnessed(set_aside, broken.values(), ledger):
-        broken.setdefault(_key(judged.relation), judged)
+    held, broken = _parted(candidates, ledger)
     settled = _settled(held.values())
     defined = {(j.relation.kind, j.relation.stated) for j in broken.values() if j.relation.defined}
     held = {k: j for k, j in held.items() if (j.relation.kind, j.relation.stated) not in defined}
@@ -87,6 +71,32 @@ def judge(candidates: Iterable[Relation], ledger: Ledger) -> tuple[Judged, ...]:
     told = [*_one_each(_once(held.values(), ledger)), *_one_each(kept)]
     told.sort(key=lambda j: (ledger.by_id[j.relation.stated].index, j.relation.kind))
     return tuple(told)
+
+
+def _parted(
+    candidates: Iterable[Relation], ledger: Ledger
+) -> tuple[dict[_Key, Judged], dict[_Key, Judged]]:
+    """Return the candidates that hold and those that may be told though they do not, the firmest of each."""
+    held: dict[_Key, Judged] = {}
+    broken: dict[_Key, Judged] = {}
+    set_aside: list[Judged] = []
+    for relation in candidates:
+        verdict = evaluate(relation, ledger.values)
+        if verdict is None or len(relation.terms) < 2 or not may_meet(relation, ledger):
+            continue
+        key = _key(relation)
+        judged = Judged(relation, verdict)
+        if not judged.violated:
+            if key not in held or relation.claim > held[key].relation.claim:
+                held[key] = judged
+        elif _raised(relation, verdict, ledger):
+            if _firmer(judged, broken.get(key)):
+                broken[key] = judged
+        elif relation.claim > Claim.SUGGESTED or relation.rule in _OF_TABLES:
+            set_aside.append(judged)
+    for judged in _witnessed(set_aside, broken.values(), ledger):
+        broken.setdefault(_key(judged.relation), judged)
+    return held, broken
 
 
 def _witnessed(
@@ -192,7 +202,7 @@ def _one_each(held: Iterable[Judged]) -> list[Judged]:
     return [*others, *best.values()]
 
 
-def _key(relation: Relation) -> tuple[str, str, frozenset[str]]:
+def _key(relation: Relation) -> _Key:
     kind = _FAMILIES.get(relation.kind, relation.kind)
     stated = relation.stated if kind in _ONE_BASE else ""
     return kind, stated, frozenset(relation.terms)

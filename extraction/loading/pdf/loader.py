@@ -81,10 +81,8 @@ def load_pdf(
         if len(file) > settings.maximum_pages:
             limit = f"at most {settings.maximum_pages} pages"
             raise LimitExceededError(limit, f"{len(file)}", "split the file", path=source.path)
-        if reader is None and settings.ocr != "never":
-            reader = installed_reader()
-        if reader is None and settings.ocr == "always":
-            raise _no_ocr(source, "a setting that asks for it on every page")
+        if reader is None:
+            reader = _reader_for(settings, source)
         reading = _Reading(file, source, settings, reader)
         writer = Writer()
         numbers = portion.pages(len(file))
@@ -101,6 +99,14 @@ def load_pdf(
         missing = portion.missing_pages(len(file))
         found = (*integrity.gaps(source), *reading.gaps, *missing)
         return replace(document, partial=tuple(dict.fromkeys(found)))
+
+
+def _reader_for(settings: PdfSettings, source: Source) -> PageReader | None:
+    """Return the installed reader of page images where one may be used; raise where one must be and there is none."""
+    reader = installed_reader() if settings.ocr != "never" else None
+    if reader is None and settings.ocr == "always":
+        raise _no_ocr(source, "a setting that asks for it on every page")
+    return reader
 
 
 def _no_ocr(source: Source, found: str) -> MissingToolError:
