@@ -49,6 +49,7 @@ from extraction.constraints.rules.restated import (
     equals,
     referred,
     retold,
+    stale,
     table_totals,
     twin_rates,
 )
@@ -206,6 +207,7 @@ RULES: tuple[Rule, ...] = (
     Rule(Basis.TEXT, surveys.over_valid, by_words=("survey",)),
     Rule(Basis.TABLE, below_tables.below_tables, linked=("below-table",)),
     Rule(Basis.TEXT, twin_rates.twin_rates, by_words=("twin-rate",), witnessed=True),
+    Rule(Basis.ACCOUNT, stale.stale, linked=("stale",), witnessed=True),
     Rule(Basis.MARKS, equals.self_scores, linked=("self-score",), witnessed=True),
     Rule(Basis.TEXT, wording.orders, linked=("wording",)),
     Rule(Basis.TEXT, wording.levels, linked=("wording",)),

@@ -14,6 +14,7 @@ from functools import cache
 from extraction.facts.leads import lead
 from extraction.labels import VALUES, Label
 from extraction.lexicon.changes import change_words
+from extraction.lexicon.periods import last_year
 from extraction.lexicon.roles import (
     adjusted_from,
     adjusted_to,
@@ -31,6 +32,7 @@ _SHARE = re.compile(r"\s*[(（]\s*(?:其中|含|包括|包含)[：:]?[^，。；
 _GOES_ON = re.compile(
     r"[，,、](?:(?!完成|执行|实际|实现|达)[^，,；;。\d\n]){0,16}(?:收入|支出)(?:合计|总计)?[为是]?"
 )
+_CLAUSE = 24
 _YEAR_BASE = re.compile(
     r"(?:比|较|与|同)(?:\d{4}年)(?:度|同期|的)*[“”\"一-鿿]{0,20}$"
 )  # the level of a named year that something is compared with
@@ -40,7 +42,8 @@ def with_roles(text: str, markup: Markup) -> Markup:
     """Return the mark-up with a role on every amount of prose whose words state one.
 
     Roles that a table's column or a person's mark gave stay, and so do changes without one. An amount of
-    上年 gets that as its own period, for it is of the year before the period its sentence speaks of.
+    上年 gets that as its own period, for it is of the year before the period its sentence speaks of; a rate or
+    count gets both where its clause opens with that year (上年为92.38%).
     """
     floor, mentions = 0, []
     before: Mention | None = None
@@ -58,10 +61,29 @@ def with_roles(text: str, markup: Markup) -> Markup:
             relative = role == "prior" and m.period is None and _last_year(text, m, floor)
             m = replace(m, role=role, period="上年" if relative else m.period)
             approved = m if plan and role == "budget" else None
+        elif _is_of_last_year(text, m, floor):
+            m = replace(m, role="prior", period=m.period or "上年")
         mentions.append(m)
         if m.label in VALUES:
             floor, before = m.end, m
     return replace(markup, mentions=tuple(mentions))
+
+
+def _is_of_last_year(text: str, mention: Mention, floor: int) -> bool:
+    """Tell whether the clause of a rate or count in prose opens with the year before (，上年为92.38%；上年末46人)."""
+    level = mention.label in (Label.RATE, Label.COUNT) and mention.change is None
+    if not level or mention.cell is not None or mention.role is not None:
+        return False
+    return bool(
+        _opens_with_last_year().search(text, max(floor, mention.start - _CLAUSE), mention.start)
+    )
+
+
+@cache
+def _opens_with_last_year() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:^|[，,、；;。（(：:\n])\s*{last_year()}(?:度|末|底|同期|年末)?[^，,。；;：:（(占比较为是达的\d]{{0,12}}(?:为|是|达到?|仅|[:：])?\s*$"
+    )
 
 
 def _is_approved(text: str, mention: Mention, floor: int) -> bool:

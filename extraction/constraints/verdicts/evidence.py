@@ -52,8 +52,14 @@ class Evidence:
         if relation.claim < Claim.STATED:
             yield _why_likely(judged, terms, self._ledger)
         witnessed = relation.rule in self.grounds.witnessed
-        if relation.kind == "equal" and self._records.several_scopes and not witnessed:
+        elsewhere = self._records.several_scopes and not witnessed
+        if relation.kind == "equal" and elsewhere and not self._slip_of_pen(relation):
             yield "scopes"
+
+    def _slip_of_pen(self, relation: Relation) -> bool:
+        """Tell whether two figures differ by their unit alone, or by two digits exchanged: no other scope is so much."""
+        digits = slipped_digits(relation, self._ledger)
+        return digits.get("unit", 0) >= _SHORT or digits.get("swap", 0) >= _LONG
 
     def _of_figures(self, relation: Relation, terms: Sequence[Entry]) -> Iterator[str]:
         by_place = self.grounds.by_place(relation.rule) or _in_one_sentence(relation, terms)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from extraction.constraints.arithmetic.evaluate import Verdict, evaluate
 from extraction.constraints.arithmetic.relation import Claim, Relation, Values
 from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.constraints.ledger.turned import turned
 from extraction.constraints.verdicts.precision import printed_alike
 from extraction.constraints.verdicts.slips import BESIDE, SlipKind, find_slip, wanted
 
@@ -41,7 +42,9 @@ def plausible(relation: Relation, verdict: Verdict, *, firm: bool = True) -> boo
 
 
 def explained(relation: Relation, ledger: Ledger) -> bool:
-    """Tell whether one slip in one figure explains why the relation does not hold."""
+    """Tell whether one slip in one figure, or in its word of change, explains why the relation does not hold."""
+    if turned(relation, ledger):
+        return True
     terms = [ledger.by_id[t] for t in relation.terms]
     if any(_slipped(relation, t, ledger.values) or _exchanged(relation, t, ledger) for t in terms):
         return True

@@ -98,8 +98,10 @@ class Support:
 
 
 def _over_a_named_base(relation: Relation) -> bool:
-    """Tell whether a change is over a base that is named: one who takes the new level instead errs, not the reading."""
+    """Tell whether a rate is over a base that the words name: one who takes another instead errs, not the reading."""
     over = relation.expression
+    if relation.defined:
+        return True
     if relation.kind != "growth" or not isinstance(over, Ratio):
         return False
     return isinstance(over.left, Term) and isinstance(over.right, Term)

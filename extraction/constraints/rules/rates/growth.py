@@ -10,7 +10,13 @@ import re
 from collections.abc import Iterator
 
 from extraction.constraints.arithmetic.relation import Claim, Ratio, Relation, Sum, Term, base
-from extraction.constraints.ledger.comparison import AVERAGED, BOUNDED, OVER_YEARS, Comparisons
+from extraction.constraints.ledger.comparison import (
+    AVERAGED,
+    BOUNDED,
+    OVER_YEARS,
+    Comparisons,
+    told_against,
+)
 from extraction.constraints.ledger.compatible import compatible
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.respective import counterparts
@@ -22,7 +28,7 @@ from extraction.constraints.rules.rates.earlier import (
 )
 from extraction.constraints.rules.rates.rate_points import rate_points
 from extraction.constraints.rules.rates.set_apart import set_apart
-from extraction.lexicon.changes import reached_pattern
+from extraction.lexicon.changes import moved_pattern, reached_pattern
 from extraction.lexicon.periods import YEAR_DIGITS, last_year
 from extraction.quantities.folding import fold
 
@@ -41,6 +47,10 @@ _LOOK_BACK = 14
 _CLAUSE_OPENS = re.compile(rf"(?:与|同|比|较)(?:{last_year()}|{YEAR_DIGITS}年)")
 _BOTH_OPEN = re.compile(r"(?:收入?、支出?|收支)(?:总计|合计|总额|决算)?均?(?=与|同|比|较)")
 """Both sides of an account as the subject of a comparison (收、支与上年相比); told together they are one figure."""
+_BOTH_BEHIND = re.compile(
+    rf"(?:与|同|比|较)(?:{last_year()}|{YEAR_DIGITS}年)[^,，]{{0,8}}[,，]?\s*(?:收入?、支出?|收支)(?:总计|合计|总额|决算)?(?:均|各)*(?=$|{moved_pattern()})"
+)
+"""The same behind the comparison (与上年相比，收、支总计各增加)."""
 _LEVELS = frozenset({"money", "count:人"})
 _INTENDED = re.compile(r"(?:预定|预期|预计|设定|计划|目标)(?:增长|增幅|目标|值|的|为|到)*\s*$")
 """A growth that was meant to be (低于年初预定的12%增幅): no figures of the report make it."""
@@ -153,7 +163,7 @@ class _Search:
         adjusted = OTHER_SCOPE.search(self._ledger.before(rate, 60)) or any(
             _AT_CONSTANT_PRICES.search(i) for i in (*rate.items, *change.items)
         )
-        prior = self._earlier.beside(change)
+        prior = self._earlier.beside(change) or self._told_of_last_year(change)
         if prior is not None:
             claim = Claim.SUGGESTED if adjusted else Claim.STATED
             ratio = Ratio(Term(change.id), Term(prior.id))
@@ -188,6 +198,26 @@ class _Search:
             ratio = Ratio(Term(change.id), base(level.id, change.id))
             yield Relation("growth", rate.id, ratio, "growth-base", claim, 0.93, certain=first)
 
+    def _told_of_last_year(self, change: Entry) -> Entry | None:
+        """Return last year's level where it opens the sentence of the change and a level before it is as much more or less.
+
+        支出41.35万元。上年支出46.20万元，同比减少4.85万元: by itself 同比 may be told against the year before the last.
+        """
+        ledger, old = self._ledger, self._ledger.entries[change.index - 1]
+        opens = old.family == change.family and old.role == "prior" and old.change is None
+        if not (opens and old.sentence == change.sentence and old.place is None):
+            return None
+        if (told_against(self._against.words_before(change)) or "prior") != "prior":
+            return None
+        near = ledger.entries[max(0, old.index - _LOOK_BACK) : old.index]
+        comes_out = any(
+            (new.value - old.value).meets(change.value)
+            for new in near
+            if new.line == old.line and new.family == old.family and new.role == "actual"
+            and new.change is None and new.sentence < old.sentence
+        )  # fmt: skip
+        return old if comes_out else None
+
     def _levels_of(self, change: Entry) -> list[Entry]:
         """Return levels that the change may belong to, the likeliest first."""
         near: list[Entry] = []
@@ -218,7 +248,8 @@ class _Search:
         """Return the first level of the sentence before, where the change's own says no subject (。比上年减少…)."""
         words = self._against.words_before(change).strip()
         both = self._of_both(change)
-        if not change.index or _CLAUSE_OPENS.match(words, both.end() if both else 0) is None:
+        opens = _BOTH_OPEN.sub("", words, count=1) if both else words
+        if not change.index or _CLAUSE_OPENS.match(opens) is None:
             return None
         before = self._ledger.entries[max(0, change.index - _LOOK_BACK) : change.index]
         said = [e for e in before if e.line == change.line and change.sentence - e.sentence == 1]
@@ -230,8 +261,9 @@ class _Search:
         level = said[-1 if both else 0] if said else None
         return level if level is not None and level.spoken else None
 
-    def _of_both(self, change: Entry) -> re.Match[str] | None:
-        return _BOTH_OPEN.match(self._against.words_before(change).strip())
+    def _of_both(self, change: Entry) -> bool:
+        words = self._against.words_before(change).strip()
+        return bool(_BOTH_OPEN.match(words) or _BOTH_BEHIND.match(words))
 
     def _initial(self, change: Entry) -> Entry | None:
         """Return the budget at the beginning of the year that an adjustment within it changes."""

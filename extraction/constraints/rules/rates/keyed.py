@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from extraction.constraints.arithmetic.relation import Claim, Ratio, Relation, Sum, Term
 from extraction.constraints.ledger.comparison import AVERAGED, BOUNDED, Against, Comparisons
 from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.constraints.ledger.turned import turned
 from extraction.constraints.rules.rates.earlier import own_level, same_thing
 from extraction.constraints.rules.rates.growth import OTHER_SCOPE
 from extraction.facts.key import Key
@@ -111,7 +112,10 @@ def keyed(ledger: Ledger) -> Iterator[Relation]:
 
 
 def _settled(found: Sequence[_Found], ledger: Ledger) -> Iterator[Relation]:
-    """Yield the relations of one kind, firm where the base is named, one beside it or most of them come out."""
+    """Yield the relations of one kind, firm where the base is named, one beside it or most of them come out.
+
+    So is one that comes out with its word of change turned round: no other base has just that distance.
+    """
     right = [f for f in found if _comes_out(f.relation, ledger)]
     lines = Counter(_line(f, ledger) for f in right)
     wrong = len(found) - len(right)
@@ -119,7 +123,8 @@ def _settled(found: Sequence[_Found], ledger: Ledger) -> Iterator[Relation]:
         itself = f in right
         beside = lines[_line(f, ledger)] > itself and wrong <= len(right)
         firm = beside or (len(right) > itself and 2 * wrong <= len(right))
-        claim = Claim.STATED if firm or f.named else Claim.SUGGESTED
+        firm = firm or f.named or turned(f.relation, ledger)
+        claim = Claim.STATED if firm else Claim.SUGGESTED
         yield replace(f.relation, claim=claim, certain=False)
 
 

@@ -19,7 +19,7 @@ from extraction.lexicon.periods import YEAR_DIGITS, last_year
 from extraction.quantities.folding import fold
 
 _YEAR = re.compile(YEAR_DIGITS)
-_OLD = re.compile(rf"^(?:{last_year()}|{YEAR_DIGITS}年)度?的?")
+_OLD = re.compile(rf"^(?:{last_year()}|{YEAR_DIGITS}年)(?:度|同期)?的?")
 _ELSEWHERE = re.compile(r"[高低优多少大小]于|平均|全[国省]|目标|预期|标准|计划")
 """Words of a comparison with something else than another year of the same rate."""
 _TO = re.compile(r"[到至为]")
@@ -75,7 +75,7 @@ def _of_years(ledger: Ledger, points: Entry) -> dict[int, Entry]:
     found: dict[int, Entry] = {}
     for entry in ledger.entries[max(0, points.index - _FAR) : points.index]:
         level = entry.family == "rate" and entry.spoken
-        if not level or entry.line != points.line or not _named_alike(entry, points):
+        if not level or entry.line != points.line or not named_alike(entry, points):
             continue
         year = _year(entry)
         if year is None or year in found or entry.aside or entry.role == "budget":
@@ -83,7 +83,7 @@ def _of_years(ledger: Ledger, points: Entry) -> dict[int, Entry]:
         if entry.depth != points.depth or entry.owner != points.owner:
             return {}
         found[year] = entry
-    names = [_name(e) for e in found.values()]
+    names = [rate_name(e) for e in found.values()]
     alike = all(a.endswith(b) or b.endswith(a) for a in names for b in names)
     return found if alike else {}
 
@@ -91,7 +91,7 @@ def _of_years(ledger: Ledger, points: Entry) -> dict[int, Entry]:
 def _goes_on(ledger: Ledger, points: Entry, latest: Entry) -> bool:
     """Tell whether the points stand right behind the rates: no rate of another name comes between."""
     between = ledger.entries[latest.index + 1 : points.index]
-    other = any(e.family == "rate" and not _named_alike(e, points) for e in between)
+    other = any(e.family == "rate" and not named_alike(e, points) for e in between)
     last = max(
         (e for e in ledger.entries[: points.index] if e.family == "rate" and e.line == points.line),
         key=lambda e: e.index,
@@ -99,14 +99,15 @@ def _goes_on(ledger: Ledger, points: Entry, latest: Entry) -> bool:
     return not other and points.sentence - last.sentence <= _SENTENCES
 
 
-def _named_alike(rate: Entry, points: Entry) -> bool:
-    """Tell whether points bear a rate's name, or the end of it (垃圾分类覆盖率 … 覆盖率提高)."""
-    one, other = _name(rate), _name(points)
+def named_alike(rate: Entry, points: Entry) -> bool:
+    """Tell whether points, or another rate, bear a rate's name, or the end of it (垃圾分类覆盖率 … 覆盖率提高)."""
+    one, other = rate_name(rate), rate_name(points)
     long_enough = min(len(one), len(other)) >= _LEAST_NAME
     return long_enough and (one.endswith(other) or other.endswith(one))
 
 
-def _name(entry: Entry) -> str:
+def rate_name(entry: Entry) -> str:
+    """Return what a rate is called, without its year; "" for one that is called by its year alone."""
     return _OLD.sub("", bare(entry.items[0])) if entry.items else ""
 
 
