@@ -18,6 +18,7 @@ from extraction.constraints.rules.balances import (
     both_sides,
     budget_year,
     carried,
+    claimed_limits,
     debt_rooms,
     debts,
     identities,
@@ -46,6 +47,7 @@ from extraction.constraints.rules.rates import (
 )
 from extraction.constraints.rules.restated import (
     below_tables,
+    counts_again,
     equals,
     referred,
     retold,
@@ -59,6 +61,7 @@ from extraction.constraints.rules.sums import (
     by_levels,
     class_counts,
     closing,
+    counted_above,
     counted_lists,
     outline,
     paragraphs,
@@ -167,6 +170,7 @@ RULES: tuple[Rule, ...] = (
     Rule(Basis.TEXT, budget_year.budget_years, linked=("execution-apart", "saved"), by_words=("adjusted-budget",)),
     Rule(Basis.TABLE, table_sums.table_sums, linked=("table-sum",)),
     Rule(Basis.ACCOUNT, bounds.bounds, linked=("debt-limit",), by_words=("bound",)),
+    Rule(Basis.TEXT, claimed_limits.claimed_limits, by_words=("limit-kept",)),
     Rule(Basis.ACCOUNT, debts.debt_rolls, linked=("debt-roll", "debt-issues", "debt-limit-raised")),
     Rule(Basis.ACCOUNT, debt_rooms.debt_rooms, by_words=("debt-room",)),
     Rule(
@@ -200,7 +204,9 @@ RULES: tuple[Rule, ...] = (
     Rule(Basis.TEXT, left_over.left_over, by_words=("left-over",)),
     Rule(Basis.TEXT, savings.savings, by_words=("savings",)),
     Rule(Basis.TEXT, retold.retold, linked=("retold", "retold-change", "retold-swapped"), witnessed=True),
+    Rule(Basis.TEXT, counts_again.counts_again, by_words=("count-again",), witnessed=True),
     Rule(Basis.TEXT, counted_lists.counted_lists, by_words=("counted-list",)),
+    Rule(Basis.TEXT, counted_above.totals_of_items, by_words=("items-above",)),
     Rule(Basis.ACCOUNT, class_counts.class_counts, by_order=("class-counts",)),
     Rule(Basis.TEXT, months.month_prices, by_words=("month-and-year",)),
     Rule(Basis.TEXT, referred.referred, by_words=("referred-back",), witnessed=True),

@@ -33,6 +33,8 @@ from extraction.taxonomy.dimensions import (
 )
 
 UNIT_REPORTS = frozenset({"绩效自评", "项目自评", "部门决算", "部门预算"})
+_OTHER_YEARS = re.compile(rf"(?:比|较|与|同)(?:{last_year()}|{YEAR_DIGITS}年)度?(?:同期)?的$")
+"""What makes a rate that of another year, which this year's is told against (占比比上年的58.9%提高): it is what this year's is."""
 _PRIOR_BASE = re.compile(rf"{last_year()}|同期|同比|{YEAR_DIGITS}年(?:决算|执行|完成)")
 _BUDGET_BASE = re.compile(r"预算|计划|任务|目标")
 _EITHER = re.compile(r"[（(](?:年初|调整|变动)[)）](?=预算)")
@@ -318,7 +320,7 @@ def measure_of(figure: Figure, context: Context) -> tuple[Measure | None, str | 
             if measure_words("change").search(words[-12:])
             else ("level", None)
         )
-    last = _last_measure(words)
+    last = _last_measure(_OTHER_YEARS.sub("", words))
     told = _base(words if figure.mention.cell else words.partition("，")[2])
     if figure.change is not None and last is None:
         return "growth", told

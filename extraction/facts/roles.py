@@ -70,13 +70,21 @@ def with_roles(text: str, markup: Markup) -> Markup:
 
 
 def _is_of_last_year(text: str, mention: Mention, floor: int) -> bool:
-    """Tell whether the clause of a rate or count in prose opens with the year before (，上年为92.38%；上年末46人)."""
+    """Tell whether the clause of a rate or count in prose opens with the year before (，上年为92.38%；上年末46人).
+
+    So is a rate that another is told against (占比比上年的58.9%提高).
+    """
     level = mention.label in (Label.RATE, Label.COUNT) and mention.change is None
     if not level or mention.cell is not None or mention.role is not None:
         return False
-    return bool(
-        _opens_with_last_year().search(text, max(floor, mention.start - _CLAUSE), mention.start)
-    )
+    start = max(floor, mention.start - _CLAUSE)
+    compared = mention.label is Label.RATE and _told_against().search(text, start, mention.start)
+    return bool(compared or _opens_with_last_year().search(text, start, mention.start))
+
+
+@cache
+def _told_against() -> re.Pattern[str]:
+    return re.compile(rf"(?:比|较|与|同){last_year()}度?(?:同期)?的$")
 
 
 @cache

@@ -39,8 +39,8 @@ def complements() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
 
 
 @cache
-def staff_words(kind: Literal["in_office", "former"]) -> tuple[str, ...]:
-    """Return the words that say that people are counted as staff, or no longer are."""
+def staff_words(kind: Literal["in_office", "former", "people", "vacant"]) -> tuple[str, ...]:
+    """Return the words that say that people are counted as staff, or no longer are; that people, or empty posts, are counted."""
     return longest_first(_data()["staff"][kind])
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from extraction.taxonomy.naming import by_plain_name, plain_name
 
+_OWNERS = ["@owners"]
 _SUBTOTAL = re.compile(r"(?<=.)(?:小计|合计)\Z")
 
 
@@ -34,12 +35,14 @@ class Concept:
 def load_concepts() -> tuple[Concept, ...]:
     """Return all concepts in file order."""
     text = resources.files(__package__).joinpath("concepts.toml").read_text(encoding="utf-8")
-    return tuple(_concept(entry) for entry in tomllib.loads(text)["concept"])
+    data = tomllib.loads(text)
+    return tuple(_concept(entry, data["owners"]) for entry in data["concept"])
 
 
-def _concept(entry: dict[str, Any]) -> Concept:
+def _concept(entry: dict[str, Any], owners: list[str]) -> Concept:
     lists = {name: tuple(entry.get(name, ())) for name in ("names", "bare")}
-    spelled = (product(*words) for words in entry.get("beside", ()))
+    rows = ([owners if words == _OWNERS else words for words in r] for r in entry.get("beside", ()))
+    spelled = (product(*row) for row in rows)
     beside = tuple(dict.fromkeys("".join(words) for words in chain.from_iterable(spelled)))
     return Concept(**{**entry, **lists, "beside": beside})
 

@@ -24,6 +24,7 @@ from extraction.markup import Change, Mention
 T = TypeVar("T")
 EntryKind = Literal["money", "rate", "count", "score", "weight", "goal"]
 _CLAUSE_END = re.compile(r"[,，。;；]")
+_SENTENCE_END = re.compile(r"[。;；!！?？]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +166,10 @@ class Ledger:
     def clause_before(self, entry: Entry, size: int = 24) -> str:
         """Return what of those characters stands in the figure's own clause."""
         return _CLAUSE_END.split(self.before(entry, size))[-1]
+
+    def sentence_before(self, entry: Entry, size: int = 80) -> str:
+        """Return what of those characters stands in the figure's own sentence."""
+        return _SENTENCE_END.split(self.before(entry, size))[-1]
 
     def after(self, entry: Entry, size: int = 24) -> str:
         """Return up to `size` characters after the figure."""

@@ -21,6 +21,9 @@ _BREAKS = re.compile(
 SUMS_UP = re.compile(r"合计|总计|共计|总额|总量|总支出|总收入|以上.{0,6}共|共$|计$|累计")
 SENTENCE = re.compile(r"[。]")
 _STANDARD = re.compile(r"(?:按|每)[^，,。；;、]{0,8}(?:每|均|标准)[^，,。；;、]{0,4}$")
+_AVERAGE = re.compile(
+    r"(?:[人户亩车辆台套件床生次批年月日]均|平均每(?:个|一)?[^，,。；;、]{1,4})(?:[^，,。；;、]{0,6})$"
+)
 THRESHOLD = re.compile(
     r"(?:突破|首破|迈上|跨上|站上|跃上|迈过|跨过|跨越|越过|超过|逾|超)(?:了)?(?:人民币)?$"
 )
@@ -183,14 +186,17 @@ def _other(ledger: Ledger, whole: Entry, one: str, other: str) -> bool:
 
 
 def left_office(whole: Entry, entry: Entry) -> bool:
-    """Tell whether people who left are counted beside a number of staff (在职35人, 其中…, 退休9人)."""
+    """Tell whether people who left, or posts that nobody holds, are counted beside a number of staff (在职35人, 其中…, 退休9人)."""
     in_office = any(word in whole.name for word in staff_words("in_office"))
-    return in_office and any(word in entry.name for word in staff_words("former"))
+    staff = in_office or any(word in whole.name for word in staff_words("people"))
+    vacant = staff and any(word in entry.name for word in staff_words("vacant"))
+    return vacant or (in_office and any(word in entry.name for word in staff_words("former")))
 
 
 def is_standard(ledger: Ledger, entry: Entry) -> bool:
-    """Tell whether an amount is a rate per head or piece (按每人600元, 人均0.6万元), no part of a sum."""
-    return entry.kind == "money" and bool(_STANDARD.search(ledger.before(entry, 12)))
+    """Tell whether an amount is a rate per head or piece (按每人600元, 人均0.6万元): neither part nor whole of a sum."""
+    lead = ledger.before(entry, 12)
+    return entry.kind == "money" and bool(_STANDARD.search(lead) or _AVERAGE.search(lead))
 
 
 def is_threshold(ledger: Ledger, entry: Entry) -> bool:

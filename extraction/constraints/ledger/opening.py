@@ -19,7 +19,7 @@ from extraction.constraints.ledger.readings import Reading, beside, in_yuan, rea
 from extraction.constraints.ledger.scales import without_scales
 from extraction.constraints.ledger.sections import merged_cells, section_names
 from extraction.facts.model import Facts
-from extraction.lexicon.periods import last_year
+from extraction.lexicon.periods import YEAR_DIGITS, last_year
 from extraction.markup import Mention
 from extraction.quantities.folding import fold
 
@@ -40,9 +40,14 @@ _MIDWAY = re.compile(
     r"[，,](?:由于|受|因)[^，,。；\d]{1,20}[，,](?=(?:支出|收入)?(?:决算|实际|执行|完成))"
 )
 """A reason between two figures of an account; the outturn follows (预算80万元，受调资影响，支出决算92万元)."""
+_CAUSE_FIRST = re.compile(
+    rf"[，,](?:主要)?(?:由于|受|因)[^，,。；\d]{{1,24}}[，,](?=同比|[比较与同](?:{last_year()}|{YEAR_DIGITS}年))"
+)
+"""A reason between a figure and its comparison, the first of the sentence (收入80亿元，受减税影响，比上年的84亿元下降4.8%)."""
 _LAST_YEARS = re.compile(
     rf"{last_year()}度?(?:同期|决算|完成|实际|执行|实现|支出|收入|预算|金额|数|额|为|的|是|只有|仅)*$"
 )
+_FIGURE = re.compile(r"\d")
 _COMPARED_ALREADY = re.compile(r"相比|对比|增|减|升|降|持平")
 _LISTS = re.compile(r"[，,](?:具体)?(?:分项|分类|构成|明细)(?:情况)?(?:为|是|如下)?[:：]")
 """A list of parts that opens behind a reason; the parts are no reason (，系固定补助，分项情况是：A5万元)."""
@@ -190,7 +195,16 @@ def _aside(text: str, sentences: tuple[int, ...], start: int) -> bool:
     words = _behind_list(words)
     if _COUNTED_OFF.search(words) and _counts_uses(text, start):
         words = _COUNTED_OFF.sub("", words)
-    return bool(_REASON.search(_MIDWAY.sub("，", _LEADS_IN.sub("", words))))
+    return bool(_REASON.search(_without_cause(_MIDWAY.sub("，", _LEADS_IN.sub("", words)))))
+
+
+def _without_cause(words: str) -> str:
+    """Return the words without a reason that the first comparison of their sentence follows: it is no part of it."""
+    cause = _CAUSE_FIRST.search(words)
+    before = words[: cause.start()] if cause is not None else ""
+    if cause is None or not _FIGURE.search(before) or _COMPARED_ALREADY.search(before):
+        return words
+    return before + words[cause.end() - 1 :]
 
 
 def _counts_uses(text: str, start: int) -> bool:

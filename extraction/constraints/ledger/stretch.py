@@ -23,6 +23,7 @@ from extraction.quantities.folding import fold
 
 _INNER = re.compile(r"其中|(?<!包)含|包括|包含")
 _ENDS = re.compile(r"[。;；!！?？]|\n")
+_BESIDE = re.compile(r"[，,](?:另外?|此外)")
 _FURTHER = 6
 
 
@@ -60,6 +61,8 @@ def _after(
         gap = ledger.between(last, entry)
         if _ENDS.search(gap) or entry.depth < last.depth or entry.place is not None:
             return
+        if _BESIDE.search(gap):
+            return  # 另有编外人员23人 is told beside the list, not in it
         if _counts(entry, whole):
             yield entry, _why(ledger, entry, whole, parts)
 

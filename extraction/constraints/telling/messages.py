@@ -160,7 +160,7 @@ def sentence(judged: Judged, ledger: Ledger) -> str:
         return f"“{name}”为{stated}，却称比上年增加{follows}，上年成为负数"
     if relation.word:
         return f"“{name}”为{stated}，与{follows}相比，文中却称“{relation.word}”，文字与数字不符"
-    if relation.rule == "debt-limit":
+    if relation.rule in ("debt-limit", "limit-kept"):
         return f"“{name}”的债务余额{follows}超过债务限额{stated}，相差{gap}"
     if relation.bound and relation.kind == "score":
         return f"“{name}”分值为{stated}，得分却为{follows}，超过满分{gap}"
@@ -205,10 +205,20 @@ def repair_text(repair: Repair) -> str:
     entry = repair.entry
     if repair.other is not None:
         return f"将{label(entry)}与{label(repair.other)}互换（疑为两数填反）"
+    if repair.slip == "turned":
+        way = _direction(entry, up=entry.change == "decrease")
+        return f"将{label(entry)}改为{way}（疑为增减方向写反）"
     number = plain(abs(repair.number) if entry.change else repair.number)
     why = f"（疑为{_SLIPS[repair.slip]}）" if repair.slip else ""
     change = f"将{label(entry)}改为{_in_other_unit(repair) or number + unit_of(entry)}{why}"
     return f"{change}，或{repair_text(repair.instead)}" if repair.instead else change
+
+
+def _direction(entry: Entry, *, up: bool) -> str:
+    """Return the word for a rise or fall of an amount, or of a rate."""
+    if entry.kind == "rate":
+        return "增长" if up else "下降"
+    return "增加" if up else "减少"
 
 
 def _in_other_unit(repair: Repair) -> str:

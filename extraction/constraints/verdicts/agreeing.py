@@ -2,17 +2,18 @@
 
 A wrong figure breaks every relation that it stands in, and each of them wants the same number of it. Two that
 share this figure and nothing else are witnesses of each other: row and column of a table, a total and its
-share. Rates alone are none: all of them are off alike where they are over another base than ours.
+share. What else they share must be borne out by a relation that holds. Rates alone are none: all of them are off
+alike where they are over another base than ours.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from decimal import Decimal
 
 from extraction.constraints.arithmetic.intervals import Interval
-from extraction.constraints.arithmetic.relation import Relation
+from extraction.constraints.arithmetic.relation import Claim, Relation
 from extraction.constraints.ledger.entries import Ledger
 from extraction.constraints.verdicts.slips import wanted
 
@@ -22,11 +23,19 @@ _NARROW = Decimal("0.02")
 _SUMS = frozenset({"sum", "diff", "product"})
 
 
-def agreeing(relations: Sequence[Relation], ledger: Ledger) -> Mapping[int, frozenset[int]]:
+def sound(held: Iterable[Relation]) -> frozenset[str]:
+    """Return the figures that relations which hold bear out, by more than chance."""
+    return frozenset(t for r in held if r.claim > Claim.SUGGESTED for t in r.terms)
+
+
+def agreeing(
+    relations: Sequence[Relation], ledger: Ledger, known: Set[str]
+) -> Mapping[int, frozenset[int]]:
     """Return by place the places of the relations that agree with one, for those that any agrees with.
 
     Args:
         relations: relations that do not hold.
+        known: figures that relations which hold bear out.
     """
     of_term: defaultdict[str, list[int]] = defaultdict(list)
     for place, relation in enumerate(relations):
@@ -40,7 +49,7 @@ def agreeing(relations: Sequence[Relation], ledger: Ledger) -> Mapping[int, froz
             for other, its in targets[i + 1 :]:
                 if own is None or its is None or not own.meets(its):
                     continue
-                if _independent(relations[one], relations[other]):
+                if _independent(relations[one], relations[other], {term, *known}):
                     found[one].add(other)
                     found[other].add(one)
     return {place: frozenset(others) for place, others in found.items()}
@@ -54,7 +63,7 @@ def _target(relation: Relation, term: str, ledger: Ledger) -> Interval | None:
     return target if target.narrow(_NARROW) else None
 
 
-def _independent(one: Relation, other: Relation) -> bool:
-    """Tell whether two relations share one figure alone, and one of them is more than a rate."""
+def _independent(one: Relation, other: Relation, known: Set[str]) -> bool:
+    """Tell whether two relations share no figures but known ones, and one of them is more than a rate."""
     shared = set(one.terms) & set(other.terms)
-    return len(shared) == 1 and (one.kind in _SUMS or other.kind in _SUMS)
+    return shared <= known and (one.kind in _SUMS or other.kind in _SUMS)

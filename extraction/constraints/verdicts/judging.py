@@ -7,7 +7,7 @@ they make it likely and a single slip of the pen explains the difference.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations, pairwise
@@ -22,7 +22,7 @@ from extraction.constraints.arithmetic.relation import (
     Term,
 )
 from extraction.constraints.ledger.entries import Ledger
-from extraction.constraints.verdicts.agreeing import agreeing
+from extraction.constraints.verdicts.agreeing import agreeing, sound
 from extraction.constraints.verdicts.dimensions import may_meet
 from extraction.constraints.verdicts.exchanged import COLUMNS, exchanged
 from extraction.constraints.verdicts.explaining import explained, plausible
@@ -94,13 +94,14 @@ def _parted(
                 broken[key] = judged
         elif relation.claim > Claim.SUGGESTED or relation.rule in _OF_TABLES:
             set_aside.append(judged)
-    for judged in _witnessed(set_aside, broken.values(), ledger):
+    known = sound(j.relation for j in held.values())
+    for judged in _witnessed(set_aside, broken.values(), ledger, known):
         broken.setdefault(_key(judged.relation), judged)
     return held, broken
 
 
 def _witnessed(
-    set_aside: Sequence[Judged], broken: Iterable[Judged], ledger: Ledger
+    set_aside: Sequence[Judged], broken: Iterable[Judged], ledger: Ledger, held: Set[str]
 ) -> Iterator[Judged]:
     """Yield relations that are too far off for one alone, where another speaks for them.
 
@@ -108,7 +109,7 @@ def _witnessed(
     """
     told = [j for j in broken if j.relation.claim > Claim.SUGGESTED]
     pool = [*(j for j in set_aside if j.relation.claim > Claim.SUGGESTED), *told]
-    known = agreeing([j.relation for j in pool], ledger)
+    known = agreeing([j.relation for j in pool], ledger, held)
     for place, others in known.items():
         stated = any(pool[p].relation.claim is Claim.STATED for p in (place, *others))
         if stated and place < len(pool) - len(told):

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from extraction.constraints.arithmetic.relation import Claim, Relation
 from extraction.constraints.ledger.entries import Ledger
-from extraction.constraints.verdicts.agreeing import agreeing
+from extraction.constraints.verdicts.agreeing import agreeing, sound
 from extraction.constraints.verdicts.judged import Judged
 
 _FEW_IN_TABLE, _HELD_IN_TABLE = 3, 8
@@ -44,7 +44,8 @@ class RuleRecords:
         told = tuple(told)
         self._exchanged = _exchanged(told)
         violated = [j.relation for j in told if j.violated and j.relation.claim is Claim.STATED]
-        agreed = agreeing(violated, ledger)
+        held = (j.relation for j in told if not j.violated)
+        agreed = agreeing(violated, ledger, sound(held))
         self.witnessed = frozenset(violated[place] for place in agreed)
         one_error = frozenset(violated[p] for p, others in agreed.items() if min(others) < p)
         self._held: Counter[_Place] = Counter()

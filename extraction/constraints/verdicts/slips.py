@@ -26,7 +26,9 @@ from extraction.constraints.arithmetic.relation import (
 )
 from extraction.constraints.ledger.entries import Entry
 
-SlipKind = Literal["swap", "digit", "point", "unit", "lost", "doubled", "copied", "exchanged"]
+SlipKind = Literal[
+    "swap", "digit", "point", "unit", "lost", "doubled", "copied", "exchanged", "turned"
+]
 BESIDE = 4
 """Figures to either side of one that it may have been copied from, or exchanged with."""
 _POINT_SHIFTS = (1, -1, 2, -2)
@@ -117,6 +119,13 @@ def find_slip(entry: Entry, target: Interval, *, fewest: int = _FEWEST_DIGITS) -
         if entry.kind != "count" or number == number.to_integral_value():
             best = rank, slip
     return best[1] if best else None
+
+
+def turned_round(entry: Entry, target: Interval) -> Slip | None:
+    """Return a change of prose told the other way round, where that is all that is wrong (下降5% written as 增长5%)."""
+    if entry.change is None or entry.place is not None or target.zero:
+        return None
+    return Slip("turned", -entry.number) if -entry.value.point in target else None
 
 
 def shifted_point(entry: Entry, target: Interval) -> Slip | None:

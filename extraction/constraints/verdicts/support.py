@@ -13,6 +13,7 @@ from itertools import takewhile
 
 from extraction.constraints.arithmetic.relation import Claim, Ratio, Relation, Term
 from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.constraints.ledger.lists import other_account
 from extraction.constraints.verdicts.explaining import explained
 from extraction.constraints.verdicts.judged import Judged
 from extraction.constraints.verdicts.slips import find_slip, wanted
@@ -53,7 +54,10 @@ class Support:
         return stated and all(self._ledger.by_id[t].place is None for t in relation.terms)
 
     def _stands_beside(self, relation: Relation, term: str) -> bool:
-        """Tell whether the value that a relation wants of a figure is printed in a line of the relation."""
+        """Tell whether the value that a relation wants of a figure is printed in a line of the relation.
+
+        Where it is the other side of an account (收入) that balances what is wanted (支出), it speaks for the relation.
+        """
         target = wanted(relation, term, self._ledger.values)
         if (
             target is None
@@ -68,7 +72,8 @@ class Support:
             for t in relation.terms
             for e in self._beside(self._ledger.by_id[t])
             if e.digits >= _DIGITS and e.id not in self._accused and e.id not in relation.terms
-        )
+            and not other_account(self._ledger, own, e)
+        )  # fmt: skip
 
     def _beside(self, entry: Entry) -> Iterator[Entry]:
         entries, place = self._ledger.entries, entry.index

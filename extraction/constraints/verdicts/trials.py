@@ -16,7 +16,14 @@ from extraction.constraints.arithmetic.intervals import Interval, last_place, pr
 from extraction.constraints.arithmetic.relation import Claim, Ratio, Relation, Sum
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.verdicts.judged import Judged
-from extraction.constraints.verdicts.slips import BESIDE, SlipKind, find_slip, shifted_point, wanted
+from extraction.constraints.verdicts.slips import (
+    BESIDE,
+    SlipKind,
+    find_slip,
+    shifted_point,
+    turned_round,
+    wanted,
+)
 from extraction.constraints.verdicts.worth import Change, Worth, alike, copied
 
 _EXCHANGE_WORTH = 0.7
@@ -88,7 +95,9 @@ class Trials:
             target = _target(judged, term, self._ledger)
             if target is None or (target.zero and not self._may_be_nothing(judged, entry)):
                 continue
-            slip = None if target.zero else find_slip(entry, target, fewest=_FEWEST_DIGITS)
+            slip = turned_round(entry, target)
+            if slip is None and not target.zero:
+                slip = find_slip(entry, target, fewest=_FEWEST_DIGITS)
             if slip is None and judged.relation.stated == term:
                 slip = shifted_point(entry, target)
             number = slip.number if slip else _rounded(entry, target.point)
@@ -241,7 +250,7 @@ def _target(judged: Judged, term: str, ledger: Ledger) -> Interval | None:
 
 def _possible(entry: Entry, number: Decimal, kind: SlipKind | None) -> bool:
     """Tell whether a figure may read so: another number, no negative level, no part of a 元."""
-    if number == entry.number or number < 0 <= entry.number:
+    if number == entry.number or (number < 0 <= entry.number and kind != "turned"):
         return False
     return kind != "unit" or abs(number * _scale(entry)) >= 1
 

@@ -19,6 +19,7 @@ from extraction.constraints.verdicts.slips import BESIDE, SlipKind
 
 _SLIP_WORTH: dict[SlipKind, float] = {
     "unit": 2.0,
+    "turned": 1.3,
     "swap": 1.2,
     "point": 1.1,
     "digit": 0.8,

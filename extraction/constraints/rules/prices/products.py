@@ -94,6 +94,9 @@ def _told_alone(ledger: Ledger, price: Entry) -> tuple[Entry, Entry] | None:
     counts = [e for e in sentence if e.kind == "count" and _is_of(e, unit)]
     money = [e for e in sentence if e.kind == "money" and e is not price]
     amounts = [e for e in money if e.family == "money" and _unit(ledger, e) is None]
+    amounts = [
+        e for e in amounts if e.role != "budget"
+    ] or amounts  # what was paid, not what was planned
     summed = [e for e in amounts if _IN_ALL.search(ledger.clause_before(e, 10))]
     chosen = summed if len(summed) == 1 and len(amounts) > 1 else amounts
     if len(counts) != 1 or len(chosen) != 1 or any(e.change for e in (*counts, *money)):
@@ -128,6 +131,7 @@ def _per_head(ledger: Ledger, price: Entry) -> tuple[Entry, Entry] | None:
         e for e in before
         if e.family == "money" and e.depth == price.depth and not _PER.search(ledger.clause_before(e, 10))
     ]  # fmt: skip
+    amounts = [e for e in amounts if e.role != "budget"] or amounts
     if len(counts) != 1 or len(amounts) != 1 or "budget" in (amounts[0].role, counts[0].role):
         return None
     amount, count = amounts[0], counts[0]

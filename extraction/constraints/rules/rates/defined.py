@@ -16,6 +16,7 @@ from extraction.constraints.arithmetic.check import CheckKind
 from extraction.constraints.arithmetic.relation import Claim, Ratio, Relation, Term
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.lexicon.outlays import outlay_words
+from extraction.lexicon.periods import last_year
 from extraction.lexicon.rates import named_rate
 from extraction.lexicon.source import any_of
 from extraction.quantities.folding import fold
@@ -33,13 +34,15 @@ _COUNTED_BY = re.compile(
 """A rate whose whole is named before it, its top by its own name (按到位资金计算，预算执行率为93.1%)."""
 _LINK = re.compile(r"(?:为|是|达到?|约|仅|只有|[:：])*\s*$")
 _TAIL = re.compile(r"(?:总(?:额|数|量|金额)|金额|资金|数额|数量|[数额量])$")
+_LAST_YEAR = re.compile(last_year())
 _SPENT = re.compile(any_of(outlay_words().spent))
 _REACH = 64
 _WORDS = 24
 _LEAST = 2
 _FAR = 200
 """Figures before a rate among which those of its definition are looked for."""
-_NEGATED = frozenset("不未非没")
+_NEGATED = frozenset("不未非没净")
+"""Before a word they make another of it: 未完成, 净资产."""
 _RATES = frozenset({"rate", "goal:rate"})
 _KINDS = frozenset({"money", "count", "goal"})
 
@@ -56,7 +59,7 @@ def defined_rates(ledger: Ledger) -> Iterator[Relation]:
         elif told := _COUNTED_BY.search(words):
             whole = _named(ledger, rate, told["whole"])
             top = _spent(ledger, rate) if _SPENT.search(told["name"]) else None
-        elif field := named_rate(_LINK.sub("", words)):
+        elif (field := named_rate(_LINK.sub("", words))) and not _of_last_year(ledger, rate):
             top, whole = (_any_named(ledger, rate, w) for w in (field.top, field.whole))
         else:
             continue
@@ -66,6 +69,11 @@ def defined_rates(ledger: Ledger) -> Iterator[Relation]:
             yield Relation(
                 kind, rate.id, ratio, "defined-rate", Claim.STATED, 0.96, certain=True, defined=True
             )
+
+
+def _of_last_year(ledger: Ledger, rate: Entry) -> bool:
+    """Tell whether a rate is told of the year before (上年资产负债率33.2%): the figures of this year do not make it."""
+    return rate.role == "prior" or bool(_LAST_YEAR.search(fold(ledger.clause_before(rate, _WORDS))))
 
 
 def _fit(rate: Entry, top: Entry, whole: Entry) -> bool:

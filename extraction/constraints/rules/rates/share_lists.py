@@ -10,7 +10,7 @@ from decimal import Decimal
 from extraction.constraints.arithmetic.intervals import Interval
 from extraction.constraints.arithmetic.relation import Claim, Ratio, Relation, Term, total
 from extraction.constraints.ledger.entries import Entry, Ledger
-from extraction.constraints.ledger.lists import add
+from extraction.constraints.ledger.lists import add, is_standard, other_account
 from extraction.constraints.ledger.respective import counterparts
 from extraction.constraints.rules.rates.shares import SHARE_OF, level_described, stated_shares
 from extraction.constraints.rules.sums.whole_names import complementary
@@ -144,7 +144,8 @@ def _printed_whole(ledger: Ledger, row: Sequence[tuple[Entry, Entry]]) -> Entry 
     before = reversed(ledger.entries[max(0, first - _AROUND) : first])
     for entry in (*before, *ledger.entries[behind : behind + 1]):
         level = entry.family == row[0][0].family and entry.change is None and entry.value.low > 0
-        if level and entry.place is None:
+        other = is_standard(ledger, entry) or other_account(ledger, entry, row[0][0])
+        if level and entry.place is None and not other:
             right = sum(_comes_out(part, rate, entry) for part, rate in row)
             if right > 1 and right >= len(row) - 1:
                 return entry

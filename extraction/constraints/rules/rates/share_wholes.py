@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from extraction.constraints.ledger.entries import Entry, Ledger
+from extraction.constraints.ledger.lists import is_standard, other_account
 from extraction.constraints.ledger.naming import core, names_total
 from extraction.lexicon.numbering import list_number_of
 
@@ -124,6 +125,8 @@ def list_heads(ledger: Ledger, part: Entry) -> list[tuple[Entry, bool]]:
         if other.value.point < part.value.point and other.value.high < part.value.low:
             hidden = hidden or any(names_total(n) for n in other.items)
             continue
+        if is_standard(ledger, other) or other_account(ledger, other, part):
+            continue  # 支出96万元，人均3000元，其中: an average has no parts, nor an income expenditures
         if other.depth > part.depth:
             continue  # 支出预算490万元（本年支出415万元），其中: what stands in brackets opens no list
         after = next(e for e in ledger.entries[i + 1 : part.index + 1] if e.family == part.family)

@@ -14,7 +14,7 @@ from extraction.constraints.arithmetic.relation import (
     total,
 )
 from extraction.constraints.ledger.entries import Entry, Ledger
-from extraction.constraints.ledger.lists import is_threshold
+from extraction.constraints.ledger.lists import is_standard, is_threshold
 from extraction.constraints.ledger.naming import bare, core
 from extraction.constraints.ledger.respective import counterparts, rows_of
 from extraction.constraints.ledger.whose import of_others, whose
@@ -227,6 +227,8 @@ def level_described(ledger: Ledger, rate: Entry) -> Entry | None:
                 if other.items and not set(own.item_ids) & set(other.item_ids):
                     break  # a level that is told as more than so much has no exact share
                 continue
+            if is_standard(ledger, other):
+                continue  # 补助96万元，人均3000元，占总支出的12%
             if other.depth <= rate.depth:
                 return other
             bracketed = bracketed or other

@@ -145,11 +145,11 @@ def _differing(passage: _Passage, other: _Passage) -> Iterator[Relation]:
         first, last = sorted(differing[0], key=lambda e: e.index)
         enough = len(agreeing) >= _FEWEST_WITNESSES or _of_one_key(first, last)
         claim = Claim.STATED if enough else Claim.LIKELY
-        rule = "retold-swapped" if _swapped(first, last) else "retold"
+        rule = "retold-swapped" if swapped(first, last) else "retold"
         yield Relation("equal", last.id, Term(first.id), rule, claim, 0.85)
 
 
-def _swapped(one: Entry, other: Entry) -> bool:
+def swapped(one: Entry, other: Entry) -> bool:
     """Tell whether two figures of three digits or more differ by two neighbouring digits that changed places."""
     first, second = (_written(e) for e in (one, other))
     apart = [i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b]

@@ -133,7 +133,8 @@ def _spoken_parts(ledger: Ledger) -> Iterator[Relation]:
         if (alone and part.line != whole.line) or _of_another(ledger, whole, part):
             continue
         opens = _ITS_PART.match(ledger.between(whole, part))
-        if opens and whole.value.point > 0 and not whole.compared and not is_standard(ledger, part):
+        averaged = is_standard(ledger, part) or is_standard(ledger, whole)
+        if opens and whole.value.point > 0 and not whole.compared and not averaged:
             yield from _exceeding(whole, part)
 
 

@@ -25,6 +25,7 @@ from extraction.constraints.ledger.lists import (
     add,
     full_list,
     lanes,
+    other_account,
     runs_after,
     two_count,
 )
@@ -291,7 +292,8 @@ def _repeats_whole(whole: Entry, full: Run) -> bool:
 def _fits_earlier(lane: Lane, place: int, full: Run) -> bool:
     """Tell whether the list adds up to another figure of the paragraph before it: it is that one's list.
 
-    That may be a budget beside its outturn, or the change that the list explains (比预算多X，系A、B).
+    That may be a budget beside its outturn, or the change that the list explains (比预算多X，系A、B); an income has no
+    list of expenditures, however well they balance it.
     """
     whole, first = lane[place], full.parts[0]
     entries = lane.ledger.entries
@@ -301,6 +303,7 @@ def _fits_earlier(lane: Lane, place: int, full: Run) -> bool:
     return any(
         e.line == whole.line and e.family == whole.family and e is not whole and e.digits > 1
         and e.place is None and (e.value.meets(full.value) or _falls_by(e, full.value))
+        and not other_account(lane.ledger, e, first)
         for e in before
     )  # fmt: skip
 
