@@ -23,7 +23,7 @@ from extraction.loading.office_signature import describe, sniff
 from extraction.loading.portion import WHOLE, Portion, allot_rows, cut
 from extraction.loading.source import Source
 from extraction.loading.xlsx.chains import has_broken_chains
-from extraction.loading.xlsx.loader import MAXIMUM_CELLS, load_xlsx
+from extraction.loading.xlsx.loader import MAXIMUM_CELLS, RAISED, load_xlsx
 from extraction.loading.xlsx.number_format import Value, is_date_format, show
 from extraction.loading.xlsx.records import (
     fault,
@@ -39,6 +39,7 @@ _CELLS = Gap("全文", "工作表记录损坏，单元格可能缺失")
 _FORMATS = Gap("全文", "数字格式损坏，数字可能显示有误")
 _CONTROL = re.compile("[\x00-\x1f\x7f]")
 """No number format that a person or program writes holds these."""
+_SUPERSCRIPT = 1
 _KIND = "an Excel 97–2003 workbook"
 _MAXIMUM_BYTES = 128 * 1024 * 1024
 
@@ -153,7 +154,22 @@ def _cells(book: Any, sheet: Any, rows: int) -> Iterator[SheetCell]:
         for column in range(sheet.row_len(row)):
             if (row, column) not in covered:
                 extent = spans.get((row, column), (1, 1))
-                yield SheetCell(row, column, _text(book, sheet.cell(row, column)), *extent)
+                yield SheetCell(row, column, _printed(book, sheet, row, column), *extent)
+
+
+def _printed(book: Any, sheet: Any, row: int, column: int) -> str:
+    """Return what a cell shows: struck out words are gone, raised digits stay apart from a number."""
+    shown = _text(book, sheet.cell(row, column))
+    runs = sheet.rich_text_runlist_map.get((row, column))
+    if not runs or sheet.cell(row, column).ctype != xlrd.XL_CELL_TEXT:
+        return shown
+    parts = [shown[: runs[0][0]]]
+    ends = [offset for offset, _ in runs[1:]] + [len(shown)]
+    for (start, number), end in zip(runs, ends, strict=True):
+        font, part = book.font_list[number], shown[start:end]
+        raised = font.escapement == _SUPERSCRIPT
+        parts.append("" if font.struck_out else part.translate(RAISED) if raised else part)
+    return "".join(parts)
 
 
 def _text(book: Any, cell: Any) -> str:

@@ -187,7 +187,7 @@ def _formula(cell: Any, written: Any) -> str:
     return formula if isinstance(formula, str) else ""
 
 
-_RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 
 
 def _run(part: str | TextBlock) -> str:
@@ -197,7 +197,7 @@ def _run(part: str | TextBlock) -> str:
     if part.font.strike:
         return ""
     text = str(part.text)
-    return text.translate(_RAISED) if part.font.vertAlign == "superscript" else text
+    return text.translate(RAISED) if part.font.vertAlign == "superscript" else text
 
 
 def _hidden_rows(sheet: Any) -> frozenset[int]:

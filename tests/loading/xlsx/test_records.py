@@ -145,3 +145,38 @@ def test_a_cell_far_out_does_not_widen_the_other_rows():
     made.save(target)
     (table,) = load(target.getvalue()).tables
     assert len(table.cells) < 400 * 2 + 256
+
+
+@pytest.mark.parametrize(
+    ("pieces", "wanted"),
+    [
+        ([("15.50", False), ("2", True)], "15.50²"),
+        ([("1", True), ("8.60", False)], "¹8.60"),
+        ([("合计", False), ("12", True), ("万元", False)], "合计¹²万元"),
+        ([("15.50", False), ("2", False)], "15.502"),
+    ],
+)
+def test_a_raised_digit_of_an_old_workbook_joins_no_number(pieces, wanted):
+    plain, raised = xlwt.easyfont(""), xlwt.easyfont("escapement superscript")
+    made = xlwt.Workbook()
+    sheet = made.add_sheet("表")
+    sheet.write(0, 0, "项目")
+    sheet.write(0, 1, "决算数")
+    sheet.write(1, 0, "渠道清淤")
+    sheet.write_rich_text(1, 1, [(words, raised if up else plain) for words, up in pieces])
+    target = io.BytesIO()
+    made.save(target)
+    assert wanted in load(target.getvalue()).text
+
+
+def test_struck_out_words_of_an_old_workbook_are_gone():
+    struck = xlwt.easyfont("struck_out true")
+    made = xlwt.Workbook()
+    sheet = made.add_sheet("表")
+    sheet.write(0, 0, "渠道清淤")
+    sheet.write_rich_text(0, 1, [("18.30", struck), ("15.50", xlwt.easyfont(""))])
+    target = io.BytesIO()
+    made.save(target)
+    text = load(target.getvalue()).text
+    assert "15.50" in text
+    assert "18.30" not in text
