@@ -13,6 +13,7 @@ from extraction.tables.cells import CellText, Kind
 from extraction.tables.grid import Grid, column_number
 from extraction.tables.model import ASSESSED, LABELS, BlockKind, Column, Meaning
 from extraction.tables.periods import path_period
+from extraction.tables.split_heads import is_full_marks, joined_word
 from extraction.tables.task_columns import tasks_as_goals
 from extraction.tables.two_targets import overall_goals
 from extraction.tables.units import is_money, unit_in_header
@@ -122,8 +123,12 @@ def _numbers_lines(
 
 def _by_header(grid: Grid, rows: tuple[int, ...], index: int) -> Column:
     full = header_path(grid, rows, index)
-    path = [c for c in full if not _index_mark(c)] or full
+    path = [c for c in full if not _index_mark(c) and not is_full_marks(c)] or full
     texts = tuple(c.plain for c in path)
+    whole = joined_word(path[-2], path[-1]) if len(path) > 1 else None
+    if whole is not None:
+        texts = (*texts[:-2], texts[-2] + texts[-1])
+        return Column(index, whole.meaning, texts, path[-1].cell, whole.rank, whole.role)
     header: Cell | None = path[-1].cell if path else None
     unit = next((u for c in reversed(path) if (u := unit_in_header(c.text))), None)
     known = next((m for c in reversed(path) if (m := header_meaning(c.text))), None)

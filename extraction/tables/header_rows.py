@@ -8,6 +8,7 @@ from itertools import pairwise
 from extraction.tables.cells import CellText, Kind
 from extraction.tables.grid import Grid, is_index_row
 from extraction.tables.model import ASSESSED, LABELS, Meaning
+from extraction.tables.split_heads import completes
 from extraction.tables.units import unit_in_header
 from extraction.tables.vocabulary import (
     HeaderMeaning,
@@ -275,7 +276,7 @@ def _speaks_of_indicators(grid: Grid, row: int) -> bool:
 
 def _continues_header(grid: Grid, rows: list[int], r: int, *, indicators: bool) -> bool:
     new = grid.new(r)
-    if is_index_row(grid, r):
+    if is_index_row(grid, r) or completes(grid, rows, r):
         return True
     if not new or any(c.kind in _VALUE_KINDS or len(c.plain) > HEADER_LENGTH for c in new):
         return False
