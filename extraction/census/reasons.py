@@ -130,7 +130,7 @@ _MISTYPED = re.compile(r"[OoQlIZSBОоЗзІі][OoQlIZSBОоЗзІі\d.,]*+[ ]?(
 """Letters that stand for digits up to a unit (3OO万元): a figure that nobody should miss."""
 _LEADING_CODE = re.compile(r"0\d{1,3}|\d{6}")
 _CRITERIA = re.compile(
-    r"扣|满分[\d.]|评价要点|符合则得分|不得分|得满分|酌情|每超|每低|每少|每减|每增|每下降|每提高|评分标准|评分细则|计分|权重分|满分为"
+    r"(?<![查折代抵回])扣(?![除缴押税款])|满分[\d.]|评价要点|符合则得分|不得分|得满分|酌情|每超|每低|每少|每减|每增|每下降|每提高|评分标准|评分细则|计分|权重分|满分为"
 )
 
 

@@ -7,7 +7,7 @@ import copy
 import pytest
 
 from extraction.census import Fate, Numeral, Reason
-from extraction.census.model import EXPLAINED
+from extraction.census.model import CRITERION, EXPLAINED
 from extraction.census.verify import miscounted
 from extraction.census.words import census_line, unread_places
 from extraction.document import Cell, Document, Table
@@ -181,3 +181,21 @@ def test_numbers_in_running_words_of_a_cell_say_so() -> None:
     words = "社区活动经费按上年标准测算安排共计若干，其中场地租金约12至今未定"
     text = f"单位：万元\n项目\t预算数\t测算依据\n活动\t30.00\t{words}\n租金\t12.00\t{words}\n"
     assert EXPLAINED in {n.reason for n in _taken(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "累计查扣无牌车16辆。",
+        "图书采购折扣率控制在80以内。",
+        "代扣代缴6.6万，另有支出。",
+        "扣除税费后为7个百分点的一半。",
+    ],
+)
+def test_to_withhold_is_no_rule_for_marks(text: str) -> None:
+    assert all(reason != CRITERION for _, reason in census(text).values())
+
+
+@pytest.mark.parametrize("text", ["每少1项扣2分。", "超过1天的扣3分，扣完为止。", "酌情扣1至2分"])
+def test_a_rule_for_marks_is_one(text: str) -> None:
+    assert any(reason == CRITERION for _, reason in census(text).values())
