@@ -24,6 +24,7 @@ from typing import Any
 
 from pebble import ProcessExpired, ProcessPool
 
+from extraction.bulk.hands import tell_hands
 from extraction.bulk.limits import MOST_PARTS, TIME_EXIT, WALL, narrowed, read_reached
 from extraction.bulk.memory import MEMORY_EXIT
 from extraction.bulk.settings import RunSettings
@@ -72,6 +73,7 @@ class LocalPool:
         self._done: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._pending: dict[Any, _Pending] = {}
         self._broken = 0
+        self._hands = 1
         self._began = time.monotonic()
         self._marker = Path(tempfile.mkdtemp(prefix="jixiao-pool-")) / "started"
         self._pool: Any = self._new_pool()
@@ -117,9 +119,10 @@ class LocalPool:
                     exhausted = True
                 else:
                     fresh.append(task)
-            idle = self._settings.workers // max(1, len(self._pending) + len(fresh))
+            left = len(self._pending) + len(fresh)
+            self._share_out(self._settings.workers // max(1, left) if exhausted else 1)
             for task in fresh:
-                self._schedule(replace(task, hands=max(1, idle)) if exhausted else task, tries=1)
+                self._schedule(task, tries=1)
             if not self._pending:
                 return
             future = self._next_done()
@@ -129,6 +132,12 @@ class LocalPool:
                 result = self._outcome(future, pending)
                 if result is not None:
                     yield result
+
+    def _share_out(self, hands: int) -> None:
+        """Tell the workers how many hands each document has: more than one where only a few are left."""
+        if max(1, hands) != self._hands:
+            self._hands = max(1, hands)
+            tell_hands(self._marker.parent, self._hands)
 
     def _schedule(
         self, task: Task, *, tries: int, parts: int = 0, whole: Result | None = None

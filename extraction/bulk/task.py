@@ -24,8 +24,6 @@ class Task:
         suffix: of its name in lower case, which decides the format where the bytes do not.
         portion: what of it is read.
         note: a file in which the worker notes how far it has come; none where empty.
-        hands: how many parts of it may be tagged at once, where workers would else be idle; what is found is
-            the same.
     """
 
     path: str
@@ -34,7 +32,6 @@ class Task:
     suffix: str
     portion: Portion = WHOLE
     note: str = ""
-    hands: int = 1
 
     @property
     def key(self) -> tuple[str, str]:

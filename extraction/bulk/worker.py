@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extraction.bulk.hands import hands_beside
 from extraction.bulk.limits import ProcessorLimit, note_reached
 from extraction.bulk.memory import ResidentWatch, give_back, settle
 from extraction.bulk.settings import RunSettings
@@ -85,7 +86,7 @@ def extract_task(task: Task, settings: RunSettings) -> Result:
 
     pipeline = shared_pipeline(settings.model, settings.corrections)
     if isinstance(pipeline.tagger, ManyHanded):
-        pipeline.tagger.hands = task.hands
+        pipeline.tagger.hands = hands_beside(task.note)
     with ResidentWatch(settings.memory) as watch, ProcessorLimit(settings.timeout) as clock:
         turned = None
         if task.note:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from pathlib import Path
@@ -43,7 +43,8 @@ class OnnxTagger:
     """A `Tagger` on exported weights.
 
     Attributes:
-        hands: windows that are scored at once, each by itself on a thread of its own.
+        hands: tells how many windows are scored at once, each by itself on a thread of its own; asked before
+            each few windows.
 
     Raises:
         ModelError: the folder is incomplete, a file's hash is not the recorded one, or the labels
@@ -64,7 +65,7 @@ class OnnxTagger:
         self._pairs_session = _session(folder / "pairs.onnx", threads)
         name = f"onnx/{section['sha256'][model][:12]}"
         settings = read_settings(section["settings"])
-        self.hands = 1
+        self.hands: Callable[[], int] = lambda: 1
         advisor = PatternTagger() if settings.advice.heeded else None
         self._tagger = NeuralTagger(name, self._windows, self._pairs, settings, advisor=advisor)
 
@@ -98,9 +99,10 @@ class OnnxTagger:
     def _windows(self, texts: Sequence[str]) -> list[tuple[Floats, Floats, Floats]]:
         size = self.settings.batch
         batches = [texts[i : i + size] for i in range(0, len(texts), size)]
-        if self.hands == 1 or len(batches) == 1:
+        hands = self.hands() if len(batches) > 1 else 1
+        if hands == 1:
             return list(chain.from_iterable(map(self._batch, batches)))
-        with ThreadPoolExecutor(self.hands) as pool:
+        with ThreadPoolExecutor(hands) as pool:
             return list(chain.from_iterable(pool.map(self._batch, batches)))
 
     def _batch(self, texts: Sequence[str]) -> list[tuple[Floats, Floats, Floats]]:

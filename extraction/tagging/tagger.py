@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol, runtime_checkable
 
 from extraction.document import Document
@@ -26,7 +27,7 @@ class Tagger(Protocol):
 class ManyHanded(Protocol):
     """A tagger that may work on several parts of one document at once; what it finds is the same."""
 
-    hands: int
+    hands: Callable[[], int]
 
 
 class Advisor(Protocol):

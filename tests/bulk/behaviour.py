@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from extraction.bulk.hands import hands_beside
 from extraction.bulk.limits import ProcessorLimit, note_reached
 from extraction.bulk.settings import RunSettings
 from extraction.bulk.task import Result, Task, failure
@@ -35,10 +36,20 @@ def behave(task: Task, settings: RunSettings) -> Result:
         with ProcessorLimit(0.2):
             while True:
                 pass
+    if word == "hands":
+        return Result(task, record=str(_hands_seen(task, int(where.partition(":")[0]))).encode())
     if word == "no-model":
         raise ModelError("expected weights, found none")
     time.sleep(0.01)
     return Result(task, record=task.path.encode())
+
+
+def _hands_seen(task: Task, wanted: int) -> int:
+    """Work until a document has so many hands, but not for ever; return how many it has then."""
+    hands, deadline = hands_beside(task.note), time.monotonic() + 30
+    while hands() < wanted and time.monotonic() < deadline:
+        time.sleep(0.01)
+    return hands()
 
 
 def costly(task: Task, settings: RunSettings) -> Result:

@@ -147,5 +147,10 @@ def test_workers_end_when_their_parent_is_gone(tmp_path):
 
 @pytest.mark.parametrize(("documents", "workers", "hands"), [(1, 3, 3), (2, 4, 2), (3, 2, 1)])
 def test_workers_that_would_be_idle_help_with_the_documents_there_are(documents, workers, hands):
-    found = outcomes([f"ok:{i}" for i in range(documents)], workers=workers)
-    assert {r.task.hands for r in found.values()} == {hands}
+    found = outcomes([f"hands:{hands}:{i}" for i in range(documents)], workers=workers)
+    assert min(int(r.record) for r in found.values()) == hands
+
+
+def test_the_last_document_of_many_gets_the_hands_of_workers_that_are_done():
+    found = outcomes(["hands:2:long", *(f"ok:{i}" for i in range(20))], workers=2)
+    assert found["hands:2:long"].record == b"2"

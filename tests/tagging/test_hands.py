@@ -38,7 +38,7 @@ def test_two_hands_score_two_windows_at_once_and_find_the_same() -> None:
     tagger = OnnxTagger(folder)
     assert isinstance(tagger, ManyHanded)
     alone = tagger.tag_text(TEXT)
-    tagger.hands = 2
+    tagger.hands = lambda: 2
     session = _Session(tagger._windows_session)
     tagger._windows_session = session
     assert tagger.tag_text(TEXT) == alone
