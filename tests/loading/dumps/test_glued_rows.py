@@ -111,3 +111,26 @@ def test_a_name_never_holds_a_goal() -> None:
         ("维护网站时长", "≥96小时", "98小时"),
         ("更新栏目数", "≥9个", "9个"),
     ]
+
+
+def marks(text: str) -> list[tuple[str | None, str | None]]:
+    """Full marks and marks got of every indicator of a text."""
+    document = Document("a.txt", "0" * 64, "txt", text, tables=find_tables(text))
+    read = default_pipeline("pattern").extract(document).facts
+    return [(i.weight and i.weight.text, i.score and i.score.text) for i in read.indicators]
+
+
+@pytest.mark.parametrize(
+    ("gap", "row"), [(" ", ("8", "7.66")), ("  ", ("8", "7.66")), ("\t", ("8", "7.66"))]
+)
+def test_a_blank_between_digits_parts_two_marks(gap: str, row: tuple[str, str]) -> None:
+    rows = (
+        ("产出指标数量指标培训护林员", "≥640人次", "655人次", "8", "8"),
+        ("检查站设备配备", "210套", "210套", "6", "6"),
+        ("质量指标培训考核合格率", "≥95%", "97.1%", "8", "8"),
+        ("时效指标设备到位及时率", "≥95%", "91%", "8", "7.66"),
+        ("成本指标设备采购单价", "≤5200元/套", "5086元/套", "5", "5"),
+    )
+    lines = ["".join(r[:3]) + gap + gap.join(r[3:]) for r in rows]
+    head = "一级指标二级指标三级指标年度指标值实际完成值分值得分"
+    assert marks("\n".join((head, *lines)) + "\n")[3] == row

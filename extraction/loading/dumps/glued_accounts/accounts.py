@@ -101,7 +101,7 @@ def _header_row(columns: Sequence[TemplateColumn]) -> DumpRow:
 def _row(
     text: str, compacted: Compact, row: GluedRow, columns: Sequence[TemplateColumn]
 ) -> DumpRow:
-    held = {c: (a, b) for c, a, b in sure_cells(compacted.plain, row, columns)}
+    held = {c: (a, b) for c, a, b in sure_cells(compacted, row, columns)}
     offset = compacted.offsets[row.cells[0][1]]
     cells: list[CellText] = []
     for index in range(len(columns)):

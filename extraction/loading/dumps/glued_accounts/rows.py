@@ -21,6 +21,7 @@ from extraction.loading.dumps.glued_accounts.cells import (
     next_row,
     twice,
 )
+from extraction.loading.dumps.glued_accounts.compact import Compact
 from extraction.loading.dumps.glued_accounts.lines import Lines
 from extraction.loading.dumps.template import TemplateColumn, skip_cost
 from extraction.tables.model import Meaning
@@ -236,21 +237,24 @@ def _unit_of(value: str) -> str:
 
 
 def sure_cells(
-    plain: str, row: GluedRow, columns: Sequence[TemplateColumn]
+    compacted: Compact, row: GluedRow, columns: Sequence[TemplateColumn]
 ) -> tuple[tuple[int, int, int], ...]:
     """Return the cells of a row without those that cut a run of digits on no other cell's word.
 
     `1020万元20万元10` is a mark of 10 and a goal of 20万元 because the result says 20万元 again; in `54`
-    nothing says whether it is one mark or two.
+    nothing says whether it is one mark or two, in `5 4` the blank does.
     """
+    plain = compacted.plain
     held = {columns[c].meaning: plain[a:b] for c, a, b in row.cells}
     target = held.get(Meaning.TARGET, "")
     same_values = not target.isdigit() and target != "" and target == held.get(Meaning.ACTUAL)
     same_marks = bool(held.get(Meaning.WEIGHT)) and held[Meaning.WEIGHT] == held.get(Meaning.SCORE)
     if (same_values or same_marks) and not _within_digits(plain, row.end):
         return row.cells
-    cut = {at for _, a, b in row.cells for at in (a, b) if _within_digits(plain, at)}
-    return tuple(cell for cell in row.cells if not cut & {cell[1], cell[2]})
+    edges = {at for _, a, b in row.cells for at in (a, b)} - compacted.parted
+    cut = {at for at in edges if _within_digits(plain, at)}
+    over = {(a, b) for _, a, b in row.cells if any(a < at < b for at in compacted.parted)}
+    return tuple(c for c in row.cells if not cut & {c[1], c[2]} and (c[1], c[2]) not in over)
 
 
 def _within_digits(plain: str, at: int) -> bool:
