@@ -66,6 +66,17 @@ class Read:
         told = [c for c in checks if c["status"] == "violated" and c.get("told", True)]
         return [{_plain(self._mentions[t]["text"]) for t in c["terms"]} for c in told]
 
+    def pairs(self) -> list[tuple[str, str, str]]:
+        """Return name, goal and result of every indicator as written, without blanks; "" for what it lacks."""
+        return [
+            (self._written(i["name"]), self._written(i["target"]), self._written(i["actual"]))
+            for i in self._record["indicators"]
+        ]
+
+    def _written(self, part: Any) -> str:
+        ident = part["mention"] if isinstance(part, dict) else part
+        return _plain(self._mentions[ident]["text"]) if ident in self._mentions else ""
+
     def _read_or_unread(self, wanted: Fields) -> bool:
         facts = [f for k in ("amounts", "rates", "counts") for f in self._record[k]]
         same = [f for f in facts if self._over(f["mention"], wanted["overlaps"])]
