@@ -1,6 +1,6 @@
 """Which of the dates that a figure of prose is linked to is its own (自身期间), and which only stands near.
 
-A link also ties a change to the base that it is told against (比2022年增长3%): that dates the base. A date within
+A link also ties a change to the base that it is told against (比2022年增长3%): that dates the base; and a share to its whole (占2022年收入的3%). A date within
 a reason does not date what follows the reason, nor that of an origin the level reached (从2024年的94元提高到99元).
 Of a list behind 分别 the k-th figure is of the k-th year; a month takes the year of the date before it.
 """
@@ -21,6 +21,7 @@ from extraction.markup import Markup, Mention
 _BASE = re.compile(
     r"(?<![对占])(?:比|较|与|同|对比|相比)(?:于|起)?[“\"]?(?:十[一二三四五六]五)?[”\"]?(?:时期|期间|期)?末?(?:的)?\s*\Z"
 )
+_WHOLE = re.compile(r"占(?:到|了)?\s*\Z")
 _ORIGIN = re.compile(r"[从由自]\s*\Z")
 _ON_BASE = re.compile(r"的?基础上")
 _REASON = re.compile(r"主要[是系为]|原因|(?:^|[,，(（])[^,，(（]{0,4}(?:由于|因为?|受)[^,，]*\Z")
@@ -78,6 +79,8 @@ def _dates(text: str, date: Mention, figure: Mention, *, behind_others: bool) ->
     if len(between) > _FAR:  # what leads out of a reason stands near either end
         between = between[: _FAR // 2] + between[-_FAR // 2 :]
     if _ON_BASE.search(between):
+        return False
+    if figure.label is Label.RATE and _WHOLE.search(opening) and not re.search(r"[，,]", between):
         return False
     if _BASE.search(opening):
         return figure.change is None and not behind_others and not _MOVED.search(between)

@@ -9,11 +9,16 @@ from extraction.header import ReportKind
 from extraction.lexicon.reports import kind_rules
 
 _HEAD = 1500
+_QUOTED = re.compile(r"《[^》\n]{2,60}》")
+"""A paper that the report refers to, whatever that one is (《关于批复部门预算的通知》)."""
+_AUDITED = re.compile(
+    r"审计(?:调查)?结果|审计(?:查出|发现|处理)|(?:审计局|审计署|审计厅|审计组)[^。\n]{0,40}审计"
+)
 _SPOKEN: tuple[tuple[ReportKind, str], ...] = (
     ("项目自评", r"项目(?:支出)?绩效(?:自评|评价)"),
     ("绩效自评", r"绩效自评|整体支出绩效(?!目标)|自评报告|自评得分"),
     ("部门决算", r"部门决算|单位决算|决算公开"),
-    ("部门预算", r"部门预算|单位预算|预算公开"),
+    ("部门预算", r"(?:部门|单位)预算(?!执行|单位)|预算公开"),
 )
 
 
@@ -28,7 +33,9 @@ def report_kind(title: str | None, lines: Sequence[str], *, names_unit: bool) ->
         for rule in kind_rules():
             if rule.fits(plain, names_unit=names_unit):
                 return _kind(rule.name)
-    head = "".join("\n".join(lines)[:_HEAD].split(" "))
+    head = _QUOTED.sub("", "".join("\n".join(lines)[:_HEAD].split(" ")))
+    if _AUDITED.search(head) and "自评" not in head:
+        return "其他"
     found = [(len(re.findall(words, head)), -i) for i, (_, words) in enumerate(_SPOKEN)]
     most, place = max(found)
     return _SPOKEN[-place][0] if most else "其他"

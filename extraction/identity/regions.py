@@ -10,6 +10,9 @@ from functools import cache
 from importlib import resources
 
 _PROVINCE_TAILS = ("维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "特别行政区", "省", "市")
+_QUOTED = re.compile(r"《[^》\n]{2,60}》")
+"""A paper that is referred to: its author's region is not the reporter's."""
+_SHORTEST = 2
 _SEVERAL = 3
 """So many cities of one province in the first lines are rows of a table, or a list: the province reports."""
 _CITY_TAILS = ("市", "地区", "盟", "自治州")
@@ -39,15 +42,18 @@ def find_region(parts: Sequence[str]) -> str | None:
     """
     whole = "\n".join(parts)
     for place, part in enumerate(parts):
-        told = _told(part, whole, counties=place + 1 < len(parts) or len(parts) == 1)
+        last = place + 1 == len(parts)
+        told = _told(part, whole, counties=not last or len(parts) == 1, weak=last)
         if told is not None:
             return told
     return None
 
 
-def _told(part: str, whole: str, *, counties: bool) -> str | None:
+def _told(part: str, whole: str, *, counties: bool, weak: bool) -> str | None:
     table = _divisions()
-    found = [m[0] for m in _full_names().finditer(part)]
+    if weak:
+        part = _QUOTED.sub("", part)
+    found = [m[0] for m in _full_names().finditer(part) if _stands_alone(part, m)]
     codes = [c for name in found for c in _codes(table, name, whole)]
     if not counties:
         codes = [c for c in codes if c.endswith("00")]
@@ -57,8 +63,30 @@ def _told(part: str, whole: str, *, counties: bool) -> str | None:
         return None
     if not counties:
         codes = _weighed(codes)
+    elif weak:
+        codes = _without_examples(codes)
     deepest = max(codes[:3], key=lambda c: (c.startswith(codes[0].rstrip("0")), len(c.rstrip("0"))))
     return _written(table, deepest) + _unlisted(table, deepest, part)
+
+
+def _stands_alone(part: str, match: re.Match[str]) -> bool:
+    """Tell whether a county's name of two characters is no end of another word and beginning of the next (教育局和县文化局)."""
+    if len(match[0]) > _SHORTEST or not match.start():
+        return True
+    return (
+        not re.match(r"[一-鿿]", part[match.start() - 1])
+        or part[match.start() - 1] in "省市州区于在对"
+    )
+
+
+def _without_examples(codes: Sequence[str]) -> list[str]:
+    """Return the codes of first lines without counties that are rows of a list, or named less often than what they lie in."""
+    counties = [c for c in codes if not c.endswith("00")]
+    parents = [c for c in codes if c.endswith("00")]
+    if len(set(counties)) > 1:
+        cities = {f"{c[:4]}00" for c in counties}
+        return parents or (sorted(cities) if len(cities) == 1 else list(codes))
+    return parents if len(parents) > len(counties) else list(codes)
 
 
 def _weighed(codes: Sequence[str]) -> list[str]:

@@ -28,6 +28,8 @@ _ABOUT = re.compile(r"(?:[一-鿿]{2,16}(?:政府|局|厅|委员会))?关于")
 _HELD = re.compile(r"(?:—|─|－|-){2}")
 """Behind a title: when and where it was read out."""
 _FIELD = re.compile(r"[^（(《]{2,6}[:：]")
+_DATE_OF_NOTICE = re.compile(r"\([^()]{0,8}\d{4}年\d{1,2}月\d{1,2}日[^()]{0,8}\)")
+"""When a paper was made known ((2016年10月28日公告)), under its title."""
 _BRACKET = re.compile(r"\s*[（(][^（）()]{1,14}[）)]\s*$")
 
 
@@ -100,7 +102,7 @@ def _reads_like_title(line: str) -> bool:
     words = title_words()
     if not 4 <= len(line) <= _LONGEST or _SENTENCE.search(line) or is_chrome(line):
         return False
-    if numbering_end(line) or _FIELD.match(line):
+    if numbering_end(line) or _FIELD.match(line) or _DATE_OF_NOTICE.fullmatch(fold(line)):
         return False
     if any(word in line for word in words.never) or not any(w in line for w in words.words):
         return False

@@ -154,6 +154,8 @@ def _name(text: str) -> str | None:
         return None
     if plain.count("(") != plain.count(")"):
         plain = plain.split("(")[0]
+    if _TWO_UNITS.search(plain):
+        return None
     if not 4 <= len(plain) <= _LONGEST or plain in common_units() or _GENERAL.match(plain):
         return None
     return plain if is_unit_name(plain) else None
@@ -162,6 +164,7 @@ def _name(text: str) -> str | None:
 _GENERAL = re.compile(
     r".*(?:指标|排队|报告|情况|分析|执行|说明|交叉口|本级指|[省市县区州]本?级政府)|[省市县区州]级|.*(?:届|次).{0,12}(?:人大|人民代表大会|政协|会议)|(?:全[省市县区州]|直辖市|计划单列|我|本|各|该|其|相关|有关|所属|下属|全[省市县区]各|以及|包括|由|受|对|向|经|按|与|和)"
 )
+_TWO_UNITS = re.compile(r"[局厅委部院会][、和及与][本省市县区州]")
 _STATEMENT = re.compile(
     r"地方政府|政府债|债务(?:限额|余额)|债券|预算执行|预算(?:\(草案\)|（草案）|草案)|财政(?:总)?决算|政府(?:性基金)?预算"
     r"|预算调整|公共预算|国有资本经营|社会保险基金|总决算|财政收支"
@@ -169,7 +172,7 @@ _STATEMENT = re.compile(
 _REPORTS_FOR_GOVERNMENT = re.compile(r"(?:财政[局厅部]|财政金融局|人民政府)\Z")
 _FORM = re.compile(r"[\t|:：]")
 _BOUND = re.compile(
-    r"^.*(?:说明|情况|概况|纳入|列入)|^(?:根据|按照|依据|由|对|向|与|和|及|为|在|经|至|截至|报告期内|其中)+"
+    r"^.*(?:说明|情况|概况|纳入|列入|批复|核定|下达|拨付)|^(?:根据|按照|依据|由|对|向|与|和|及|为|在|经|至|截至|报告期内|其中)+"
 )
 _IN_BRACKETS = re.compile(r"[表告]\((?P<name>[一-鿿]{4,30})\)$")
 _SIGNED = re.compile(

@@ -16,12 +16,21 @@ _FIELD = re.compile(
     rf"(?:预算|评价|项目|填报|所属|会计|决算)?年度\s*[:\t |]\s*({YEAR_DIGITS})(?!\d)"
 )
 _DIGITS = str.maketrans("零oO两二一三四五六七八九", "000221" + "3456789")
+_RANGE = re.compile(r"(?:\d{4}年?[-—–~～至到])$")
+_COMPARED = re.compile(r"[比较与]$")
+_AUDITED = re.compile(
+    rf"({YEAR_DIGITS})年度?[^，,。；;\d]{{0,14}}(?:预算执行|财政收支|财务收支|决算草案)[^。\n]{{0,24}}审计"
+)
+"""The year that an audit is of, not that of its plan."""
 _DATED = re.compile(r"\s*\d{1,2}\s*月")
 _FIRST, _LAST = 1990, 2100
 
 
 def fiscal_year(title: str | None, lines: Sequence[str], text: str) -> int | None:
     """Return the year of the title, of a field, of the lines below the title, else the one named most often."""
+    audited = next((m for line in lines[:12] if (m := _AUDITED.search(fold(line)))), None)
+    if audited and not any(_years(title or "", dates=False)):
+        return int(audited[1])
     for part, dates in ((title or "", True), *((line, False) for line in _below(lines))):
         stated = next(_years(part, dates=dates), None)
         if stated is not None:
@@ -52,7 +61,8 @@ def _years(text: str, *, dates: bool) -> Iterator[int]:
     dated = []
     for match in YEAR.finditer(folded):
         year = int(match[1].translate(_DIGITS))
-        if not _FIRST <= year <= _LAST:
+        before = folded[max(0, match.start() - 6) : match.start()]
+        if not _FIRST <= year <= _LAST or _RANGE.search(before) or _COMPARED.search(before):
             continue
         if _DATED.match(folded, match.end()):
             dated.append(year)

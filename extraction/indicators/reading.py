@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from extraction.indicators.lists import counts_its_list
 from extraction.indicators.names import is_bare, name_behind, name_in
 from extraction.indicators.passages import Mode
-from extraction.indicators.roles import SIGN_BEFORE, role_said, surely_result
+from extraction.indicators.roles import SIGN_BEFORE, called_goal, role_said, surely_result
 from extraction.indicators.settling import settled_roles
 from extraction.indicators.values import Role, Value
 from extraction.lexicon.comparators import after_pattern
@@ -52,7 +52,8 @@ def read_values(
             "\u4e00" <= ch <= "\u9fff" for ch in text[floor : extent.start]
         )
         name = None
-        if role not in (Role.WEIGHT, Role.SCORE):
+        called = bool(found) and called_goal(text, q, near.of(text))
+        if role not in (Role.WEIGHT, Role.SCORE) and not called:
             name = _name(text, Span(name_floor, extent.start), near, extent.end, span.end)
         for sign in _PARTS.finditer(text, counted, extent.start):
             part, sentence = part + 1, sentence + (sign[0] == "。")
@@ -67,6 +68,7 @@ def read_values(
                 part,
                 sentence,
                 glued,
+                called,
             )
         )
         floor = extent.end

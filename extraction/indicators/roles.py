@@ -60,6 +60,8 @@ def role_said(
         or (text[q.start] == "一" and q.end - q.start == 2)
     ):
         return Role.OTHER, True
+    if called_goal(text, q, here):
+        return Role.TARGET, True
     since = _BY_ORDER.sub("", since)
     if _REASON.search(since):
         return Role.OTHER, True
@@ -70,6 +72,16 @@ def role_said(
     if _bounded(text, q):
         return Role.TARGET, False
     return Role.OPEN, False
+
+
+def called_goal(text: str, q: FoundQuantity, here: str) -> bool:
+    """Tell whether the words behind a value call it a goal, whatever was reached of it (超额完成了全年1080个的目标任务)."""
+    words = goal_words()
+    if q.quantity.kind == "rate":
+        return False  # 完成98%的目标任务
+    if words.behind.match(text, q.end):
+        return True
+    return bool(words.is_set.search(here) and words.set_behind.match(text, q.end))
 
 
 def _said(stretch: str) -> Role | None:

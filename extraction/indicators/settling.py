@@ -91,4 +91,12 @@ def _inferred(value: Value, listed: Value | None, answer: Value | None, mode: Mo
         return listed.role
     if answer is not None and answer.role is Role.ACTUAL and alike(value, answer):
         return Role.TARGET
+    if mode is not Mode.GOAL and answer is not None and _goal_behind(value, answer):
+        return Role.ACTUAL
     return _MODE_ROLE[mode]
+
+
+def _goal_behind(value: Value, answer: Value) -> bool:
+    """Tell whether a goal without a name of its own follows, which the named value reached (1197个，完成了1080个的任务)."""
+    called = answer.role is Role.TARGET and answer.stated and answer.plain
+    return called and value.name is not None and alike(value, answer)

@@ -15,6 +15,7 @@ class GoalWords:
 
     Attributes:
         target, actual: words anywhere in the words before a value.
+        behind, set_behind: words behind a goal, with 的 and without; `is_set`: what stands before it then.
         target_value, actual_value: words right before it, with what may stand between.
         sure: words of achievement that win over words of goals.
         found: how a result was found, at the end of its clause (经审计核实).
@@ -26,6 +27,9 @@ class GoalWords:
 
     target: re.Pattern[str]
     actual: re.Pattern[str]
+    behind: re.Pattern[str]
+    set_behind: re.Pattern[str]
+    is_set: re.Pattern[str]
     target_value: re.Pattern[str]
     actual_value: re.Pattern[str]
     sure: re.Pattern[str]
@@ -37,6 +41,8 @@ class GoalWords:
     announces: re.Pattern[str]
 
 
+_KIND = r"(?:年度|全年|总体|工作|绩效|建设|培训|预期|既定){0,2}"
+_WHOLE = r"(?![一-鿿]{0,3}(?:完成|达成)?率)"
 _BETWEEN = r"\s*(?:分别|依次|均|都|同|各|为|是|达到|达|：|:|（|\(|“)*\s*\Z"
 
 
@@ -48,6 +54,9 @@ def goal_words() -> GoalWords:
     return GoalWords(
         target=re.compile(any_of(target["words"])),
         actual=re.compile(any_of(actual["words"])),
+        behind=re.compile(rf"\s*的{_KIND}{any_of(target['behind'])}(?:数|量)?{_WHOLE}"),
+        set_behind=re.compile(rf"\s*{any_of(target['behind'])}(?:数|量)?{_WHOLE}"),
+        is_set=re.compile(rf"{any_of(target['set'])}的?\s*\Z"),
         target_value=re.compile(any_of(target["values"]) + _BETWEEN),
         actual_value=re.compile(any_of(actual["values"]) + _BETWEEN),
         sure=re.compile(any_of(actual["sure"])),

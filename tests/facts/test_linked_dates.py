@@ -40,6 +40,26 @@ def periods(marked):
             id="on the basis of a year",
         ),
         pytest.param(
+            "⟦PERIOD p1|2031年⟧⟦ITEM i1|福利院支出⟧⟦AMOUNT a1>i1,p1|36万元⟧，占⟦PERIOD p2|2030年⟧筹集资金的⟦RATE r1>p2|30.9%⟧。",
+            {"a1": "2031", "r1": "2031"},
+            id="share of a whole of another year",
+        ),
+        pytest.param(
+            "⟦PERIOD p1|2031年⟧拨付⟦ITEM i1|修路资金⟧⟦AMOUNT a1>i1,p1|36万元⟧，占到⟦PERIOD p2|2029年⟧结余的⟦RATE r1>i1,p2|12%⟧。",
+            {"a1": "2031", "r1": "2031"},
+            id="share of what was left of another year",
+        ),
+        pytest.param(
+            "⟦PERIOD p1|2031年⟧⟦ITEM i1|植树支出⟧⟦AMOUNT a1>i1,p1|36万元⟧，占了⟦PERIOD p2|2028年⟧公益金的⟦RATE r1>i1,p2|7%⟧。",
+            {"a1": "2031", "r1": "2031"},
+            id="share of a fund of another year",
+        ),
+        pytest.param(
+            "占比稳步提高，⟦PERIOD p2|2030年⟧⟦ITEM i1|绿化率⟧达⟦RATE r1>i1,p2|41%⟧。",
+            {"r1": "2030"},
+            id="silent: a rate of its own year",
+        ),
+        pytest.param(
             "⟦ITEM i1|修路支出⟧比⟦PERIOD p2|2030年⟧的⟦AMOUNT a1>i1,p2|7.9亿元⟧多。",
             {"a1": "2030"},
             id="silent: the base's own level",
