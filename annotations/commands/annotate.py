@@ -180,8 +180,8 @@ def _next_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _next(arguments: argparse.Namespace) -> int:
-    from annotations.learning.next import candidates
     from annotations.store import Store
+    from annotations.worklist.next import candidates
 
     store = Store.open(arguments.store)
     found = candidates(store, limit=arguments.limit, mentions=arguments.mentions)
@@ -202,8 +202,8 @@ def _next(arguments: argparse.Namespace) -> int:
 def _stats(arguments: argparse.Namespace) -> int:
     from dataclasses import asdict
 
-    from annotations.learning.statistics import statistics
     from annotations.store import Store
+    from annotations.worklist.statistics import statistics
 
     found = statistics(Store.open(arguments.store))
     if not arguments.json:

@@ -17,8 +17,6 @@ from annotations.store.content import Value
 from annotations.store.verdicts import PREFIX
 from extraction.constraints.telling.fingerprint import same_values
 
-CONSENSUS = "consensus"
-"""Annotator of the decided layer."""
 Side = Literal["a", "b"]
 _Place = tuple[str, int, int]
 

@@ -15,7 +15,6 @@ from starlette.templating import Jinja2Templates
 from annotations.accounts import AccountError, ForbiddenError
 from annotations.memory.stored import StoredMemory
 from annotations.review.beside import folder_of
-from annotations.review.checking import Checker
 from annotations.review.context import LANGUAGE_COOKIE, Context, page
 from annotations.review.entering import Entrance
 from annotations.review.guard import Guard
@@ -40,8 +39,9 @@ from annotations.review.routes import (
 )
 from annotations.review.settings import ReviewSettings
 from annotations.review.watching import Watcher
-from annotations.review.worth import Queue
 from annotations.store import ConflictError, EditError, LockedError, NotFoundError, Store
+from annotations.worklist.checking import Checker
+from annotations.worklist.worth import Queue
 from extraction.errors import JixiaoError, SettingsError
 
 _log = logging.getLogger(__name__)

@@ -12,7 +12,6 @@ from starlette.templating import Jinja2Templates
 from annotations.accounts import Session
 from annotations.accounts.roles import Right, may, require
 from annotations.memory.stored import StoredMemory
-from annotations.review.checking import Checker
 from annotations.review.entering import COOKIE, Entrance, admits_csrf
 from annotations.review.lessons import Lessons
 from annotations.review.messages import catalogue, language_of
@@ -21,8 +20,9 @@ from annotations.review.pages import PageImages
 from annotations.review.reading import UploadReader
 from annotations.review.settings import ReviewSettings
 from annotations.review.watching import Watcher
-from annotations.review.worth import Queue
 from annotations.store import Store
+from annotations.worklist.checking import Checker
+from annotations.worklist.worth import Queue
 
 LANGUAGE_COOKIE = "jixiao_language"
 

@@ -8,6 +8,8 @@ from typing import Any, Literal
 from annotations.record import AnnotationRecord
 
 LayerKind = Literal["model", "gold", "import", "human", "consensus"]
+CONSENSUS = "consensus"
+"""Name of the layer that two readings of a document were settled in."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,8 @@ from typing import Any
 
 from annotations.corpus.rendering import gold_of, samples, to_text
 from annotations.record import Annotation, AnnotationRecord
-from annotations.review.checking import Checker
 from annotations.store import Store, import_gold
+from annotations.worklist.checking import Checker
 from eval.bench.review_server import served, signed_in
 
 _KEYS = ["6", "{", "[", "}", "]", "d", "b", "Space", "x", "z", "j"]

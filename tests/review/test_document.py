@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from annotations.review.checking import Checker
 from annotations.store import Store
+from annotations.worklist.checking import Checker
 from extraction.document import Document
 from tests.review.conftest import Served
 from tests.review.driving import Desk

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from annotations.producing import corrected_record, produce
-from annotations.review.checking import Checker
 from annotations.store import Store
 from annotations.store.verdicts import assignments, verdicts
+from annotations.worklist.checking import Checker
 from extraction.checking import verify_records
 from tests.review.conftest import Served
 from tests.review.driving import Desk

@@ -10,8 +10,8 @@ import pytest
 
 from annotations.corpus.rendering import RENDERED
 from annotations.gold import from_json
-from annotations.review.adjudication import CONSENSUS
 from annotations.store import Store
+from annotations.store.entities import CONSENSUS
 from tests.review.conftest import Served
 from tests.review.driving import UPLOAD, Desk
 

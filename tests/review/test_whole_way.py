@@ -159,7 +159,7 @@ def test_a_link_is_moved_in_four_gestures(
 def test_opening_a_report_is_not_starting_it(
     add_model: Callable[[str], int], reviewer: Callable[[str], Any], served: Served, store: Store
 ) -> None:
-    from annotations.review.worth import Queue
+    from annotations.worklist.worth import Queue
 
     desk = Desk(reviewer("李明"), served.url, add_model(NAME))
     assert [e.progress for e in Queue(store).entries({})] == ["new"]

@@ -9,7 +9,6 @@ from fastapi.responses import Response
 from pydantic import BaseModel
 
 from annotations.review.adjudication import (
-    CONSENSUS,
     Difference,
     Dispute,
     agreed,
@@ -18,10 +17,11 @@ from annotations.review.adjudication import (
     disputes,
     settle,
 )
-from annotations.review.agreement import agreements, link_agreement, link_places, places
 from annotations.review.context import Context, context_of, editor_of, page, session_of
 from annotations.review.heavy import in_turn
 from annotations.store import Layer, LayerState
+from annotations.store.entities import CONSENSUS
+from annotations.worklist.agreement import agreements, link_agreement, link_places, places
 
 router = APIRouter()
 _AROUND = 40

@@ -9,10 +9,10 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from annotations.learning.scoreboard import scoreboard
-from annotations.learning.statistics import statistics
 from annotations.review.context import Context, context_of, page, session_of
 from annotations.review.heavy import in_turn
 from annotations.store import Event, StoredDocument
+from annotations.worklist.statistics import statistics
 
 router = APIRouter()
 _SHOWN = 500

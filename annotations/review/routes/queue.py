@@ -15,7 +15,7 @@ from annotations.review.context import context_of, editor_of, page, session_of
 from annotations.review.edits import MAXIMUM_ID
 from annotations.review.heavy import in_turn
 from annotations.review.watching import QUEUE
-from annotations.review.worth import Entry
+from annotations.worklist.worth import Entry
 
 router = APIRouter()
 View = Literal["mine", "decide", "all"]

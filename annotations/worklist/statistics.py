@@ -7,9 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from annotations.review.agreement import Agreement, Place, agreements, places
-from annotations.review.worth import assigned
 from annotations.store import Layer, LayerState, Store
+from annotations.worklist.agreement import Agreement, Place, agreements, places
+from annotations.worklist.worth import assigned
 
 _PEOPLE = ("human", "consensus")
 

@@ -8,8 +8,8 @@ from threading import Lock
 from typing import Any
 
 from annotations.memory.decided import Precedent, advice_on
-from annotations.review.repairs import repair_of
 from annotations.store import Store
+from annotations.worklist.repairs import repair_of
 from extraction.census.words import unread_places
 from extraction.document import Document
 from extraction.errors import MarkupError

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from annotations.review.checking import Checker, try_findings
-from annotations.review.worth import LOW_CONFIDENCE, Entry, Queue
 from annotations.store import Layer, Store
+from annotations.worklist.checking import Checker, try_findings
+from annotations.worklist.worth import LOW_CONFIDENCE, Entry, Queue
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Candidate:
 
 
 def candidates(store: Store, *, limit: int = 20, mentions: int = 5) -> tuple[Candidate, ...]:
-    """Return the documents worth most (see `annotations.review.worth`), finished ones left out.
+    """Return the documents worth most (see `annotations.worklist.worth`), finished ones left out.
 
     Checks are computed afresh for every document that is not finished.
     """

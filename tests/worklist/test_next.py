@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from annotations.learning import candidates, statistics
 from annotations.store import Edit, Store, edits_of_markup
 from annotations.synthesis import synthesise
+from annotations.worklist import candidates, statistics
 from tests.learning.conftest import Correct, put_record
 
 

@@ -18,11 +18,11 @@ from typing import Literal
 from sqlalchemy import func, select
 
 from annotations.producing.records import NOBODYS
-from annotations.review.adjudication import CONSENSUS
-from annotations.review.agreement import Place
 from annotations.store import Layer, Store, StoredDocument
 from annotations.store.engine import reading
+from annotations.store.entities import CONSENSUS
 from annotations.store.tables import assignment, element, event
+from annotations.worklist.agreement import Place
 
 Progress = Literal["new", "open", "done"]
 _NAMES = ("ITEM", "INDICATOR", "LEVEL")
