@@ -30,7 +30,7 @@ from extraction.constraints.rules.balances import (
     triples,
 )
 from extraction.constraints.rules.marks import full_marks, part_marks, rated_marks, scores
-from extraction.constraints.rules.prices import months, price_gaps, products
+from extraction.constraints.rules.prices import months, named_averages, price_gaps, products
 from extraction.constraints.rules.rates import (
     beside_plan,
     completion,
@@ -71,7 +71,7 @@ from extraction.constraints.rules.sums import (
     totals_behind,
 )
 from extraction.constraints.rules.words import wording
-from extraction.constraints.verdicts import parallel
+from extraction.constraints.verdicts import companions, parallel
 from extraction.constraints.verdicts.grounds import Grounds
 from extraction.constraints.verdicts.judged import Judged
 
@@ -119,7 +119,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class DerivedRule:
-    """A finder of relations that follow from others that are told already."""
+    """A finder of relations that follow from others that are told already.
+
+    Attributes:
+        by_words: names of those that go by where their figures stand, whatever these are linked to.
+    """
 
     basis: Basis
     find: Callable[[Sequence[Judged], Ledger, Sequence[Relation]], Iterator[Relation]]
@@ -191,6 +195,7 @@ RULES: tuple[Rule, ...] = (
     Rule(Basis.MARKS, rated_marks.execution_marks, by_order=("execution-marks",)),
     Rule(Basis.TEXT, triples.balances, linked=("balance",)),
     Rule(Basis.TEXT, products.products, by_words=("price-times-number",)),
+    Rule(Basis.TEXT, named_averages.named_averages, linked=("named-average",)),
     Rule(Basis.TEXT, price_gaps.price_gaps, by_words=("gap-times-number",)),
     Rule(Basis.ACCOUNT, equals.restatements, linked=("restatement",)),
     Rule(
@@ -224,10 +229,9 @@ RULES: tuple[Rule, ...] = (
 
 DERIVED: tuple[DerivedRule, ...] = (
     DerivedRule(
-        Basis.TEXT, parallel.parallel_sums,
-        linked=("parallel-changes", "parallel-roles"),
-        by_words=("parallel-counts",),
+        Basis.TEXT, parallel.parallel_sums, linked=("parallel-changes", "parallel-roles")
     ),
+    DerivedRule(Basis.TEXT, companions.companion_sums, by_words=("parallel-figures",)),
     DerivedRule(Basis.TEXT, parallel.sibling_shares, linked=("sibling-share",)),
     DerivedRule(Basis.TEXT, parallel.share_lists, linked=("share-list",)),
 )  # fmt: skip

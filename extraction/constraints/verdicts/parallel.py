@@ -32,9 +32,6 @@ _LINE_REACH = 1_000
 _WHOLE = Constant(exact(1), "100%")
 
 
-_NUMBER_AND_MONEY = re.compile(
-    r"\s*[，,、]?\s*(?:涉及|实际)?[^，,。；;、\d]{0,8}(?:金额|资金|投资|经费)?[为达]?"
-)
 _CLAUSE = re.compile(r"[，,；;。]")
 _SHARE_OF = re.compile(r"\s*(?:[约各共均]|合计|分别)?(?:占|比重|[^\u4e00-\u9fff]*\Z)")
 
@@ -62,8 +59,6 @@ def parallel_sums(
             yield from _beside(
                 whole, parts, lambda e: _change_of(ledger, e), "parallel-changes", 0.6
             )
-        if len(parts) > 1:
-            yield from _beside(whole, parts, lambda e: _count_of(ledger, e), "parallel-counts", 0.8)
         twin = _twin(ledger, whole)
         if len(parts) > 1 and twin is not None and twin.id not in summed:
             yield from _beside(whole, parts, lambda e: _twin(ledger, e), "parallel-roles", 0.8)
@@ -98,15 +93,6 @@ def _another_before(ledger: Ledger, whole: Entry, part: Entry) -> bool:
     """Tell whether a total of one part alone rose by less than the part: last year it had another one."""
     change, own = _change_of(ledger, whole), _change_of(ledger, part)
     return bool(change and own) and change.value.point <= own.value.point  # type: ignore[union-attr]
-
-
-def _count_of(ledger: Ledger, level: Entry) -> Entry | None:
-    """Return the number of what an amount is for, right before it in its clause group (58批次8064万元, 50个，金额1006万元)."""
-    found = ledger.entries[level.index - 1] if level.index else None
-    if found is None or found.kind != "count" or found.sentence != level.sentence:
-        return None
-    between = ledger.between(found, level)
-    return found if _NUMBER_AND_MONEY.fullmatch(between) else None
 
 
 def _change_of(ledger: Ledger, level: Entry) -> Entry | None:

@@ -74,7 +74,7 @@ def _product(
         amount = min(paid, key=lambda e: abs(e.index - price.index))
         count = min(own, key=lambda e: abs(e.index - price.index))
         yield _times(amount, count, price, Claim.LIKELY)
-    elif averaged and len(own) == 1 and _is_of(own[0], _unit(ledger, price) or ""):
+    elif averaged and len(own) == 1 and is_of(own[0], _unit(ledger, price) or ""):
         named = _AVERAGED_OUT.sub("", core(price.name))
         spent = [a for a in near if len(named) > 1 and named in a.core and not a.compared]
         if len({a.value.point for a in spent}) == 1:
@@ -91,7 +91,7 @@ def _told_alone(ledger: Ledger, price: Entry) -> tuple[Entry, Entry] | None:
     if unit is None:
         return None
     sentence = _sentence(ledger, price)
-    counts = [e for e in sentence if e.kind == "count" and _is_of(e, unit)]
+    counts = [e for e in sentence if e.kind == "count" and is_of(e, unit)]
     money = [e for e in sentence if e.kind == "money" and e is not price]
     amounts = [e for e in money if e.family == "money" and _unit(ledger, e) is None]
     amounts = [
@@ -120,13 +120,13 @@ def _per_head(ledger: Ledger, price: Entry) -> tuple[Entry, Entry] | None:
     found = _AVERAGE_ALONE.search(lead)
     if found is None or price.place is not None or price.aside or _OF_TIME.search(lead):
         return None
-    unit = _SAME.get(found["unit"], found["unit"])
+    unit = same_unit(found["unit"])
     before = [
         e for e in ledger.entries[max(0, price.index - _BEFORE) : price.index]
         if e.line == price.line and e.spoken and not e.aside
         and price.sentence - e.sentence <= _SENTENCES and _last_year(ledger, e) is _last_year(ledger, price)
     ]  # fmt: skip
-    counts = [e for e in before if e.kind == "count" and _is_of(e, unit)]
+    counts = [e for e in before if e.kind == "count" and is_of(e, unit)]
     amounts = [
         e for e in before
         if e.family == "money" and e.depth == price.depth and not _PER.search(ledger.clause_before(e, 10))
@@ -167,11 +167,15 @@ def _unit(ledger: Ledger, price: Entry) -> str | None:
         return slash["unit"] if slash and not _OF_TIME.search(words) else None
     if _OF_TIME.search(words.replace("每年", "")) or re.match(r".*/[年月天日]", after):
         return None
-    unit = found["unit"] or found["each"] or ""
+    return same_unit(found["unit"] or found["each"] or "")
+
+
+def same_unit(unit: str) -> str:
+    """Return the measure word by which a report counts what an average is for (车 by 辆)."""
     return _SAME.get(unit, unit)
 
 
-def _is_of(count: Entry, unit: str) -> bool:
+def is_of(count: Entry, unit: str) -> bool:
     """Tell whether a number counts what a price is for: by its measure word (26户), or by its name (26个行政村)."""
     counted = count.family.removeprefix("count:")
     named = counted in _ANYTHING and count.name.endswith(unit)

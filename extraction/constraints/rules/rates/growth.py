@@ -29,7 +29,9 @@ from extraction.constraints.rules.rates.earlier import (
 from extraction.constraints.rules.rates.rate_points import rate_points
 from extraction.constraints.rules.rates.set_apart import set_apart
 from extraction.lexicon.changes import moved_pattern, reached_pattern
+from extraction.lexicon.outlays import outlay_words
 from extraction.lexicon.periods import YEAR_DIGITS, last_year
+from extraction.lexicon.source import any_of
 from extraction.quantities.folding import fold
 
 OTHER_SCOPE = re.compile(r"同.径|可比|扣除|剔除|留抵|不含|还原|年化|实际增长")
@@ -39,6 +41,7 @@ _AT_CONSTANT_PRICES = re.compile(r"生产总值|GDP|增加值|总产值")
 _REACHED = re.compile(reached_pattern())
 _ADJUSTED = re.compile(r"调整率|变动率|压减率|增长率|增幅|降幅|下降率|节约率|结余率|减少率")
 _CUT = re.compile(r"(?:核减|审减|压减|节约|节支|节资)率$")
+_SET = re.compile(any_of(outlay_words().set))
 _WITHIN_YEAR = re.compile(r"年中|执行中|调增|调减|追加|追减")
 _BEGINNING = re.compile(r"年初|期初|初始")
 _REACH = 34
@@ -275,9 +278,18 @@ class _Search:
 
     def _cut(self, rate: Entry, change: Entry) -> Iterator[Relation]:
         """Yield the rate of a cut (核减率): what is cut over what was asked for, the level as stated."""
-        for level in self._levels_of(change):
+        for level in self._asked_for(change) or self._levels_of(change):
             ratio = Ratio(Term(change.id), Term(level.id))
             yield Relation("growth", rate.id, ratio, "growth-cut", Claim.LIKELY, 0.85)
+
+    def _asked_for(self, change: Entry) -> list[Entry]:
+        """Return the levels of a cut's sentence that were set before it (送审A，审定B，核减C: A, never B)."""
+        return [
+            e
+            for e in self._ledger.entries[max(0, change.index - _LOOK_BACK) : change.index]
+            if e.sentence == change.sentence and e.family == change.family and e.change is None
+            and _SET.search("".join(e.items) + self._ledger.clause_before(e, _LOOK_BACK))
+        ]  # fmt: skip
 
     def _between_levels(self, rate: Entry) -> Iterator[Relation]:
         """Yield the growth from one level to another (由A增加到B，增长r; B，比上年A增长r)."""
