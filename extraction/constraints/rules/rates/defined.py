@@ -54,10 +54,10 @@ def defined_rates(ledger: Ledger) -> Iterator[Relation]:
             continue
         words = fold(ledger.before(rate, _REACH))
         if told := _DEFINED.search(words):
-            whole = _named(ledger, rate, told["whole"] or told["divisor"])
-            top = _named(ledger, rate, told["top"]) if told["top"] else _right_before(ledger, rate)
+            whole = named_figure(ledger, rate, told["whole"] or told["divisor"])
+            top = named_figure(ledger, rate, told["top"]) if told["top"] else _right_before(ledger, rate)
         elif told := _COUNTED_BY.search(words):
-            whole = _named(ledger, rate, told["whole"])
+            whole = named_figure(ledger, rate, told["whole"])
             top = _spent(ledger, rate) if _SPENT.search(told["name"]) else None
         elif (field := named_rate(_LINK.sub("", words))) and not _of_last_year(ledger, rate):
             top, whole = (_any_named(ledger, rate, w) for w in (field.top, field.whole))
@@ -112,8 +112,8 @@ def _spent(ledger: Ledger, rate: Entry) -> Entry | None:
     )
 
 
-def _named(ledger: Ledger, rate: Entry, words: str) -> Entry | None:
-    """Return the figure before a rate that the words of its definition mean, None where none or several do."""
+def named_figure(ledger: Ledger, rate: Entry, words: str) -> Entry | None:
+    """Return the figure before another one that some words of its sentence mean, None where none or several do."""
     near = [e for e in ledger.entries[max(0, rate.index - _FAR) : rate.index] if _is_figure(e)]
     for wanted in (words, _TAIL.sub("", words)):
         if len(wanted) < _LEAST:
