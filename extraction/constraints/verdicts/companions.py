@@ -2,7 +2,7 @@
 
 That the amounts of all parts come to the total shows that the list is complete; the counts beside them, and beside the
 total, are then complete too. What bears a figure (units, households, people) may stand in several parts, so that their
-numbers may come to more than the total, never to less.
+numbers may come to more than the total, never to less: more is told where a slip of the pen explains it.
 """
 
 from __future__ import annotations
@@ -67,9 +67,10 @@ def _beside(ledger: Ledger, terms: Sequence[Entry], step: int) -> Iterator[Relat
         for pair in zip(found, terms, strict=True)
     ):
         return
-    if len({e.id for e in found}) == len(found) and not _may_overlap(whole, parts):
-        parts_of_it = total(tuple(e.id for e in parts))
-        yield Relation("sum", whole.id, parts_of_it, "parallel-figures", Claim.STATED, 0.92)
+    if len({e.id for e in found}) == len(found):
+        ids = tuple(e.id for e in parts)
+        claim = Claim.LIKELY if _may_overlap(whole, parts) else Claim.STATED
+        yield Relation("sum", whole.id, total(ids), "parallel-figures", claim, 0.92)
 
 
 def _joined(ledger: Ledger, first: Entry, second: Entry) -> bool:
