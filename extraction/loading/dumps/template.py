@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extraction.document import Cell
-from extraction.lexicon.comparators import bounds
+from extraction.lexicon.comparators import bounds, sign_characters
 from extraction.lexicon.source import any_of
 from extraction.span import Span
 from extraction.tables.cells import CellText, Kind, read_cell
@@ -34,6 +34,7 @@ Piece = CellText
 """A candidate cell of a dump, read."""
 
 _OPERATOR = re.compile(rf"{any_of(bounds().cell)}|定性")
+_NUMBER = re.compile(r"\s*(?:[\d一二三四五六七八九十百半]|$)")
 _VALUE = re.compile(r"\d|[一二三四五六七八九十两]+[个次项]|[≥≤]")
 _MONEY = re.compile(r"-?[\d,]+(?:\.\d+)?[亿万千]?元\Z")
 _CODE = re.compile(r"[A-Za-z]{0,2}\d+\Z")
@@ -245,7 +246,7 @@ def _words_cost(piece: Piece, column: TemplateColumn) -> float:
     if meaning is Meaning.NAME:
         if piece.numeric or piece.kind is Kind.DASH:
             return FORBIDDEN
-        shape = 4.0 if piece.kind is Kind.QUANTITY or _OPERATOR.match(piece.plain) else 0.0
+        shape = 4.0 if piece.kind is Kind.QUANTITY or _compares(piece) else 0.0
         return shape + (1.5 if is_level(piece.text) else 0.0)
     if meaning in (Meaning.LABEL, Meaning.ORG):
         return 0.0 if words else 2.0 if piece.kind is Kind.QUANTITY else 6.0
@@ -254,6 +255,15 @@ def _words_cost(piece: Piece, column: TemplateColumn) -> float:
             return 0.3
         return 4.0 if piece.numeric else 3.0 if is_level(piece.text) else 0.8
     return _minor_cost(piece, meaning)
+
+
+def _compares(piece: Piece) -> bool:
+    """Tell whether a piece opens with a comparator; one character is one only before a number (过半, and not 过程)."""
+    opening = _OPERATOR.match(piece.plain)
+    if opening is None:
+        return False
+    word = len(opening[0]) == 1 and opening[0] not in sign_characters()
+    return not word or _NUMBER.match(piece.plain, opening.end()) is not None
 
 
 def _minor_cost(piece: Piece, meaning: Meaning) -> float:

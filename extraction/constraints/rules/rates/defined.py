@@ -55,7 +55,11 @@ def defined_rates(ledger: Ledger) -> Iterator[Relation]:
         words = fold(ledger.before(rate, _REACH))
         if told := _DEFINED.search(words):
             whole = named_figure(ledger, rate, told["whole"] or told["divisor"])
-            top = named_figure(ledger, rate, told["top"]) if told["top"] else _right_before(ledger, rate)
+            top = (
+                named_figure(ledger, rate, told["top"])
+                if told["top"]
+                else _right_before(ledger, rate)
+            )
         elif told := _COUNTED_BY.search(words):
             whole = named_figure(ledger, rate, told["whole"])
             top = _spent(ledger, rate) if _SPENT.search(told["name"]) else None
