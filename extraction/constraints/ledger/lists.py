@@ -10,6 +10,7 @@ from typing import overload
 from extraction.constraints.arithmetic.intervals import Interval
 from extraction.constraints.ledger.entries import Entry, Ledger, once
 from extraction.constraints.ledger.naming import core
+from extraction.constraints.ledger.page_breaks import without_pages
 from extraction.lexicon.totals import staff_words
 from extraction.taxonomy.concepts import concepts_by_id
 
@@ -75,7 +76,7 @@ class Lane(Sequence[Entry]):
         self.ledger.effort.spend(self._entries[place].line)
         known = self._joints.get(place)
         if known is None:
-            gap = self.ledger.between(self._entries[place - 1], self._entries[place])
+            gap = without_pages(self.ledger.between(self._entries[place - 1], self._entries[place]))
             known = self._joints[place] = Joint.read(gap)
         return known
 

@@ -14,6 +14,7 @@ from extraction.constraints.ledger.entries import Entry, Ledger, Place
 from extraction.constraints.ledger.exactness import as_told
 from extraction.constraints.ledger.lists import THRESHOLD
 from extraction.constraints.ledger.naming import bare
+from extraction.constraints.ledger.page_breaks import PAGE_BREAK
 from extraction.constraints.ledger.placing import cell_place, linked_places, told_in_cells
 from extraction.constraints.ledger.readings import Reading, beside, in_yuan, readings
 from extraction.constraints.ledger.scales import without_scales
@@ -62,6 +63,7 @@ _SHARED_OUT = re.compile(r"\s*[)）]?\s*的\s*[约近]?\s*\d[\d.]*\s*[%％]")
 _BARE = re.compile(r"[\d.,，．\s%％\-−－()（）]+")
 _LED_UP = re.compile(r"[，,；;][^，,；;。\s]*[一-鿿]{2}[约为达到:：]*\Z")
 _FULL_LINE = 25
+_LINE_END = re.compile(rf"{PAGE_BREAK}|\n")
 
 
 def open_ledger(text: str, facts: Facts) -> Ledger:
@@ -162,15 +164,17 @@ def paragraph_starts(text: str) -> tuple[int, ...]:
     """Return the offsets where paragraphs start; a line broken in mid-sentence goes on.
 
     A line goes on where it is long, ends without punctuation, and the next one is neither numbered
-    nor indented (text dumps of PDFs break after any character).
+    nor indented (text dumps of PDFs break after any character); so it does over the number of a page. Behind a
+    semicolon it goes on where paragraphs are indented and the next line is not.
     """
     starts = [0]
     line_start = 0
-    for match in re.finditer(r"\n", text):
+    for match in _LINE_END.finditer(text):
         end = match.start()
         long = end - line_start >= _FULL_LINE
         line_start = match.end()
-        ends = end == 0 or text[end - 1] in "。;；:：!！?？\n\r\t |"
+        last = text[end - 1] if end else "\n"
+        ends = last in "。:：!！?？\n\r\t |" or (last in ";；" and not text[starts[-1]].isspace())
         if not long or ends or _FRESH.match(text, line_start):
             starts.append(line_start)
     return tuple(starts)

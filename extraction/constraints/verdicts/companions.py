@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from extraction.constraints.arithmetic.relation import Claim, Relation, Sum, total
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.lists import add
+from extraction.constraints.ledger.page_breaks import without_pages
 from extraction.constraints.verdicts.judged import Judged
 
 _BEARERS = frozenset("人名户家所位")
@@ -74,7 +75,10 @@ def _beside(ledger: Ledger, terms: Sequence[Entry], step: int) -> Iterator[Relat
 
 
 def _joined(ledger: Ledger, first: Entry, second: Entry) -> bool:
-    return first.line == second.line and _JOINT.fullmatch(ledger.between(first, second)) is not None
+    return (
+        first.line == second.line
+        and _JOINT.fullmatch(without_pages(ledger.between(first, second))) is not None
+    )
 
 
 def _may_overlap(whole: Entry, parts: Sequence[Entry]) -> bool:

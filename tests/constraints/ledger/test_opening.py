@@ -16,6 +16,20 @@ def test_a_line_broken_in_mid_sentence_goes_on() -> None:
     assert starts == ["本年", "二、", "正文"]
 
 
+def test_a_line_goes_on_over_the_number_of_a_page() -> None:
+    first = "　　检查三十八家单位，发现问题若干项，其中甲类涉及问题二十三项、金额"
+    for page in ("\n\n— 1 —\n\n", "\n  \n-12-\n", "\n\n　－ 3 －\n　\n"):
+        text = f"{first}{page}62万元；乙类涉及问题十项。\n　　二、其他"
+        assert [text[i : i + 4] for i in paragraph_starts(text)] == ["　　检查", "　　二、"]
+
+
+def test_behind_a_semicolon_it_goes_on_where_paragraphs_are_indented() -> None:
+    lines = "检查三十八家单位，发现问题若干项，其中甲类涉及问题二十三项、金额六十二万元；\n乙类涉及问题十项。"
+    assert len(paragraph_starts(f"　　{lines}")) == 1
+    assert len(paragraph_starts(lines)) == 2
+    assert len(paragraph_starts("　　甲类问题三项；\n乙类问题十项。")) == 2
+
+
 def test_a_decrease_is_negative_and_a_rate_a_fraction() -> None:
     ledger = ledger_of("⟦ITEM i1|支出⟧减少⟦AMOUNT a1->i1|3.5万元⟧，下降⟦RATE r1->i1|10%⟧。")
     assert ledger.values["a1"].point == Decimal(-35_000)
