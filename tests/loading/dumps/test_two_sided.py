@@ -59,3 +59,26 @@ def test_a_row_whose_cells_tell_no_sides_ends_the_account():
     found = goals(TITLE + HEADS["one line"] + rows[0] + rows[2] + broken)
     assert ("检修阀门", "≥120个") not in found
     assert ("更换水表", "≥900块") in found
+
+
+ONE_SIDE = (
+    "产出指标 | 数量指标 | 更换水表 | ≥900块 | 数量指标 | |||||\n"
+    "检修阀门 | ≥120个 | |||||||\n"
+    "质量指标 | 水表走字稳定情况 | 较稳 | 质量指标 | |||||\n"
+    "效益指标 | 社会效益指标 | 供水投诉变化 | 明显减少 | 社会效益指标 | |||||\n"
+)
+
+
+@pytest.mark.parametrize("head", HEADS.values(), ids=HEADS.keys())
+def test_a_side_left_open_has_its_class_alone(head):
+    assert goals(TITLE + head + ONE_SIDE) == [
+        ("更换水表", "≥900块"),
+        ("检修阀门", "≥120个"),
+        ("水表走字稳定情况", "较稳"),
+        ("供水投诉变化", "明显减少"),
+    ]
+
+
+def test_another_class_behind_the_value_is_no_repetition():
+    rows = ONE_SIDE.replace("较稳 | 质量指标", "较稳 | 时效指标")
+    assert ("水表走字稳定情况", "较稳") not in goals(TITLE + HEADS["one line"] + rows)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from extraction.lexicon.comparators import sign_characters
 from extraction.loading.dumps.glued_accounts.compact import Compact, compact
 from extraction.loading.dumps.glued_accounts.header import GluedHeader, glued_header, glued_places
 from extraction.loading.dumps.glued_accounts.lines import row_lines
@@ -19,7 +20,8 @@ from extraction.tables.model import Meaning
 _ROW_ACCEPTED = 4.6
 _LONGEST_GAP = 60
 _VALUES = frozenset({Meaning.TARGET, Meaning.ACTUAL})
-_OPEN_NUMBER = re.compile(r"指标\s*\d|……|\n.*\n")
+_OPEN_NUMBER = re.compile(rf"指标\s*\d|……|\n.*\n|\d\s*[{sign_characters()}＞＜]")
+"""What no goal and no result holds: a numbered place, lines, a number right before a comparator (its weight)."""
 _PROSE = re.compile(r"[。；《》〔〕：:]")
 _COMMA = re.compile(r"[，,]")
 _LINES = re.compile(r"\n\s*(?!\s*\d{1,2}、)")

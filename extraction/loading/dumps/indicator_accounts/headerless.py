@@ -36,7 +36,8 @@ from extraction.tables.vocabulary import header_word, is_level
 _BACK = 40
 """Words before the first class that may be rows cut off from their class by a page."""
 _LONGEST_WORD = 60
-_SHARE = 0.6
+_SHARE, _SHARE_REPEATED = 0.6, 0.5
+"""Of the rows that name something how many have to agree, in an order of templates and in one that the words repeat."""
 _SAMPLE = 240
 """Words at the head of an account by which its order of columns is chosen."""
 _MOST_WORDS = 4_000
@@ -174,7 +175,8 @@ def _laid(
     cells = [by_meaning(_cells(r, len(columns)), (*_CLASSES, *form)) for r in rows]
     shape = agreement(cells, form) if form not in FORMS else shape_of(cells)
     named = sum(len(c) > 1 and Meaning.NAME in c for c in cells)
-    if not shape.sure or len(shape.rows) < _SHARE * named:
+    share = _SHARE if form in FORMS else _SHARE_REPEATED
+    if not shape.sure or len(shape.rows) < share * named:
         return None
     return _Laid(form, rows, shape)
 

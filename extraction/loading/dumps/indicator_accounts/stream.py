@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
 from extraction.lexicon.comparators import sign_characters
 from extraction.lexicon.indicators import indicator_classes
 from extraction.lexicon.source import any_of
+from extraction.loading.dumps.indicator_accounts.glued_values import marked_cuts
 from extraction.span import Span
 from extraction.tables.vocabulary import is_level
 
@@ -44,8 +45,10 @@ def tokens_of(text: str, start: int, end: int) -> Iterator[Token]:
     before = start
     for match in _WORD.finditer(text, start, end):
         gap = _gap(text[before : match.start()])
-        for piece in _pieces(text, Span(*match.span())):
-            yield Token(piece, gap)
+        word = Span(*match.span())
+        cuts = {word.start + cut for cut in marked_cuts(word.of(text))}
+        for piece in _pieces(text, word, cuts):
+            yield Token(piece, Gap.CELL if piece.start in cuts else gap)
             gap = Gap.NONE
         before = match.end()
 
@@ -60,14 +63,17 @@ def _gap(between: str) -> Gap:
     return Gap.CELL if len(between) > 1 else Gap.BLANK
 
 
-def _pieces(text: str, span: Span) -> Iterator[Span]:
-    """Part 产出指标数量指标保障率=100% into two classes, a name and a value."""
+def _pieces(text: str, span: Span, cuts: Iterable[int]) -> Iterator[Span]:
+    """Part 产出指标数量指标保障率=100% into two classes, a name and a value, others at their `cuts`."""
     start = span.start
     while match := _GLUED_CLASS.match(text, start, span.end):
         if is_level(text[start : span.end]):
             break
         yield Span(start, match.end("level"))
         start = match.end("level")
+    for cut in sorted(c for c in cuts if c > start):
+        yield Span(start, cut)
+        start = cut
     value = _GLUED_VALUE.search(text, start, span.end)
     if value is not None and value.start() - start >= 2:
         yield Span(start, value.start())

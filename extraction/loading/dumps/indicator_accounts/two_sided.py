@@ -2,7 +2,8 @@
 
 Cells are parted by bars. The header names class, indicator and value twice, over several lines where its cells held line
 breaks. Rows without their merged classes have four cells, with them six or seven: each row gives one row of the left
-side and one of the right side. Rows of any other number of cells end the account.
+side and one of the right side. Where one side is left open its class may stand there alone (数量指标 | 修缮间数 | ≥6间 | 数量指标): the
+row then gives one row. Rows of any other number of cells end the account.
 """
 
 from __future__ import annotations
@@ -100,8 +101,26 @@ def _rows(text: str, lines: Sequence[Line], first: int) -> tuple[list[DumpRow], 
     return rows, i
 
 
-def _sides(cells: Sequence[CellText]) -> tuple[Sequence[CellText], Sequence[CellText]] | None:
-    """Part the cells of a line into its two sides, None where their number does not tell how."""
+def _sides(cells: Sequence[CellText]) -> Sequence[Sequence[CellText]] | None:
+    """Part the cells of a line into its sides, None where their number does not tell how."""
+    return _both_sides(cells) or _one_side(cells)
+
+
+def _one_side(cells: Sequence[CellText]) -> Sequence[Sequence[CellText]] | None:
+    """Return the only side that is filled: class, name and value, behind them at most the class once more."""
+    outer = 1 if len(cells) > 1 and _classes(cells[0]) and _classes(cells[1]) else 0
+    inner = cells[outer:]
+    repeated = len(inner) == 2 * _HALF and inner[0].plain == inner[-1].plain
+    side = inner[:-1] if repeated else inner
+    classed = len(side) == _HALF + 1
+    if len(side) - classed != _HALF or (classed != _classes(side[0])) or (outer and not classed):
+        return None
+    name, value = side[-_HALF:]
+    said = not name.numeric and not _classes(name) and not _classes(value)
+    return (cells[: outer + len(side)],) if said and len(value.plain) <= _LONGEST_VALUE else None
+
+
+def _both_sides(cells: Sequence[CellText]) -> Sequence[Sequence[CellText]] | None:
     outer = 1 if len(cells) == 7 and _classes(cells[0]) else 0
     inner = cells[outer:]
     if len(inner) not in (2 * _HALF, 2 * _HALF + 2):
@@ -110,6 +129,8 @@ def _sides(cells: Sequence[CellText]) -> tuple[Sequence[CellText], Sequence[Cell
     left, right = cells[: outer + half], inner[half:]
     classed = half > _HALF
     if classed and not (_classes(inner[0]) and _classes(right[0])):
+        return None
+    if not classed and any(map(_classes, inner)):
         return None
     values = [side[-1] for side in (left, right)]
     named = [side[-2] for side in (left, right)]
