@@ -12,6 +12,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections import Counter
 
 from extraction.document import Document, Gap
 from extraction.errors import DamagedError, LimitExceededError
@@ -113,7 +114,9 @@ def _foreign(source: Source, found: str) -> DamagedError:
 def _checked(source: Source, data: bytes, encoding: str) -> str:
     text = data.decode(encoding)
     controls = sum(
-        unicodedata.category(c) in ("Cc", "Cn") and c not in _TOLERATED_CONTROLS for c in text
+        times
+        for c, times in Counter(text).items()
+        if unicodedata.category(c) in ("Cc", "Cn") and c not in _TOLERATED_CONTROLS
     )
     if controls > max(2, _MAXIMUM_CONTROL_SHARE * len(text)) or "\x00" in text:
         found = f"binary data ({controls} control or unassigned characters)"

@@ -16,6 +16,7 @@ from extraction.quantities.numerals import LARGE, SMALL, NumeralError
 from extraction.quantities.proportions import fraction, rate, tenths
 from extraction.quantities.units import Unit, alternatives, unit_table
 from extraction.quantities.vague import Bounded, read_bounded
+from extraction.remembering import remembered
 
 _HEAD = re.compile(rf"[{NUMERAL_CHARS}]+(?:[eE][+-]?\d+)?[kKwW]?")
 _DIGIT_RUN = re.compile(r"[\d.,]+")
@@ -101,7 +102,7 @@ def _number_and_unit(
         if kind == "money" and rest == "块":
             unit = table.units["元"]
         try:
-            bounded = read_bounded(text[:end])
+            bounded = _bounded(text[:end])
         except NumeralError:
             continue
         if unit.name == "年" and 1900 <= bounded.numeral.value <= 2100:
@@ -109,14 +110,20 @@ def _number_and_unit(
         return bounded, _agreed(prefix, unit, rest), half
     rest = text[head.end() :]
     if not rest:
-        return read_bounded(text), prefix, False
+        return _bounded(text), prefix, False
     if rest in table.refused:
         raise NumeralError(f"{text!r} is {table.refused[rest]}")
-    bounded = read_bounded(head[0])
+    bounded = _bounded(head[0])
     unusual = bool(_NO_COUNTED.match(text))
     if kind == "count" and not unusual and len(rest) <= 6 and re.fullmatch(r"[一-鿿()]+", rest):
         return bounded, Unit(rest, "count"), False
     raise NumeralError(f"unknown unit {rest!r}")
+
+
+@remembered(4096)
+def _bounded(text: str) -> Bounded:
+    """Read a numeral, as exactly as the context of `read_surface` has it: a surface is read again where its kind is known."""
+    return read_bounded(text)
 
 
 def _agreed(prefix: Unit | None, unit: Unit, written: str) -> Unit:

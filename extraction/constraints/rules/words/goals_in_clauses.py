@@ -40,8 +40,10 @@ def goals_in_clauses(ledger: Ledger) -> Iterator[Slip]:
         if actual.change is not None or goal.start - actual.end > _REACH + len(goal.text):
             continue
         more = _should_be_more(ledger.text, actual, goal)
+        if more is None:
+            continue
         done, aim = goal_quantity(actual), goal_quantity(goal)
-        if more is None or done is None or aim is None or not comparable(aim, done):
+        if done is None or aim is None or not comparable(aim, done):
             continue
         reached, wanted = done.base_value, aim.base_value
         if None not in (done.unit, aim.unit) and (reached < wanted if more else reached > wanted):
@@ -51,11 +53,10 @@ def goals_in_clauses(ledger: Ledger) -> Iterator[Slip]:
 def _should_be_more(text: str, actual: Mention, goal: Mention) -> bool | None:
     """Tell whether the clause has the result at its goal or above, or below; None where it says nothing of the two."""
     digit = re.search(r"\d", goal.text)
-    start = goal.start + (digit.start() if digit else 0)
-    lead = _LEAD.fullmatch(fold(text[actual.end : start]))
-    after = fold(text[goal.end : goal.end + _REACH])
-    if lead is None or digit is None:
+    lead = _LEAD.fullmatch(fold(text[actual.end : goal.start + digit.start()])) if digit else None
+    if lead is None:
         return None
+    after = fold(text[goal.end : goal.end + _REACH])
     claim, sign, words = lead["claim"], lead["sign"], claim_words()
     if words.kept.fullmatch(claim):
         return False if _ends(words.aim, after) or _WITHIN.match(after) else None
