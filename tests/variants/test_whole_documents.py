@@ -11,7 +11,7 @@ import pytest
 
 from tests.variants.asking import Read
 
-_FOUND = {"seven": 24, "eight_a": 24}
+_FOUND = {"seven": 24, "eight_a": 24, "eight_b": 23}
 """Slips found of those there, by round; more is better."""
 _PAIRS = {"eight_a": 57}
 """Goals and results read under their own name, of those there."""
