@@ -56,6 +56,7 @@ from extraction.constraints.rules.restated import (
     stale,
     table_totals,
     twin_rates,
+    wrong_units,
 )
 from extraction.constraints.rules.sums import (
     bounds,
@@ -223,6 +224,7 @@ RULES: tuple[Rule, ...] = (
     Rule(Basis.TABLE, below_tables.below_tables, linked=("below-table",)),
     Rule(Basis.TEXT, twin_rates.twin_rates, by_words=("twin-rate",), witnessed=True),
     Rule(Basis.ACCOUNT, stale.stale, linked=("stale",), witnessed=True),
+    Rule(Basis.TEXT, wrong_units.wrong_units, by_words=("wrong-unit",), witnessed=True),
     Rule(Basis.MARKS, equals.self_scores, linked=("self-score",), witnessed=True),
     Rule(Basis.TEXT, wording.orders, linked=("wording",)),
     Rule(Basis.TEXT, wording.levels, linked=("wording",)),

@@ -85,8 +85,9 @@ class Evidence:
             yield "levels"
         if relation.kind == "sum" and any(t.place is None for t in terms):
             yield from _told_again(judged, terms)
-        if relation.kind == "equal" and undated_budget(terms):
-            yield "undated"
+        by_unit = slipped_digits(relation, self._ledger).get("unit", 0) >= _SHORT
+        if relation.kind == "equal" and undated_budget(terms) and not by_unit:
+            yield "undated"  # no other year is ten thousand times as much
         if by_rounding(judged, terms, self._ledger, self._records):
             yield "rounded"
         if self._records.doubtful(judged):
