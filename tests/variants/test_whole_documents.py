@@ -13,7 +13,7 @@ from tests.variants.asking import Read
 
 _FOUND = {"seven": 24, "eight_a": 24, "eight_b": 24}
 """Slips found of those there, by round; more is better."""
-_PAIRS = {"eight_a": 57, "eight_b": 0}
+_PAIRS = {"eight_a": 57, "eight_b": 52}
 """Goals and results read under their own name, of those there."""
 
 
