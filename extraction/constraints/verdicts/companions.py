@@ -22,7 +22,8 @@ _BORNE = re.compile(r"问题|事项|线索|案件|违规")
 """What is counted by 个 or 项 and stands in one part alone."""
 _JOINT = re.compile(r"[^。;；:：\d]{0,12}")
 _FEWEST = 3
-_FEWEST_DIGITS = 3
+_LEAST = 20
+"""Counts that come to less do so by chance."""
 
 
 def companion_sums(
@@ -44,8 +45,8 @@ def _shows_all(terms: Sequence[Entry]) -> bool:
     plain = all(
         e.change is None and e.place is None and e.kind in ("money", "count") for e in terms
     )
-    few = len(terms) <= _FEWEST or terms[0].digits < _FEWEST_DIGITS
-    return plain and not (few and terms[0].kind == "count") and len(terms) >= _FEWEST
+    by_chance = len(terms) <= _FEWEST or terms[0].value.point < _LEAST
+    return plain and len(terms) >= _FEWEST and not (by_chance and terms[0].kind == "count")
 
 
 def _beside(ledger: Ledger, terms: Sequence[Entry], step: int) -> Iterator[Relation]:

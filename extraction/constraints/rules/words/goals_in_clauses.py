@@ -15,13 +15,20 @@ from extraction.constraints.rules.words.written_form import Slip
 from extraction.facts.build import goal_quantity
 from extraction.facts.status import comparable
 from extraction.labels import Label
-from extraction.lexicon.comparators import comparator_before, sign_characters, verb_pattern
+from extraction.lexicon.comparators import (
+    before_pattern,
+    comparator_before,
+    sign_characters,
+    verb_pattern,
+)
 from extraction.lexicon.indicators import claim_words
 from extraction.markup import Mention
 from extraction.quantities.folding import fold
 
 _NUMBERS = frozenset({Label.AMOUNT, Label.RATE, Label.COUNT, Label.TARGET, Label.ACTUAL})
-_LEAD = re.compile(rf"\s*,\s*(?P<claim>[^,。;\d]{{2,16}}?)\s*(?P<sign>[{sign_characters()}]?)\s*")
+_LEAD = re.compile(
+    rf"\s*,\s*(?P<claim>[^,。;\d]{{2,16}}?)\s*(?P<sign>(?:[{sign_characters()}]|{before_pattern()})?)\s*"
+)
 _COMPARED = re.compile(
     rf"(?:已|均|都|也)*(?P<verb>(?:[不未]|没有)?{verb_pattern()})了?(?:年度|年初|全年|绩效|预期|既定|设定|规定|考核|控制|的)*"
 )
