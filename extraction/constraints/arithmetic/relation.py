@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import IntEnum
 
 from extraction.constraints.arithmetic.check import CheckKind
-from extraction.constraints.arithmetic.intervals import Interval
+from extraction.constraints.arithmetic.intervals import Interval, exact
 
 Values = Mapping[str, Interval]
 
@@ -106,7 +106,22 @@ class Ratio:
         yield from self.right.ids()
 
 
-Expression = Term | Constant | Sum | Product | Ratio
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many figures a list has (列出的个数), by their mention ids."""
+
+    listed: tuple[str, ...]
+
+    def value(self, values: Values) -> Interval:
+        """Return their number."""
+        return exact(Decimal(len(self.listed)))
+
+    def ids(self) -> Iterator[str]:
+        """Yield the mention ids in writing order."""
+        yield from self.listed
+
+
+Expression = Term | Constant | Sum | Product | Ratio | Tally
 _ZERO = Decimal(0)
 
 

@@ -11,6 +11,7 @@ from extraction.constraints.arithmetic.relation import (
     Expression,
     Product,
     Sum,
+    Tally,
     Term,
 )
 from extraction.constraints.ledger.entries import Entry, Ledger
@@ -76,6 +77,9 @@ def written(expression: Expression, ledger: Ledger, *, beside: str = "") -> str:
         return label(ledger.by_id[expression.id], beside=beside)
     if isinstance(expression, Constant):
         return expression.text
+    if isinstance(expression, Tally):
+        names = "、".join(shown(ledger.by_id[i]) for i in expression.listed)
+        return f"列出的{len(expression.listed)}项（{names}）"
     if isinstance(expression, Sum):
         return "".join(_signed_parts(expression, ledger, beside)).removeprefix("+")
     mark = "×" if isinstance(expression, Product) else "÷"

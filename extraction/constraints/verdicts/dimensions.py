@@ -14,6 +14,7 @@ from extraction.constraints.arithmetic.relation import (
     Ratio,
     Relation,
     Sum,
+    Tally,
     Term,
 )
 from extraction.constraints.ledger.entries import Entry, Ledger
@@ -53,7 +54,7 @@ def _of(expression: Expression, ledger: Ledger) -> frozenset[str]:
     match expression:
         case Term(id):
             return _of_figure(ledger.by_id[id])
-        case Constant():
+        case Constant() | Tally():
             return frozenset({_NUMBER})
         case Sum(parts):
             found = [d for part in parts if not _any(d := _of(part, ledger))]

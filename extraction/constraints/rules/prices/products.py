@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
+from extraction.constraints.arithmetic.intervals import exact
 from extraction.constraints.arithmetic.relation import Claim, Product, Relation, Term
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.naming import core
@@ -23,11 +25,17 @@ _OF_TIME = re.compile(
 )
 _BOUND = re.compile(r"[以之][上内下]|左右|起|至|[-~～—]")
 _IN_ALL = re.compile(r"共计?|合计|总计|累计")
-_PIECES = frozenset("台套辆件个张把间艘座本册棵株吨亩米桶盒支")
+_PIECES = frozenset("台套辆件个张把间艘座本册棵株吨亩米桶盒支盏根")
 _ANYTHING = frozenset({"个", "所", "处", "家"})
 _SAME = {"名": "人", "车": "辆", "位": "人", "生": "人"}
 _AVERAGED_OUT = re.compile(r"^[人户次批车生辆件]均|(?:费用?|经费|支出|成本|标准|资金|金额)+$")
-_AVERAGE_ALONE = re.compile(r"(?P<unit>[人户亩辆车台套间所件处床生])均(?:为|达|约|仅|只)?$")
+_AVERAGE_ALONE = re.compile(
+    r"(?P<unit>[人户亩辆车台套间所件处床生])均(?P<of>[一-鿿]{0,8}?)(?:为|达|约|仅|只)*$"
+)
+_OF_ALL = re.compile(r"合同|成交|中标|总价|货款|价款|采购(?:总?金额|总?价|支出|费用)")
+"""Money that is the price of all that was bought."""
+_PER_WAN = exact(Decimal("0.0001"))
+_SET = re.compile(r"标准|上限|下限|目标|控制|定额")
 _PRIOR = re.compile(r"上年|去年|上一年|前一年")
 _AROUND = 6
 _BEFORE = 10
@@ -63,7 +71,7 @@ def _product(
     if told is not None:
         yield _times(*told, price, Claim.STATED)
         return
-    told = _per_head(ledger, price)
+    told = _per_head(ledger, price) or _bought(ledger, price)
     if told is not None:
         yield _times(*told, price, Claim.STATED)
         return
@@ -94,9 +102,7 @@ def _told_alone(ledger: Ledger, price: Entry) -> tuple[Entry, Entry] | None:
     counts = [e for e in sentence if e.kind == "count" and is_of(e, unit)]
     money = [e for e in sentence if e.kind == "money" and e is not price]
     amounts = [e for e in money if e.family == "money" and _unit(ledger, e) is None]
-    amounts = [
-        e for e in amounts if e.role != "budget"
-    ] or amounts  # what was paid, not what was planned
+    amounts = _not_planned(amounts)
     summed = [e for e in amounts if _IN_ALL.search(ledger.clause_before(e, 10))]
     chosen = summed if len(summed) == 1 and len(amounts) > 1 else amounts
     if len(counts) != 1 or len(chosen) != 1 or any(e.change for e in (*counts, *money)):
@@ -106,13 +112,13 @@ def _told_alone(ledger: Ledger, price: Entry) -> tuple[Entry, Entry] | None:
         return None
     if any(_BOUND.match(ledger.after(e, 2)) for e in (price, *figures)):
         return None
-    if chosen[0].value.point <= price.value.point or _less_another(ledger, price, *figures):
+    if not _may_make(chosen[0], counts[0], price) or _less_another(ledger, price, *figures):
         return None
     return chosen[0], counts[0]
 
 
 def _per_head(ledger: Ledger, price: Entry) -> tuple[Entry, Entry] | None:
-    """Return the amount and the number of an average, each the only one of its year in the paragraph before it.
+    """Return the amount and the number of an average, each the only one of its year in the sentences before it.
 
     机关运行经费A，上年B。年末在职C人，上年末D人。本年人均x，上年人均y: x is A over C, y is B over D.
     """
@@ -120,6 +126,8 @@ def _per_head(ledger: Ledger, price: Entry) -> tuple[Entry, Entry] | None:
     found = _AVERAGE_ALONE.search(lead)
     if found is None or price.place is not None or price.aside or _OF_TIME.search(lead):
         return None
+    if _SET.search(found["of"]):
+        return None  # 户均补助标准 is what one gets, no average
     unit = same_unit(found["unit"])
     before = [
         e for e in ledger.entries[max(0, price.index - _BEFORE) : price.index]
@@ -131,14 +139,48 @@ def _per_head(ledger: Ledger, price: Entry) -> tuple[Entry, Entry] | None:
         e for e in before
         if e.family == "money" and e.depth == price.depth and not _PER.search(ledger.clause_before(e, 10))
     ]  # fmt: skip
-    amounts = [e for e in amounts if e.role != "budget"] or amounts
+    named = _AVERAGED_OUT.sub("", found["of"])
+    if named:  # 人均接待费用 is over what reception cost
+        amounts = [e for e in amounts if named in e.core or named in ledger.clause_before(e, 12)]
+    amounts = _not_planned(amounts)
     if len(counts) != 1 or len(amounts) != 1 or "budget" in (amounts[0].role, counts[0].role):
         return None
     amount, count = amounts[0], counts[0]
-    said = amount.value.point > price.value.point and not _less_another(
-        ledger, price, count, amount
-    )
+    said = _may_make(amount, count, price) and not _less_another(ledger, price, count, amount)
     return (amount, count) if said else None
+
+
+def _bought(ledger: Ledger, price: Entry) -> tuple[Entry, Entry] | None:
+    """Return what was paid and the number of a unit price, each the only one of the sentences around it.
+
+    购置电脑220台。单价5300元。成交金额116.6万元: money that is called the price of the whole, not what a project spent in all.
+    """
+    unit = _unit(ledger, price)
+    if unit is None or price.aside or _BOUND.match(ledger.after(price, 2)):
+        return None
+    near = [
+        e for e in ledger.entries[max(0, price.index - _BEFORE) : price.index + _BEFORE]
+        if e.line == price.line and e.spoken and not e.aside and e is not price
+        and abs(price.sentence - e.sentence) <= _SENTENCES
+    ]  # fmt: skip
+    counts = [e for e in near if e.kind == "count" and is_of(e, unit)]
+    amounts = _not_planned([e for e in near if e.family == "money" and _unit(ledger, e) is None])
+    if len(counts) != 1 or len(amounts) != 1 or amounts[0].compared:
+        return None
+    called = "".join(amounts[0].items) + ledger.clause_before(amounts[0], 10)
+    said = _OF_ALL.search(called) and _may_make(amounts[0], counts[0], price)
+    return (amounts[0], counts[0]) if said else None
+
+
+def _not_planned(amounts: list[Entry]) -> list[Entry]:
+    """Leave out budgets where something else stands beside them: an average is of what was paid."""
+    return [e for e in amounts if e.role != "budget"] or amounts
+
+
+def _may_make(amount: Entry, count: Entry, price: Entry) -> bool:
+    """Tell whether a price is less than what was paid, or is so in 元 where 万元 is printed (260人，2.85万元，人均109.62万元)."""
+    in_yuan = count.value * price.value * _PER_WAN
+    return amount.value.point > price.value.point or amount.value.meets(in_yuan)
 
 
 def _last_year(ledger: Ledger, entry: Entry) -> bool:
@@ -163,7 +205,9 @@ def _unit(ledger: Ledger, price: Entry) -> str | None:
     found = _OF_ONE.search(words)
     after = fold(price.mention.text + ledger.after(price, 3))
     if found is None:
-        slash = re.search(r"/(?P<unit>[人户亩辆台套间所个场期次件处座])(?![·./年月天日])", after)
+        slash = re.search(
+            r"/(?P<unit>[人户亩辆台套间所个场期次件处座盏根株])(?![·./年月天日])", after
+        )
         return slash["unit"] if slash and not _OF_TIME.search(words) else None
     if _OF_TIME.search(words.replace("每年", "")) or re.match(r".*/[年月天日]", after):
         return None
