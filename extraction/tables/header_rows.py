@@ -59,7 +59,8 @@ def starts_header(grid: Grid, row: int, *, inside: bool) -> bool:
     words = [m for c in cells if (m := header_word(c.text))]
     weak = [m for c in cells if (m := header_meaning(c.text))]
     classes = any(is_level(c.text) and not _over_number(grid, row, c) for c in cells)
-    classes = classes or any(is_level(c.text) and c.cell.row < row for c in grid.starts(row))
+    if not words:
+        classes = classes or any(is_level(c.text) and c.cell.row < row for c in grid.starts(row))
     if classes and not any(m.meaning in ASSESSED for m in words):
         return False
     first = words[0].meaning if words and header_word(cells[0].text) else None

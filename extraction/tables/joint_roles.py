@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import product
+from itertools import combinations, product
 
 from extraction.tables.cells import CellText, Kind
 from extraction.tables.column_evidence import (
@@ -106,6 +106,11 @@ class _Columns:
         self._levels = {i for i in range(self._width) if self._classes(i)}
         self._sign = self._first(Meaning.OPERATOR, lambda e: e.signed)
         self._unit = self._first(Meaning.UNIT, lambda e: e.measuring)
+        self._merged = {
+            (a, b)
+            for a, b in combinations(range(self._width), 2)
+            if 2 * sum(1 for r in rows if r[a] is r[b] and not r[a].blank) > len(rows)
+        }
         self._free = [
             i for i in range(self._width) if i not in self._levels | {self._sign, self._unit}
         ]
@@ -141,9 +146,15 @@ class _Columns:
                 continue
             for name, (weight, score) in product(names, marks):
                 used = [i for i in (name, target, actual, weight, score) if i >= 0]
-                if len(set(used)) == len(used):
+                if self._apart(used):
                     worth = names[name] + pair + marks[weight, score] - self._left(used)
                     yield _Order(name, target, actual, weight, score, worth)
+
+    def _apart(self, used: Sequence[int]) -> bool:
+        """Tell whether columns are other ones, and no merged cell stands in two of them in most rows."""
+        if len(set(used)) < len(used):
+            return False
+        return not any(pair in self._merged for pair in combinations(sorted(used), 2))
 
     def _may(self, meaning: Meaning, *, none: bool = False) -> list[int]:
         """Return the columns that may have a part: those whose header says so, else those that none names."""

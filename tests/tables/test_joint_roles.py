@@ -159,3 +159,20 @@ def test_a_row_under_a_merged_class_is_no_header() -> None:
     )
     found = default_pipeline("pattern").extract(made).facts.indicators
     assert [i.name.text for i in found] == list(names)
+
+
+def test_a_merged_cell_is_no_goal_with_its_result() -> None:
+    """三级指标 over two columns: its words stand in both, and only the third one holds goals."""
+    heads = ("大项", "小项", "考什么", "想做到", "给几分")
+    rows = [(r[0], r[1], r[2], r[3], r[5]) for r in ROWS["three"]]
+    text, cells = "", []
+    for r, row in enumerate((heads, *rows)):
+        for c, word in enumerate(row):
+            place = Span(len(text), len(text) + len(word))
+            cells.append(Cell(r, c + (c > 2), place, column_span=2 if c == 2 else 1))
+            text += word + "\n"
+    table = Table("t1", Span(0, len(text)), tuple(cells))
+    made = Document("a.html", "0" * 64, "html", text, tables=(table,))
+    found = default_pipeline("pattern").extract(made).facts.indicators
+    told = [(i.name.text, i.target and i.target.mention.text, i.actual) for i in found]
+    assert told == [(r[2], r[3], None) for r in rows]
