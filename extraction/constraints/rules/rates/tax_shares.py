@@ -22,6 +22,7 @@ _REVENUES = frozenset({"revenue-of-year", "revenue-total", "revenue-unspecified"
 _AS_PART = re.compile(r"其中")
 _REACH = 12
 _LEAD = 30
+_LINES = 1
 
 
 def tax_shares(ledger: Ledger) -> Iterator[Relation]:
@@ -31,13 +32,27 @@ def tax_shares(ledger: Ledger) -> Iterator[Relation]:
         named = _SHARE.search(fold(ledger.clause_before(rate, _LEAD))) if plain else None
         part = _before(ledger, rate, frozenset({_CONCEPT[named[1]]})) if named else None
         whole = _before(ledger, part, _REVENUES) if part is not None else None
+        whole = whole or (_named_above(ledger, part, named["whole"]) if named and part else None)
         if named is None or part is None or whole is None or whole.family != part.family:
             continue
-        meant = _is_named(named["whole"], whole)
-        told = _AS_PART.search(ledger.between(whole, part))
-        if meant and told and _before(ledger, rate, _REVENUES) is whole:
+        above = whole.line < part.line
+        meant = above or _is_named(named["whole"], whole)
+        told = above or _AS_PART.search(ledger.between(whole, part))
+        if meant and told and _before(ledger, rate, _REVENUES) in (whole, None):
             ratio = Ratio(Term(part.id), Term(whole.id))
             yield Relation("share", rate.id, ratio, "tax-share", Claim.STATED, 0.85)
+
+
+def _named_above(ledger: Ledger, part: Entry, words: str | None) -> Entry | None:
+    """Return the only revenue of the lines right above that the words for a whole name (占财政总收入的)."""
+    found = [
+        e
+        for e in ledger.entries[max(0, part.index - _REACH) : part.index]
+        if e.kind == "money" and e.spoken and not e.compared and e.role == part.role
+        and 0 < part.line - e.line <= _LINES and "收入" in e.core
+    ]  # fmt: skip
+    named = [e for e in found if words and core(words) and e.core.endswith(core(words))]
+    return named[0] if len({e.value.point for e in found}) == len(named) == 1 else None
 
 
 def _is_named(words: str | None, whole: Entry) -> bool:
