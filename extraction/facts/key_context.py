@@ -74,6 +74,11 @@ _OWN_LEVEL = re.compile(r"[（(]本级[）)]\Z")
 """Behind a unit's name: the unit without those below it, no level of government."""
 _NO_PLACE = re.compile(r"^(?:不?含|不?包括|除|扣除)|[\u4e00-\u9fff]{2}强[市县区镇]$")
 """Words that leave a place out of a figure, and what a place strives to become (工业强县)."""
+_BEFORE_PLACE = re.compile(
+    r"批复|核定|核拨|拨付|拨给|划拨|下达|下拨|追加|安排|支持|投入|补助|资助|财政|[上下]半年|全年|今年|去年|当年|年初|年中|年末|季度"
+)
+"""What was done for a place, by whom or when: no part of its name (财政年初批复市水务局)."""
+_SHORTEST_PLACE = 2
 Found = tuple[str, Source] | None
 
 
@@ -167,7 +172,7 @@ def _spoken_scope(words: str, own_places: frozenset[str]) -> str | None:
     places = [
         m
         for m in _PLACE_BEFORE.finditer(words)
-        if place_named(m[0]) and m[0] not in own_places and not _NO_PLACE.search(m[0])
+        if _place_of(m[0]) and m[0] not in own_places and not _NO_PLACE.search(m[0])
     ]
     zones = [m for m in _OF_BUDGET.finditer(words) if _budgets_of(words[m.start() :], own_places)]
     if not places and not zones:
@@ -175,7 +180,14 @@ def _spoken_scope(words: str, own_places: frozenset[str]) -> str | None:
     last = max((*places, *zones), key=lambda m: m.end())
     behind = last_scope(words[last.end() :])
     zone = last.groupdict().get("place")
-    return behind or f"region:{zone or place_named(last[0])}"
+    return behind or f"region:{zone or _place_of(last[0])}"
+
+
+def _place_of(words: str) -> str | None:
+    """Return the region that words end with, without what was done for it; None where nothing is left of a name."""
+    named = place_named(words)
+    own = _BEFORE_PLACE.split(named)[-1] if named else ""
+    return own if len(own) >= _SHORTEST_PLACE else None
 
 
 def _of_paragraph(dimension: str, context: Context) -> Found:

@@ -22,6 +22,26 @@ def test_other_scopes_funds_and_years_are_other_facts(second):
 
 
 @pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("财政年初批复云溪县", "region:云溪县"),
+        ("县财政拨付松河镇", "region:松河镇"),
+        ("上半年云溪县", "region:云溪县"),
+        ("下达北桥区", "region:北桥区"),
+        ("松河镇", "region:松河镇"),
+    ],
+)
+def test_what_was_done_for_a_place_and_when_is_no_part_of_its_name(words, place):
+    assert keys(f"{words}⟦ITEM i1|修路资金⟧⟦AMOUNT a1>i1|5.00亿元⟧。", CITY)[0].scope == place
+
+
+@pytest.mark.parametrize("words", ["财政年初批复市", "区财政核定区", "财政拨付县"])
+def test_what_was_done_for_a_level_names_no_place(words):
+    scope = keys(f"{words}⟦ITEM i1|修路资金⟧⟦AMOUNT a1>i1|5.00亿元⟧。", CITY)[0].scope
+    assert scope is None or not scope.startswith("region:")
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "丰富市民生活",
