@@ -128,6 +128,10 @@ _PRICED = re.compile(r"[ ]?(?:[百千万亿]|元|角|分|成(?![为立]))")
 _WEIGHT = re.compile(r"[ ]?分[ ]?[)）]")
 _MISTYPED = re.compile(r"[OoQlIZSBОоЗзІі][OoQlIZSBОоЗзІі\d.,]*+[ ]?(?:[千百十]?万|亿|元|[%％])")
 """Letters that stand for digits up to a unit (3OO万元): a figure that nobody should miss."""
+_TITLE_REACH = 60
+"""Characters of a document's title on each side of a number in it."""
+_TITLE_OPENED = re.compile(r"《[^》\n]*\Z")
+_TITLE_CLOSED = re.compile(r"[^《》\n]*(?:〈[^〈〉\n]*〉[^《》\n]*)?》")
 _LEADING_CODE = re.compile(r"0\d{1,3}|\d{6}")
 _CRITERIA = re.compile(
     r"(?<![查折代抵回])扣(?![除缴押税款])|满分[\d.]|评价要点|符合则得分|不得分|得满分|酌情|每超|每低|每少|每减|每增|每下降|每提高|评分标准|评分细则|计分|权重分|满分为"
@@ -144,7 +148,15 @@ def reason_of(text: str, span: Span, *, spelt: bool) -> Reason | None:
     number = text[span.start : span.end]
     before = text[max(0, span.start - _REACH) : span.start]
     behind = text[span.end : span.end + _REACH]
-    return next(_reasons(number, before, behind, spelt=spelt), None)
+    found = next(_reasons(number, before, behind, spelt=spelt), None)
+    return Reason.REFERENCE if found is None and _in_title(text, span) else found
+
+
+def _in_title(text: str, span: Span) -> bool:
+    """Tell whether the number stands in the title of a document (《…十条措施》)."""
+    before = text[max(0, span.start - _TITLE_REACH) : span.start]
+    behind = text[span.end : span.end + _TITLE_REACH]
+    return bool(_TITLE_OPENED.search(before) and _TITLE_CLOSED.match(behind))
 
 
 def is_criterion(text: str, span: Span) -> bool:

@@ -8,6 +8,7 @@ import pytest
 
 from extraction.census import Fate, Numeral, Reason
 from extraction.census.model import CRITERION, EXPLAINED
+from extraction.census.reasons import reason_of
 from extraction.census.verify import miscounted
 from extraction.census.words import census_line, unread_places
 from extraction.document import Cell, Document, Table
@@ -66,6 +67,7 @@ def census(text: str, *tables: Table) -> dict[str, tuple[str, str | None]]:
         ("城市对95后人才的吸引力居前。", "95", Reason.NAME),
         ("推行7×24小时通关。", "24", Reason.NAME),
         ("窗口实行5*8小时值守。", "8", Reason.NAME),
+        ("资金表……第3页9 2024年支出预算情况表…………第5页", "9", Reason.ORDINAL),
         ("收入合计持平。\n02\n支出执行情况表", "02", Reason.ORDINAL),
     ],
 )  # fmt: skip
@@ -199,3 +201,22 @@ def test_to_withhold_is_no_rule_for_marks(text: str) -> None:
 @pytest.mark.parametrize("text", ["每少1项扣2分。", "超过1天的扣3分，扣完为止。", "酌情扣1至2分"])
 def test_a_rule_for_marks_is_one(text: str) -> None:
     assert any(reason == CRITERION for _, reason in census(text).values())
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "reason"),
+    [
+        ("印发《强化库区巡护十条措施》。", "十", Reason.REFERENCE),
+        ("依据《关于〈护水工作五项规定〉的通知》执行。", "五", Reason.REFERENCE),
+        ("《连港30万吨级航道工程可行性研究的批复》已下达。", "30万", Reason.REFERENCE),
+        ("《桐岭县2023年护水办法》施行。", "2023", Reason.DATE),
+        ("《护水办法》施行后巡护十条河道，见《办法》。", "十", None),
+        ("《护水办法》施行后投入30万元。", "30万", None),
+    ],
+)
+def test_a_number_in_the_title_of_a_document_refers(
+    text: str, number: str, reason: Reason | None
+) -> None:
+    start = text.index(number)
+    span = Span(start, start + len(number))
+    assert reason_of(text, span, spelt=not number[0].isdigit()) == reason
