@@ -207,7 +207,7 @@ def test_a_rule_for_marks_is_one(text: str) -> None:
     ("text", "number", "reason"),
     [
         ("印发《强化库区巡护十条措施》。", "十", Reason.REFERENCE),
-        ("依据《关于〈护水工作五项规定〉的通知》执行。", "五", Reason.REFERENCE),
+        ("依据《关于〈护水三十条措施〉的通知》执行。", "三十", Reason.REFERENCE),
         ("《连港30万吨级航道工程可行性研究的批复》已下达。", "30万", Reason.REFERENCE),
         ("《桐岭县2023年护水办法》施行。", "2023", Reason.DATE),
         ("《护水办法》施行后巡护十条河道，见《办法》。", "十", None),
