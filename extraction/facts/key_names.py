@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from extraction.facts.regions import names_region
 from extraction.lexicon.periods import YEAR_DIGITS
+from extraction.lexicon.totals import sum_pattern
 from extraction.remembering import remembered
 from extraction.taxonomy import Account, find_account, find_accounts, find_concept
 from extraction.taxonomy.dimensions import last_value, without_dimensions
@@ -29,7 +30,9 @@ _EMPTY = re.compile(
     r"(?:(?:支出|收入|预算|决算|调整后?|变[动更]后?|汇总|年初|全年|当年|本年|预计|快报|实际|完成|执行)*(?:金额|数额|总额|数|额|项目|科目|名称|小计|合计|总计|计|情况|内容|行次)?"
     r"|万?元|亿元|%|比例|备注|单位|功能分类|经济分类|按.{2,6}分类|其中)+"
 )
-_TOTAL = re.compile(r"(?:各项)?(?:本年|当年|年度)?(?:收入|支出)?(?:合计|总计|小计|共计|总额|计)")
+_TOTAL = re.compile(
+    rf"(?:各项)?(?:本年|当年|年度)?(?:收入|支出)?(?:{sum_pattern('grand', 'part', 'said')}|总额|计)"
+)
 _OWN = re.compile(r"^(?:本|我)?(?:单位|部门)的?|^地方(?=收入|支出)")
 _VERB = re.compile(r"(?:共计|合计|分别|实际)?(?:为|是|达到?|完成|安排|约|共)+$")
 _RATE = re.compile(r"(?:预算)?(?:执行|完成|支付|增长|到位)率$|占比$")

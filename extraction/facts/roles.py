@@ -25,12 +25,13 @@ from extraction.lexicon.roles import (
     spent_alone,
 )
 from extraction.lexicon.source import any_of
+from extraction.lexicon.totals import sum_pattern
 from extraction.markup import Markup, Mention, Role
 
 _SENTENCE = re.compile(r"[。;；!！?？]|\n\s*\n")
 _SHARE = re.compile(r"\s*[(（]\s*(?:其中|含|包括|包含)[：:]?[^，。；;）)\d]{0,16}")
 _GOES_ON = re.compile(
-    r"[，,、](?:(?!完成|执行|实际|实现|达)[^，,；;。\d\n]){0,16}(?:收入|支出)(?:合计|总计)?[为是]?"
+    rf"[，,、](?:(?!完成|执行|实际|实现|达)[^，,；;。\d\n]){{0,16}}(?:收入|支出){sum_pattern('grand')}?[为是]?"
 )
 _CLAUSE = 24
 _YEAR_BASE = re.compile(

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from extraction.lexicon.funds import without_funds
 from extraction.lexicon.source import any_of, load, longest_first
+from extraction.lexicon.totals import sum_pattern
 from extraction.remembering import remembered
 
 StatementRole = Literal["actual", "budget", "prior"]
@@ -82,7 +83,7 @@ def role_of(header: str, *, compared: bool = False) -> StatementRole | None:
 def approved_account() -> re.Pattern[str]:
     """Return the expression of words that end with the revenue or expenditure that was approved, or stood at the beginning of the year."""
     verbs = any_of(_data()["budget"]["approved"])
-    account = r"(?:收入|支出)(?:合计|总计|总额)?(?:数|额)?(?:为|是)?"
+    account = rf"(?:收入|支出)(?:{sum_pattern('grand')}|总额)?(?:数|额)?(?:为|是)?"
     began = r"年初(?!结|余|未|库存)"
     return re.compile(
         rf"(?:{verbs}|{began})(?:(?!发行|使用|动用|上缴)[^，,；;。\d]|\d{{4}}年){{0,40}}?{account}\s*$"

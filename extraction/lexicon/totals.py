@@ -13,10 +13,20 @@ def _data() -> dict[str, Any]:
     return load("totals.toml")
 
 
+SumKind = Literal["grand", "part", "said", "amount"]
+
+
 @cache
-def sum_words() -> tuple[str, ...]:
-    """Return the words that name a sum (合计, 小计), longest first."""
-    return longest_first(_data()["sum"]["words"])
+def sum_words(*kinds: SumKind) -> tuple[str, ...]:
+    """Return the words that name a sum (合计, 小计) of some kinds, of any where none is named; longest first."""
+    lists = _data()["sum"]
+    return longest_first(word for kind in kinds or lists for word in lists[kind])
+
+
+@cache
+def sum_pattern(*kinds: SumKind) -> str:
+    """Return an expression for the words that name a sum of some kinds; see `sum_words`."""
+    return any_of(sum_words(*kinds))
 
 
 @cache

@@ -17,6 +17,7 @@ from extraction.lexicon.names import name_words
 from extraction.lexicon.numbering import numbering_end
 from extraction.lexicon.roles import role_words
 from extraction.lexicon.source import ahead, any_of
+from extraction.lexicon.totals import sum_pattern
 from extraction.linking.draft import Draft, item_at
 from extraction.markup import Mention
 from extraction.quantities.folding import fold
@@ -249,5 +250,5 @@ def _up_to() -> re.Pattern[str]:
 
 @cache
 def _generic() -> re.Pattern[str]:
-    verbs = r"[为是共计达约了的：:]|完成|安排|下达|财政拨款|全年|本年|当年|支出|收入|实际|合计|总计"
+    verbs = rf"[为是共计达约了的：:]|完成|安排|下达|财政拨款|全年|本年|当年|支出|收入|实际|{sum_pattern('grand')}"
     return re.compile(rf"(?>{any_of(role_words())}|{verbs})++")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from extraction.labels import Label
 from extraction.lexicon.changes import fall_pattern
 from extraction.lexicon.roles import role_of_label
+from extraction.lexicon.totals import sum_words
 from extraction.markup import Change, Role
 from extraction.span import Span
 from extraction.tables.cells import CellText, Kind, read_cell
@@ -190,7 +191,7 @@ class FigureReader:
         if cell.kind is Kind.YEAR:
             return [self._emit.mention(Label.PERIOD, cell.span)]
         label = Label.ORG if column.meaning is Meaning.ORG else Label.ITEM
-        if label is Label.ORG and re.fullmatch(r"合计|总计|小计", "".join(cell.plain)):
+        if label is Label.ORG and "".join(cell.plain) in sum_words("grand", "part"):
             label = Label.ITEM
         if is_level(cell.text) and column.meaning is Meaning.LEVEL:
             label = Label.LEVEL

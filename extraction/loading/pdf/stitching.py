@@ -13,6 +13,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from extraction.lexicon.totals import sum_pattern
 from extraction.loading.pdf.blocks import TableBlock, TableCell
 from extraction.loading.pdf.lines import Strip
 
@@ -141,7 +142,7 @@ def _is_cut(last: dict[int, TableCell], head: Sequence[TableCell]) -> bool:
     return any(c.text and k not in {w.column for w in written} for k, c in last.items())
 
 
-_TOTAL = re.compile(r"合计|总计|小计|共计")
+_TOTAL = re.compile(sum_pattern("grand", "part", "said"))
 _LONGEST_REST = 16
 _SHORTEST_CUT = 6
 _COMPLETE = re.compile(

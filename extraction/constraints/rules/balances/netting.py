@@ -17,8 +17,9 @@ from extraction.constraints.ledger.lists import adds, outermost
 from extraction.lexicon.outlays import outlay_words
 from extraction.lexicon.periods import YEAR_DIGITS
 from extraction.lexicon.source import any_of
+from extraction.lexicon.totals import sum_pattern
 
-_EVENED = r"收支(?:总计|总额|合计|两项)?(?:相抵|相减|轧差|轧抵|冲抵|品迭|两抵|[一互]抵)|[两二](?:相|者|项)?(?:相抵|相减|抵减)|收大于支"
+_EVENED = rf"收支(?:{sum_pattern('grand')}|总额|两项)?(?:相抵|相减|轧差|轧抵|冲抵|品迭|两抵|[一互]抵)|[两二](?:相|者|项)?(?:相抵|相减|抵减)|收大于支"
 _NETTED = re.compile(
     rf"(?:{_EVENED})[^。；;\d]{{0,16}}$|(?:收支|当年|本年|当期)(?:收支)?结余(?:为|是)?$"
 )
@@ -30,17 +31,19 @@ _LEFT = re.compile(r"(?:年终|年末)?(?:结余|结转(?:结余|下年(?:使用
 _GIVEN = re.compile(rf"{any_of(outlay_words().may_be_given)}(?:资金|金额|数)?(?:为|共计?)?$")
 _USED = re.compile(rf"{any_of(outlay_words().spent)}(?:资金|金额|数)?(?:为|共计?)?$")
 _FAR = 5
-_ENDS_IN_INCOME = re.compile(r"收入(?:完成|实现|合计|总计|总额|总量|为|决算|执行|数)*\s*$")
+_ENDS_IN_INCOME = re.compile(
+    rf"收入(?:完成|实现|{sum_pattern('grand')}|总额|总量|为|决算|执行|数)*\s*$"
+)
 _IS_SPENDING = re.compile(
-    rf"\s*[，,、；;]\s*(?:{YEAR_DIGITS}年度?|当年|本年|全年|基金|保险|社会|总)*支出(?:完成|实现|合计|总计|总额|总量|为|决算|执行|数)*\s*"
+    rf"\s*[，,、；;]\s*(?:{YEAR_DIGITS}年度?|当年|本年|全年|基金|保险|社会|总)*支出(?:完成|实现|{sum_pattern('grand')}|总额|总量|为|决算|执行|数)*\s*"
 )
 _LISTED = re.compile(r"[①-⑳]|其中|其构成|[（(]\d[)）]")
 _SETTLED = re.compile(_EVENED)
 _EARLIER = re.compile(r"滚存|累计|历年|上年|净")
 _INCOME = re.compile(
-    r"收入(?:总计|合计|总额)|总收入|总财力|收入总量|(?:能|可)用的?(?:钱|资金|财力)"
+    rf"收入(?:{sum_pattern('grand')}|总额)|总收入|总财力|收入总量|(?:能|可)用的?(?:钱|资金|财力)"
 )
-_SPENDING = re.compile(r"支出(?:总计|合计|总额)|总支出|支出总量|(?:花|用)(?:出去|掉)")
+_SPENDING = re.compile(rf"支出(?:{sum_pattern('grand')}|总额)|总支出|支出总量|(?:花|用)(?:出去|掉)")
 _SPENT = re.compile(r"支出(?:完成|实现|为|决算|执行|数)*$")
 _USE = re.compile(
     r"上解|还本|调出|补助下级|转贷支出|(?:安排|补充|设置)[^，。；]{0,8}(?:基金|周转金)|结转下年"

@@ -14,6 +14,7 @@ from extraction.constraints.arithmetic.intervals import exact
 from extraction.constraints.arithmetic.relation import Claim, Product, Relation, Term
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.naming import core
+from extraction.lexicon.totals import sum_pattern
 from extraction.quantities.folding import fold
 
 _PER = re.compile(r"每|人均|户均|平均|标准|单价|均价|亩均|/")
@@ -24,7 +25,7 @@ _OF_TIME = re.compile(
     r"每[年月天日季次学周]|[年月日季周]均|/[年月天日]|标准(?:提高|上调|调整)|提高|增至|增加到|最[高低]|以[上内下]|不[超低]"
 )
 _BOUND = re.compile(r"[以之][上内下]|左右|起|至|[-~～—]")
-_IN_ALL = re.compile(r"共计?|合计|总计|累计")
+_IN_ALL = re.compile(rf"共计?|{sum_pattern('grand')}|累计")
 _PIECES = frozenset("台套辆件个张把间艘座本册棵株吨亩米桶盒支盏根")
 _ANYTHING = frozenset({"个", "所", "处", "家"})
 _SAME = {"名": "人", "车": "辆", "位": "人", "生": "人"}

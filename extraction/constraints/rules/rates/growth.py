@@ -32,6 +32,7 @@ from extraction.lexicon.changes import moved_pattern, reached_pattern
 from extraction.lexicon.outlays import outlay_words
 from extraction.lexicon.periods import YEAR_DIGITS, last_year
 from extraction.lexicon.source import any_of
+from extraction.lexicon.totals import sum_pattern
 from extraction.quantities.folding import fold
 
 OTHER_SCOPE = re.compile(r"同.径|可比|扣除|剔除|留抵|不含|还原|年化|实际增长")
@@ -48,10 +49,12 @@ _REACH = 34
 _CLOSE = 8
 _LOOK_BACK = 14
 _CLAUSE_OPENS = re.compile(rf"(?:与|同|比|较)(?:{last_year()}|{YEAR_DIGITS}年)")
-_BOTH_OPEN = re.compile(r"(?:收入?、支出?|收支)(?:总计|合计|总额|决算)?均?(?=与|同|比|较)")
+_BOTH_OPEN = re.compile(
+    rf"(?:收入?、支出?|收支)(?:{sum_pattern('grand')}|总额|决算)?均?(?=与|同|比|较)"
+)
 """Both sides of an account as the subject of a comparison (收、支与上年相比); told together they are one figure."""
 _BOTH_BEHIND = re.compile(
-    rf"(?:与|同|比|较)(?:{last_year()}|{YEAR_DIGITS}年)[^,，]{{0,8}}[,，]?\s*(?:收入?、支出?|收支)(?:总计|合计|总额|决算)?(?:均|各)*(?=$|{moved_pattern()})"
+    rf"(?:与|同|比|较)(?:{last_year()}|{YEAR_DIGITS}年)[^,，]{{0,8}}[,，]?\s*(?:收入?、支出?|收支)(?:{sum_pattern('grand')}|总额|决算)?(?:均|各)*(?=$|{moved_pattern()})"
 )
 """The same behind the comparison (与上年相比，收、支总计各增加)."""
 _LEVELS = frozenset({"money", "count:人"})

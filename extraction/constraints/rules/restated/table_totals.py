@@ -14,12 +14,13 @@ from extraction.constraints.arithmetic.relation import Claim, Relation, Term, to
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.grids import Grid, grids
 from extraction.constraints.ledger.naming import core
+from extraction.lexicon.totals import sum_pattern
 
 _TOTAL = re.compile(r"[合总共小]计")
 _LEADS_UP = re.compile(r"下表|附表|如下|明细|详见|见表")
 _COUNTED = re.compile(r"([两二三四五六七八九])(?:[类项个张种笔]|大类)")
-_ALL_ABOVE = re.compile(r"(?:以上|上述)[^，,。；;]*(?:合计|共计|总计|共)")
-_SUMMED = re.compile(r"合计|共计|总计|共")
+_ALL_ABOVE = re.compile(rf"(?:以上|上述)[^，,。；;]*(?:{sum_pattern('grand', 'said')}|共)")
+_SUMMED = re.compile(rf"{sum_pattern('grand', 'said')}|共")
 _ABOVE = 3
 _SHORTEST = 3
 

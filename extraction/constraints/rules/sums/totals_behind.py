@@ -22,8 +22,9 @@ from extraction.constraints.ledger.naming import names_total
 from extraction.constraints.rules.sums.breakdowns import told_sum
 from extraction.lexicon.outlays import outlay_words
 from extraction.lexicon.source import any_of
+from extraction.lexicon.totals import sum_pattern
 
-_BARE_TOTAL = re.compile(r"\s*[，,]\s*(?:合计|共计|总计)(?:为|达)?\s*")
+_BARE_TOTAL = re.compile(rf"\s*[，,]\s*{sum_pattern('grand', 'said')}(?:为|达)?\s*")
 _OUT = any_of(outlay_words().may_be_spent)
 _OUT_IN_ALL = re.compile(rf"\s*[，,]\s*(?:合计|共计|总计|共)({_OUT})(?:资金|经费)?\s*")
 _TOLD_AS_OUT = re.compile(rf"({_OUT})(?:了|资金|经费)?\s*$")
@@ -31,7 +32,7 @@ _NEXT_ITEM = re.compile(r"\s*[;；]")
 _INNER = re.compile(r"其中|包括|[（(]含")
 _ENDS = re.compile(r"\s*(?:[。;；\n]|$)")
 _SO_MANY = re.compile(
-    r"(?:以上|上述)?([两二三四五六七八九十])[项类者笔个部](?:分)?(?:资金|支出|收入|经费)?(?:合计|共计|总计)"
+    rf"(?:以上|上述)?([两二三四五六七八九十])[项类者笔个部](?:分)?(?:资金|支出|收入|经费)?{sum_pattern('grand', 'said')}"
 )
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from extraction.lexicon.comparators import sign_characters
+from extraction.lexicon.totals import sum_pattern
 from extraction.loading.dumps.glued_accounts.compact import Compact, compact
 from extraction.loading.dumps.glued_accounts.header import GluedHeader, glued_header, glued_places
 from extraction.loading.dumps.glued_accounts.lines import row_lines
@@ -28,7 +29,7 @@ _LINES = re.compile(r"\n\s*(?!\s*\d{1,2}、)")
 _LONGEST = 5000
 _BEFORE = 120
 _STOP = re.compile(
-    r"总分|合计|总计|备注[:：]|注[:：]|其他需要说明|评价结论|存在问题|偏差大或|填表说明|填报说明|年度绩效目标\d"
+    rf"总分|{sum_pattern('grand')}|备注[:：]|注[:：]|其他需要说明|评价结论|存在问题|偏差大或|填表说明|填报说明|年度绩效目标\d"
     r"|自评结论|联系人|附件|一级指标"
 )
 
