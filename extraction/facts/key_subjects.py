@@ -23,6 +23,7 @@ from extraction.facts.model import Figure
 from extraction.facts.rates import is_ratio
 from extraction.labels import Label
 from extraction.lexicon.funds import fund_names
+from extraction.lexicon.outlays import outlay_words
 from extraction.lexicon.source import any_of, longest_first
 from extraction.markup import CellReference
 from extraction.taxonomy.concepts import concepts_by_id, find_concept
@@ -43,6 +44,8 @@ _NO_TOPIC = re.compile(
 )
 """Words that open a list or an account of reasons and name nothing (主要包括：, 按税种划分：)."""
 _NEW_LIMITS = re.compile(r"新增[^，。、和及]{0,8}限额")
+_MOVED = re.compile(rf"{any_of(outlay_words().moved)}(?!后|到|至|为)")
+"""增加限额5亿元 is what it was moved by, 增加后限额 the limit itself."""
 _HANDED_DOWN = re.compile(r"下达|分配|转贷|安排")
 _DEBTS = frozenset({"债务", "债券"})
 _WITH_ADDED = frozenset({"收入合计", "支出合计"})
@@ -276,10 +279,10 @@ def _of_column(path: tuple[str, ...], year: int | None) -> Named:
 
 
 def _granted(named: Named, near: str) -> Named:
-    """Return a limit of debts that was handed down as that: 新增 says a new one, 下达 alone not which."""
+    """Return a limit of debts that was handed down as that: 新增 and 追加 say a new one, 下达 alone not which."""
     if named.concept != "debt-limit":
         return named
-    if "新增" in near:
+    if _MOVED.search(near):
         return replace(named, concept="debt-limit-new")
     return replace(named, concept=None, item="债务限额") if _HANDED_DOWN.search(near) else named
 

@@ -19,6 +19,7 @@ class OutlayWords:
     left: tuple[str, ...]
     short: tuple[str, ...]
     mended: tuple[str, ...]
+    moved: tuple[str, ...]
 
     @property
     def may_be_given(self) -> tuple[str, ...]:

@@ -33,6 +33,9 @@ def test_balances_are_concepts_where_their_name_says_of_when(name, concept):
     [
         ("核定", "debt-limit"),
         ("新增", "debt-limit-new"),
+        ("追加", "debt-limit-new"),
+        ("核增我市", "debt-limit-new"),
+        ("调增后的", "debt-limit"),
         ("下达我市", None),
     ],
 )

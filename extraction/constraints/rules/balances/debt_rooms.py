@@ -15,6 +15,8 @@ from extraction.constraints.arithmetic.relation import Claim, Relation, total
 from extraction.constraints.ledger.compatible import compatible
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.rules.balances.debts import is_balance, words_before
+from extraction.lexicon.outlays import outlay_words
+from extraction.lexicon.source import any_of
 
 Kind = Literal["all", "general", "special"]
 
@@ -24,7 +26,7 @@ _ROOM = re.compile(
     r"(?:低于|少于|小于|[距离]|比|较)[^，,。；;]{0,8}限额[^，,。；;\d]{0,6}$|(?:剩余|尚余|富余|结余)(?:的)?(?:债务|举债)?(?:额度|限额|空间)[为有]?$"
     r"|(?:举债|限额)空间[为有]?$|限额与余额(?:之差|相差|的差额)[为是]?$"
 )
-_RAISES = re.compile(r"新增|增加|提高|下达")
+_RAISES = re.compile(rf"{any_of(outlay_words().moved)}|提高|下达")
 _SHARED = re.compile(r"分别|[均都各]|依次")
 _OWN_LEVEL = re.compile(r"其中|本级|直属|市级|县级|区级|省级")
 _SUBJECT = re.compile(r"债务|余额")

@@ -19,7 +19,6 @@ from extraction.constraints.ledger.row_outline import row_sums, rows_of
 _Fact = tuple[str | None, ...]
 _SIDES = re.compile(r"收入|支出")
 _ITS_PART = re.compile(r"\s*[，,。；;：:（(]?\s*其中[:：，,]?[^，,。；;：:\d]{0,24}$")
-_RAISED = re.compile(r"增加|新增|追加|下达|核增|调增|调减")
 _ALL_DEBTS, _KINDS = "all", frozenset({"general", "fund"})
 _DEBT_ALONE = re.compile(r"(?:地方|政府)*(?:债务)?")
 _FEWEST_ROWS = 5
@@ -197,8 +196,8 @@ def _limits(ledger: Ledger) -> Iterator[Relation]:
         key = entry.key
         if key is None or not key.complete or key.concept not in ("debt-limit", "debt-balance"):
             continue
-        if entry.change is not None or _RAISED.search(ledger.clause_before(entry, 20)):
-            continue  # what the limit was raised by is no limit
+        if entry.change is not None:
+            continue
         if (
             _DEBT_ALONE.fullmatch(key.item or "")
             and key.role == "actual"
