@@ -59,6 +59,7 @@ _WITHIN = re.compile(r"^\W*(.{2,24}?)中[,，]")
 _OPENS_BELOW = re.compile(r"(?:其中|包括|如下|分别为?|以下方面|构成)\W*$|[:：]\s*$")
 _LAST_CLAUSE = re.compile(r"[，,。；;：:]")
 _NEXT = 24
+_LONGEST_OPENING = 160
 _AT_ONCE = 24
 _FEW_WHOLES = 4
 ENOUGH_DIGITS = 4
@@ -81,18 +82,10 @@ def breakdowns(ledger: Ledger) -> Iterator[Relation]:
 def _parts_after(
     ledger: Ledger, lane: Lane, place: int, children: dict[int, int]
 ) -> Iterator[Relation]:
+    if place + 1 >= len(lane) or _of_something_else(ledger, lane, place):
+        return
     whole = lane[place]
-    if place + 1 >= len(lane):
-        return
     opening = ledger.between(whole, lane[place + 1])
-    if len(opening) > 160 or lane[place + 1].line - whole.line > 1:
-        return
-    if _PART_OF_IT.match(ledger.after(lane[place + 1], 4)):
-        return  # 含结转60万元中的部分: how much of it is not told
-    if lane[place + 1].depth < whole.depth:
-        return  # 收入117亿元（新增50亿元、再融资67亿元），其中…: no list of what closed with its brackets
-    if _SPLITS_BELOW.search(opening) and _among_parts(lane, place):
-        return  # another way to split the total that this one is a part of
     cue = _is_opened(ledger, lane, place, opening)
     beside = cue_like(whole) and len(opening) <= _NEXT and "。" not in opening
     yield from _netted(ledger, lane, place, opening)
@@ -107,25 +100,45 @@ def _parts_after(
     if full is None or (best is not None and set(full.parts) == set(best.parts)):
         return
     if not cue and not is_rest_of(full.parts[-1].name, whole.name):
-        member = ROW_MEMBER.match(
-            opening
-        )  # 培训45万元、讲座18万元、建设26万元: one of a row itself
+        # 培训45万元、讲座18万元、建设26万元: one of a row itself
+        member = ROW_MEMBER.match(opening)
         alone = best is None and whole.kind == "money" and not member
         if alone and _is_sentence(ledger, lane, place, full):
             loose = told_sum(whole, full.parts, "sentence", Claim.LIKELY)
             yield replace(loose, slips_only=True)
         return
-    claim = claim_of(ledger, whole, full, opening)
     names = [p.name for p in full.parts]
     settled = best is not None and not (complementary(names) or _repeats_whole(whole, full))
     settled = settled or (best is not None and two_count(best.parts))
-    if claim > Claim.SUGGESTED and not settled and not _fits_earlier(lane, place, full):
-        at_once = len(opening) <= _AT_ONCE and "。" not in opening
-        numbered = claim is Claim.STATED and told_by_number(ledger, full, opening)
-        rule = "breakdown-by-number" if numbered else "breakdown"
-        relation = told_sum(whole, full.parts, rule, claim)
-        yield replace(relation, certain=at_once and claim is Claim.STATED)
-        yield from _without_one(whole, full)
+    if not settled and not _fits_earlier(lane, place, full):
+        yield from _in_full(ledger, whole, full, opening)
+
+
+def _of_something_else(ledger: Ledger, lane: Lane, place: int) -> bool:
+    """Tell whether the figures behind one are no list of its parts, whatever the words between them."""
+    whole, first = lane[place], lane[place + 1]
+    opening = ledger.between(whole, first)
+    if len(opening) > _LONGEST_OPENING or first.line - whole.line > 1:
+        return True
+    if _PART_OF_IT.match(ledger.after(first, 4)):
+        return True  # 含结转60万元中的部分: how much of it is not told
+    if first.depth < whole.depth:
+        return True  # 收入117亿元（新增50亿元、再融资67亿元），其中…: no list of what closed with its brackets
+    # another way to split the total that this one is a part of
+    return bool(_SPLITS_BELOW.search(opening)) and _among_parts(lane, place)
+
+
+def _in_full(ledger: Ledger, whole: Entry, full: Run, opening: str) -> Iterator[Relation]:
+    """Yield a total over its whole list, where the words claim more than that it may be so."""
+    claim = claim_of(ledger, whole, full, opening)
+    if claim is Claim.SUGGESTED:
+        return
+    at_once = len(opening) <= _AT_ONCE and "。" not in opening
+    numbered = claim is Claim.STATED and told_by_number(ledger, full, opening)
+    rule = "breakdown-by-number" if numbered else "breakdown"
+    relation = told_sum(whole, full.parts, rule, claim)
+    yield replace(relation, certain=at_once and claim is Claim.STATED)
+    yield from _without_one(whole, full)
 
 
 def _is_opened(ledger: Ledger, lane: Lane, place: int, opening: str) -> bool:

@@ -73,18 +73,13 @@ def _told(
     plain = set() if across else _plain_total(grid, pattern)
     for whole, parts, line in instances:
         if len(parts) < 2 and not _told_alone(whole, parts, pattern, grid, across=across):
-            if pattern.structural and len(parts) == 1 and len(alone[parts[0].name]) >= _ALONE:
-                yield _sum(whole, parts, Claim.STATED)
-            elif pattern.complete and len(pattern.parts) == 1 and parts:
-                yield _sum(whole, parts, Claim.LIKELY)
+            often = len(parts) == 1 and len(alone[parts[0].name]) >= _ALONE
+            yield from _of_one_part(whole, parts, pattern, often=often)
             continue
         fits, fails = votes.of(whole, parts)
         claim = _claim(grid, pattern, fits, fails, across=across)
-        if (
-            claim is Claim.LIKELY
-            and _near(whole, parts)
-            and (pattern.complete or pattern.whole in plain)
-        ):
+        all_there = pattern.complete or pattern.whole in plain
+        if claim is Claim.LIKELY and all_there and _near(whole, parts):
             claim = Claim.STATED
         if pattern.unknown and not fits:
             claim = Claim.SUGGESTED
@@ -100,6 +95,16 @@ def _told(
             slips_only=claim is Claim.LIKELY and not (pattern.everything or pattern.complete),
             doubts=() if across else tuple(_doubts(grid, pattern, whole, parts, fails)),
         )
+
+
+def _of_one_part(
+    whole: Entry, parts: Sequence[Entry], pattern: Pattern, *, often: bool
+) -> Iterator[Relation]:
+    """Yield a total over its only part: stated where that stands alone `often`, else likely where it is known to be all."""
+    if pattern.structural and often:
+        yield _sum(whole, parts, Claim.STATED)
+    elif pattern.complete and len(pattern.parts) == 1 and parts:
+        yield _sum(whole, parts, Claim.LIKELY)
 
 
 def _repeated_row(instances: Sequence[_Instance], pattern: Pattern) -> bool:
