@@ -47,7 +47,9 @@ def pair_values(text: str, values: Sequence[Value]) -> list[Account]:
     told: list[Account] = []
     pending: list[Value] = []
     for value in values:
-        if value.role is Role.TARGET and value.name is not None:
+        if value.role is Role.TARGET and value.name is not None and _named_again(text, told, value):
+            told[-1].target = value
+        elif value.role is Role.TARGET and value.name is not None:
             told.append(Account(value.name, target=value))
             _take_marks(told[-1], pending)
         elif value.role is Role.TARGET and value.plain:
@@ -71,6 +73,15 @@ def _told_behind(told: Sequence[Account], value: Value) -> None:
         return
     if alike(last.actual, value) and last.actual.part == value.part:
         last.target = value
+
+
+def _named_again(text: str, told: Sequence[Account], value: Value) -> bool:
+    """Tell whether a goal bears the name of the result right before it (增幅17.0%，年初设定增幅不低于15%)."""
+    last = told[-1] if told else None
+    if last is None or last.actual is None or last.target is not None or value.name is None:
+        return False
+    beside = last.actual.part == value.part and alike(last.actual, value) and value.stated
+    return beside and value.name.of(text) == last.name.of(text)
 
 
 def _asked(text: str, told: Sequence[Account], value: Value) -> Account | None:

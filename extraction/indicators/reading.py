@@ -13,7 +13,13 @@ from collections.abc import Sequence
 from extraction.indicators.lists import counts_its_list
 from extraction.indicators.names import is_bare, name_behind, name_in
 from extraction.indicators.passages import Mode
-from extraction.indicators.roles import SIGN_BEFORE, called_goal, role_said, surely_result
+from extraction.indicators.roles import (
+    SIGN_BEFORE,
+    called_goal,
+    goal_alone,
+    role_said,
+    surely_result,
+)
 from extraction.indicators.settling import settled_roles
 from extraction.indicators.values import Role, Value
 from extraction.lexicon.comparators import after_pattern
@@ -27,8 +33,12 @@ _MARK_BEHIND = re.compile(r"(?:权重|分值|满分|标准分)(?:为|：|:)?\d+(
 """A mark behind a name, which is no part of it (满意度权重6%)."""
 _BRACKETED = re.compile(r"(?<=[\u4e00-\u9fff])[（(][\u4e00-\u9fff]{1,8}[)）](?=[\u4e00-\u9fff]{2})")
 """Words in brackets inside a name (项目(工程)验收合格率)."""
-_BREAK = re.compile(r"[，,。；;：:\n（(]|(?<=\s)[*＊★]?\d{1,2}[.．、](?=[^\d\s])")
-_PARTS = re.compile("[；;。]")
+_FULL_STOP = r"(?:。|(?<=[\u4e00-\u9fff）)”%％])\.(?=\s))"
+"""A full stop, half-width too where a sentence of Chinese ends with it."""
+_BREAK = re.compile(
+    rf"[，,；;：:\n（(]|{_FULL_STOP}|(?<=\s)[*＊★]?\d{{1,2}}[.．、](?=[^\d\s])"
+)
+_PARTS = re.compile(rf"[；;]|{_FULL_STOP}")
 _FIRST_TIME = re.compile(r"一次(?:性)?[\u4e00-\u9fff]{0,8}率")
 _AGES = frozenset({"岁", "周岁", "月龄", "个月龄"})
 
@@ -53,10 +63,11 @@ def read_values(
         )
         name = None
         called = bool(found) and called_goal(text, q, near.of(text))
+        called = called or (beside and _is_goal_of(found[-1], q, role) and goal_alone(near.of(text)))
         if role not in (Role.WEIGHT, Role.SCORE) and not called:
             name = _name(text, Span(name_floor, extent.start), near, extent.end, span.end)
         for sign in _PARTS.finditer(text, counted, extent.start):
-            part, sentence = part + 1, sentence + (sign[0] == "。")
+            part, sentence = part + 1, sentence + (sign[0] in "。.")
         counted = extent.start
         found.append(
             Value(
@@ -75,6 +86,12 @@ def read_values(
         if role not in (Role.WEIGHT, Role.SCORE):
             name_floor = extent.end
     return settled_roles(text, found, mode)
+
+
+def _is_goal_of(before: Value, q: FoundQuantity, role: Role) -> bool:
+    """Tell whether a value that words call a goal may be that of the result right before it."""
+    result = before.role in (Role.ACTUAL, Role.OPEN)
+    return role is Role.TARGET and result and before.found.quantity.kind == q.quantity.kind
 
 
 def _extent(text: str, q: FoundQuantity, floor: int) -> Span:

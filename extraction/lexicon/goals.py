@@ -17,6 +17,7 @@ class GoalWords:
         target, actual: words anywhere in the words before a value.
         behind, set_behind: words behind a goal, with 的 and without; `is_set`: what stands before it then.
         target_value, actual_value: words right before it, with what may stand between.
+        target_alone: a clause that says of its value that it is the goal, and nothing else (年初设定目标为).
         sure: words of achievement that win over words of goals.
         found: how a result was found, at the end of its clause (经审计核实).
         prior: words that make a value neither.
@@ -31,6 +32,7 @@ class GoalWords:
     set_behind: re.Pattern[str]
     is_set: re.Pattern[str]
     target_value: re.Pattern[str]
+    target_alone: re.Pattern[str]
     actual_value: re.Pattern[str]
     sure: re.Pattern[str]
     found: re.Pattern[str]
@@ -58,6 +60,9 @@ def goal_words() -> GoalWords:
         set_behind=re.compile(rf"\s*{any_of(target['behind'])}(?:数|量)?{_WHOLE}"),
         is_set=re.compile(rf"{any_of(target['set'])}的?\s*\Z"),
         target_value=re.compile(any_of(target["values"]) + _BETWEEN),
+        target_alone=re.compile(
+            rf"\s*(?:{any_of([*target['set'], *target['before']])}的?)*{any_of([*target['values'], '计划'])}{_BETWEEN}"
+        ),
         actual_value=re.compile(any_of(actual["values"]) + _BETWEEN),
         sure=re.compile(any_of(actual["sure"])),
         found=re.compile(rf"{any_of(data['found']['words'])}(?:为|是|：|:|有)?\s*\Z"),
