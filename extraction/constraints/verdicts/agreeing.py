@@ -66,4 +66,7 @@ def _target(relation: Relation, term: str, ledger: Ledger) -> Interval | None:
 def _independent(one: Relation, other: Relation, known: Set[str]) -> bool:
     """Tell whether two relations share no figures but known ones, and one of them is more than a rate."""
     shared = set(one.terms) & set(other.terms)
-    return shared <= known and (one.kind in _SUMS or other.kind in _SUMS)
+    alike = (
+        len(shared) > 1 and one.kind == other.kind
+    )  # two readings of one list are no two witnesses
+    return not alike and shared <= known and (one.kind in _SUMS or other.kind in _SUMS)
