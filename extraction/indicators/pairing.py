@@ -76,12 +76,12 @@ def _told_behind(told: Sequence[Account], value: Value) -> None:
 
 
 def _named_again(text: str, told: Sequence[Account], value: Value) -> bool:
-    """Tell whether a goal bears the name of the result right before it (增幅17.0%，年初设定增幅不低于15%)."""
+    """Tell whether a goal bears the name of the result right before it, or its end (收入增幅17.0%，年初设定增幅不低于15%)."""
     last = told[-1] if told else None
     if last is None or last.actual is None or last.target is not None or value.name is None:
         return False
     beside = last.actual.part == value.part and alike(last.actual, value) and value.stated
-    return beside and value.name.of(text) == last.name.of(text)
+    return beside and last.name.of(text).endswith(value.name.of(text))
 
 
 def _asked(text: str, told: Sequence[Account], value: Value) -> Account | None:

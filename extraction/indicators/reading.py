@@ -35,9 +35,7 @@ _BRACKETED = re.compile(r"(?<=[\u4e00-\u9fff])[（(][\u4e00-\u9fff]{1,8}[)）](?
 """Words in brackets inside a name (项目(工程)验收合格率)."""
 _FULL_STOP = r"(?:。|(?<=[\u4e00-\u9fff）)”%％])\.(?=\s))"
 """A full stop, half-width too where a sentence of Chinese ends with it."""
-_BREAK = re.compile(
-    rf"[，,；;：:\n（(]|{_FULL_STOP}|(?<=\s)[*＊★]?\d{{1,2}}[.．、](?=[^\d\s])"
-)
+_BREAK = re.compile(rf"[，,；;：:\n（(]|{_FULL_STOP}|(?<=\s)[*＊★]?\d{{1,2}}[.．、](?=[^\d\s])")
 _PARTS = re.compile(rf"[；;]|{_FULL_STOP}")
 _FIRST_TIME = re.compile(r"一次(?:性)?[\u4e00-\u9fff]{0,8}率")
 _AGES = frozenset({"岁", "周岁", "月龄", "个月龄"})
@@ -53,8 +51,8 @@ def read_values(
     for q in quantities:
         extent = _extent(text, q, floor)
         near = clause_before(text, floor, extent.start)
-        beside = bool(found) and not _PARTS.search(text, floor, extent.start)
-        beside = beside and not (found[-1].found.quantity.kind == q.quantity.kind == "rate")
+        within = bool(found) and not _PARTS.search(text, floor, extent.start)
+        beside = within and not (found[-1].found.quantity.kind == q.quantity.kind == "rate")
         role, stated = role_said(text, q, Span(floor, extent.start), near, beside=beside)
         if mode is Mode.GOAL and role is Role.ACTUAL and not surely_result(text, near):
             role = Role.TARGET
@@ -63,7 +61,9 @@ def read_values(
         )
         name = None
         called = bool(found) and called_goal(text, q, near.of(text))
-        called = called or (beside and _is_goal_of(found[-1], q, role) and goal_alone(near.of(text)))
+        called = called or (
+            within and _is_goal_of(found[-1], q, role) and goal_alone(near.of(text))
+        )
         if role not in (Role.WEIGHT, Role.SCORE) and not called:
             name = _name(text, Span(name_floor, extent.start), near, extent.end, span.end)
         for sign in _PARTS.finditer(text, counted, extent.start):

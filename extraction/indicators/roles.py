@@ -29,6 +29,8 @@ _NO_CUE = re.compile(
 """Words of goals and results inside a name that say nothing of its value (符合实际情况100%, 实际供水量/计划供水量)."""
 _TO_BUILD = re.compile(r"(?<!已)(?<!实际)建成")
 """What goals tell too (基本建成9800套)."""
+_MEANT_TO_BUILD = re.compile(r"(?<=计划|预计|预期|要求|目标)建成|(?<=[拟应需])建成")
+"""A goal though its verb is one of results (计划建成5座)."""
 _ASPECTS = re.compile(r"\s*个?(?:方面|维度|层面)")
 """How an account is laid out (四个方面): no value."""
 _REASON = re.compile(r"(?:偏差|未完成|差异|扣分)?(?:原因|说明)[：:]")
@@ -91,7 +93,7 @@ def goal_alone(here: str) -> bool:
 
 def _said(stretch: str) -> Role | None:
     words = goal_words()
-    stretch = _NO_CUE.sub("", stretch)
+    stretch = _MEANT_TO_BUILD.sub("", _NO_CUE.sub("", stretch))
     if words.actual_value.search(stretch) or words.found.search(stretch):
         return Role.ACTUAL
     if words.target_value.search(stretch) and not words.sure.search(stretch):

@@ -32,6 +32,8 @@ from extraction.span import Span
 
 _VERDICT = re.compile(any_of(verdicts()))
 _CALLED = re.compile(r"(?:任务|目标)(?:数|量|任务|总数)?(?:为|是|：|:)?\s*\Z")
+_VALUE = re.compile(r"\d(?:[%％]|(?![年月日、号])[\u4e00-\u9fff])")
+"""A number with a unit, no date or number of a paragraph."""
 _LEAST_OF_ACCOUNT = 2
 _MARKED_NAME = re.compile(
     r"(?<=[；;。：:\n])\s*(?P<name>[^，,。；;：:（(\n]{2,30})"
@@ -108,7 +110,7 @@ def _still_open(earlier: Told, told: Told) -> bool:
 def _passage(text: str, passage: Passage) -> Iterator[Told]:
     """Yield the sentences that announce goals and the rest of a passage apart."""
     span = passage.span
-    match = goal_words().announces.search(text, span.start, span.end)
+    match = _announcement(text, span)
     if match is None or NEXT.search(text, span.start, match.start()):
         yield from _read(text, passage, announced=False)
         return
@@ -121,6 +123,15 @@ def _passage(text: str, passage: Passage) -> Iterator[Told]:
             Span(goals.end, span.end), passage.mode, passage.classes, passage.section, passage.head
         )
         yield from _read(text, rest, announced=False)
+
+
+def _announcement(text: str, span: Span) -> re.Match[str] | None:
+    """Return the first words that open a sentence of goals: behind a value they are those of its own (满意度96%，设定目标为95%)."""
+    for match in goal_words().announces.finditer(text, span.start, span.end):
+        opened = max(text.rfind(stop, span.start, match.start()) for stop in "。；;\n")
+        if not _VALUE.search(text, max(opened, span.start), match.start()):
+            return match
+    return None
 
 
 def _read(text: str, passage: Passage, *, announced: bool) -> Iterator[Told]:
