@@ -29,6 +29,8 @@ from extraction.constraints.verdicts.judged import Judged
 _NEW = re.compile(r"无此|新增科目|首次|上年无|新设|上年未")
 _LINE_REACH = 1_000
 """Characters of its line on either side of a level in which the words stand that call it new."""
+_LEAST_PART = Decimal("0.05")
+"""Of its change: a part of last year alone is at least so much."""
 _WHOLE = Constant(exact(1), "100%")
 
 
@@ -90,9 +92,14 @@ def _beside(
 
 
 def _another_before(ledger: Ledger, whole: Entry, part: Entry) -> bool:
-    """Tell whether a total of one part alone rose by less than the part: last year it had another one."""
+    """Tell whether a total of one part alone rose by less than the part: last year it had another one.
+
+    A part that is next to nothing of the change is no part that a report would have had: the two are meant to be one.
+    """
     change, own = _change_of(ledger, whole), _change_of(ledger, part)
-    return bool(change and own) and change.value.point <= own.value.point  # type: ignore[union-attr]
+    if change is None or own is None or change.value.point > own.value.point:
+        return False
+    return own.value.point - change.value.point >= _LEAST_PART * abs(own.value.point)
 
 
 def _change_of(ledger: Ledger, level: Entry) -> Entry | None:

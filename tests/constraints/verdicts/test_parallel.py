@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.constraints.marked import found
+import pytest
+
+from tests.constraints.marked import checks_of, found, sketch
 
 
 def test_changes_add_up_beside_levels_that_do() -> None:
@@ -14,3 +16,11 @@ def test_changes_add_up_beside_levels_that_do() -> None:
     check = found(text, "sum", "a2", "a4", "a6")
     assert check is not None
     assert check.status == "violated"
+
+
+@pytest.mark.parametrize(("change", "told_of_it"), [("88.90万元", True), ("74.00万元", False)])
+def test_the_change_of_a_total_of_one_part(change, told_of_it):
+    """Last year it may have had another part, but none that is next to nothing."""
+    text = f"{{收入总计}}<642.20万元>，比上年增加<+{change}>，其中：{{财政拨款收入}}<642.20万元>，比上年增加<+89.20万元>。"
+    broken = [c for c in checks_of(sketch(text)) if c.kind == "sum" and c.status == "violated"]
+    assert bool(broken) is told_of_it
