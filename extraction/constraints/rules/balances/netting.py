@@ -188,11 +188,11 @@ def _ends_its_list(ledger: Ledger, whole: Entry, left: Entry) -> bool:
 
 
 def _total(ledger: Ledger, left: Entry, side: re.Pattern[str]) -> Entry | None:
-    """Return the last total of a side before a balance, in its paragraph and no further total behind it."""
+    """Return the last total of a side before a balance, in its paragraph: no budget or year that it is compared with."""
     for entry in reversed(ledger.entries[max(0, left.index - _REACH) : left.index]):
         if entry.line != left.line:
             return None
-        level = entry.family == left.family and entry.spoken
+        level = entry.family == left.family and entry.spoken and not entry.compared
         words = "".join(entry.items) + ledger.clause_before(entry, 12)
         if level and not entry.aside and side.search(words):
             stops = ledger.between(entry, left).count("。")

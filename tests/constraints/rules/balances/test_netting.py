@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.constraints.marked import found, terms_told
+from tests.constraints.reports import about
 
 _TEXT = (
     "⟦ITEM i1|总收入⟧⟦AMOUNT a1>i1|6870万元⟧，其构成是：①⟦ITEM i2|机关养老保险收入⟧⟦AMOUNT a2>i2|3610万元⟧；"
@@ -41,3 +42,14 @@ def test_totals_that_are_alike_hold_what_is_left_in_them() -> None:
         "收支相抵，⟦ITEM i7|当年预算结余⟧⟦AMOUNT a7>i7|5.80亿元⟧。"
     )
     assert terms_told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("left", "told"), [("5.38亿元", False), ("5.42亿元", True), ("3.58亿元", True)]
+)
+def test_totals_of_last_year_and_of_the_budget_are_no_sides_of_a_balance(tmp_path, left, told):
+    text = (
+        "2031年全市七项社会保险基金总收入68.72亿元，完成预算67.52亿元的101.8%，比上年的64.24亿元增长7.0%；"
+        "总支出63.34亿元，完成预算64.05亿元的98.9%，比上年的58.82亿元增长7.7%。"
+    )
+    assert about(tmp_path, f"{text}当年收支结余{left}。\n", left) is told
