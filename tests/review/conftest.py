@@ -21,7 +21,7 @@ from annotations.store import Store, edits_of_markup, import_gold
 from extraction.loading import load
 from extraction.markup import Markup
 from extraction.pipeline import default_pipeline
-from tests.review.driving import opened
+from tests.review.driving import opened, say_who
 
 CHROMIUM = Path("/usr/bin/chromium")
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "review"
@@ -136,10 +136,7 @@ def reviewer(browser: Any, served: Served) -> Iterator[Callable[[str], Any]]:
         contexts.append(context)
         page = opened(context)
         page.on("pageerror", lambda error: problems.append(str(error)))
-        page.goto(f"{served.url}/")
-        page.fill("[name=name]", name)
-        page.click("button.primary")
-        page.wait_for_url(f"{served.url}/")
+        say_who(page, served.url, name)
         return page
 
     yield sign_in

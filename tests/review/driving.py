@@ -18,6 +18,14 @@ def opened(context: Any) -> Any:
     return page
 
 
+def say_who(page: Any, url: str, name: str) -> None:
+    """Give the name that the work is kept under, and wait until the server has taken it."""
+    page.goto(f"{url}/")
+    page.fill("[name=name]", name)
+    with page.expect_navigation():
+        page.click("button.primary")
+
+
 class Desk:
     """One reviewer at one document."""
 

@@ -13,7 +13,7 @@ from sqlalchemy import delete
 from annotations.review.app import create_app
 from annotations.review.settings import ReviewSettings
 from annotations.store import Store, tables
-from tests.review.driving import Desk, opened
+from tests.review.driving import Desk, opened, say_who
 
 SAMPLE = "lanxi-veterans-overall"
 FAULTS = ("401", "500", "503", "mute", "drop", "answer lost", "restart", "locked", "full", "forged")
@@ -175,9 +175,7 @@ def test_two_hundred_edits_through_twenty_faults(desktop, browser):
     document_id = import_gold(desktop.store, gold_of(sample), to_text(sample).decode()).document_id
     page = opened(browser.new_context())
     page.set_default_timeout(180_000)  # what failed often is tried again after half a minute
-    page.goto(f"{desktop.url}/")
-    page.fill("[name=name]", "王敏")
-    page.click("button.primary")
+    say_who(page, desktop.url, "王敏")
     desk = Desk(page, desktop.url, document_id)
     desk.press("j")
     mention = desk.current()
@@ -207,9 +205,7 @@ def test_unsaved_edits_are_told_guarded_and_survive_the_page(desktop, browser):
     document_id = import_gold(desktop.store, gold_of(sample), to_text(sample).decode()).document_id
     context = browser.new_context()
     page = opened(context)
-    page.goto(f"{desktop.url}/")
-    page.fill("[name=name]", "王敏")
-    page.click("button.primary")
+    say_who(page, desktop.url, "王敏")
     desk = Desk(page, desktop.url, document_id)
     desk.press("j")
     mention = desk.current()
@@ -238,9 +234,7 @@ def test_a_refused_edit_is_told_and_the_others_stay(desktop, browser):
     sample = next(s for s in samples() if s.slug == SAMPLE)
     document_id = import_gold(desktop.store, gold_of(sample), to_text(sample).decode()).document_id
     page = opened(browser.new_context())
-    page.goto(f"{desktop.url}/")
-    page.fill("[name=name]", "王敏")
-    page.click("button.primary")
+    say_who(page, desktop.url, "王敏")
     desk = Desk(page, desktop.url, document_id)
     desk.press("j")
     page.wait_for_selector("mark.current")

@@ -11,7 +11,7 @@ import pytest
 from annotations.store import Store
 from annotations.store.verdicts import verdicts
 from tests.review.conftest import Served
-from tests.review.driving import Desk, opened
+from tests.review.driving import Desk, opened, say_who
 
 HOURS = {"Asia/Shanghai": 8, "UTC": 0}
 
@@ -21,10 +21,7 @@ def test_who_decided_when_is_told_in_the_readers_time(
     browser: Any, served: Served, store: Store, add_model: Callable[[str], int], zone: str
 ) -> None:
     page = opened(browser.new_context(timezone_id=zone))
-    page.goto(f"{served.url}/")
-    page.fill("[name=name]", "李明")
-    page.click("button.primary")
-    page.wait_for_url(f"{served.url}/")
+    say_who(page, served.url, "李明")
     desk = Desk(page, served.url, add_model("baichuan-archives-final.pdf"))
     desk.press("f", "c")
     desk.checked(2)
