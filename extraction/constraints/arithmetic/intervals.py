@@ -67,6 +67,10 @@ class Interval:
             return Interval(self.low - half, self.point, self.high)
         return Interval(self.low, self.point, self.high + half)
 
+    def meets_cut_off(self, other: Interval) -> bool:
+        """Tell whether the two share a value, either number perhaps cut off instead of rounded."""
+        return self.truncatable().meets(other) or other.truncatable().meets(self)
+
     @property
     def zero(self) -> bool:
         """Whether the value may be zero."""

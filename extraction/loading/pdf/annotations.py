@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ctypes
 import re
+from functools import partial
 from typing import Any
 
 import numpy as np
 import pypdfium2.raw as raw
 
+from extraction.loading.pdf.calls import utf16
 from extraction.loading.pdf.characters import Codes, Floats
 
 _PRINTING = frozenset({raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT})
@@ -61,13 +63,7 @@ def typed(page: Any) -> tuple[Codes, Floats]:
 
 def _appearance(annotation: Any) -> bool:
     """Tell whether the annotation's own appearance prints anything."""
-    mode = raw.FPDF_ANNOT_APPEARANCEMODE_NORMAL
-    length = raw.FPDFAnnot_GetAP(annotation, mode, None, 0)
-    if length <= 2:
-        return False
-    units = (ctypes.c_ushort * (length // 2))()
-    raw.FPDFAnnot_GetAP(annotation, mode, units, length)
-    drawn = _text(units)
+    drawn = utf16(partial(raw.FPDFAnnot_GetAP, annotation, raw.FPDF_ANNOT_APPEARANCEMODE_NORMAL))
     if raw.FPDFAnnot_GetSubtype(annotation) != raw.FPDF_ANNOT_WIDGET:
         return bool(drawn)
     return _DRAWN.search(drawn) is not None and _NO_SIZE.search(drawn) is None
@@ -109,13 +105,4 @@ def _width(character: str) -> float:
 
 
 def _string(annotation: Any, key: bytes) -> str:
-    length = raw.FPDFAnnot_GetStringValue(annotation, key, None, 0)
-    if length <= 2:
-        return ""
-    units = (ctypes.c_ushort * (length // 2))()
-    raw.FPDFAnnot_GetStringValue(annotation, key, units, length)
-    return _text(units)
-
-
-def _text(units: ctypes.Array[ctypes.c_ushort]) -> str:
-    return bytes(units).decode("utf-16-le", "replace").rstrip("\0")
+    return utf16(partial(raw.FPDFAnnot_GetStringValue, annotation, key))

@@ -11,7 +11,7 @@ import ctypes
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +21,7 @@ import pypdfium2.raw as raw
 
 from extraction.errors import DamagedError, EncryptedError, LimitExceededError
 from extraction.loading.pdf.annotations import shows_annotations, typed
-from extraction.loading.pdf.calls import untyped
+from extraction.loading.pdf.calls import untyped, utf16
 from extraction.loading.pdf.characters import (
     UNMAPPED,
     Characters,
@@ -108,10 +108,8 @@ class PdfFile:
     @property
     def title(self) -> str | None:
         """The title in the document's own metadata; U+FFFD where it is no valid UTF-16."""
-        length = raw.FPDF_GetMetaText(self._document.raw, b"Title", None, 0)
-        units = ctypes.create_string_buffer(length)
-        raw.FPDF_GetMetaText(self._document.raw, b"Title", units, length)
-        return units.raw.decode("utf-16-le", "replace").strip("\0 ") or None
+        title = utf16(partial(raw.FPDF_GetMetaText, self._document.raw, b"Title"))
+        return title.strip("\0 ") or None
 
     def page(self, number: int) -> RawPage:
         """Read page `number` (1-based)."""

@@ -26,29 +26,18 @@ _REACH = 16
 
 def both_sides(ledger: Ledger) -> Iterator[Relation]:
     """Yield 支出总计 as 收入总计 of the clause before it, or of the side before it in an account that is said to balance."""
-    yield from _beside(ledger)
-    yield from _balanced(ledger)
-
-
-def _beside(ledger: Ledger) -> Iterator[Relation]:
-    for income, spending in pairwise(ledger.of_kind("money")):
-        if not (_is_total(income, _INCOME) and _is_total(spending, _SPENDING)):
-            continue
-        of_unit = income.key is not None and income.key.scope == "unit"
-        beside = spending.index - income.index == 1 and spending.sentence == income.sentence
-        if of_unit and beside and income.family == spending.family and compatible(income, spending):
-            yield Relation("equal", spending.id, Term(income.id), "both-sides", Claim.LIKELY, 0.85)
-
-
-def _balanced(ledger: Ledger) -> Iterator[Relation]:
-    """Yield the totals of both sides of an account whose text goes on with 收支平衡."""
     totals = [
         e for e in ledger.of_kind("money") if _is_total(e, _INCOME) or _is_total(e, _SPENDING)
     ]
     for income, spending in pairwise(totals):
-        if not (_is_total(income, _INCOME) and _is_total(spending, _SPENDING)):
+        sides = _is_total(income, _INCOME) and _is_total(spending, _SPENDING)
+        if not sides or not compatible(income, spending):
             continue
-        near = spending.line - income.line <= 1 and compatible(income, spending)
+        of_unit = income.key is not None and income.key.scope == "unit"
+        beside = spending.index - income.index == 1 and spending.sentence == income.sentence
+        if of_unit and beside and income.family == spending.family:
+            yield Relation("equal", spending.id, Term(income.id), "both-sides", Claim.LIKELY, 0.85)
+        near = spending.line - income.line <= 1
         if near and _BALANCED.match(fold(ledger.after(spending, _REACH))):
             yield Relation(
                 "equal",

@@ -29,7 +29,7 @@ _YEAR = 4
 def less_named(ledger: Ledger) -> Iterator[Relation]:
     """Yield the balances that are told as one named figure less others."""
     for left in ledger.of_kind("money"):
-        if left.place is not None or left.change is not None or left.family != "money":
+        if not left.spoken or left.family != "money":
             continue
         told = _LESS.search(fold(ledger.before(left, _REACH)))
         if told is None or _MORE.search(told["whole"] + told["less"]):

@@ -210,8 +210,8 @@ class _Search:
         支出41.35万元。上年支出46.20万元，同比减少4.85万元: by itself 同比 may be told against the year before the last.
         """
         ledger, old = self._ledger, self._ledger.entries[change.index - 1]
-        opens = old.family == change.family and old.role == "prior" and old.change is None
-        if not (opens and old.sentence == change.sentence and old.place is None):
+        opens = old.family == change.family and old.role == "prior" and old.spoken
+        if not (opens and old.sentence == change.sentence):
             return None
         if (told_against(self._against.words_before(change)) or "prior") != "prior":
             return None

@@ -193,9 +193,7 @@ def _agreeing(group: Sequence[Entry], told: set[str]) -> Iterator[Relation]:
 
 def _cut_off(one: Entry, other: Entry) -> bool:
     """Tell whether one figure is the other in a coarser unit, cut off instead of rounded (截位)."""
-    return one.unit != other.unit and (
-        one.value.truncatable().meets(other.value) or other.value.truncatable().meets(one.value)
-    )
+    return one.unit != other.unit and one.value.meets_cut_off(other.value)
 
 
 def _equal(entry: Entry, other: Entry, claim: Claim, confidence: float) -> Relation:

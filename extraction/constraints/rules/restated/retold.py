@@ -176,8 +176,7 @@ def _telling(entry: Entry) -> bool:
 def _meets(one: Entry, other: Entry) -> bool:
     if one.value.meets(other.value):
         return True
-    cut = one.value.truncatable().meets(other.value) or other.value.truncatable().meets(one.value)
-    return one.unit != other.unit and cut
+    return one.unit != other.unit and one.value.meets_cut_off(other.value)
 
 
 def _of_one_key(one: Entry, other: Entry) -> bool:

@@ -33,7 +33,7 @@ def stale(ledger: Ledger) -> Iterator[Relation]:
             new, old = row.get(year), row.get(year - 1)
             if new is None or old is None or not _named_alike(level, new):
                 continue
-            if _agrees(level, old) and not _agrees(level, new):
+            if level.value.meets_cut_off(old.value) and not level.value.meets_cut_off(new.value):
                 yield Relation("equal", level.id, Term(new.id), "stale", Claim.STATED, 0.85)
 
 
@@ -69,12 +69,3 @@ def _named_alike(level: Entry, cell: Entry) -> bool:
     own = [bare(i) for i in level.items if len(bare(i)) > 1]
     row = [bare(i) for i in cell.items if len(bare(i)) > 1]
     return any(a.endswith(b) or b.endswith(a) for a in own for b in row)
-
-
-def _agrees(one: Entry, other: Entry) -> bool:
-    """Tell whether two figures are one, however either was rounded or cut off."""
-    return (
-        one.value.meets(other.value)
-        or one.value.truncatable().meets(other.value)
-        or other.value.truncatable().meets(one.value)
-    )
