@@ -234,6 +234,13 @@ class Pretraining:
         by_time = self.elapsed / (self.settings.minutes * 60)
         return min(max(by_time, self.step / self.settings.steps), 1.0)
 
+    def begin_from(self, base: Path) -> None:
+        """Take the encoder of saved weights; what predicts masked characters begins from nothing."""
+        from models.network import TaggerNetwork
+
+        body = TaggerNetwork.load(base).token_model.base_model
+        self.model.base_model.load_state_dict(body.state_dict())
+
     def save(self, folder: Path) -> None:
         """Write model, tokenizer, optimizer state and progress to a folder."""
         import torch
@@ -311,14 +318,17 @@ def pretrain(
     settings: PretrainSettings,
     *,
     exclude: Path | None = None,
+    base: Path | None = None,
     resume: bool = False,
 ) -> Path:
     """Train an encoder on a corpus and save it to `output`; return that folder.
 
-    `exclude` is a folder of texts whose paragraphs must not be seen (see `models.corpus`).
+    `exclude` is a folder of texts whose paragraphs must not be seen (see `models.corpus`). With `base`,
+    saved weights, their encoder goes on from where it stands (`size` is theirs), and `output`/network holds it
+    with the heads that they have: fine-tune it again before it is used.
     """
     import torch
-    from transformers import AutoTokenizer, ModernBertForMaskedLM
+    from transformers import AutoConfig, AutoTokenizer, ModernBertForMaskedLM
 
     torch.manual_seed(settings.seed)
     if settings.threads:
@@ -329,17 +339,36 @@ def pretrain(
     resumed = resume and (output / "progress.json").exists()
     if resumed:
         tokenizer: Any = AutoTokenizer.from_pretrained(output)
+    elif base:
+        tokenizer = AutoTokenizer.from_pretrained(base)
     else:
         vocabulary = build_vocabulary(t for p in corpus_files(corpus) for t in read_paragraphs(p))
         tokenizer = build_tokenizer(vocabulary, max_length=settings.window)
     rows, counts = load_rows(corpus, tokenizer, settings, excluded)
-    config = encoder_config(settings.size, vocabulary=len(tokenizer), window=settings.window)
+    config: Any = encoder_config(settings.size, vocabulary=len(tokenizer), window=settings.window)
+    if base:
+        config = AutoConfig.from_pretrained(base)
     run = Pretraining(ModernBertForMaskedLM(config), tokenizer, settings)
     if resumed:
         run.restore(output)
+    elif base:
+        run.begin_from(base)
     report = {"settings": asdict(settings), "corpus": asdict(counts), "rows": len(rows)}
     (output / "pretraining.json").write_text(
         json.dumps(report, ensure_ascii=False, indent=1), encoding="utf-8"
     )
     run.run(rows, output)
+    if base:
+        _with_heads(run, base, output / "network")
     return output
+
+
+def _with_heads(run: Pretraining, base: Path, output: Path) -> None:
+    """Write a network: the encoder of a run under the heads of the weights that it began from."""
+    from models.network import TaggerNetwork
+
+    network = TaggerNetwork.load(base)
+    body = {k: v.cpu() for k, v in run.model.base_model.state_dict().items()}
+    network.token_model.base_model.load_state_dict(body)
+    network.save(output)
+    run.tokenizer.save_pretrained(output)

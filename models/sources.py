@@ -7,6 +7,7 @@ import logging
 from dataclasses import dataclass
 from pathlib import Path
 
+from annotations.passages import found_passages
 from annotations.synthesis import synthesise
 from models.augmentation import Noise
 from models.batches import Source
@@ -21,6 +22,7 @@ LIGHT = Noise(numbers=0, years=0, names=0.1, blanks=0.25, punctuation=0.2, wrap=
 class DataSettings:
     """What to train on.
 
+    `passages` is a folder of annotated passages of the documents in the folder `documents`; they belong to the gold.
     `leave_out` names reports of corpus and gold that must not be seen; `shares` weigh the characters of
     corpus, synthetic reports and gold, the folders of the corpus having equal parts in its share; `held_out`
     is the share of the corpus kept to watch the loss on (a report's name and the seed decide, so that others
@@ -30,6 +32,8 @@ class DataSettings:
     corpus: tuple[Path, ...] = ()
     gold: tuple[Path, ...] = ()
     texts: Path | None = None
+    passages: Path | None = None
+    documents: Path | None = None
     leave_out: frozenset[str] = frozenset()
     synthetic: int = 0
     shares: tuple[float, float, float] = (2.0, 1.0, 2.0)
@@ -59,6 +63,7 @@ def gather(settings: DataSettings) -> Data:
         for path in settings.gold
         if path.stem not in settings.leave_out
     ]
+    gold += _passages(settings)
     made = [synthetic(settings.seed * 1_000_000 + n) for n in range(settings.synthetic)]
     corpus_share, synthetic_share, gold_share = settings.shares
     corpus = [Source(tuple(found), corpus_share / len(folders)) for found in written]
@@ -71,6 +76,17 @@ def gather(settings: DataSettings) -> Data:
     for name, source in zip(names, sources, strict=True):
         log.info("%s: %d reports", name, len(source.examples))
     return Data(tuple(s for s in sources if s.examples and s.share > 0), tuple(held_out))
+
+
+def _passages(settings: DataSettings) -> list[Example]:
+    if settings.passages is None or settings.documents is None:
+        return []
+    files = sorted(settings.passages.glob("*.json"))
+    return [
+        from_markup(record.document, text, record.markup(), source="archive")
+        for text, record in found_passages(files, settings.documents)
+        if record.document not in settings.leave_out
+    ]
 
 
 def _allowed(folder: Path, settings: DataSettings) -> list[Example]:

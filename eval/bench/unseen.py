@@ -1,7 +1,9 @@
 """F1 on the excerpts set aside (`annotations/corpus/unseen-2`), by form of account, with intervals.
 
-Run as `python -m eval.bench.unseen [--only g] [--reader default alone patterns] [--misses FILE]`. Each reader of
-`eval.experiments.trials` reads the excerpts with the shipped weights; forms come from `index.tsv`. Intervals (95%)
+Run as `python -m eval.bench.unseen [--only g] [--reader default alone patterns] [--misses FILE] [--weights FOLDER]
+[--passages FOLDER --documents FOLDER]`. Each reader of `eval.experiments.trials` reads the excerpts with the shipped
+weights or those of a folder; forms come from `index.tsv`. With `--passages` it reads annotated passages of public
+documents (`annotations.passages`) instead, without forms. Intervals (95%)
 resample documents. `--misses` writes the spans that one side alone has, a line each, with the label the other side
 gives to what overlaps.
 """
@@ -12,16 +14,18 @@ import argparse
 import csv
 import json
 import tempfile
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from annotations import inline
 from annotations.corpus import REPORTS
+from annotations.passages import found_passages
 from eval.bootstrap import interval
 from eval.counts import ABSENT, Counts
 from eval.evaluation import Evaluated, evaluate
-from eval.experiments.trials import FORMS, as_gold, read_reports
+from eval.experiments.trials import FORMS, Annotated, read_reports, write_annotated
 from eval.matching import overlap
 from eval.scores import Labelled, gold_labelled, labelled
 from extraction.errors import ModelError
@@ -39,18 +43,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--only", default="", help="excerpts whose name begins so")
     parser.add_argument("--reader", nargs="+", choices=FORMS, default=list(FORMS))
     parser.add_argument("--misses", type=Path, help="write spans that one side alone has")
+    parser.add_argument("--weights", type=Path, help="a folder of weights, else the shipped ones")
+    parser.add_argument("--passages", type=Path, help="a folder of annotated passages")
+    parser.add_argument("--documents", type=Path, help="the folder of their documents")
     options = parser.parse_args(arguments)
-    weights = shipped_weights()
+    weights = options.weights or shipped_weights()
     if weights is None:
         raise ModelError("expected shipped weights in models/weights, found none")
     tagger = OnnxTagger(weights)
-    excerpts = sorted(UNSEEN.glob(f"{options.only}*.txt"))
+    if options.passages:
+        files = sorted(options.passages.glob("*.json"))
+        excerpts = list(found_passages(files, options.documents))
+    else:
+        excerpts = [inline.read(path) for path in sorted(UNSEEN.glob(f"{options.only}*.txt"))]
+    form = defaultdict(str, {} if options.passages else forms())
     for reader in options.reader:
         with tempfile.TemporaryDirectory() as folder:
-            texts, gold = as_gold(excerpts, Path(folder))
+            texts, gold = write_annotated(excerpts, Path(folder))
             records = list(read_reports(texts, reader, tagger))
             scored = _scored(records, gold, Path(folder) / "records.jsonl")
-        for line in lines(scored, forms()):
+        for line in lines(scored, form):
             print(f"{reader:9} {line}", flush=True)
         if options.misses:
             name = options.misses.with_suffix(f".{reader}.tsv")
@@ -77,7 +89,7 @@ def lines(documents: Sequence[Evaluated], form: Mapping[str, str]) -> Iterator[s
     """Yield a line a score of all excerpts, of the new ones (`g…`), and of these by form."""
     new = [d for d in documents if d.document.startswith("g")]
     groups = {"all": list(documents), "new": new}
-    for name in dict.fromkeys(form[d.document] for d in documents):
+    for name in dict.fromkeys(form[d.document] for d in documents if form[d.document]):
         groups[f"all {name}"] = [d for d in documents if form[d.document] == name]
         groups[f"new {name}"] = [d for d in new if form[d.document] == name]
     for group, members in groups.items():
@@ -99,15 +111,14 @@ def _group_lines(members: Sequence[Evaluated]) -> Iterator[str]:
         )
 
 
-def misses(excerpts: Sequence[Path], records: Sequence[dict[str, Any]]) -> Iterator[str]:
+def misses(excerpts: Sequence[Annotated], records: Sequence[dict[str, Any]]) -> Iterator[str]:
     """Yield a tab-separated line a difference: excerpt, side, label, text, what overlaps on the other side."""
-    for path, record in zip(excerpts, records, strict=True):
-        text, gold = inline.read(path)
+    for (text, gold), record in zip(excerpts, records, strict=True):
         wanted, found = gold_labelled(gold), labelled(record)
         for side, here, there in (("missed", wanted, found), ("extra", found, wanted)):
             for span in sorted(here - there):
                 near = [_shown(text, o) for o in sorted(there) if overlap(o[:2], span[:2])]
-                yield "\t".join((path.stem, side, _shown(text, span), " ".join(near)))
+                yield "\t".join((gold.document, side, _shown(text, span), " ".join(near)))
 
 
 def _shown(text: str, span: Labelled) -> str:

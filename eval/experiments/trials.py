@@ -14,6 +14,7 @@ from typing import Any
 
 from annotations import inline
 from annotations.gold import write_gold
+from annotations.record import AnnotationRecord
 from eval.evaluation import Evaluation, evaluate
 from extraction.document import Document
 from extraction.errors import JixiaoError
@@ -118,14 +119,24 @@ def _tagged(document: Document, form: str, tagger: OnnxTagger) -> Markup:
     return tagger.tag_text(document.text) if form == "alone" else tagger.tag(document)
 
 
+Annotated = tuple[str, AnnotationRecord]
+"""A text and its annotation."""
+
+
 def as_gold(reports: Iterable[Path], folder: Path) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
     """Write inline mark-up as texts and gold files; return both, in the order given."""
+    return write_annotated((inline.read(path) for path in reports), folder)
+
+
+def write_annotated(
+    annotated: Iterable[Annotated], folder: Path
+) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """Write texts and their gold files, named as their records are; return both, in the order given."""
     texts, gold = [], []
     folder.mkdir(parents=True, exist_ok=True)
-    for path in reports:
-        text, record = inline.read(path)
-        texts.append(folder / f"{path.stem}.txt")
+    for text, record in annotated:
+        texts.append(folder / f"{record.document}.txt")
         texts[-1].write_bytes(text.encode("utf-8"))
-        gold.append(folder / f"{path.stem}.json")
+        gold.append(folder / f"{record.document}.json")
         write_gold(record, gold[-1])
     return tuple(texts), tuple(gold)

@@ -28,6 +28,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="read the files whose names begin with NAME N times (N may be a fraction)",
     )
     parser.add_argument("--exclude", type=Path, help="folder of texts that must not be seen")
+    parser.add_argument(
+        "--base",
+        type=Path,
+        help="weights whose encoder goes on from where it stands",
+    )
     parser.add_argument("--checkpoint-minutes", type=float, default=4.0)
     parser.add_argument("--threads", type=int, default=0, help="0: as many as there are cores")
     parser.add_argument("--seed", type=int, default=7)
@@ -63,5 +68,12 @@ def run(args: argparse.Namespace) -> int:
         threads=args.threads,
         compile=args.compile,
     )
-    pretrain(args.corpus, args.output, settings, exclude=args.exclude, resume=args.resume)
+    pretrain(
+        args.corpus,
+        args.output,
+        settings,
+        exclude=args.exclude,
+        base=args.base,
+        resume=args.resume,
+    )
     return 0

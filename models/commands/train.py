@@ -22,6 +22,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--gold", type=Path, nargs="*", default=[], help="gold JSON files")
     parser.add_argument("--text", type=Path, help="folder of the texts of the gold files")
     parser.add_argument(
+        "--passages", type=Path, help="folder of annotated passages, kept without their text"
+    )
+    parser.add_argument("--documents", type=Path, help="folder of the documents of the passages")
+    parser.add_argument(
         "--from-store", metavar="STORE", help="finished corrections of `jixiao review`"
     )
     parser.add_argument(
@@ -69,6 +73,8 @@ def run(args: argparse.Namespace) -> int:
             corpus=tuple(args.corpus),
             gold=tuple(args.gold),
             texts=args.text,
+            passages=args.passages,
+            documents=args.documents,
             leave_out=frozenset(args.leave_out),
             synthetic=args.synthetic,
             shares=tuple(args.shares),

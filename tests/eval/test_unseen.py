@@ -1,5 +1,7 @@
 """The bench of the excerpts set aside: groups by form, differences of both sides."""
 
+from annotations import inline
+from annotations.passages import passage, write_passages
 from eval.bench.unseen import UNSEEN, forms, lines, main, misses
 from eval.counts import Counts
 from eval.evaluation import Evaluated
@@ -36,7 +38,7 @@ def test_differences_name_both_sides(tmp_path):
             {"start": 6, "end": 9, "label": "AMOUNT"},
         ]
     }
-    told = list(misses([path], [record]))
+    told = list(misses([inline.read(path)], [record]))
     assert told == [
         "x\tmissed\tITEM:公用经费\tITEM:公用经费支出",
         "x\textra\tITEM:公用经费支出\tITEM:公用经费",
@@ -46,3 +48,13 @@ def test_differences_name_both_sides(tmp_path):
 def test_patterns_read_an_excerpt(capsys):
     assert main(["--only", "e30", "--reader", "patterns"]) == 0
     assert "patterns  all prose" in capsys.readouterr().out
+
+
+def test_passages_of_documents_are_read_as_excerpts_are(tmp_path, capsys):
+    text, record = inline.parse("⟦ITEM i1|培训费⟧⟦AMOUNT a1>i1|3.5万元⟧。", document="y01")
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    write_passages([passage("a.txt", "y01", 0, text, record)], tmp_path / "a.json")
+    folder = str(tmp_path)
+    found = main(["--passages", folder, "--documents", folder, "--reader", "patterns"])
+    assert found == 0
+    assert "values  F1 1.000" in capsys.readouterr().out

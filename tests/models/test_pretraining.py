@@ -9,6 +9,7 @@ from transformers import AutoModelForMaskedLM, AutoTokenizer
 
 from models.corpus import read_paragraphs, shares_text, shingles
 from models.masking import IGNORED, mask_batch
+from models.network import TaggerNetwork
 from models.pretraining import PretrainSettings, learning_rate_factor, pretrain
 
 
@@ -89,3 +90,16 @@ def test_a_stopped_run_goes_on_as_if_it_had_not_stopped(tmp_path: Path) -> None:
     a = AutoModelForMaskedLM.from_pretrained(whole).state_dict()
     b = AutoModelForMaskedLM.from_pretrained(stopped).state_dict()
     assert all(np.allclose(a[k].numpy(), b[k].numpy(), atol=1e-3) for k in a)
+
+
+def test_an_encoder_goes_on_from_saved_weights(network: Path, tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "a.txt").write_text("\n".join(f"收入{n}万元" for n in range(200)), encoding="utf-8")
+    settings = PretrainSettings(window=32, batch=4, steps=1, minutes=60, threads=1)
+    output = pretrain(corpus, tmp_path / "further", settings, base=network)
+    before, after = TaggerNetwork.load(network), TaggerNetwork.load(output / "network")
+    old, new = before.state_dict(), after.state_dict()
+    assert all(np.array_equal(old[k], new[k]) for k in old if ".model." not in k)
+    moved = [float((old[k] - new[k]).abs().max()) for k in old if ".model." in k]
+    assert 0 < max(moved) < 0.1

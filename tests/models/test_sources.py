@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from annotations import inline
+from annotations.passages import passage, write_passages
 from models.sources import DataSettings, gather
 
 TEXT = "⟦ITEM i1|培训经费⟧⟦AMOUNT a1>i1|{}万元⟧。\n===EQUATIONS===\n"
@@ -30,3 +32,11 @@ def test_what_is_left_out_is_neither_learned_nor_held_out(tmp_path):
     assert learned
     assert not learned & held
     assert learned | held == {f"a{n}" for n in range(20)} - {"a3", "a4"}
+
+
+def test_passages_of_documents_belong_to_the_gold(tmp_path):
+    text, record = inline.parse(TEXT.format(7).partition("===")[0], document="y01")
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    write_passages([passage("a.txt", "y01", 0, text, record)], tmp_path / "a.json")
+    data = gather(DataSettings(passages=tmp_path, documents=tmp_path, shares=(1.0, 1.0, 3.0)))
+    assert [([e.name for e in s.examples], s.share) for s in data.sources] == [(["y01"], 3.0)]
