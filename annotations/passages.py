@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import lzma
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -101,17 +102,17 @@ def write_passages(passages: Sequence[Passage], path: Path) -> None:
 
 
 def found_passages(
-    files: Iterable[Path], documents: Path
+    files: Iterable[Path], documents: Sequence[Path]
 ) -> Iterator[tuple[str, AnnotationRecord]]:
-    """Yield text and annotation of all passages whose documents lie in the folder `documents`.
+    """Yield text and annotation of all passages whose documents lie in one of the folders `documents`.
 
-    A passage that its document no longer holds word for word, or whose document cannot be read, is left
-    out and told in the log.
+    A document is one that `extraction.loading` reads, or packed plain text (`.txt.xz`). A passage that its
+    document no longer holds word for word, or whose document cannot be read, is left out and told in the log.
     """
     for path in files:
         passages = read_passages(path)
         try:
-            whole = load(documents / passages[0].document).text
+            whole = _text_of(passages[0].document, documents)
         except LoadError as error:
             log.warning("%s: %d passages left out: %s", path.name, len(passages), error)
             continue
@@ -121,6 +122,14 @@ def found_passages(
                 log.warning("%s: its document reads otherwise now; left out", one.name)
             else:
                 yield text, one.record(text)
+
+
+def _text_of(document: str, folders: Sequence[Path]) -> str:
+    paths = [folder / document for folder in folders] or [Path(document)]
+    path = next((p for p in paths if p.exists()), paths[0])
+    if path.name.endswith(".txt.xz") and path.exists():
+        return lzma.decompress(path.read_bytes()).decode("utf-8")
+    return load(path).text
 
 
 def _digest(text: str) -> str:

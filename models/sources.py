@@ -22,7 +22,8 @@ LIGHT = Noise(numbers=0, years=0, names=0.1, blanks=0.25, punctuation=0.2, wrap=
 class DataSettings:
     """What to train on.
 
-    `passages` is a folder of annotated passages of the documents in the folder `documents`; they belong to the gold.
+    `passages` is a folder of annotated passages of the documents in the folders `documents`;
+    they belong to the gold.
     `leave_out` names reports of corpus and gold that must not be seen; `shares` weigh the characters of
     corpus, synthetic reports and gold, the folders of the corpus having equal parts in its share; `held_out`
     is the share of the corpus kept to watch the loss on (a report's name and the seed decide, so that others
@@ -33,7 +34,7 @@ class DataSettings:
     gold: tuple[Path, ...] = ()
     texts: Path | None = None
     passages: Path | None = None
-    documents: Path | None = None
+    documents: tuple[Path, ...] = ()
     leave_out: frozenset[str] = frozenset()
     synthetic: int = 0
     shares: tuple[float, float, float] = (2.0, 1.0, 2.0)
@@ -79,7 +80,7 @@ def gather(settings: DataSettings) -> Data:
 
 
 def _passages(settings: DataSettings) -> list[Example]:
-    if settings.passages is None or settings.documents is None:
+    if settings.passages is None:
         return []
     files = sorted(settings.passages.glob("*.json"))
     return [

@@ -45,7 +45,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--misses", type=Path, help="write spans that one side alone has")
     parser.add_argument("--weights", type=Path, help="a folder of weights, else the shipped ones")
     parser.add_argument("--passages", type=Path, help="a folder of annotated passages")
-    parser.add_argument("--documents", type=Path, help="the folder of their documents")
+    parser.add_argument(
+        "--documents", type=Path, nargs="*", default=[], help="folders of their documents"
+    )
     options = parser.parse_args(arguments)
     weights = options.weights or shipped_weights()
     if weights is None:

@@ -283,10 +283,9 @@ def _asks(asked: Sequence[Value], run: Sequence[Value]) -> bool:
 def _names(text: str, words: Span, stop: int) -> list[Span]:
     """Return the names of a list that ends at `stop` (文艺演出、书画展览年度目标), [] where one names nothing."""
     start = max(words.start, *(text.rfind(c, words.start, stop) + 1 for c in "，,。；;：:\n"))
-    cuts = [start, *(m.end() for m in LISTED.finditer(text, start, stop)), stop]
-    ends = [m.start() for m in LISTED.finditer(text, start, stop)] + [stop]
-    if cuts[:-1]:
-        ends[-1] = counted_from(text, Span(start, stop)) or stop
-    found = [name_in(text, Span(a, b)) for a, b in zip(cuts, ends, strict=False)]
+    stop = counted_from(text, Span(start, stop)) or stop
+    cuts = [start, *(m.end() for m in LISTED.finditer(text, start, stop))]
+    ends = [*(m.start() for m in LISTED.finditer(text, start, stop)), stop]
+    found = [name_in(text, Span(a, b)) for a, b in zip(cuts, ends, strict=True)]
     named = [n for n in found if n is not None]
     return named if len(named) == len(found) else []

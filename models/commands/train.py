@@ -24,7 +24,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--passages", type=Path, help="folder of annotated passages, kept without their text"
     )
-    parser.add_argument("--documents", type=Path, help="folder of the documents of the passages")
+    parser.add_argument(
+        "--documents",
+        type=Path,
+        nargs="*",
+        default=[],
+        help="folders of the documents of the passages",
+    )
     parser.add_argument(
         "--from-store", metavar="STORE", help="finished corrections of `jixiao review`"
     )
@@ -74,7 +80,7 @@ def run(args: argparse.Namespace) -> int:
             gold=tuple(args.gold),
             texts=args.text,
             passages=args.passages,
-            documents=args.documents,
+            documents=tuple(args.documents),
             leave_out=frozenset(args.leave_out),
             synthetic=args.synthetic,
             shares=tuple(args.shares),

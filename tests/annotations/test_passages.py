@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import lzma
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ def kept(tmp_path: Path) -> Path:
 
 def test_a_passage_comes_back_with_its_annotation(kept: Path) -> None:
     text, record = inline.parse(MARKED, document="y01")
-    assert list(found_passages([kept], kept.parent / "documents")) == [(text, record)]
+    assert list(found_passages([kept], [kept.parent / "documents"])) == [(text, record)]
 
 
 def test_no_word_of_the_text_is_kept(kept: Path) -> None:
@@ -43,7 +44,7 @@ def test_no_word_of_the_text_is_kept(kept: Path) -> None:
 def test_a_passage_that_moved_is_found_again(kept: Path) -> None:
     document = kept.parent / "documents/yunxi.txt"
     document.write_text("目录\n第一部分\n" + document.read_text("utf-8"), "utf-8")
-    assert [r.document for _, r in found_passages([kept], document.parent)] == ["y01"]
+    assert [r.document for _, r in found_passages([kept], [document.parent])] == ["y01"]
 
 
 def test_a_passage_that_changed_is_left_out_and_told(
@@ -51,14 +52,14 @@ def test_a_passage_that_changed_is_left_out_and_told(
 ) -> None:
     document = kept.parent / "documents/yunxi.txt"
     document.write_text(document.read_text("utf-8").replace("18.6", "18.7"), "utf-8")
-    assert list(found_passages([kept], document.parent)) == []
+    assert list(found_passages([kept], [document.parent])) == []
     assert "y01" in caplog.text
 
 
 def test_passages_of_a_document_that_is_not_there_are_left_out_and_told(
     kept: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    assert list(found_passages([kept], kept.parent)) == []
+    assert list(found_passages([kept], [kept.parent])) == []
     assert "1 passages left out" in caplog.text
 
 
@@ -67,3 +68,10 @@ def test_what_is_no_file_of_passages_is_refused(tmp_path: Path) -> None:
     path.write_text(json.dumps({"document": "a.txt", "passages": [{"name": "y01"}]}), "utf-8")
     with pytest.raises(MarkupError, match="annotated passages"):
         read_passages(path)
+
+
+def test_packed_text_is_a_document_too(kept: Path) -> None:
+    whole = (kept.parent / "documents/yunxi.txt").read_bytes()
+    (kept.parent / "yunxi.txt.xz").write_bytes(lzma.compress(whole))
+    kept.write_text(kept.read_text("utf-8").replace('"yunxi.txt"', '"yunxi.txt.xz"'), "utf-8")
+    assert [r.document for _, r in found_passages([kept], [kept.parent])] == ["y01"]

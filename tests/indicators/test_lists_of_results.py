@@ -112,3 +112,13 @@ def test_remarks_beside_pairs_in_a_long_passage_are_no_indicators():
     )
     assert len(told(text)) == 5
     assert all(goal and done for _, goal, done in told(text))
+
+
+def test_a_list_whose_number_stands_before_its_last_name_is_no_fault():
+    survey = (
+        "发出问卷500份，有效480份，对窗口服务、办理时长、环境卫生三项表示满意和比较满意的依次为96.1%、83.2%、91.5%，"
+        "按平均数90.3%计入服务对象满意度，目标≥90%。\n"
+    )
+    found = told(f"{_HEAD}1.数量\n清淤支渠12条，更换闸门8扇。\n3.满意度\n{survey}")
+    assert ("清淤支渠", None, "12条") in found
+    assert not any(name == "窗口服务" and result == "90.3%" for name, _, result in found)

@@ -38,5 +38,5 @@ def test_passages_of_documents_belong_to_the_gold(tmp_path):
     text, record = inline.parse(TEXT.format(7).partition("===")[0], document="y01")
     (tmp_path / "a.txt").write_text(text, "utf-8")
     write_passages([passage("a.txt", "y01", 0, text, record)], tmp_path / "a.json")
-    data = gather(DataSettings(passages=tmp_path, documents=tmp_path, shares=(1.0, 1.0, 3.0)))
+    data = gather(DataSettings(passages=tmp_path, documents=(tmp_path,), shares=(1.0, 1.0, 3.0)))
     assert [([e.name for e in s.examples], s.share) for s in data.sources] == [(["y01"], 3.0)]
