@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,7 +65,9 @@ def gather(settings: DataSettings) -> Data:
         for path in settings.gold
         if path.stem not in settings.leave_out
     ]
-    gold += _passages(settings)
+    if settings.passages:
+        found = passages_of(settings.passages, settings.documents)
+        gold += [e for e in found if e.name not in settings.leave_out]
     made = [synthetic(settings.seed * 1_000_000 + n) for n in range(settings.synthetic)]
     corpus_share, synthetic_share, gold_share = settings.shares
     corpus = [Source(tuple(found), corpus_share / len(folders)) for found in written]
@@ -79,14 +82,12 @@ def gather(settings: DataSettings) -> Data:
     return Data(tuple(s for s in sources if s.examples and s.share > 0), tuple(held_out))
 
 
-def _passages(settings: DataSettings) -> list[Example]:
-    if settings.passages is None:
-        return []
-    files = sorted(settings.passages.glob("*.json"))
+def passages_of(folder: Path, documents: Sequence[Path]) -> list[Example]:
+    """Return the annotated passages of a folder as examples (`annotations.passages`)."""
+    files = sorted(folder.glob("*.json"))
     return [
         from_markup(record.document, text, record.markup(), source="archive")
-        for text, record in found_passages(files, settings.documents)
-        if record.document not in settings.leave_out
+        for text, record in found_passages(files, documents)
     ]
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from extraction.tagging.neural import TaggerSettings
+    from models.examples import Example
 
 HELP = "export a fine-tuned network as ONNX weights"
 
@@ -36,6 +37,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "what training held out",
     )
     parser.add_argument(
+        "--passages", type=Path, help="annotated passages not trained on, to fit on besides"
+    )
+    parser.add_argument(
+        "--documents",
+        type=Path,
+        nargs="*",
+        default=[],
+        help="folders of the documents of the passages",
+    )
+    parser.add_argument(
         "--settings", type=Path, help="settings fitted before: JSON, or a folder of weights"
     )
 
@@ -55,13 +66,19 @@ def run(args: argparse.Namespace) -> int:
 def _export(network: Path, args: argparse.Namespace) -> None:
     from extraction.tagging.neural import TaggerSettings
     from extraction.tagging.onnx_tagger import read_settings
+    from models.examples import read_inline
     from models.export import export
+    from models.sources import passages_of
 
     settings = TaggerSettings()
     if args.settings:
         settings = read_settings(_stored(args.settings))
-    if args.calibrate:
-        settings = _calibrated(network, args.calibrate)
+    if args.calibrate or args.passages:
+        files = list(_held_out(network, args.calibrate))
+        examples = [read_inline(path) for path in files]
+        if args.passages:
+            examples += passages_of(args.passages, args.documents)
+        settings = _calibrated(network, examples)
     export(network, args.output, settings=settings, keep_fp32=args.fp32)
 
 
@@ -75,23 +92,21 @@ def _stored(path: Path) -> dict[str, Any]:
 
 def _held_out(network: Path, paths: list[Path]) -> Iterator[Path]:
     """Yield files as they are, and of folders those of their files that training held out."""
-    training = json.loads((network / "training.json").read_text(encoding="utf-8"))
     for path in paths:
         if path.is_dir():
+            training = json.loads((network / "training.json").read_text(encoding="utf-8"))
             names = (path / f"{name}.txt" for name in training["held_out"])
             yield from (name for name in names if name.exists())
         else:
             yield path
 
 
-def _calibrated(network: Path, files: list[Path]) -> TaggerSettings:
-    """Return settings fitted on held-out files; print what they reach there."""
+def _calibrated(network: Path, examples: Sequence[Example]) -> TaggerSettings:
+    """Return settings fitted on examples that were not trained on; print what they reach there."""
     from extraction.tagging.patterns import PatternTagger
     from models.calibration import calibrate
-    from models.examples import read_inline
     from models.scoring import torch_tagger
 
-    examples = [read_inline(path) for path in _held_out(network, files)]
     settings, reached = calibrate(torch_tagger(network), PatternTagger(), examples)
     print(json.dumps({"settings": asdict(settings), "reached": reached}, indent=1))
     return settings
