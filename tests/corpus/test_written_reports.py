@@ -1,19 +1,25 @@
 """Every written report parses, its marks fit its text, and the index knows it."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from annotations.inline import parse, render
+from annotations.passages import read_passages
 
 FOLDER = Path(__file__).parents[2] / "annotations" / "corpus"
 REPORTS = sorted((FOLDER / "reports").glob("*.txt"))
 UNSEEN = sorted((FOLDER / "unseen").glob("*.txt"))
 ACCOUNTS = sorted((FOLDER / "accounts").glob("*.txt"))
 UNSEEN_2 = sorted((FOLDER / "unseen-2").glob("*.txt"))
+UNSEEN_3 = sorted((FOLDER / "unseen-3").glob("*.txt"))
+WATCHED = sorted((FOLDER / "watched").glob("*.txt"))
+WRITTEN = [*REPORTS, *UNSEEN, *ACCOUNTS, *UNSEEN_2, *UNSEEN_3, *WATCHED]
+ARCHIVE = ("archive", "archive-watched", "archive-unseen")
 
 
-@pytest.mark.parametrize("path", [*REPORTS, *UNSEEN, *ACCOUNTS, *UNSEEN_2], ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda p: p.stem)
 def test_report_parses_and_renders(path):
     with path.open(encoding="utf-8", newline="") as file:
         text, record = parse(file.read(), document=path.stem)
@@ -29,8 +35,10 @@ def test_report_parses_and_renders(path):
         (FOLDER / "unseen" / "index.tsv", UNSEEN),
         (FOLDER / "accounts" / "index.tsv", ACCOUNTS),
         (FOLDER / "unseen-2" / "index.tsv", UNSEEN_2),
+        (FOLDER / "unseen-3" / "index.tsv", UNSEEN_3),
+        (FOLDER / "watched" / "index.tsv", WATCHED),
     ],
-    ids=["corpus", "unseen", "accounts", "unseen-2"],
+    ids=["corpus", "unseen", "accounts", "unseen-2", "unseen-3", "watched"],
 )
 def test_index_names_every_report(index, reports):
     lines = index.read_text(encoding="utf-8").splitlines()[1:]
@@ -39,7 +47,20 @@ def test_index_names_every_report(index, reports):
 
 def test_no_report_is_both_trained_on_and_unseen():
     trained = {p.stem for p in (*REPORTS, *ACCOUNTS)}
-    assert not trained & {p.stem for p in (*UNSEEN, *UNSEEN_2)}
+    assert not trained & {p.stem for p in (*UNSEEN, *UNSEEN_2, *UNSEEN_3, *WATCHED)}
+
+
+@pytest.mark.parametrize("folder", [*ARCHIVE, "second-archive-unseen"])
+def test_passages_of_public_documents_hold_no_text(folder):
+    for path in (FOLDER / folder).glob("*.json"):
+        assert not re.search(r"[\u4e00-\u9fff]", path.read_text(encoding="utf-8")), path
+        assert all(p.marks for p in read_passages(path) if p.characters > 200), path
+
+
+def test_no_document_of_the_archive_is_both_trained_on_and_unseen():
+    seen = [{p.name for p in (FOLDER / folder).glob("*.json")} for folder in ARCHIVE]
+    assert all(seen)
+    assert sum(map(len, seen)) == len(set.union(*seen))
 
 
 def test_most_reports_hold_indicators():
