@@ -76,15 +76,19 @@ weights: .venv/.full
 	  --gold $(SHARED)/gold/*.json --text $(SHARED)/reports/text --steps 400 --minutes 600 $(FOLD)
 	$(BIN)/jixiao export out/network --output out/weights --settings out/base-weights
 
-RENEWED := --corpus annotations/corpus/reports annotations/corpus/accounts \
-  --gold $(SHARED)/gold/*.json --text $(SHARED)/reports/text --synthetic 400 --lanes 4 --learning-rate 8e-4 \
-  --head-rate 1.2e-3 --patience 99 --compile --minutes 600
+SHARED_GOLD := --gold $(SHARED)/gold/*.json --text $(SHARED)/reports/text --passages annotations/corpus/archive \
+  --documents $(SHARED)/reports/archive $(SHARED)/corpus
+RENEWED := $(SHARED_GOLD) --synthetic 300 --lanes 4 --learning-rate 8e-4 --head-rate 1.2e-3 --patience 99 --compile --threads 1 --minutes 600
+CORPUS := annotations/corpus
+TWICE := $(CORPUS)/accounts $(CORPUS)/accounts
+THRICE := $(CORPUS)/accounts-2 $(CORPUS)/accounts-2 $(CORPUS)/accounts-2
 renew: .venv/.full
-	$(BIN)/jixiao train --base models/weights --output out/renewed-1 $(RENEWED) --held-out 0.1 --shares 2 0.3 0.6 \
-	  --steps 600 --dropout 0.15 --seed 7
-	$(BIN)/jixiao train --base out/renewed-1 --output out/renewed-2 $(RENEWED) --held-out 0.06 --shares 2.4 0.25 0.5 \
-	  --steps 700 --dropout 0.2 --seed 11
-	$(BIN)/jixiao export out/renewed-1 out/renewed-2 out/renewed-2 models/weights --output out/weights --settings models/weights
+	$(BIN)/jixiao train --base models/weights --output out/renewed-1 --corpus $(CORPUS)/reports $(TWICE) $(CORPUS)/accounts-2 $(RENEWED) \
+	  --held-out 0.04 --shares 2.4 0.15 1.8 --steps 600 --dropout 0.12 --seed 7
+	for seed in 17 18; do \
+	  $(BIN)/jixiao train --base out/renewed-1 --output out/renewed-$$seed --corpus $(CORPUS)/reports $(TWICE) $(THRICE) $(RENEWED) \
+	    --held-out 0.03 --shares 2.1 0.1 1.4 --steps 866 --dropout 0.15 --seed $$seed || exit 1; done
+	$(BIN)/jixiao export out/renewed-17 out/renewed-18 out/renewed-1 --output out/weights --settings models/weights
 
 .venv-llm/.done:
 	$(PYTHON) -m venv .venv-llm

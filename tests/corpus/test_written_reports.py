@@ -12,10 +12,11 @@ FOLDER = Path(__file__).parents[2] / "annotations" / "corpus"
 REPORTS = sorted((FOLDER / "reports").glob("*.txt"))
 UNSEEN = sorted((FOLDER / "unseen").glob("*.txt"))
 ACCOUNTS = sorted((FOLDER / "accounts").glob("*.txt"))
+ACCOUNTS_2 = sorted((FOLDER / "accounts-2").glob("*.txt"))
 UNSEEN_2 = sorted((FOLDER / "unseen-2").glob("*.txt"))
 UNSEEN_3 = sorted((FOLDER / "unseen-3").glob("*.txt"))
 WATCHED = sorted((FOLDER / "watched").glob("*.txt"))
-WRITTEN = [*REPORTS, *UNSEEN, *ACCOUNTS, *UNSEEN_2, *UNSEEN_3, *WATCHED]
+WRITTEN = [*REPORTS, *UNSEEN, *ACCOUNTS, *ACCOUNTS_2, *UNSEEN_2, *UNSEEN_3, *WATCHED]
 ARCHIVE = ("archive", "archive-watched", "archive-unseen")
 
 
@@ -34,11 +35,12 @@ def test_report_parses_and_renders(path):
         (FOLDER / "index.tsv", REPORTS),
         (FOLDER / "unseen" / "index.tsv", UNSEEN),
         (FOLDER / "accounts" / "index.tsv", ACCOUNTS),
+        (FOLDER / "accounts-2" / "index.tsv", ACCOUNTS_2),
         (FOLDER / "unseen-2" / "index.tsv", UNSEEN_2),
         (FOLDER / "unseen-3" / "index.tsv", UNSEEN_3),
         (FOLDER / "watched" / "index.tsv", WATCHED),
     ],
-    ids=["corpus", "unseen", "accounts", "unseen-2", "unseen-3", "watched"],
+    ids=["corpus", "unseen", "accounts", "accounts-2", "unseen-2", "unseen-3", "watched"],
 )
 def test_index_names_every_report(index, reports):
     lines = index.read_text(encoding="utf-8").splitlines()[1:]
@@ -46,7 +48,7 @@ def test_index_names_every_report(index, reports):
 
 
 def test_no_report_is_both_trained_on_and_unseen():
-    trained = {p.stem for p in (*REPORTS, *ACCOUNTS)}
+    trained = {p.stem for p in (*REPORTS, *ACCOUNTS, *ACCOUNTS_2)}
     assert not trained & {p.stem for p in (*UNSEEN, *UNSEEN_2, *UNSEEN_3, *WATCHED)}
 
 

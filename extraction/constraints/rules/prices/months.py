@@ -41,6 +41,8 @@ def month_prices(ledger: Ledger) -> Iterator[Relation]:
         spans = _span(ledger, first), _span(ledger, second)
         if _APART.search(joint) or set(spans) != {"month", "year"}:
             continue
+        if "分别" in ledger.clause_before(first):
+            continue  # 城乡标准分别为每人每月A元和每人每年B元: two things
         expression = (
             Ratio(Term(first.id), _TWELVE)
             if spans[1] == "month"

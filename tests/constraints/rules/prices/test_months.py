@@ -37,3 +37,7 @@ _MONTHS = "政府对领取人员⟦ITEM i1|年人均补助⟧⟦AMOUNT a1>i1|2,3
 )
 def test_a_month_of_another_thing_is_no_twelfth(joint: str, name: str, told: list[str]) -> None:
     assert stated_told(_MONTHS.format(joint=joint, name=name)) == told
+
+
+def test_standards_of_two_groups_behind_fenbie_are_no_twelfths_of_each_other() -> None:
+    assert _kinds("{救助标准}分别达到每人每月<560元>和每人每年<4,120元>。") == []
