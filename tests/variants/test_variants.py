@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from tests.variants import (
@@ -32,12 +35,18 @@ _UNMET = {
 }
 _TO_LOOK_AT = (
     "the same fund in two sections",
-    "a cause between two figures",
     "fund, wrong",
     "forms of projects and their total in prose",
 )
 """Told under 待核 only: no slip explains the gap, or the rule has few judged findings."""
 _OPEN = {*_UNMET, *_TO_LOOK_AT, *judging_rounds.UNMET}
+_UNREAD = tomllib.loads((Path(__file__).parent / "unread.toml").read_text("utf-8"))["case"]
+
+
+def _is_open(case: Case) -> bool:
+    figures = list(case.expected[0].get("finding", ())) if case.expected else []
+    lost = any(u["why"] == case.why and u.get("figures", figures) == figures for u in _UNREAD)
+    return lost or case.why in _OPEN
 
 
 def test_every_kind_has_variants() -> None:
@@ -65,7 +74,7 @@ def test_every_kind_has_variants() -> None:
 
 
 @pytest.mark.parametrize(
-    "case", [c for c in CASES if c.why not in _OPEN], ids=lambda c: f"{c.kind}: {c.why}"
+    "case", [c for c in CASES if not _is_open(c)], ids=lambda c: f"{c.kind}: {c.why}"
 )
 def test_a_variant_is_read_as_a_careful_reader_does(case: Case) -> None:
     read = Read(case.content, case.suffix)
@@ -77,7 +86,7 @@ def test_a_variant_is_read_as_a_careful_reader_does(case: Case) -> None:
 
 @pytest.mark.xfail(strict=True)
 @pytest.mark.parametrize(
-    "case", [c for c in CASES if c.why in _OPEN], ids=lambda c: f"{c.kind}: {c.why}"
+    "case", [c for c in CASES if _is_open(c)], ids=lambda c: f"{c.kind}: {c.why}"
 )
 def test_what_is_not_read_yet(case: Case) -> None:
     read = Read(case.content, case.suffix)

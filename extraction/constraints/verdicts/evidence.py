@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import combinations, pairwise
 
 from extraction.constraints.arithmetic.relation import Claim, Relation, Sum
 from extraction.constraints.ledger.entries import Entry, Ledger
@@ -22,6 +23,11 @@ _LONG = 4
 _SHORT = 3
 _FULL = 100
 _WIDE = Decimal("0.1")
+_TELLING_DIGITS = 3
+"""Digits of a lacking sum that one or two figures hardly make by chance."""
+_MOST_OTHERS = 60
+_MANY = 4
+_FAR_LINES = 10
 _SMALL_PART = 10
 """A difference may miss by less than such a part of its terms."""
 
@@ -85,6 +91,8 @@ class Evidence:
             yield "levels"
         if relation.kind == "sum" and any(t.place is None for t in terms):
             yield from _told_again(judged, terms)
+        if relation.kind == "sum" and (self._passed_over(judged, terms) or _strays(terms)):
+            yield "passed"
         by_unit = slipped_digits(relation, self._ledger).get("unit", 0) >= _SHORT
         if relation.kind == "equal" and undated_budget(terms) and not by_unit:
             yield "undated"  # no other year is ten thousand times as much
@@ -92,6 +100,24 @@ class Evidence:
             yield "rounded"
         if self._records.doubtful(judged):
             yield "pattern"
+
+    def _passed_over(self, judged: Judged, terms: Sequence[Entry]) -> bool:
+        """Tell whether one or two figures between the parts of a sum, left out of it, are just what it lacks."""
+        computed = judged.verdict.computed
+        if computed is None:
+            return False
+        lacking = judged.verdict.stated.point - computed.point
+        first, last = min(t.index for t in terms), max(t.index for t in terms)
+        kinds = {t.family for t in terms}
+        others = [
+            e.value.point
+            for e in self._ledger.entries[first:last]
+            if e.id not in judged.relation.terms and e.family in kinds and e.value.point > 0
+        ]
+        if lacking <= 0 or _significant(lacking) < _TELLING_DIGITS or len(others) > _MOST_OTHERS:
+            return False
+        found = lacking in others or any(a + b == lacking for a, b in combinations(others, 2))
+        return found and not explained(judged.relation, self._ledger)
 
     def _far(self, judged: Judged, terms: Sequence[Entry]) -> bool:
         """Tell whether stated and computed are too far apart to mean one thing, and nothing says why."""
@@ -127,6 +153,20 @@ class Evidence:
             for e in self._ledger.entries[first + 1 : last]
             if e.kind != "rate" and e.id not in judged.relation.terms
         )
+
+
+def _significant(value: Decimal) -> int:
+    """Return how many digits a value has without the zeros at its ends."""
+    return len(value.normalize().as_tuple().digits)
+
+
+def _strays(terms: Sequence[Entry]) -> bool:
+    """Tell whether the first of many parts stands far before all others, which lie close together."""
+    lines = sorted(t.line for t in terms[1:])
+    if len(lines) < _MANY:
+        return False
+    gaps = [b - a for a, b in pairwise(lines)]
+    return gaps[0] > _FAR_LINES and gaps[0] > _MANY * max(gaps[1:])
 
 
 def _full_marks(judged: Judged, terms: Sequence[Entry]) -> bool:
