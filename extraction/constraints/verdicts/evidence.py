@@ -25,7 +25,7 @@ _FULL = 100
 _WIDE = Decimal("0.1")
 _TELLING_DIGITS = 3
 """Digits of a lacking sum that one or two figures hardly make by chance."""
-_MOST_OTHERS = 60
+_MOST_OTHERS = 24
 _MANY = 4
 _FAR_LINES = 10
 _SMALL_PART = 10
