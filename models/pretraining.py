@@ -345,9 +345,10 @@ def pretrain(
         vocabulary = build_vocabulary(t for p in corpus_files(corpus) for t in read_paragraphs(p))
         tokenizer = build_tokenizer(vocabulary, max_length=settings.window)
     rows, counts = load_rows(corpus, tokenizer, settings, excluded)
-    config: Any = encoder_config(settings.size, vocabulary=len(tokenizer), window=settings.window)
     if base:
-        config = AutoConfig.from_pretrained(base)
+        config: Any = AutoConfig.from_pretrained(base)
+    else:
+        config = encoder_config(settings.size, vocabulary=len(tokenizer), window=settings.window)
     run = Pretraining(ModernBertForMaskedLM(config), tokenizer, settings)
     if resumed:
         run.restore(output)

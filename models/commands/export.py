@@ -10,6 +10,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from models.commands.passages import add_passages
+
 if TYPE_CHECKING:
     from extraction.tagging.neural import TaggerSettings
     from models.examples import Example
@@ -36,16 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="inline mark-up that was not trained on, to fit confidences and advice on; of a folder, "
         "what training held out",
     )
-    parser.add_argument(
-        "--passages", type=Path, help="annotated passages not trained on, to fit on besides"
-    )
-    parser.add_argument(
-        "--documents",
-        type=Path,
-        nargs="*",
-        default=[],
-        help="folders of the documents of the passages",
-    )
+    add_passages(parser, what="annotated passages not trained on, to fit on besides")
     parser.add_argument(
         "--settings", type=Path, help="settings fitted before: JSON, or a folder of weights"
     )

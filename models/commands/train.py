@@ -7,6 +7,8 @@ import logging
 import sys
 from pathlib import Path
 
+from models.commands.passages import add_passages
+
 HELP = "fine-tune the tagger and linker on annotated reports"
 
 
@@ -21,16 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--gold", type=Path, nargs="*", default=[], help="gold JSON files")
     parser.add_argument("--text", type=Path, help="folder of the texts of the gold files")
-    parser.add_argument(
-        "--passages", type=Path, help="folder of annotated passages, kept without their text"
-    )
-    parser.add_argument(
-        "--documents",
-        type=Path,
-        nargs="*",
-        default=[],
-        help="folders of the documents of the passages",
-    )
+    add_passages(parser, what="folder of annotated passages, kept without their text")
     parser.add_argument(
         "--from-store", metavar="STORE", help="finished corrections of `jixiao review`"
     )

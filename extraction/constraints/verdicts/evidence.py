@@ -107,6 +107,8 @@ class Evidence:
         if computed is None:
             return False
         lacking = judged.verdict.stated.point - computed.point
+        if lacking <= 0 or _significant(lacking) < _TELLING_DIGITS:
+            return False
         first, last = min(t.index for t in terms), max(t.index for t in terms)
         kinds = {t.family for t in terms}
         others = [
@@ -114,7 +116,7 @@ class Evidence:
             for e in self._ledger.entries[first:last]
             if e.id not in judged.relation.terms and e.family in kinds and e.value.point > 0
         ]
-        if lacking <= 0 or _significant(lacking) < _TELLING_DIGITS or len(others) > _MOST_OTHERS:
+        if len(others) > _MOST_OTHERS:
             return False
         found = lacking in others or any(a + b == lacking for a, b in combinations(others, 2))
         return found and not explained(judged.relation, self._ledger)
