@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from extraction.bulk.hands import hands_beside
 from extraction.bulk.limits import ProcessorLimit, note_reached
-from extraction.bulk.memory import ResidentWatch, give_back, settle
+from extraction.bulk.memory import MEMORY_EXIT, ResidentWatch, give_back, settle
 from extraction.bulk.settings import RunSettings
 from extraction.bulk.task import Result, Task, beyond_memory
 from extraction.errors import JixiaoError
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from extraction.pipeline import Pipeline
 
 _LARGE_MIB = 200
+_KEPT = 0.25
+"""Share of the memory limit that an interrupted document may leave behind in its process."""
 _ORPHAN_SECONDS = 1.0
 _THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
@@ -49,6 +51,11 @@ def initialise(
     watch_parent(parent)
     with suppress(JixiaoError):
         shared_pipeline(model, corrections)
+    _replaceable.set()
+
+
+_replaceable = threading.Event()
+"""Set in a worker that its pool replaces when it ends."""
 
 
 def watch_parent(parent: int) -> None:
@@ -75,7 +82,8 @@ def shared_pipeline(model: str | None, corrections: str | None = None) -> Pipeli
 def extract_task(task: Task, settings: RunSettings) -> Result:
     """Extract one document within the limits; every error of the document is in the result.
 
-    A document that takes too much processor time ends the process.
+    A document that takes too much processor time ends the process. So does one that was interrupted for its
+    memory inside foreign code which then never gives it back; its pool takes that for what it is.
 
     Raises:
         ModelError: the model cannot be loaded, which no document can help.
@@ -97,6 +105,8 @@ def extract_task(task: Task, settings: RunSettings) -> Result:
     forget()
     if watch.grown > _LARGE_MIB:
         give_back()
+        if result.beyond and _replaceable.is_set() and watch.kept > settings.memory * _KEPT:
+            os._exit(MEMORY_EXIT)
     return replace(result, peak=watch.peak)
 
 

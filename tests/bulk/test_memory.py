@@ -32,6 +32,16 @@ def test_a_document_within_the_bound_is_left_alone_and_its_peak_is_told() -> Non
     assert len(held) == 80 << 20
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="the kernel's count of a peak is Linux's")
+def test_a_peak_between_two_looks_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extraction.bulk.memory._POLL_SECONDS", 60.0)
+    with ResidentWatch(256) as watch:
+        before = watch.peak
+        assert len(b"\1" * (80 << 20)) == 80 << 20
+    assert watch.grown >= 60
+    assert watch.peak >= before + 60
+
+
 def test_addresses_that_are_only_reserved_do_not_count() -> None:
     import mmap
 

@@ -233,11 +233,6 @@ def test_a_refused_edit_is_told_and_the_others_stay(desktop, browser):
 
     sample = next(s for s in samples() if s.slug == SAMPLE)
     document_id = import_gold(desktop.store, gold_of(sample), to_text(sample).decode()).document_id
-    page = opened(browser.new_context())
-    say_who(page, desktop.url, "王敏")
-    desk = Desk(page, desktop.url, document_id)
-    desk.press("j")
-    page.wait_for_selector("mark.current")
     held: list = []
 
     def hold_the_first(route):
@@ -246,11 +241,15 @@ def test_a_refused_edit_is_told_and_the_others_stay(desktop, browser):
         else:
             held.append(route)
 
-    page.route("**/api/layers/*/edits", hold_the_first)
-    with page.expect_request("**/api/layers/*/edits"):
-        desk.press("d")
+    page = opened(browser.new_context())
+    page.route("**/api/layers/*/edits", hold_the_first)  # before the page asks for anything
+    say_who(page, desktop.url, "王敏")
+    desk = Desk(page, desktop.url, document_id)
+    desk.press("j")
+    page.wait_for_selector("mark.current")
+    desk.press("d")
+    desk.until(lambda: len(held) == 1)
     desk.press("j", "d")  # the second edit is made while the first is on its way
-    assert len(held) == 1
     held[0].fulfill(status=422, content_type="application/json", body='{"message": "no"}')
     desk.saved()
     changed = [e for e in desktop.store.history(desk.layer) if e.action not in ("import", "copy")]
