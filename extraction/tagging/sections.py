@@ -1,9 +1,9 @@
 """A long text in sections (分段): what is scored and decoded at once, so that memory does not grow with it.
 
 A section is a run of windows that follow each other without a gap. It ends where no character is asked
-about for a window's length, or, in long open text, at a line end. In open text the scores of a section's own
-characters are the same as if the whole text were scored at once; beside closed text a window ends with
-some context, so that scores there differ by what lies farther away.
+about for a window's length, or, in long open text, at a line end. The scores of a section's own characters that
+are asked about are the same as if the whole text were scored at once: windows lie where they would lie then, and
+none is cut short.
 """
 
 from __future__ import annotations
@@ -11,15 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
-
 from extraction.span import Span
 from extraction.tagging.scope import Mask
 from extraction.tagging.windows import WindowPlan
 
 LONGEST = 40_000
-CONTEXT = 128
-"""Characters of closed text beside open ones that a window keeps, where it has them."""
 Window = tuple[int, int]
 
 
@@ -52,14 +48,12 @@ def sections(
     """Yield the sections of a text, in order.
 
     Args:
-        wanted: for every character whether it is asked about; windows without one are left out, others
-            reach from the first such character to the last, with `CONTEXT` characters around them.
+        wanted: for every character whether it is asked about; windows without one are left out.
         longest: characters after which a section ends at the next line end.
     """
     windows = list(plan.windows(len(text)))
     if wanted is not None:
-        needed = (_needed(w, wanted, CONTEXT) for w in windows)
-        windows = [w for w in needed if w is not None]
+        windows = [(start, end) for start, end in windows if wanted[start:end].any()]
     run: list[Window] = []
     begin = 0
     for window in windows:
@@ -75,16 +69,6 @@ def sections(
         run.append(window)
     if run:
         yield Section(Span(begin, run[-1][1]), tuple(run))
-
-
-def _needed(window: Window, wanted: Mask, context: int) -> Window | None:
-    """Return a window from its first asked character to its last with context; None if it has none."""
-    start, end = window
-    asked = np.flatnonzero(wanted[start:end])
-    if not len(asked):
-        return None
-    first, last = start + int(asked[0]), start + int(asked[-1])
-    return max(start, first - context), min(end, last + 1 + context)
 
 
 def _cut(text: str, last: Window, following: Window) -> int:
