@@ -11,7 +11,6 @@ from extraction.indicators.pairing import Account
 from extraction.indicators.told import Told
 from extraction.indicators.walk import read_walks
 from extraction.labels import Label
-from extraction.lexicon.goals import goal_words
 from extraction.linking.certainty import certain, of_one_kind
 from extraction.markup import Link, Markup, Mention, assemble
 from extraction.span import Span
@@ -22,38 +21,41 @@ from extraction.tagging.walk_marks import mark_account
 _ENDS = {Label.TARGET, Label.ACTUAL}
 _ACCOUNTED = frozenset({Label.INDICATOR, Label.TARGET, Label.ACTUAL, Label.STATUS})
 """What an account in prose decides as a whole."""
-
 _SURE = 0.9
 _NEAR = 4
 """Spans before a place that may reach beyond it."""
 
 
 def with_walks(document: Document, tables: TableMarkup, markup: Markup) -> Markup:
-    """Return a tagger's mark-up with the accounts in prose that structure reads more surely.
+    """Return a tagger's mark-up with the goals and their results in prose that structure alone reads.
 
-    Where the tagger tells more goals with their results in a passage, or as many and none of its names begins with
-    a word of goals (计划), its reading stays; else all indicators of the passage are the account's, figures of other
-    kinds stay as they are.
+    What the tagger tells surely of a goal and its result stays as it is. Below a class of indicators lone goals
+    and results are the tagger's alone: where it tells none, structure is seldom right about them.
     """
-    spans = tuple(_open(document, tables))
     marked = _Marked(markup)
-    told: list[Told] = []
-    agreed: list[Told] = []
-    for read in tuple(read_walks(document.text, spans)):
-        (agreed if _known(marked, read) else told).append(read)
-    markup = _surer(markup, agreed)
-    besides = [b for read in agreed if (b := _besides(marked, read)).accounts]
-    if not told and not besides:
-        return markup
+    told = _told(document, tables)
     emitter = Emitter(document)
-    stretches = sorted(mark_account(document.text, t, emitter) for t in told)
-    for read in besides:
-        mark_account(document.text, read, emitter)
-    return _joined(markup, emitter.markup(), stretches)
+    for read in told:
+        if (besides := _besides(marked, read)).accounts:
+            mark_account(document.text, besides, emitter)
+    return _joined(_surer(markup, told), emitter.markup(), ())
+
+
+def by_walks(document: Document, tables: TableMarkup, markup: Markup) -> Markup:
+    """Return the mark-up of a tagger that knows nothing of accounts, with all that structure tells of them."""
+    emitter = Emitter(document)
+    stretches = [mark_account(document.text, read, emitter) for read in _told(document, tables)]
+    return _joined(markup, emitter.markup(), sorted(stretches))
+
+
+def _told(document: Document, tables: TableMarkup) -> tuple[Told, ...]:
+    return tuple(read_walks(document.text, tuple(_open(document, tables))))
 
 
 def _joined(markup: Markup, own: Markup, stretches: Sequence[Span]) -> Markup:
-    """Return a tagger's mark-up with that of accounts, which decide in their stretches all that an account tells."""
+    """Return a tagger's mark-up with that of accounts, which decide in stretches all that an account tells."""
+    if not own.mentions:
+        return markup
     shut = sorted(m.span for m in own.mentions)
     kept = [
         m
@@ -122,18 +124,6 @@ class _Marked:
         return self._targets.get(source, ())
 
 
-def _known(marked: _Marked, told: Told) -> bool:
-    """Tell whether a tagger already tells as many pairs of the passage as the account does, each surely enough."""
-    if told.listed:
-        return False
-    pairs = len(_pairs(marked, told.passage.span))
-    own = [a for a in told.accounts if a.paired]
-    here = marked.within(told.passage.span)
-    named = [m for m in here if m.label is Label.INDICATOR]
-    cued = any(goal_words().target.match(m.text) for m in named)
-    return pairs > len(own) or (pairs == len(own) > 0 and not cued)
-
-
 def _pairs(marked: _Marked, span: Span) -> list[list[Mention]]:
     """Return what a tagger tells as pairs of a stretch surely enough, each its name, goals and results."""
     here = marked.within(span)
@@ -154,16 +144,36 @@ def _stands(name: Mention, ends: Sequence[Mention]) -> bool:
 
 
 def _besides(marked: _Marked, told: Told) -> Told:
-    """Return the goals with results of an account that share nothing with the pairs of the tagger, which stay."""
+    """Return what an account tells beside a tagger: what both tell surely stays as the tagger has it."""
     taken = [m.span for pair in _pairs(marked, told.passage.span) for m in pair]
+    named = () if told.passage.classes else _named(marked, told.passage.span)
     own = tuple(
         a
         for a in told.accounts
-        if a.target is not None
-        and a.actual is not None
-        and not any(s.overlaps(t) for _, s in _spans(a) for t in taken)
+        if not any(s.overlaps(t) for _, s in _spans(a) for t in taken)
+        and (_both(a) or (not told.passage.classes and _lone(a, named)))
     )
     return replace(told, accounts=own)
+
+
+def _both(account: Account) -> bool:
+    return account.target is not None and account.actual is not None
+
+
+def _lone(account: Account, named: Sequence[Span]) -> bool:
+    """Tell whether an account is a lone goal or result in figures that the tagger gives no name of an indicator.
+
+    Below a class of indicators (数量指标) most figures that the tagger takes for plain facts are such.
+    """
+    value = account.target or account.actual
+    return value is not None and not any(value.span.overlaps(n) for n in named)
+
+
+def _named(marked: _Marked, span: Span) -> list[Span]:
+    """Return the goals and results of a stretch that a tagger links to an indicator in it."""
+    here = marked.within(span)
+    names = {m.id for m in here if m.label is Label.INDICATOR}
+    return [m.span for m in here if m.label in _ENDS and names.intersection(marked.targets(m.id))]
 
 
 def _open(document: Document, tables: TableMarkup) -> Iterator[Span]:

@@ -27,7 +27,7 @@ from extraction.tagging.patterns import indicators, keyed, names, organisations,
 from extraction.tagging.patterns.bare import bare_sums
 from extraction.tagging.patterns.clauses import open_spans, sentences
 from extraction.tagging.patterns.known import known_ending
-from extraction.tagging.walks import with_walks
+from extraction.tagging.walks import by_walks
 
 _CRITERION = re.compile(
     rf"每(?:{before_pattern()}|{rise_pattern()}|{fall_pattern()}|出现|延迟|逾期).{{0,20}}扣|扣完为止|不得分|酌情扣分|按比例得分"
@@ -95,7 +95,7 @@ class PatternTagger:
     def tag(self, document: Document) -> Markup:
         """Return the mentions of tables and prose, with the links that tables imply."""
         tables = interpret(document)
-        return with_walks(document, tables, self.tag_around(document, tables))
+        return by_walks(document, tables, self.tag_around(document, tables))
 
     def tag_around(self, document: Document, tables: TableMarkup) -> Markup:
         """Return what `tag` does, from tables that are interpreted already."""
