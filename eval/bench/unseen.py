@@ -1,8 +1,8 @@
 """F1 on the excerpts set aside (`annotations/corpus/unseen-2`), by form of account, with intervals.
 
-Run as `python -m eval.bench.unseen [--only g] [--reader default alone patterns] [--misses FILE] [--weights FOLDER]
-[--passages FOLDER --documents FOLDER]`. Each reader of `eval.experiments.trials` reads the excerpts with the shipped
-weights or those of a folder; forms come from `index.tsv`. With `--passages` it reads annotated passages of public
+Run as `python -m eval.bench.unseen [--texts FOLDER] [--only g] [--reader default alone patterns] [--misses FILE]
+[--weights FOLDER] [--passages FOLDER --documents FOLDER]`. Each reader of `eval.experiments.trials` reads the excerpts with the shipped
+weights or those of a folder; forms come from `index.tsv`, where it names any. With `--passages` it reads annotated passages of public
 documents (`annotations.passages`) instead, without forms. Intervals (95%)
 resample documents. `--misses` writes the spans that one side alone has, a line each, with the label the other side
 gives to what overlaps.
@@ -40,6 +40,7 @@ LABELS = ("ORG", "PERIOD")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Read, score and print, a line a reader, group and score."""
     parser = argparse.ArgumentParser(prog="python -m eval.bench.unseen", description=__doc__)
+    parser.add_argument("--texts", type=Path, default=UNSEEN, help="a folder of written texts")
     parser.add_argument("--only", default="", help="excerpts whose name begins so")
     parser.add_argument("--reader", nargs="+", choices=FORMS, default=list(FORMS))
     parser.add_argument("--misses", type=Path, help="write spans that one side alone has")
@@ -57,8 +58,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         files = sorted(options.passages.glob("*.json"))
         excerpts = list(found_passages(files, options.documents))
     else:
-        excerpts = [inline.read(path) for path in sorted(UNSEEN.glob(f"{options.only}*.txt"))]
-    form = defaultdict(str, {} if options.passages else forms())
+        excerpts = [
+            inline.read(path) for path in sorted(options.texts.glob(f"{options.only}*.txt"))
+        ]
+    form = defaultdict(str, {} if options.passages else forms(options.texts))
     for reader in options.reader:
         with tempfile.TemporaryDirectory() as folder:
             texts, gold = write_annotated(excerpts, Path(folder))
@@ -72,10 +75,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def forms() -> dict[str, str]:
-    """Return the form of each excerpt: table, prose, budget or department."""
-    with (UNSEEN / "index.tsv").open(encoding="utf-8", newline="") as file:
-        return {row["slug"]: row["form"] for row in csv.DictReader(file, delimiter="\t")}
+def forms(folder: Path = UNSEEN) -> dict[str, str]:
+    """Return the form of each excerpt that the index of a folder tells: table, prose, budget or department."""
+    with (folder / "index.tsv").open(encoding="utf-8", newline="") as file:
+        return {row["slug"]: row.get("form") or "" for row in csv.DictReader(file, delimiter="\t")}
 
 
 def _scored(

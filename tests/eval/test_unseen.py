@@ -50,6 +50,15 @@ def test_patterns_read_an_excerpt(capsys):
     assert "patterns  all prose" in capsys.readouterr().out
 
 
+def test_another_folder_of_written_texts_is_read_without_forms(tmp_path, capsys):
+    (tmp_path / "x1.txt").write_text("⟦ITEM i1|培训费⟧⟦AMOUNT a1>i1|3.5万元⟧。", encoding="utf-8")
+    (tmp_path / "index.tsv").write_text("slug\tkind\nx1\t绩效自评\n", encoding="utf-8")
+    assert main(["--texts", str(tmp_path), "--reader", "patterns"]) == 0
+    told = capsys.readouterr().out
+    assert "values  F1 1.000" in told
+    assert "prose" not in told
+
+
 def test_passages_of_documents_are_read_as_excerpts_are(tmp_path, capsys):
     text, record = inline.parse("⟦ITEM i1|培训费⟧⟦AMOUNT a1>i1|3.5万元⟧。", document="y01")
     (tmp_path / "a.txt").write_text(text, "utf-8")
