@@ -9,6 +9,8 @@ from extraction.tables.vocabulary import is_level
 
 _LEAD = re.compile(
     r"\s*(?:(?:指标|目标|任务)\s*(?:\d{1,2}|[一二三四五六七八九十]+)\s*[:：、.．]"
+    r"|指标\s*(?=指标\s*\d{1,2}\s*[:：、.．])"
+    r"|[（(]\s*\d{1,3}(?:\.\d)?\s*分\s*[)）](?=\S)"
     r"|指标\s*\d{1,2}(?=[\u4e00-\u9fff])(?![个项类条年月])"
     r"|\d{3}[\dA-Z]*\s*[-—](?=[\u4e00-\u9fff])"
     r"|[（(]\s*(?:\d{1,2}|[一二三四五六七八九十]+)\s*[)）]"
@@ -26,7 +28,9 @@ _UNIT = re.compile(
     r"|(?<=[\u4e00-\u9fff])\s*[%％]\Z|(?<=[\u4e00-\u9fff])\s*[①-⑳]\Z"
 )
 _SEPARATED = re.compile(
-    r"([\u4e00-\u9fff]{2,12})\s*(?:[-—－→/：:>》]+|(?<=指标)[ \u3000\xa0])[ \u3000\xa0]*(?=\S)"
+    r"([\u4e00-\u9fff]{2,12})\s*(?:[-—－→/：:>》]+|(?<=指标)[ \u3000\xa0]"
+    r"|(?<=指标)(?=指标\s*\d{1,2}\s*[:：、.．])"
+    r"|[ \u3000\xa0]+(?=\S{4})(?!指标|目标))[ \u3000\xa0]*(?=\S)"
 )
 _TEMPLATE_REST = re.compile(r"\s*[（(][^（()）]*\*{2,}[^（()）]*[)）]\s*\Z")
 """What a template leaves behind a name (≥**人): the place of a goal that is written elsewhere."""
@@ -64,7 +68,7 @@ def bracketed_marks(text: str, span: Span) -> tuple[Span, Span | None]:
 
 
 def class_prefix(text: str, span: Span) -> tuple[list[Span], Span]:
-    """Split 产出指标-数量指标 or 数量指标 治理面积 into class names and what follows them (may be empty)."""
+    """Split 产出指标-数量指标, 数量指标 治理面积 or 数量 治理面积 into class names and what follows them (may be empty)."""
     classes: list[Span] = []
     start = span.start
     while True:

@@ -161,6 +161,8 @@ def _marked(cells: Mapping[Meaning, CellText]) -> bool:
     if not asked:
         return True
     full, given = _number(weight), _number(score)
+    if weight is None:
+        return given is not None and 0 <= given <= 100
     if full is None or not 0 < full <= 100:
         return False
     return score is None or (given is not None and 0 <= given <= full)

@@ -91,6 +91,10 @@ class AdviceSettings:
         return self.table if mention.cell is not None else self.heed(mention.label).said
 
 
+_FIGURES = frozenset({Label.AMOUNT, Label.RATE, Label.COUNT})
+"""What rules tell of a figure in prose; whether it is a goal or a result the model says."""
+_ENDS = tuple(2 * LABELS.index(label) + 1 for label in (Label.TARGET, Label.ACTUAL))
+"""Where goals and results begin among the BIO classes."""
 _GROUP = {label: name for name, labels in GROUPS.items() for label in labels}
 
 
@@ -104,8 +108,9 @@ def class_bonus(length: int, advice: Markup, settings: AdviceSettings, *, start:
         begin = 2 * LABELS.index(m.label) + 1
         first, last = m.start - start, m.end - start
         bonus[first:last] = 0.0
-        bonus[first, begin] = weight
-        bonus[first + 1 : last, begin + 1] = weight
+        for b in (begin, *(_ENDS if m.label in _FIGURES and m.cell is None else ())):
+            bonus[first, b] = weight
+            bonus[first + 1 : last, b + 1] = weight
     return bonus
 
 
