@@ -78,17 +78,17 @@ weights: .venv/.full
 
 SHARED_GOLD := --gold $(SHARED)/gold/*.json --text $(SHARED)/reports/text --passages annotations/corpus/archive \
   --documents $(SHARED)/reports/archive $(SHARED)/corpus
-RENEWED := $(SHARED_GOLD) --synthetic 300 --lanes 4 --learning-rate 8e-4 --head-rate 1.2e-3 --patience 99 --compile --threads 1 --minutes 600
+RENEWED := $(SHARED_GOLD) --synthetic 300 --lanes 4 --learning-rate 8e-4 --head-rate 1.2e-3 --patience 99 --compile --threads 1 --minutes 600 \
+  --held-out 0.03 --shares 2.1 0.1 1.4 --steps 900 --dropout 0.15
 CORPUS := annotations/corpus
 TWICE := $(CORPUS)/accounts $(CORPUS)/accounts
 THRICE := $(CORPUS)/accounts-2 $(CORPUS)/accounts-2 $(CORPUS)/accounts-2
 renew: .venv/.full
-	$(BIN)/jixiao train --base models/weights --output out/renewed-1 --corpus $(CORPUS)/reports $(TWICE) $(CORPUS)/accounts-2 $(RENEWED) \
-	  --held-out 0.04 --shares 2.4 0.15 1.8 --steps 600 --dropout 0.12 --seed 7
-	for seed in 17 18; do \
-	  $(BIN)/jixiao train --base out/renewed-1 --output out/renewed-$$seed --corpus $(CORPUS)/reports $(TWICE) $(THRICE) $(RENEWED) \
-	    --held-out 0.03 --shares 2.1 0.1 1.4 --steps 866 --dropout 0.15 --seed $$seed || exit 1; done
-	$(BIN)/jixiao export out/renewed-17 out/renewed-18 out/renewed-1 --output out/weights --settings models/weights
+	$(BIN)/jixiao train --base models/weights --output out/renewed-21 --corpus $(CORPUS)/reports $(TWICE) $(THRICE) $(RENEWED) --seed 21
+	for seed in 22 23; do \
+	  $(BIN)/jixiao train --base out/renewed-21 --output out/renewed-$$seed --corpus $(CORPUS)/reports $(TWICE) $(THRICE) $(RENEWED) \
+	    --seed $$seed || exit 1; done
+	$(BIN)/jixiao export out/renewed-22 out/renewed-23 --output out/weights --settings models/weights
 
 .venv-llm/.done:
 	$(PYTHON) -m venv .venv-llm

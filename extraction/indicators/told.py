@@ -20,10 +20,8 @@ class Told:
 
     Attributes:
         explained: whether a class or the sentence itself says that lone values are indicators'.
-        listed: whether it is nothing but names with their values, so that no other reading is as sure.
     """
 
     passage: Passage
     accounts: tuple[Account, ...]
     explained: bool
-    listed: bool = False

@@ -158,7 +158,7 @@ def _read(text: str, passage: Passage, *, announced: bool) -> Iterator[Told]:
     accounts = without_remarks(text, passage, accounts)
     if accounts:
         explained = announced or listed or bool(passage.classes)
-        yield Told(passage, tuple(accounts), explained, listed)
+        yield Told(passage, tuple(accounts), explained)
 
 
 def _answered_in_words(text: str, passage: Passage, count: int) -> bool:

@@ -53,7 +53,9 @@ def _heads(line: Sequence[CellText], meanings: Sequence[Meaning]) -> bool:
 
 def _told(known: Mapping[int, Meaning]) -> bool:
     """Tell whether headers say that the rows are indicators."""
-    return len({Meaning.NAME, Meaning.TARGET, Meaning.ACTUAL} & set(known.values())) > 1
+    said = set(known.values())
+    aimed = len({Meaning.NAME, Meaning.TARGET, Meaning.ACTUAL} & said) > 1
+    return aimed or (Meaning.NAME in said and bool({Meaning.WEIGHT, Meaning.SCORE} & said))
 
 
 def _column(index: int, meaning: Meaning) -> Column:

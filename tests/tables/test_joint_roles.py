@@ -176,3 +176,13 @@ def test_a_merged_cell_is_no_goal_with_its_result() -> None:
     found = default_pipeline("pattern").extract(made).facts.indicators
     told = [(i.name.text, i.target and i.target.mention.text, i.actual) for i in found]
     assert told == [(r[2], r[3], None) for r in rows]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [("指标", "年头定的", "实际完成", "自评得分"), ("指标", "甲", "乙", "得分")],
+    ids=["result named", "name and mark named"],
+)
+def test_marks_may_stand_without_weights_where_headers_name_them(heads: Row) -> None:
+    rows = [(r[2], r[3], r[4], r[6]) for r in ROWS["three"]]
+    assert told(heads, *rows) == PAIRS

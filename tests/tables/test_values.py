@@ -7,7 +7,7 @@ import pytest
 from extraction.lexicon.roles import role_of, role_of_title
 from extraction.span import Span
 from extraction.tables.cells import Kind, kind_of
-from extraction.tables.labels import bracketed_marks, strip_label
+from extraction.tables.labels import bracketed_marks, class_prefix, strip_label
 from extraction.tables.units import unit_in_header, unit_in_note
 from extraction.tables.values import actual_spans, split_name, target_span
 from extraction.tables.vocabulary import header_word, is_level
@@ -74,11 +74,34 @@ def test_a_short_target_is_the_whole_cell(text: str) -> None:
         ("因公出国（境）费", "因公出国（境）费"),
         ("年度资金总额：", "年度资金总额"),
         ("指标2：完工率", "完工率"),
+        ("指标指标1:鸡苗成活率", "鸡苗成活率"),
+        ("(10分)指标1:林农满意度", "林农满意度"),
+        ("指标 参观公众满意率", "参观公众满意率"),
+        ("展品完好率 ≥", "展品完好率"),
+        ("指标完成率", "指标完成率"),
     ],
     ids=lambda v: str(v),
 )
 def test_strip_label(text: str, label: str) -> None:
     assert strip_label(text, whole(text)).of(text) == label
+
+
+@pytest.mark.parametrize(
+    ("text", "classes", "name"),
+    [
+        ("产出指标-数量指标", ["产出指标"], "数量指标"),
+        ("数量指标 治理面积", ["数量指标"], "治理面积"),
+        ("数量 清淤管道长度", ["数量"], "清淤管道长度"),
+        ("经济效益指标指标1:户均增收", ["经济效益指标"], "指标1:户均增收"),
+        ("质量 合格率", [], "质量 合格率"),
+        ("满意度调查完成率", [], "满意度调查完成率"),
+    ],
+    ids=lambda v: str(v),
+)
+def test_class_prefix(text: str, classes: list[str], name: str) -> None:
+    found, rest = class_prefix(text, whole(text))
+    assert [c.of(text) for c in found] == classes
+    assert rest.of(text) == name
 
 
 def test_bracketed_marks() -> None:

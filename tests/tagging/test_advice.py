@@ -34,6 +34,22 @@ def test_where_rules_speak_no_label_loses() -> None:
     assert bonus[3, begin(Label.ITEM)] == -3.0
 
 
+@pytest.mark.parametrize("label", [Label.AMOUNT, Label.RATE, Label.COUNT])
+def test_rules_leave_open_whether_a_figure_of_prose_is_a_goal_or_a_result(label: Label) -> None:
+    settings = AdviceSettings(values=Heed(said=2.0))
+    mention = Mention("m1", label, Span(1, 3), "8户")
+    bonus = class_bonus(4, Markup((mention,)), settings)
+    for kind in (label, Label.TARGET, Label.ACTUAL):
+        assert bonus[1, begin(kind)] == bonus[2, begin(kind) + 1] == 2.0
+    assert np.count_nonzero(bonus) == 6
+
+
+def test_rules_decide_that_marks_are_marks() -> None:
+    settings = AdviceSettings(values=Heed(said=2.0))
+    bonus = class_bonus(3, Markup((Mention("m1", Label.SCORE, Span(0, 2), "9分"),)), settings)
+    assert np.count_nonzero(bonus) == 2
+
+
 def test_settings_are_read_as_they_were_written() -> None:
     assert AdviceSettings.read(asdict(ADVICE)) == ADVICE
     assert ADVICE.heeded
