@@ -22,6 +22,8 @@ _MIB = 1024 * 1024
 _POLL_SECONDS = 0.02
 _HARD = 1.5
 _ADDRESSES = 6
+_NEAR = 64
+"""MiB by which a count that begins anew may lie above what was held."""
 _YOUNG = (20_000, 20, 100)
 """How many new objects are waited for before unreachable ones are looked for, by generation."""
 
@@ -63,7 +65,7 @@ class ResidentWatch:
         self._target = threading.get_ident()
         self._base = int(self._process.memory_info().rss)
         self.peak = self._base // _MIB
-        self._counted = _count_peak_anew()
+        self._counted = _count_peak_anew(self._base)
         self._addresses = _bound_addresses(self._limit * _ADDRESSES)
         threading.Thread(target=self._watch, daemon=True).start()
         return self
@@ -128,14 +130,14 @@ def _raise_in(thread: int, error: type[BaseException] | None) -> None:
     ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), given)
 
 
-def _count_peak_anew() -> bool:
-    """Let the kernel's count of this process's peak begin at what it holds now; tell whether it does (Linux)."""
+def _count_peak_anew(held: int) -> bool:
+    """Let the kernel's count of this process's peak begin at the bytes it holds now; tell whether it does (Linux)."""
     try:
         with open("/proc/self/clear_refs", "w") as file:
             file.write("5")
     except OSError:
         return False
-    return _counted_peak() > 0
+    return 0 < _counted_peak() <= held + _NEAR * _MIB
 
 
 def _counted_peak() -> int:

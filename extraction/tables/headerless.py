@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extraction.tables.cells import CellText
+from extraction.tables.column_evidence import is_compared
 from extraction.tables.grid import Grid
 from extraction.tables.joint_roles import decide
 from extraction.tables.model import ASSESSED, Column, Meaning
+from extraction.tables.shapes import measure
 from extraction.tables.vocabulary import header_meaning, is_level
 
 
@@ -25,8 +27,8 @@ def headerless_rows(
 ) -> Headerless | None:
     """Return the indicator rows among `body` and their columns, None where too few rows agree in shape.
 
-    A class of indicators has to stand in one of the rows, or weights and marks have to prove each other: figures
-    of other tables agree in shape as well. `known` is what headers say of columns.
+    A class of indicators has to stand in one of the rows, weights and marks have to prove each other, or headers
+    (`known`) have to say what the rows are: figures of other tables agree in shape as well.
     """
     lines = [tuple(grid.rows[row]) for row in body]
     decision = decide(lines, known or {})
@@ -40,7 +42,8 @@ def headerless_rows(
         first -= 1
     rows = tuple(body[first : agreed[-1] + 1])
     classed = any(is_level(c.text) for i in rows for c in grid.printed(i))
-    if not (classed or decision.scored or _told(known or {})):
+    cells = [lines[i] for i in agreed]
+    if not (classed or decision.scored or _told(known or {}, cells, decision.meanings)):
         return None
     return Headerless(rows, tuple(_column(i, m) for i, m in enumerate(decision.meanings)))
 
@@ -51,11 +54,18 @@ def _heads(line: Sequence[CellText], meanings: Sequence[Meaning]) -> bool:
     return bool(classes) and not any(is_level(c.text) for c in classes)
 
 
-def _told(known: Mapping[int, Meaning]) -> bool:
-    """Tell whether headers say that the rows are indicators."""
+def _told(
+    known: Mapping[int, Meaning], lines: Sequence[Sequence[CellText]], found: Sequence[Meaning]
+) -> bool:
+    """Tell whether headers say that the rows are indicators; a name and marks do where goals have comparators."""
     said = set(known.values())
-    aimed = len({Meaning.NAME, Meaning.TARGET, Meaning.ACTUAL} & said) > 1
-    return aimed or (Meaning.NAME in said and bool({Meaning.WEIGHT, Meaning.SCORE} & said))
+    if len({Meaning.NAME, Meaning.TARGET, Meaning.ACTUAL} & said) > 1:
+        return True
+    if Meaning.NAME not in said or not {Meaning.WEIGHT, Meaning.SCORE} & said:
+        return False
+    goals = [c for line in lines for c, m in zip(line, found, strict=True) if m is Meaning.TARGET]
+    valued = [c for c in goals if measure(c.plain) is not None]
+    return bool(valued) and 2 * sum(is_compared(c) for c in valued) > len(valued)
 
 
 def _column(index: int, meaning: Meaning) -> Column:
@@ -102,6 +112,7 @@ def with_joint_roles(
         for c in columns
         if said.get(c.index) and (m := c.meaning) in _SURE
     }
+    known |= {i: Meaning.OTHER for i in open_ones if columns[i].period is not None}
     found = headerless_rows(grid, body, known)
     if found is None:
         return columns

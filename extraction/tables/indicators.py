@@ -13,9 +13,16 @@ from extraction.span import Span
 from extraction.tables.cells import EMPTY, CellText, Kind, read_cell
 from extraction.tables.emitter import Emitter, Place
 from extraction.tables.grid import Grid
-from extraction.tables.labels import bracketed_marks, class_prefix, first_name, strip_label
+from extraction.tables.labels import (
+    bracketed_marks,
+    class_prefix,
+    first_name,
+    strip_label,
+    without_remnant,
+)
 from extraction.tables.model import ASSESSED, Block, Column, Meaning
 from extraction.tables.prose import left_open
+from extraction.tables.shapes import measure
 from extraction.tables.units import blank_of_form, operator_cell, unit_cell, unit_in_header
 from extraction.tables.values import actual_spans, split_name, target_span, without_target
 from extraction.tables.vocabulary import is_generic, is_level, is_total
@@ -218,11 +225,11 @@ class IndicatorReader:
         self, row: int, cell: CellText, levels: list[Class], path: tuple[str, ...]
     ) -> tuple[str, Span | None, Span | None]:
         span, marks = bracketed_marks(self._text, cell.span)
-        span = strip_label(self._text, span, units=False)
+        span = without_remnant(self._text, strip_label(self._text, span, units=False))
         target: Span | None = None
         column = self._block.columns[cell.cell.column]
-        outer, rest = class_prefix(self._text, span)
-        if outer and len(rest):
+        outer, rest = class_prefix(self._text, span, stems=not levels)
+        if outer and len(rest) and measure("".join(rest.of(self._text).split())) is None:
             place = self._place(row, cell, (cell.plain,), column)
             for part in outer:
                 own = self._emit.mention(Label.LEVEL, part, place)

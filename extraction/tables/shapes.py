@@ -84,15 +84,18 @@ class Shape:
 
 def shape_of(rows: Iterable[Mapping[Meaning, CellText]]) -> Shape:
     """Return how far rows, given as cells by what they would hold, agree in shape."""
-    fits = [(i, cells, fit) for i, cells in enumerate(rows) if (fit := fit_of(cells))]
-    if _overweighted(cells for _, cells, _ in fits) or _only_weights(cells for _, cells, _ in fits):
+    lines = list(rows)
+    weighted = any(_W in cells for cells in lines)
+    fits = [(i, c, fit) for i, c in enumerate(lines) if (fit := fit_of(c, weighted=weighted))]
+    if _overmarked(cells for _, cells, _ in fits) or _only_weights(cells for _, cells, _ in fits):
         return Shape(0, ())
     strong = sum(fit is Fit.STRONG for _, _, fit in fits)
     return Shape(strong, tuple(i for i, _, _ in fits))
 
 
-def _overweighted(rows: Iterable[Mapping[Meaning, CellText]]) -> bool:
-    return sum(_number(cells.get(_W)) or 0 for cells in rows) > _FULL
+def _overmarked(rows: Iterable[Mapping[Meaning, CellText]]) -> bool:
+    """Tell whether weights come to more than a hundred, or marks that stand without weights."""
+    return sum(_number(cells.get(_W) or cells.get(_S)) or 0 for cells in rows) > _FULL
 
 
 def _only_weights(rows: Iterable[Mapping[Meaning, CellText]]) -> bool:
@@ -103,10 +106,11 @@ def _only_weights(rows: Iterable[Mapping[Meaning, CellText]]) -> bool:
     return 2 * len(bare) > len(pairs) and 2 * same < len(bare) and sum(n for _, n in bare) <= _FULL
 
 
-def fit_of(cells: Mapping[Meaning, CellText]) -> Fit:
+def fit_of(cells: Mapping[Meaning, CellText], *, weighted: bool = True) -> Fit:
     """Return how a row agrees in shape: it names an indicator, and its goal and result are of one kind.
 
-    A result that is the weight's own number is a mark in the wrong column.
+    A result that is the weight's own number is a mark in the wrong column. `weighted`: whether the columns have
+    weights, without which none has a mark.
     """
     name, goal, result = (cells.get(m) for m in (_N, _T, _A))
     if name is not None and goal is not None and result is None:
@@ -114,7 +118,9 @@ def fit_of(cells: Mapping[Meaning, CellText]) -> Fit:
     if name is None or goal is None or result is None or not _names(name, goal):
         return Fit.NONE
     note = cells.get(_X)
-    if (note is not None and note.numeric) or not _marked(cells) or not _worded(cells):
+    if (note is not None and note.numeric) or not _marked(cells, weighted=weighted):
+        return Fit.NONE
+    if not _worded(cells):
         return Fit.NONE
     unit = cells.get(Meaning.UNIT)
     sign = cells.get(Meaning.OPERATOR)
@@ -132,7 +138,7 @@ def _unanswered(cells: Mapping[Meaning, CellText], name: CellText, goal: CellTex
     plain = sign is not None and set(cells) <= {_N, _O, _T, _U, _W} and _W in cells
     if sign is None or not plain or not _names(name, goal):
         return Fit.NONE
-    if not _marked(cells) or not _worded(cells):
+    if not _marked(cells, weighted=True) or not _worded(cells):
         return Fit.NONE
     if unit is None:
         return Fit.WEAK if _SCALE.fullmatch(goal.plain) else Fit.NONE
@@ -154,14 +160,14 @@ def _names(cell: CellText, goal: CellText) -> bool:
     return bool(words) and measure(plain) is None and not _VERDICT.fullmatch(plain)
 
 
-def _marked(cells: Mapping[Meaning, CellText]) -> bool:
+def _marked(cells: Mapping[Meaning, CellText], *, weighted: bool) -> bool:
     """Tell whether weight and mark, where the columns have them, are numbers that can be such."""
     weight, score = cells.get(_W), cells.get(_S)
     asked = _W in cells or _S in cells
     if not asked:
         return True
     full, given = _number(weight), _number(score)
-    if weight is None:
+    if not weighted:
         return given is not None and 0 <= given <= 100
     if full is None or not 0 < full <= 100:
         return False

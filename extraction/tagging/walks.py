@@ -1,4 +1,4 @@
-"""Accounts of indicators in prose beside a tagger's own reading of them: the surer one stays (逐项说明)."""
+"""Accounts of indicators in prose beside a tagger's own reading of them (逐项说明)."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from extraction.tagging.walk_marks import mark_account
 _ENDS = {Label.TARGET, Label.ACTUAL}
 _ACCOUNTED = frozenset({Label.INDICATOR, Label.TARGET, Label.ACTUAL, Label.STATUS})
 """What an account in prose decides as a whole."""
+_ANSWERS = frozenset({Label.TARGET, Label.ACTUAL, Label.STATUS})
 _SURE = 0.9
 _NEAR = 4
 """Spans before a place that may reach beyond it."""
@@ -29,7 +30,7 @@ _NEAR = 4
 def with_walks(document: Document, tables: TableMarkup, markup: Markup) -> Markup:
     """Return a tagger's mark-up with the goals and their results in prose that structure alone reads.
 
-    What the tagger tells surely of a goal and its result stays as it is. Below a class of indicators lone goals
+    What the tagger tells surely of a goal and its result in a passage stays as it is. Below a class of indicators lone goals
     and results are the tagger's alone: where it tells none, structure is seldom right about them.
     """
     marked = _Marked(markup)
@@ -63,6 +64,7 @@ def _joined(markup: Markup, own: Markup, stretches: Sequence[Span]) -> Markup:
         if not _overlaps(shut, m.span)
         and not (m.label in _ACCOUNTED and _overlaps(stretches, m.span))
     ]
+    kept = _without_dangling(markup, kept)
     by_span = {m.span: m.confidence for m in markup.mentions}
     mine = [
         replace(m, id=f"walk-{m.id}", confidence=max(by_span.get(m.span) or _SURE, _SURE))
@@ -72,12 +74,27 @@ def _joined(markup: Markup, own: Markup, stretches: Sequence[Span]) -> Markup:
     return replace(assemble((*mine, *kept), (*links, *markup.links)), decided=markup.decided)
 
 
-def _surer(markup: Markup, agreed: Sequence[Told]) -> Markup:
+def _without_dangling(markup: Markup, kept: Sequence[Mention]) -> list[Mention]:
+    """Return mentions without the goals and results whose indicators are all gone."""
+    left = {m.id for m in kept}
+    names: dict[str, list[str]] = {}
+    known = markup.by_id()
+    for link in markup.links:
+        if known[link.target].label is Label.INDICATOR:
+            names.setdefault(link.source, []).append(link.target)
+    return [
+        m
+        for m in kept
+        if m.label not in _ANSWERS or m.id not in names or not left.isdisjoint(names[m.id])
+    ]
+
+
+def _surer(markup: Markup, told: Sequence[Told]) -> Markup:
     """Return a tagger's mark-up, sure of the names, goals and results that an account reads the same way."""
     same = {
         (label, span)
-        for told in agreed
-        for a in told.accounts
+        for read in told
+        for a in read.accounts
         if a.paired
         for label, span in _spans(a)
     }
@@ -161,10 +178,7 @@ def _both(account: Account) -> bool:
 
 
 def _lone(account: Account, named: Sequence[Span]) -> bool:
-    """Tell whether an account is a lone goal or result in figures that the tagger gives no name of an indicator.
-
-    Below a class of indicators (数量指标) most figures that the tagger takes for plain facts are such.
-    """
+    """Tell whether an account is a lone goal or result in figures that the tagger gives no name of an indicator."""
     value = account.target or account.actual
     return value is not None and not any(value.span.overlaps(n) for n in named)
 

@@ -42,6 +42,13 @@ def test_a_peak_between_two_looks_is_counted(monkeypatch: pytest.MonkeyPatch) ->
     assert watch.peak >= before + 60
 
 
+def test_a_count_that_does_not_begin_anew_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extraction.bulk.memory._counted_peak", lambda: 1 << 40)
+    with ResidentWatch(256) as watch:
+        pass
+    assert watch.grown < 200
+
+
 def test_addresses_that_are_only_reserved_do_not_count() -> None:
     import mmap
 

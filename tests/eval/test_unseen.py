@@ -52,6 +52,7 @@ def test_patterns_read_an_excerpt(capsys):
 
 def test_another_folder_of_written_texts_is_read_without_forms(tmp_path, capsys):
     (tmp_path / "x1.txt").write_text("⟦ITEM i1|培训费⟧⟦AMOUNT a1>i1|3.5万元⟧。", encoding="utf-8")
+    assert forms(tmp_path) == {}
     (tmp_path / "index.tsv").write_text("slug\tkind\nx1\t绩效自评\n", encoding="utf-8")
     assert main(["--texts", str(tmp_path), "--reader", "patterns"]) == 0
     told = capsys.readouterr().out

@@ -186,3 +186,34 @@ def test_a_merged_cell_is_no_goal_with_its_result() -> None:
 def test_marks_may_stand_without_weights_where_headers_name_them(heads: Row) -> None:
     rows = [(r[2], r[3], r[4], r[6]) for r in ROWS["three"]]
     assert told(heads, *rows) == PAIRS
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("考核指标", "2022年", "2023年", "分值"),
+        ("指标名称", "上半年", "下半年", "分值"),
+        ("考核指标", "全省平均", "本县", "分值"),
+        ("评价项目", "东区", "西区", "得分"),
+    ],
+    ids=["years", "halves", "places", "parts"],
+)
+def test_two_figures_beside_a_name_and_marks_are_no_goal_and_result(heads: Row) -> None:
+    names = ("巡查覆盖率", "整改到位率", "培训完成率", "群众满意率")
+    rows = [(n, f"{95 - i}%", f"{97 - i}%", "10") for i, n in enumerate(names)]
+    assert told(heads, *rows) == [(n, None, None) for n in names]
+
+
+@pytest.mark.parametrize("result", ["2023年", "实际完成"], ids=["a year", "a result"])
+def test_the_figure_of_a_year_is_no_goal(result: str) -> None:
+    rows = [
+        (n, f"{95 - i}%", f"{97 - i}%", "10") for i, n in enumerate(("覆盖率", "到位率", "完成率"))
+    ]
+    found = told(("指标", "2022年", result, "得分"), *rows)
+    assert [target for _, target, _ in found] == [None] * 3
+
+
+def test_marks_without_weights_come_to_a_hundred_at_most() -> None:
+    rows = [(*r[2:5], "60") for r in ROWS["three"]]
+    found = told(("指标", "年头定的", "实际完成", "自评得分"), *rows)
+    assert [target for _, target, _ in found] == [None] * len(rows)

@@ -7,7 +7,7 @@ import pytest
 from extraction.lexicon.roles import role_of, role_of_title
 from extraction.span import Span
 from extraction.tables.cells import Kind, kind_of
-from extraction.tables.labels import bracketed_marks, class_prefix, strip_label
+from extraction.tables.labels import bracketed_marks, class_prefix, strip_label, without_remnant
 from extraction.tables.units import unit_in_header, unit_in_note
 from extraction.tables.values import actual_spans, split_name, target_span
 from extraction.tables.vocabulary import header_word, is_level
@@ -75,9 +75,9 @@ def test_a_short_target_is_the_whole_cell(text: str) -> None:
         ("年度资金总额：", "年度资金总额"),
         ("指标2：完工率", "完工率"),
         ("指标指标1:鸡苗成活率", "鸡苗成活率"),
-        ("(10分)指标1:林农满意度", "林农满意度"),
-        ("指标 参观公众满意率", "参观公众满意率"),
         ("展品完好率 ≥", "展品完好率"),
+        ("合格率（%）≥", "合格率"),
+        ("指标 设定明确性", "指标 设定明确性"),
         ("指标完成率", "指标完成率"),
     ],
     ids=lambda v: str(v),
@@ -87,21 +87,43 @@ def test_strip_label(text: str, label: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "classes", "name"),
+    ("text", "stems", "classes", "name"),
     [
-        ("产出指标-数量指标", ["产出指标"], "数量指标"),
-        ("数量指标 治理面积", ["数量指标"], "治理面积"),
-        ("数量 清淤管道长度", ["数量"], "清淤管道长度"),
-        ("经济效益指标指标1:户均增收", ["经济效益指标"], "指标1:户均增收"),
-        ("质量 合格率", [], "质量 合格率"),
-        ("满意度调查完成率", [], "满意度调查完成率"),
+        ("产出指标-数量指标", False, ["产出指标"], "数量指标"),
+        ("数量指标 治理面积", False, ["数量指标"], "治理面积"),
+        ("数量 清淤管道长度", True, ["数量"], "清淤管道长度"),
+        ("数量 清淤管道长度", False, [], "数量 清淤管道长度"),
+        ("经济效益指标指标1:户均增收", False, ["经济效益指标"], "指标1:户均增收"),
+        ("质量 合格率", True, [], "质量 合格率"),
+        ("满意度 ≥95%", True, [], "满意度 ≥95%"),
+        ("满意度调查完成率", True, [], "满意度调查完成率"),
     ],
     ids=lambda v: str(v),
 )
-def test_class_prefix(text: str, classes: list[str], name: str) -> None:
-    found, rest = class_prefix(text, whole(text))
+def test_class_prefix(text: str, stems: bool, classes: list[str], name: str) -> None:
+    found, rest = class_prefix(text, whole(text), stems=stems)
     assert [c.of(text) for c in found] == classes
     assert rest.of(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("指标 参观公众满意率", "参观公众满意率"),
+        ("指标 设定明确性", "指标 设定明确性"),
+        ("指标完成率", "指标完成率"),
+    ],
+)
+def test_a_remnant_of_a_broken_class_is_no_part_of_a_name(text: str, name: str) -> None:
+    assert without_remnant(text, whole(text)).of(text) == name
+
+
+def test_marks_before_a_name() -> None:
+    text = "（5分）巡查次数"
+    name, marks = bracketed_marks(text, whole(text))
+    assert name.of(text) == "巡查次数"
+    assert marks is not None
+    assert marks.of(text) == "5分"
 
 
 def test_bracketed_marks() -> None:

@@ -14,11 +14,11 @@ _HEAD = "云岭县茶叶产业项目绩效自评报告\n三、绩效目标完成
 
 @pytest.mark.parametrize(
     ("result", "kept"),
-    [("76.15%", "198块"), ("198块", "198块")],
-    ids=["rate for count", "count for count"],
+    [("76.15%", "198块"), ("12%", "198块"), ("198块", "198块")],
+    ids=["rate for count", "growth for count", "count for count"],
 )
 def test_a_pair_of_two_kinds_leaves_the_account_its_own(result, kept):
-    text = f"{_HEAD}（1）产出指标\n界桩更新数量目标260块，实际更新198块，完成率76.15%。\n"
+    text = f"{_HEAD}（1）产出指标\n界桩更新数量目标260块，实际更新198块，完成率76.15%，较上年增长12%。\n"
     document = Document("a.txt", "0" * 64, "txt", text)
 
     def mention(ident: str, label: Label, surface: str) -> Mention:
