@@ -222,6 +222,7 @@ RULES: tuple[Rule, ...] = (
     Rule(Basis.TEXT, listed_number.listed_numbers, by_words=("listed-number",)),
     Rule(Basis.ACCOUNT, class_counts.class_counts, by_order=("class-counts",)),
     Rule(Basis.TEXT, months.month_prices, by_words=("month-and-year",)),
+    Rule(Basis.TEXT, months.year_totals, by_words=("months-of-year",)),
     Rule(Basis.TEXT, referred.referred, by_words=("referred-back",), witnessed=True),
     Rule(Basis.TEXT, same_words.same_words, by_words=("same-words",), witnessed=True),
     Rule(Basis.TEXT, surveys.over_valid, by_words=("survey",)),

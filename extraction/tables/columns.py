@@ -10,6 +10,7 @@ from extraction.lexicon.periods import YEAR_DIGITS
 from extraction.lexicon.roles import role_of
 from extraction.quantities.single import parse_unit
 from extraction.tables.cells import CellText, Kind
+from extraction.tables.change_columns import with_rates_of_change
 from extraction.tables.grid import Grid, column_number
 from extraction.tables.model import ASSESSED, LABELS, BlockKind, Column, Meaning
 from extraction.tables.periods import path_period
@@ -85,7 +86,8 @@ def columns_of(
     ]
     if any(_ENDS.search("/".join(c.path)) for c in columns):
         columns = [_balance(c) for c in columns]
-    return tuple(_planned(_resolve_groups(columns, grid, body), grid, body))
+    columns = _planned(_resolve_groups(columns, grid, body), grid, body)
+    return tuple(with_rates_of_change(columns, grid, body))
 
 
 def _planned(columns: list[Column], grid: Grid, body: tuple[int, ...]) -> list[Column]:
@@ -280,7 +282,8 @@ def _verdicts(columns: list[Column], grid: Grid, body: tuple[int, ...]) -> list[
     actual = [c for c in columns if c.meaning is Meaning.ACTUAL]
     if len(actual) > 1:
         for column in actual:
-            if column.path and column.path[-1].endswith(("情况", "结果", "与否", "完成")):
+            told = column.path and column.path[-1].endswith(("情况", "结果", "与否", "完成"))
+            if told and not _mostly_figures(grid.column(column.index, body)):
                 columns[column.index] = replace(column, meaning=Meaning.STATUS)
         if not any(c.meaning is Meaning.ACTUAL for c in columns):
             columns[actual[0].index] = actual[0]
@@ -296,6 +299,12 @@ def _verdicts(columns: list[Column], grid: Grid, body: tuple[int, ...]) -> list[
         ):
             columns[column.index] = replace(column, meaning=Meaning.STATUS)
     return columns
+
+
+def _mostly_figures(cells: tuple[CellText, ...]) -> bool:
+    printed = [c for c in cells if c.kind not in (Kind.BLANK, Kind.DASH)]
+    figures = sum(c.numeric or c.kind is Kind.QUANTITY for c in printed)
+    return 2 * figures > len(printed)
 
 
 def _named_by_label(columns: list[Column], grid: Grid, body: tuple[int, ...]) -> list[Column]:

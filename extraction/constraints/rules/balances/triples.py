@@ -17,6 +17,8 @@ _RESULT = re.compile(
 )
 _LEFT = re.compile(r"结余|结转|剩余|余额|差额|节约|调整(?:后|为)|增加|减少|相差|缺口|收回|超支|净")
 _MINUS = re.compile(r"使用|支出|扣除|剔除|调出|减|核减|压减|收回|动用|结转|执行")
+_SHORT = re.compile(r"缺口|赤字|亏损")
+"""What is missing: it is never added to what is there."""
 _REACH = 7
 _FEWEST_DIGITS = 3
 
@@ -44,11 +46,17 @@ def _result(ledger: Ledger, lane: Sequence[Entry], place: int) -> Iterator[Relat
     for i in range(len(near) - 1, 0, -1):
         for j in range(i - 1, -1, -1):
             signs = _signs(near[j], near[i], result)
+            if signs == (1, 1) and _short(ledger, near[j]) != _short(ledger, near[i]):
+                continue
             if signs is not None and (left or near[j].sentence == result.sentence):
                 expression = Sum((Term(near[j].id), Term(near[i].id)), signs)
                 yield Relation("sum", result.id, expression, "balance", Claim.SUGGESTED, 0.7)
                 return
     yield from _chain(ledger, near, result)
+
+
+def _short(ledger: Ledger, entry: Entry) -> bool:
+    return _SHORT.search(ledger.clause_before(entry, 14)) is not None
 
 
 def _signs(first: Entry, second: Entry, result: Entry) -> tuple[int, int] | None:

@@ -282,20 +282,23 @@ def _stands_alone(ledger: Ledger, entry: Entry) -> bool:
     return False
 
 
+_FULL_BEFORE = re.compile(r"满分(?:为|是)?$|分值(?:为|是)?$")
+_GOT_BEHIND = re.compile(r"[^。；;]{0,30}得(?:分为?)?")
+_NEAR = 4
+"""Figures behind a full mark among which the mark got is looked for."""
+
+
 def above_full_marks(ledger: Ledger) -> Iterator[Relation]:
     """Yield full marks that the marks got for the same indicator exceed; extra marks are none of it."""
-    for indicator in ledger.facts.indicators:
-        full, got = (
-            ledger.by_id.get(m.id) if m is not None else None
-            for m in (indicator.weight, indicator.score)
-        )
-        if full is None or got is None or _EXTRA.search(indicator.name.text):
-            continue
+    for full, got in dict.fromkeys((*_of_indicators(ledger), *_side_by_side(ledger))):
         if full.mention.text.endswith(("%", "％")) and got.number > full.number:
             continue  # 权重30%，得80分: a weight of a mark out of a hundred
         first, second = sorted((full, got), key=lambda e: e.index)
-        if _SLASH.fullmatch(ledger.between(first, second)):
+        between = ledger.between(first, second)
+        if _SLASH.fullmatch(between):
             continue  # 4／5: which is the full mark, the page alone says
+        if first is got and full.place is None and "其中" in between:
+            continue  # 自评得94.8分，其中预算执行率（满分10分）: the full mark of a part
         if full.place is None and _GOAL.search(ledger.before(full, 8)):
             continue  # 满意度应为90分，已得92.3分: a goal in marks
         if got.value.point > full.value.point > 0:
@@ -303,3 +306,28 @@ def above_full_marks(ledger: Ledger) -> Iterator[Relation]:
                 "score", full.id, Term(got.id), "above-full-marks", Claim.STATED, 0.85,
                 bound=True, certain=True,
             )  # fmt: skip
+
+
+def _of_indicators(ledger: Ledger) -> Iterator[tuple[Entry, Entry]]:
+    """Yield the full mark and the mark of every indicator that has both."""
+    for indicator in ledger.facts.indicators:
+        full, got = (
+            ledger.by_id.get(m.id) if m is not None else None
+            for m in (indicator.weight, indicator.score)
+        )
+        if full is not None and got is not None and not _EXTRA.search(indicator.name.text):
+            yield full, got
+
+
+def _side_by_side(ledger: Ledger) -> Iterator[tuple[Entry, Entry]]:
+    """Yield what a sentence tells of a full mark and the mark got behind it, whatever they are linked to."""
+    for full in ledger.of_kind("weight"):
+        if full.place is not None or not _FULL_BEFORE.search(ledger.before(full, 4)):
+            continue
+        near = ledger.entries[full.index + 1 : full.index + _NEAR]
+        got = next((e for e in near if e.kind in ("weight", "score")), None)
+        if got is None or got.kind != "score" or got.sentence != full.sentence:
+            continue
+        words = ledger.between(full, got)
+        if _GOT_BEHIND.fullmatch(words) and not _EXTRA.search(words):
+            yield full, got

@@ -1,13 +1,15 @@
 """A standard for a year and for a month (年标准与月标准): twelve of the one are the other.
 
 年人均7,200元，折合每人每月600元: two prices side by side, the one for a year, the other for a month. What was paid over a
-year may be of fewer months, and is held against nothing.
+year may be of fewer months: 642人，每人每月300元，全年231.12万元 is twelve months' pay where most of its neighbours of the
+same paragraph are.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extraction.constraints.arithmetic.intervals import exact
 from extraction.constraints.arithmetic.relation import (
@@ -52,6 +54,39 @@ def month_prices(ledger: Ledger) -> Iterator[Relation]:
         if not (_THAT_IS.search(joint) or _of_one_thing(first, second)):
             claim = Claim.SUGGESTED  # 年人均补助2308元，月人均养老金194元: two things
         yield Relation("product", second.id, expression, "month-and-year", claim, 0.85)
+
+
+def year_totals(ledger: Ledger) -> Iterator[Relation]:
+    """Yield what so many got in a year at so much a month, where most of a paragraph's come out."""
+    by_line: dict[int, list[tuple[Relation, bool]]] = {}
+    for heads, price, total in zip(
+        ledger.entries, ledger.entries[1:], ledger.entries[2:], strict=False
+    ):
+        if heads.sentence != total.sentence or not _paid_by_month(ledger, heads, price, total):
+            continue
+        year = Product(Product(Term(heads.id), Term(price.id)), _TWELVE)
+        fits = total.value.meets(year.value(ledger.values))
+        made = Relation("product", total.id, year, "months-of-year", Claim.SUGGESTED, 0.85)
+        by_line.setdefault(total.line, []).append((made, fits))
+    for told in by_line.values():
+        fitting = sum(fits for _, fits in told)
+        claim = Claim.STATED if 2 * fitting > len(told) and fitting > 1 else Claim.SUGGESTED
+        yield from (replace(made, claim=claim) for made, _ in told)
+
+
+def _paid_by_month(ledger: Ledger, heads: Entry, price: Entry, total: Entry) -> bool:
+    """Tell whether three figures in a row are heads, what each gets a month, and what all got in a year."""
+    if (
+        heads.kind != "count"
+        or heads.change is not None
+        or not (_is_price(price) and _is_price(total))
+    ):
+        return False
+    apart = ledger.between(heads, price), ledger.between(price, total)
+    if any(_APART.search(words) or len(words) > _REACH for words in apart):
+        return False
+    lead = fold(apart[1])
+    return _span(ledger, price) == "month" and _A_YEAR.search(lead) is not None and "每" not in lead
 
 
 def _of_one_thing(first: Entry, second: Entry) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.constraints.marked import found
+from tests.constraints.marked import examined, found
 from tests.constraints.reports import checks_told
 
 
@@ -31,3 +31,29 @@ _MARKS = """鹿鸣县2031年项目绩效自评表
 @pytest.mark.parametrize(("marks", "wrong"), [("10", False), ("12", True)])
 def test_marks_above_full_marks(tmp_path, marks, wrong):
     assert bool(checks_told(tmp_path, _MARKS.format(marks=marks))) is wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "above"),
+    [
+        ("预算执行率指标满分5分，按执行率94.00%折算得5.30分，扣0.30分。", True),
+        ("预算执行率指标满分5分，按执行率94.00%折算得4.70分，扣0.30分。", False),
+        ("预算执行率指标满分5分，资产管理得5.30分。", True),
+        ("满分5分的有三项，另一项。创新项目附加得5.30分。", False),
+    ],
+    ids=["above", "within", "beside", "another sentence"],
+)
+def test_a_mark_above_the_full_mark_that_its_sentence_tells(text, above):
+    marked = text.replace("5分", "⟦WEIGHT w1|5分⟧", 1)
+    for mark in ("5.30分", "4.70分"):
+        marked = marked.replace(mark, f"⟦SCORE s1|{mark}⟧", 1)
+    told = [j for j in examined(marked).told if j.relation.rule == "above-full-marks"]
+    assert any(j.violated for j in told) is above
+
+
+def test_the_full_mark_of_a_part_is_not_that_of_the_whole():
+    marked = (
+        "该项目⟦INDICATOR k1|自评⟧得⟦SCORE s1>k1|94.8分⟧，其中预算执行率（满分⟦WEIGHT w1>k1|10分⟧）"
+        "得9.4分。"
+    )
+    assert not [j for j in examined(marked).told if j.relation.rule == "above-full-marks"]
