@@ -12,7 +12,7 @@ from decimal import Decimal
 from extraction.constraints.ledger.comparison import told_against
 from extraction.constraints.ledger.entries import Entry, Ledger, Place
 from extraction.constraints.ledger.exactness import as_told
-from extraction.constraints.ledger.lists import THRESHOLD
+from extraction.constraints.ledger.lists import PASSED, THRESHOLD
 from extraction.constraints.ledger.naming import bare
 from extraction.constraints.ledger.page_breaks import PAGE_BREAK
 from extraction.constraints.ledger.placing import cell_place, linked_places, told_in_cells
@@ -238,7 +238,7 @@ def _compared(text: str, lines: tuple[int, ...], raw: Reading) -> bool:
     line = lines[bisect.bisect_right(lines, raw.mention.start) - 1]
     words = fold(text[max(line, raw.mention.start - 30) : raw.mention.start])
     clause = re.split(r"[,，。;；、(]", words)[-1]
-    if raw.kind == "money" and THRESHOLD.search(clause):
+    if (THRESHOLD if raw.kind == "money" else PASSED).search(clause):
         return True
     if raw.role == "prior" and _LAST_YEARS.search(clause):
         return True

@@ -6,6 +6,7 @@ Nothing is a constant of the code: the settings with their origin lie in `confid
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ class Settings:
         rules: share of true findings by rule; `unjudged` for a rule without judged findings.
         evidence: factors by name; `priors` are those that the fit draws them towards.
         power: of the least sure figure.
+        plain: how sure a figure of prose is at least that stands with its own unit, whatever kind it was taken for.
     """
 
     told: float
@@ -44,6 +46,7 @@ class Settings:
     evidence: Mapping[str, float]
     priors: Mapping[str, float]
     power: float
+    plain: float
 
 
 @lru_cache(maxsize=1)
@@ -58,7 +61,11 @@ def settings() -> Settings:
         evidence=data["evidence"],
         priors=data["prior"],
         power=float(data["readings"]["power"]),
+        plain=float(data["readings"]["plain"]),
     )
+
+
+_UNIT = re.compile(r"\d\s*[\u4e00-\u9fff%％‰]")
 
 
 def confidences(told: Sequence[Judged], ledger: Ledger, grounds: Grounds) -> tuple[float, ...]:
@@ -100,6 +107,13 @@ def _least_sure(terms: Sequence[Entry], *, by_words: bool) -> float:
     alone: what it links to says nothing.
     """
     known = (
-        e.mention.confidence if by_words or names_total(e.name) else e.confidence for e in terms
+        (e, e.mention.confidence if by_words or names_total(e.name) else e.confidence)
+        for e in terms
     )
-    return min((c for c in known if c is not None), default=1.0)
+    sure = (max(c, settings().plain) if _plain(e) else c for e, c in known if c is not None)
+    return min(sure, default=1.0)
+
+
+def _plain(entry: Entry) -> bool:
+    """Tell whether a figure of prose stands with its own unit: its value is plain, were it a fact or a result."""
+    return entry.place is None and _UNIT.search(entry.mention.text) is not None

@@ -31,6 +31,8 @@ SHARE_OF = re.compile(
 _MOVED_FROM = re.compile(r"(?:的?(?:比重|比例|份额|占比))?[由从自](?=[^由从自]*$)")
 """占…的比重由上年的A提高到B: the share of the year before stands first, that of the level itself behind it."""
 _REACHED = re.compile(reached_pattern())
+_SCHEDULE = re.compile(r"(?:序时|时间)进度")
+"""The share of the year that has gone by, which is none of money."""
 _EXECUTION = re.compile(r"执行率|完成率|支付率|支出进度|执行进度|使用率|到位率|支出率")
 _RATIO_NAME = re.compile(r"(?<![利税费汇])率$|占比|比例|比重|进度|覆盖面")
 _USE = re.compile(r"(?:使用|支出|支付|执行)率")
@@ -237,6 +239,8 @@ def level_described(ledger: Ledger, rate: Entry) -> Entry | None:
 
 def _named_rate(ledger: Ledger, rate: Entry) -> Iterator[Relation]:
     """Yield 执行率, 覆盖率 …: two figures before the rate, the smaller or the actual on top."""
+    if _SCHEDULE.search(ledger.clause_before(rate, 14)):
+        return
     pair = _two_before(ledger, rate)
     if pair is None:
         return

@@ -33,6 +33,7 @@ _TITLES = re.compile(
 _CLAUSE = 40
 _TITLE_ABOVE = 60
 """Lines above a total among which its table's title is looked for."""
+_DEBTS = "债务"
 _RULE = "restatement"
 _AGREES = "restatement:agrees"
 _FEWEST_DIGITS = 3
@@ -82,12 +83,25 @@ def _facts(ledger: Ledger) -> Iterator[tuple[list[Entry], bool]]:
     funds: dict[_Fact, set[str | None]] = defaultdict(set)
     for entry in ledger.of_kind("money", "count", "rate"):
         if entry.key is not None and entry.key.complete and not entry.aside:
-            groups[(*entry.key.fact, entry.family)].append(entry)
+            groups[(*entry.key.fact, _debts_of(ledger, entry), entry.family)].append(entry)
             funds[_of_any_fund(entry)].add(entry.key.fund)
     for group in groups.values():
         single = _told_once_each(group)
         if len(single) > 1:
             yield single, len(funds[_of_any_fund(group[0])]) == 1
+
+
+def _debts_of(ledger: Ledger, entry: Entry) -> str | None:
+    """Return what debts that say no more are parts of: limits or balances (债务限额A（一般债务B，专项债务C）)."""
+    if entry.key is None or entry.key.item != _DEBTS or entry.key.concept is not None:
+        return None
+    before = ledger.entries[max(0, entry.index - _RECENT) : entry.index]
+    whole = (
+        e.key.concept
+        for e in reversed(before)
+        if e.sentence == entry.sentence and e.key is not None and e.key.concept is not None
+    )
+    return next((concept for concept in whole if concept.startswith("debt-")), None)
 
 
 def _of_any_fund(entry: Entry) -> _Fact:

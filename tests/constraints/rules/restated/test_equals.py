@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.constraints.marked import findings, found
-from tests.constraints.reports import told_of_region
+from tests.constraints.reports import checks_told, told_of_region
 
 
 @pytest.mark.parametrize(
@@ -73,3 +73,12 @@ def test_a_figure_may_be_told_again_rounded_or_cut_off(
         f"⟦ITEM i2|住房公积金支出⟧⟦AMOUNT a2>i2|{again}⟧。"
     )
     assert bool(findings(text)) is raised
+
+
+def test_debts_that_are_parts_of_a_limit_are_not_those_of_a_balance(tmp_path):
+    text = (
+        "松岩市2031年预算调整方案\n"
+        "其中市本级2031年末政府债务限额为183.91亿元（一般债务73.20亿元，专项债务110.71亿元）。\n"
+        "本次举借债务后，预计2031年底市本级政府债务余额182.27亿元（一般债务72.09亿元，专项债务110.18亿元）。\n"
+    )
+    assert not checks_told(tmp_path, text)
