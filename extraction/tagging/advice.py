@@ -36,8 +36,8 @@ GROUPS: dict[str, frozenset[Label]] = {
 class Heed:
     """How much the rules count for a group of labels, as natural-log odds; 0 ignores them.
 
-    `said` is the bonus of a mention's label at its characters, `silent` what a label loses where the
-    rules see nothing at all.
+    `said` is the bonus of a mention's label at its characters, of a figure of prose also that of goals and
+    results; `silent` is what a label loses where the rules see nothing at all.
     """
 
     said: float = 0.0
