@@ -26,6 +26,8 @@ _GENERIC = re.compile(
 )
 _AVERAGE = re.compile(r"平均[^，。；]{0,6}$")
 _SELF_SCORE = re.compile(rf"{whole_mark_words()}|得分$|自评结果")
+_OTHERS = re.compile(r"复核|复评|再评|财政|评价组|专家|第三方|核定|上年|去年|平均")
+"""Words before a mark that others gave, or that is of another year."""
 _MARKED = re.compile(r"整体|项目")
 _TITLES = re.compile(
     r"项目名称|(?:自评|评分|评价|目标|指标)[^，。；]{0,6}(?:表|报告)\W*$|^\W{0,6}[^，。；]{0,24}项目[:：]?\s*$"
@@ -238,8 +240,9 @@ def self_scores(ledger: Ledger) -> Iterator[Relation]:
         if subject is None or subject.label == Label.ORG or (subject.label == Label.ITEM and named):
             totals.append(entry)
     totals = [t for t in totals if _percent_score(t.value) and not _of_several(ledger, t)]
-    values = {t.value.point for t in totals}
-    claim = Claim.STATED if len(totals) == 2 and _one_table(ledger) else Claim.SUGGESTED
+    values = Counter(t.value.point for t in totals)
+    alone = len(totals) == _PAIR or (len(values) == _PAIR and min(values.values()) == 1)
+    claim = Claim.STATED if alone and _one_table(ledger) else Claim.SUGGESTED
     for entry in totals[1:]:
         first = next((t for t in totals if t.value.point == entry.value.point), totals[0])
         other = first if first is not entry else totals[0]
@@ -247,8 +250,14 @@ def self_scores(ledger: Ledger) -> Iterator[Relation]:
             continue  # marks of several projects (分别为91.2分和94.6分)
         if {_marked(ledger, entry), _marked(ledger, other)} == {"整体", "项目"}:
             continue  # a unit's mark for all it did, and that of one of its projects
+        if len(totals) > _PAIR and _reviewed(ledger, entry) != _reviewed(ledger, other):
+            continue  # what others gave is another mark
         if other.value.point == entry.value.point or len(values) == 2:
             yield Relation("equal", entry.id, Term(other.id), "self-score", claim, 0.75)
+
+
+def _reviewed(ledger: Ledger, score: Entry) -> bool:
+    return _OTHERS.search(ledger.clause_before(score, _CLAUSE)) is not None
 
 
 def _of_several(ledger: Ledger, score: Entry) -> bool:
@@ -281,6 +290,7 @@ def _percent_score(value: Interval) -> bool:
 
 
 def _one_table(ledger: Ledger) -> bool:
-    """Tell whether full marks of 100 stand at most once: one score table, one report."""
+    """Tell whether full marks of 100 stand at most once, but in a sentence on them (满分100分): one score table, one report."""
     full = [e for e in ledger.of_kind("weight") if e.value.point == 100]
-    return len(full) <= 1
+    told = [e for e in full if e.place is not None or not ledger.before(e, 4).endswith("满分")]
+    return len(told) <= 1

@@ -31,3 +31,21 @@ def test_an_average_of_projects_is_not_the_report_s_own_score() -> None:
     text = "⟦ITEM i1|部门整体自评得分⟧⟦SCORE s1>i1|96.48分⟧。自评项目⟦COUNT c1|15个⟧，自评平均分⟦SCORE s2|92.79分⟧。"
     assert not findings(text)
     assert findings(text.replace("平均分", "得分"))
+
+
+@pytest.mark.parametrize(
+    ("last", "wrong"),
+    [
+        ("综合得分⟦SCORE s4|95.3分⟧", ["equal"]),
+        ("综合得分⟦SCORE s4|94.3分⟧", []),
+        ("财政复核得分⟦SCORE s4|92.1分⟧", []),
+    ],
+    ids=["another", "the same", "of others"],
+)
+def test_one_mark_that_differs_from_two_that_agree(last, wrong):
+    text = (
+        "我局组织了整体支出绩效自评，自评得分⟦SCORE s1|94.3分⟧。\n"
+        "⟦ITEM i2|合计⟧ ⟦WEIGHT w2>i2|100⟧ ⟦SCORE s3>i2|94.3⟧\n"
+        f"满分⟦WEIGHT w3|100分⟧，按等级划分。我局{last}，评价等级为优。\n"
+    )
+    assert [c.kind for c in violated(text)] == wrong
