@@ -73,6 +73,7 @@ from extraction.constraints.rules.sums import (
     revenue_kinds,
     rollups,
     table_sums,
+    taken_up,
     totals_behind,
 )
 from extraction.constraints.rules.words import wording
@@ -149,6 +150,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(Basis.TEXT, totals_behind.totals_behind, by_words=("total-after", "spent-in-all")),
     Rule(Basis.TEXT, by_levels.by_levels, by_words=("by-levels",)),
+    Rule(Basis.TEXT, taken_up.taken_up, linked=("taken-up",)),
     Rule(Basis.ACCOUNT, revenue_kinds.revenue_kinds, linked=("revenue-kinds",)),
     Rule(Basis.TEXT, closing.closing_totals, by_words=("closing-total",)),
     Rule(Basis.TEXT, paragraphs.paragraph_totals, linked=("paragraphs",)),
