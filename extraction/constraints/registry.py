@@ -165,6 +165,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(Basis.TEXT, year_points.year_points, linked=("year-points",)),
     Rule(Basis.TEXT, surveys.defined, by_words=("answers-share",)),
+    Rule(Basis.TEXT, surveys.of_named_forms, by_words=("forms-share",)),
     Rule(Basis.TEXT, defined.defined_rates, by_words=("defined-rate",)),
     Rule(Basis.TEXT, beside_plan.beside_plans, by_words=("over-plan", "over-by", "left-open", "goal-completion")),
     Rule(Basis.TEXT, still_open.still_open, by_words=("still-open", "rate-of-done")),

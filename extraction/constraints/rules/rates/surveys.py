@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from extraction.constraints.arithmetic.relation import (
@@ -36,6 +37,9 @@ _VALID = re.compile(r"有效(?!率)(?![^，。]{0,6}中)")
 _SATISFIED = re.compile(r"(?<!不)满意")
 _UNSATISFIED = re.compile(r"不满意|不太满意|一般|不了解")
 _FIRST = re.compile(r"前([两二三四])[项类]")
+_OF_FORMS = re.compile(r"占(?:全部|总)?(?P<forms>回收|收回|发放|发出)的?[^，。\d]{0,8}$")
+_RETURNED = re.compile(r"(?:回收|收回)(?!率)[^，,。]{0,8}$")
+_HANDED_OUT = re.compile(r"(?:发放|发出)[^，,。]{0,8}$")
 _COUNTED = frozenset("份人户名张位")
 """Units of who or what answered; 满意、基本满意两项 counts the answers themselves."""
 _AROUND = 12
@@ -87,6 +91,31 @@ def _whole(ledger: Ledger, told: Sequence[Entry]) -> Entry | None:
     before = ledger.entries[max(0, first - _AROUND) : first]
     wholes = [e for e in before if _counts(e) and e.line == told[0].line]
     return next((e for e in reversed(wholes) if e.value.point == together), None)
+
+
+# The words say which forms it is a share of.
+
+
+def of_named_forms(ledger: Ledger) -> Iterator[Relation]:
+    """Yield a share of the forms that its clause names (有效问卷560份，占回收问卷的97.9%), over those and no others."""
+    for rate in ledger.of_kind("rate"):
+        told = _OF_FORMS.search(fold(ledger.clause_before(rate, 20)))
+        if told is None or not rate.spoken or rate.index == 0:
+            continue
+        part = ledger.entries[rate.index - 1]
+        before = ledger.entries[max(0, part.index - _AROUND) : part.index]
+        meant = _RETURNED if told["forms"] in ("回收", "收回") else _HANDED_OUT
+        wholes = [
+            e
+            for e in before
+            if _counts(e)
+            and e.line == rate.line
+            and meant.search(fold(ledger.clause_before(e, 12)))
+        ]
+        if wholes and _counts(part) and part.sentence == rate.sentence and part.spoken:
+            ratio = Ratio(Term(part.id), Term(wholes[-1].id))
+            made = Relation("share", rate.id, ratio, "forms-share", Claim.STATED, 0.9)
+            yield replace(made, defined=True)
 
 
 # The valid answers stand before it.
