@@ -13,6 +13,7 @@ import os
 import sys
 import threading
 from types import TracebackType
+from typing import ClassVar
 
 import psutil
 
@@ -39,9 +40,12 @@ class ResidentWatch:
         mebibytes: what the document may take on top of what the process holds when it begins.
 
     Attributes:
+        first: bytes that the process held before its first document.
         peak: the largest resident size, in MiB, the process itself included; when the watch has ended it is
             what the kernel kept count of (Linux), elsewhere the largest of the sizes looked at.
     """
+
+    first: ClassVar[int] = 0
 
     def __init__(self, mebibytes: int) -> None:
         self._limit = mebibytes * _MIB
@@ -57,6 +61,14 @@ class ResidentWatch:
         return self.peak - self._base // _MIB
 
     @property
+    def above_first(self) -> int:
+        """How far the peak lies above what the process held before its first document, in MiB.
+
+        A document may live on memory that earlier ones left free in its process, which `grown` does not see.
+        """
+        return self.peak - ResidentWatch.first // _MIB
+
+    @property
     def taken(self) -> float:
         """Resident memory taken since the beginning, as a share of the limit."""
         return self._look() / self._limit
@@ -64,6 +76,7 @@ class ResidentWatch:
     def __enter__(self) -> ResidentWatch:
         self._target = threading.get_ident()
         self._base = int(self._process.memory_info().rss)
+        ResidentWatch.first = ResidentWatch.first or self._base
         self.peak = self._base // _MIB
         self._counted = _count_peak_anew(self._base)
         self._addresses = _bound_addresses(self._limit * _ADDRESSES)

@@ -100,7 +100,7 @@ def extract_task(task: Task, settings: RunSettings) -> Result:
         if task.note:
             turned = note_reached(task.note, lambda: max(watch.taken, clock.spent))
         result = extract_file(task, pipeline, settings, turned)
-    if _ran_out(result) and watch.grown > settings.memory:
+    if _ran_out(result) and watch.above_first > settings.memory:
         result = beyond_memory(task, "load", settings.memory)
     forget()
     if watch.grown > _LARGE_MIB:

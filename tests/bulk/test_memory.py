@@ -42,6 +42,18 @@ def test_a_peak_between_two_looks_is_counted(monkeypatch: pytest.MonkeyPatch) ->
     assert watch.peak >= before + 60
 
 
+def test_memory_that_earlier_documents_left_counts_above_the_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ResidentWatch, "first", 0)
+    with ResidentWatch(256):
+        left = b"\1" * (80 << 20)
+    with ResidentWatch(256) as watch:
+        pass
+    assert len(left) == 80 << 20
+    assert watch.grown < 60 <= watch.above_first
+
+
 def test_a_count_that_does_not_begin_anew_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("extraction.bulk.memory._counted_peak", lambda: 1 << 40)
     with ResidentWatch(256) as watch:

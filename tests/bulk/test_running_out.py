@@ -36,7 +36,7 @@ def test_a_file_is_called_damaged_only_within_the_bound(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, grown: int, error: str, beyond: bool
 ) -> None:
     monkeypatch.setattr("extraction.bulk.outcome.load_source", _rejected)
-    monkeypatch.setattr(ResidentWatch, "grown", property(lambda _: grown))
+    monkeypatch.setattr(ResidentWatch, "above_first", property(lambda _: grown))
     result = _read(tmp_path / "a.txt")
     assert result.failure is not None
     assert (result.failure["error"], result.beyond) == (error, beyond)
