@@ -23,6 +23,7 @@ from extraction.tables.vocabulary import (
     is_generic,
     is_level,
     is_total,
+    plain_header,
     tells_content,
 )
 
@@ -280,10 +281,13 @@ def _named_before_content(columns: list[Column], grid: Grid, body: tuple[int, ..
 def _verdicts(columns: list[Column], grid: Grid, body: tuple[int, ...]) -> list[Column]:
     """Turn a column of words beside values into verdicts (完成值 | 完成情况, 自评: 完成)."""
     actual = [c for c in columns if c.meaning is Meaning.ACTUAL]
+    alike = (
+        len({plain_header(c.path[-1]) for c in actual if c.path}) == 1
+    )  # 2024年完成 | 2023年完成
     if len(actual) > 1:
         for column in actual:
             told = column.path and column.path[-1].endswith(("情况", "结果", "与否", "完成"))
-            if told and not _mostly_figures(grid.column(column.index, body)):
+            if told and not (alike and _mostly_figures(grid.column(column.index, body))):
                 columns[column.index] = replace(column, meaning=Meaning.STATUS)
         if not any(c.meaning is Meaning.ACTUAL for c in columns):
             columns[actual[0].index] = actual[0]

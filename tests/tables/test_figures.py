@@ -71,3 +71,13 @@ def test_a_unit_of_things_in_a_bracketed_note_holds_for_columns_of_years() -> No
 东浦区\t96\t85\t12.94%
 """
     assert {("COUNT", "112"), ("COUNT", "85")} <= set(mentions_of(read_text(text).markup))
+
+
+def test_rates_beside_results_of_indicators_stay_verdicts() -> None:
+    text = """2031年绩效自评表
+一级指标\t三级指标\t年度指标值\t实际完成值\t完成情况
+产出指标\t维修桥梁\t12座\t12座\t100%
+产出指标\t清淤长度\t30公里\t27公里\t90%
+"""
+    found = [m.text for m in read_text(text).markup.mentions if m.label == "ACTUAL"]
+    assert found == ["12座", "27公里"]
