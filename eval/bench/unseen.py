@@ -77,9 +77,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def forms(folder: Path = UNSEEN) -> dict[str, str]:
     """Return the form of each excerpt that the index of a folder tells: table, prose, budget or department."""
-    if not (folder / "index.tsv").exists():
+    index = folder / "index.tsv"
+    if not index.exists():
         return {}
-    with (folder / "index.tsv").open(encoding="utf-8", newline="") as file:
+    with index.open(encoding="utf-8", newline="") as file:
         return {row["slug"]: row.get("form") or "" for row in csv.DictReader(file, delimiter="\t")}
 
 

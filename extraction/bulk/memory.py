@@ -95,11 +95,6 @@ class ResidentWatch:
         if self._counted:
             self.peak = max(self.peak, _counted_peak() // _MIB)
 
-    @property
-    def kept(self) -> int:
-        """What the process holds now above what it held before, in MiB."""
-        return (int(self._process.memory_info().rss) - self._base) // _MIB
-
     def _watch(self) -> None:
         while not self._ended.wait(_POLL_SECONDS):
             taken = self._look()

@@ -30,6 +30,8 @@ _LARGE_MIB = 200
 _KEPT = 0.25
 """Share of the memory limit that an interrupted document may leave behind in its process."""
 _ORPHAN_SECONDS = 1.0
+_replaceable = threading.Event()
+"""Set in a worker that its pool replaces when it ends."""
 _THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
@@ -52,10 +54,6 @@ def initialise(
     with suppress(JixiaoError):
         shared_pipeline(model, corrections)
     _replaceable.set()
-
-
-_replaceable = threading.Event()
-"""Set in a worker that its pool replaces when it ends."""
 
 
 def watch_parent(parent: int) -> None:
@@ -105,7 +103,7 @@ def extract_task(task: Task, settings: RunSettings) -> Result:
     forget()
     if watch.grown > _LARGE_MIB:
         give_back()
-        if result.beyond and _replaceable.is_set() and watch.kept > settings.memory * _KEPT:
+        if result.beyond and _replaceable.is_set() and watch.taken > _KEPT:
             os._exit(MEMORY_EXIT)
     return replace(result, peak=watch.peak)
 

@@ -11,7 +11,6 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from itertools import permutations
 
-from extraction.quantities.folding import fold
 from extraction.tables.cells import CellText, Kind
 from extraction.tables.grid import Grid
 from extraction.tables.model import Column, Meaning
@@ -24,24 +23,22 @@ def with_rates_of_change(
     columns: Sequence[Column], grid: Grid, body: tuple[int, ...]
 ) -> list[Column]:
     """Return the columns, those of changes whose figures are percent as columns of rates."""
-    amounts = [
-        [_figure(cell) for cell in grid.column(c.index, body)]
-        for c in columns
-        if c.meaning is Meaning.AMOUNT
-    ]
+    open_ones = {c.index for c in columns if c.meaning is Meaning.CHANGE and c.unit is None}
+    if not open_ones:
+        return list(columns)
+    figures = [[_figure(cell) for cell in grid.column(c.index, body)] for c in columns]
+    amounts = [f for c, f in zip(columns, figures, strict=True) if c.meaning is Meaning.AMOUNT]
     return [
         replace(c, meaning=Meaning.RATE, unit="%")
-        if c.meaning is Meaning.CHANGE
-        and c.unit is None
-        and _in_percent([_figure(cell) for cell in grid.column(c.index, body)], amounts)
+        if c.index in open_ones and _in_percent(own, amounts)
         else c
-        for c in columns
+        for c, own in zip(columns, figures, strict=True)
     ]
 
 
 def _figure(cell: CellText) -> Decimal | None:
     try:
-        return Decimal(fold(cell.plain).replace(",", "")) if cell.kind is Kind.NUMBER else None
+        return Decimal(cell.plain.replace(",", "")) if cell.kind is Kind.NUMBER else None
     except InvalidOperation:
         return None
 

@@ -110,7 +110,7 @@ def fit_of(cells: Mapping[Meaning, CellText], *, weighted: bool = True) -> Fit:
     """Return how a row agrees in shape: it names an indicator, and its goal and result are of one kind.
 
     A result that is the weight's own number is a mark in the wrong column. `weighted`: whether the columns have
-    weights, without which none has a mark.
+    weights, without which no row has a mark.
     """
     name, goal, result = (cells.get(m) for m in (_N, _T, _A))
     if name is not None and goal is not None and result is None:
@@ -118,9 +118,8 @@ def fit_of(cells: Mapping[Meaning, CellText], *, weighted: bool = True) -> Fit:
     if name is None or goal is None or result is None or not _names(name, goal):
         return Fit.NONE
     note = cells.get(_X)
-    if (note is not None and note.numeric) or not _marked(cells, weighted=weighted):
-        return Fit.NONE
-    if not _worded(cells):
+    remarked = note is not None and note.numeric
+    if remarked or not _marked(cells, weighted=weighted) or not _worded(cells):
         return Fit.NONE
     unit = cells.get(Meaning.UNIT)
     sign = cells.get(Meaning.OPERATOR)

@@ -19,9 +19,9 @@ from extraction.tables.emitter import Emitter
 from extraction.tagging.walk_marks import mark_account
 
 _ENDS = {Label.TARGET, Label.ACTUAL}
-_ACCOUNTED = frozenset({Label.INDICATOR, Label.TARGET, Label.ACTUAL, Label.STATUS})
+_ANSWERS = _ENDS | {Label.STATUS}
+_ACCOUNTED = _ANSWERS | {Label.INDICATOR}
 """What an account in prose decides as a whole."""
-_ANSWERS = frozenset({Label.TARGET, Label.ACTUAL, Label.STATUS})
 _SURE = 0.9
 _NEAR = 4
 """Spans before a place that may reach beyond it."""
@@ -76,17 +76,11 @@ def _joined(markup: Markup, own: Markup, stretches: Sequence[Span]) -> Markup:
 
 def _without_dangling(markup: Markup, kept: Sequence[Mention]) -> list[Mention]:
     """Return mentions without the goals and results whose indicators are all gone."""
-    left = {m.id for m in kept}
-    names: dict[str, list[str]] = {}
-    known = markup.by_id()
-    for link in markup.links:
-        if known[link.target].label is Label.INDICATOR:
-            names.setdefault(link.source, []).append(link.target)
-    return [
-        m
-        for m in kept
-        if m.label not in _ANSWERS or m.id not in names or not left.isdisjoint(names[m.id])
-    ]
+    names = {m.id for m in markup.mentions if m.label is Label.INDICATOR}
+    left = names & {m.id for m in kept}
+    held = {k.source for k in markup.links if k.target in left}
+    dangling = {k.source for k in markup.links if k.target in names - left} - held
+    return [m for m in kept if m.label not in _ANSWERS or m.id not in dangling]
 
 
 def _surer(markup: Markup, told: Sequence[Told]) -> Markup:
@@ -163,12 +157,12 @@ def _stands(name: Mention, ends: Sequence[Mention]) -> bool:
 def _besides(marked: _Marked, told: Told) -> Told:
     """Return what an account tells beside a tagger: what both tell surely stays as the tagger has it."""
     taken = [m.span for pair in _pairs(marked, told.passage.span) for m in pair]
-    named = () if told.passage.classes else _named(marked, told.passage.span)
+    named = None if told.passage.classes else _named(marked, told.passage.span)
     own = tuple(
         a
         for a in told.accounts
         if not any(s.overlaps(t) for _, s in _spans(a) for t in taken)
-        and (_both(a) or (not told.passage.classes and _lone(a, named)))
+        and (_both(a) or (named is not None and _lone(a, named)))
     )
     return replace(told, accounts=own)
 

@@ -25,11 +25,10 @@ _STANDARD = re.compile(r"(?:按|每)[^，,。；;、]{0,8}(?:每|均|标准)[^�
 _AVERAGE = re.compile(
     r"(?:[人户亩车辆台套件床生次批年月日]均|平均每(?:个|一)?[^，,。；;、]{1,4})(?:[^，,。；;、]{0,6})$"
 )
-PASSED = re.compile(r"(?:突破|首破|迈上|跨上|站上|跃上|迈过|跨过|跨越|越过)(?:了)?$")
+_PASSING = "突破|首破|迈上|跨上|站上|跃上|迈过|跨过|跨越|越过"
+PASSED = re.compile(rf"(?:{_PASSING})(?:了)?$")
 """Words before a mark that something else has passed, of whatever is counted."""
-THRESHOLD = re.compile(
-    r"(?:突破|首破|迈上|跨上|站上|跃上|迈过|跨过|跨越|越过|超过|逾|超)(?:了)?(?:人民币)?$"
-)
+THRESHOLD = re.compile(rf"(?:{_PASSING}|超过|逾|超)(?:了)?(?:人民币)?$")
 _SEMICOLON = re.compile(r"[。;；]")
 BRACKET = re.compile(r"[。)）]")
 _OPENS_INNER = re.compile(

@@ -23,6 +23,8 @@ from extraction.constraints.verdicts.judged import Judged
 from extraction.constraints.verdicts.records import RuleRecords
 from extraction.constraints.verdicts.support import Support
 
+_UNIT = re.compile(r"\d\s*[\u4e00-\u9fff%％‰]")
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -65,9 +67,6 @@ def settings() -> Settings:
     )
 
 
-_UNIT = re.compile(r"\d\s*[\u4e00-\u9fff%％‰]")
-
-
 def confidences(told: Sequence[Judged], ledger: Ledger, grounds: Grounds) -> tuple[float, ...]:
     """Return how sure each check of a report is, in [0, 1], to two places."""
     records = RuleRecords(told, ledger)
@@ -106,14 +105,12 @@ def _least_sure(terms: Sequence[Entry], *, by_words: bool) -> float:
     A bare total (三项合计) is what the words around it make it, and so is every figure of a rule that reads words
     alone: what it links to says nothing.
     """
-    known = (
-        (e, e.mention.confidence if by_words or names_total(e.name) else e.confidence)
-        for e in terms
-    )
-    sure = (max(c, settings().plain) if _plain(e) else c for e, c in known if c is not None)
-    return min(sure, default=1.0)
+    known = (_sure(e, by_words=by_words or names_total(e.name)) for e in terms)
+    return min((c for c in known if c is not None), default=1.0)
 
 
-def _plain(entry: Entry) -> bool:
-    """Tell whether a figure of prose stands with its own unit: its value is plain, were it a fact or a result."""
-    return entry.place is None and _UNIT.search(entry.mention.text) is not None
+def _sure(entry: Entry, *, by_words: bool) -> float | None:
+    """Return how sure a figure is; the value of one of prose with its own unit is plain, be it a fact or a result."""
+    sure = entry.mention.confidence if by_words else entry.confidence
+    plain = entry.place is None and _UNIT.search(entry.mention.text) is not None
+    return max(sure, settings().plain) if plain and sure is not None else sure

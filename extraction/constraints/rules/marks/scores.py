@@ -27,6 +27,10 @@ _TABLE = 400
 _NEAR = 12
 _GOAL = re.compile(r"(?:应|目标|不低于|不少于|达到?|≥)(?:值|为|是)*\s*$")
 _SLASH = re.compile(r"\s*[/／]\s*")
+_FULL_BEFORE = re.compile(r"满分(?:为|是)?$|分值(?:为|是)?$")
+_GOT_BEHIND = re.compile(r"[^。；;]{0,30}得(?:分为?)?")
+_NEAR = 4
+"""Figures behind a full mark among which the mark got is looked for."""
 _Path = tuple[str, ...]
 
 
@@ -280,12 +284,6 @@ def _stands_alone(ledger: Ledger, entry: Entry) -> bool:
         if score.mention.id == entry.id:
             return score.subject is not None and score.subject.label == Label.ITEM
     return False
-
-
-_FULL_BEFORE = re.compile(r"满分(?:为|是)?$|分值(?:为|是)?$")
-_GOT_BEHIND = re.compile(r"[^。；;]{0,30}得(?:分为?)?")
-_NEAR = 4
-"""Figures behind a full mark among which the mark got is looked for."""
 
 
 def above_full_marks(ledger: Ledger) -> Iterator[Relation]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from extraction.constraints.arithmetic.intervals import exact
 from extraction.constraints.arithmetic.relation import (
@@ -58,20 +57,18 @@ def month_prices(ledger: Ledger) -> Iterator[Relation]:
 
 def year_totals(ledger: Ledger) -> Iterator[Relation]:
     """Yield what so many got in a year at so much a month, where most of a paragraph's come out."""
-    by_line: dict[int, list[tuple[Relation, bool]]] = {}
+    by_line: dict[int, list[tuple[Entry, Product]]] = {}
     for heads, price, total in zip(
         ledger.entries, ledger.entries[1:], ledger.entries[2:], strict=False
     ):
-        if heads.sentence != total.sentence or not _paid_by_month(ledger, heads, price, total):
-            continue
-        year = Product(Product(Term(heads.id), Term(price.id)), _TWELVE)
-        fits = total.value.meets(year.value(ledger.values))
-        made = Relation("product", total.id, year, "months-of-year", Claim.SUGGESTED, 0.85)
-        by_line.setdefault(total.line, []).append((made, fits))
+        if heads.sentence == total.sentence and _paid_by_month(ledger, heads, price, total):
+            year = Product(Product(Term(heads.id), Term(price.id)), _TWELVE)
+            by_line.setdefault(total.line, []).append((total, year))
     for told in by_line.values():
-        fitting = sum(fits for _, fits in told)
+        fitting = sum(total.value.meets(year.value(ledger.values)) for total, year in told)
         claim = Claim.STATED if 2 * fitting > len(told) and fitting > 1 else Claim.SUGGESTED
-        yield from (replace(made, claim=claim) for made, _ in told)
+        for total, year in told:
+            yield Relation("product", total.id, year, "months-of-year", claim, 0.85)
 
 
 def _paid_by_month(ledger: Ledger, heads: Entry, price: Entry, total: Entry) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from extraction.constraints.arithmetic.relation import (
@@ -114,8 +113,7 @@ def of_named_forms(ledger: Ledger) -> Iterator[Relation]:
         ]
         if wholes and _counts(part) and part.sentence == rate.sentence and part.spoken:
             ratio = Ratio(Term(part.id), Term(wholes[-1].id))
-            made = Relation("share", rate.id, ratio, "forms-share", Claim.STATED, 0.9)
-            yield replace(made, defined=True)
+            yield Relation("share", rate.id, ratio, "forms-share", Claim.STATED, 0.9, defined=True)
 
 
 # The valid answers stand before it.

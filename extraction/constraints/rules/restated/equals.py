@@ -241,7 +241,8 @@ def self_scores(ledger: Ledger) -> Iterator[Relation]:
             totals.append(entry)
     totals = [t for t in totals if _percent_score(t.value) and not _of_several(ledger, t)]
     values = Counter(t.value.point for t in totals)
-    alone = len(totals) == _PAIR or (len(values) == _PAIR and min(values.values()) == 1)
+    differ = len(values) == _PAIR
+    alone = len(totals) == _PAIR or (differ and min(values.values()) == 1)
     claim = Claim.STATED if alone and _one_table(ledger) else Claim.SUGGESTED
     for entry in totals[1:]:
         first = next((t for t in totals if t.value.point == entry.value.point), totals[0])
@@ -252,7 +253,7 @@ def self_scores(ledger: Ledger) -> Iterator[Relation]:
             continue  # a unit's mark for all it did, and that of one of its projects
         if len(totals) > _PAIR and _reviewed(ledger, entry) != _reviewed(ledger, other):
             continue  # what others gave is another mark
-        if other.value.point == entry.value.point or len(values) == 2:
+        if other.value.point == entry.value.point or differ:
             yield Relation("equal", entry.id, Term(other.id), "self-score", claim, 0.75)
 
 

@@ -27,14 +27,14 @@ _LITTLE = 20
 
 def taken_up(ledger: Ledger) -> Iterator[Relation]:
     """Yield totals over the list of the sentence that begins with their name."""
-    opened = -1
+    begun = -1
     for first in ledger.of_kind("money", "count"):
-        if not first.spoken or first.sentence == opened or first.aside:
+        if not first.spoken or first.aside or first.sentence == begun:
             continue
+        begun = first.sentence
         told = _OPENED.match(fold(ledger.sentence_before(first)).lstrip("。；;"))
         if told is None:
             continue
-        opened = first.sentence
         parts = _list(ledger, first)
         whole = _whole(ledger, first, told["name"])
         if whole is not None and len(parts) >= _FEWEST:
