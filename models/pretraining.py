@@ -39,6 +39,10 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 NUMBER_CHARACTERS = "0123456789.,%"
+POSITIONS = (
+    512  # rotary positions cost nothing: fine-tuning may use longer windows than pre-training
+)
+LOGIT_ROWS = 1024  # positions whose scores over the whole vocabulary exist at one time
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +166,7 @@ def build_optimizers(model: torch.nn.Module, rate: float) -> list[torch.optim.Op
     hidden: list[torch.nn.Parameter] = []
     rest: list[torch.nn.Parameter] = []
     for name, weight in model.named_parameters():
-        matrix = weight.ndim == 2 and ".layers." in f".{name}"
+        matrix = weight.ndim == 2 and (".layers." in f".{name}" or ".layer." in name)
         (hidden if matrix else rest).append(weight)
     muon = matrix_optimizer(hidden, rate)
     adam = torch.optim.AdamW(rest, lr=rate, betas=(0.9, 0.98), weight_decay=0.0)
@@ -170,6 +174,13 @@ def build_optimizers(model: torch.nn.Module, rate: float) -> list[torch.optim.Op
         for group in optimizer.param_groups:
             group["peak"] = group["lr"]
     return [muon, adam]
+
+
+def _predictor(model: Any) -> tuple[torch.nn.Module, torch.nn.Module]:
+    """Return what turns hidden vectors into scores over the vocabulary: of ModernBERT or of BERT."""
+    if hasattr(model, "decoder"):
+        return model.head, model.decoder
+    return model.cls.predictions.transform, model.cls.predictions.decoder
 
 
 class Pretraining:
@@ -210,8 +221,14 @@ class Pretraining:
         with autocast(self.device):
             hidden = self.encoder(input_ids=x).last_hidden_state
             chosen = y != IGNORED
-            logits = self.model.decoder(self.model.head(hidden[chosen]))
-        return torch.nn.functional.cross_entropy(logits.float(), y[chosen])
+            wanted = y[chosen]
+            total = torch.zeros((), device=self.device)
+            head, decoder = _predictor(self.model)
+            parts = head(hidden[chosen]).split(LOGIT_ROWS)
+            for part, of in zip(parts, torch.split(wanted, LOGIT_ROWS), strict=True):
+                logits = decoder(part).float()
+                total = total + torch.nn.functional.cross_entropy(logits, of, reduction="sum")
+        return total / max(len(wanted), 1)
 
     def update(self, ids: np.ndarray[Any, Any], rng: np.random.Generator) -> float:
         """Do one optimizer step on a batch; return its loss."""
@@ -233,13 +250,6 @@ class Pretraining:
         """The share of the budget that is spent, from 0 to 1."""
         by_time = self.elapsed / (self.settings.minutes * 60)
         return min(max(by_time, self.step / self.settings.steps), 1.0)
-
-    def begin_from(self, base: Path) -> None:
-        """Take the encoder of saved weights; what predicts masked characters begins from nothing."""
-        from models.network import TaggerNetwork
-
-        body = TaggerNetwork.load(base).token_model.base_model
-        self.model.base_model.load_state_dict(body.state_dict())
 
     def save(self, folder: Path) -> None:
         """Write model, tokenizer, optimizer state and progress to a folder."""
@@ -323,12 +333,14 @@ def pretrain(
 ) -> Path:
     """Train an encoder on a corpus and save it to `output`; return that folder.
 
-    `exclude` is a folder of texts whose paragraphs must not be seen (see `models.corpus`). With `base`,
-    saved weights, their encoder goes on from where it stands (`size` is theirs), and `output`/network holds it
-    with the heads that they have: fine-tune it again before it is used.
+    `exclude` is a folder of texts whose paragraphs must not be seen (see `models.corpus`). With `base`, an encoder
+    (ModernBERT or BERT over our characters) goes on from where it stands (`size` is its own). Where `base` has
+    the heads of a tagger, `output`/network holds the encoder with them: fine-tune it again before it is used.
     """
     import torch
-    from transformers import AutoConfig, AutoTokenizer, ModernBertForMaskedLM
+    from transformers import AutoModelForMaskedLM, AutoTokenizer, ModernBertForMaskedLM
+
+    from models.network import HEADS
 
     torch.manual_seed(settings.seed)
     if settings.threads:
@@ -336,6 +348,7 @@ def pretrain(
     output.mkdir(parents=True, exist_ok=True)
     texts = [p.read_text(encoding="utf-8") for p in corpus_files(exclude)] if exclude else []
     excluded = shingles(texts)
+    reach = max(settings.window, POSITIONS)
     resumed = resume and (output / "progress.json").exists()
     if resumed:
         tokenizer: Any = AutoTokenizer.from_pretrained(output)
@@ -343,23 +356,22 @@ def pretrain(
         tokenizer = AutoTokenizer.from_pretrained(base)
     else:
         vocabulary = build_vocabulary(t for p in corpus_files(corpus) for t in read_paragraphs(p))
-        tokenizer = build_tokenizer(vocabulary, max_length=settings.window)
+        tokenizer = build_tokenizer(vocabulary, max_length=reach)
     rows, counts = load_rows(corpus, tokenizer, settings, excluded)
     if base:
-        config: Any = AutoConfig.from_pretrained(base)
+        model: Any = AutoModelForMaskedLM.from_pretrained(base, dtype=torch.float32)
     else:
-        config = encoder_config(settings.size, vocabulary=len(tokenizer), window=settings.window)
-    run = Pretraining(ModernBertForMaskedLM(config), tokenizer, settings)
+        config = encoder_config(settings.size, vocabulary=len(tokenizer), window=reach)
+        model = ModernBertForMaskedLM(config)
+    run = Pretraining(model, tokenizer, settings)
     if resumed:
         run.restore(output)
-    elif base:
-        run.begin_from(base)
     report = {"settings": asdict(settings), "corpus": asdict(counts), "rows": len(rows)}
     (output / "pretraining.json").write_text(
         json.dumps(report, ensure_ascii=False, indent=1), encoding="utf-8"
     )
     run.run(rows, output)
-    if base:
+    if base and (base / HEADS).exists():
         _with_heads(run, base, output / "network")
     return output
 

@@ -25,11 +25,11 @@ def main() -> int:
     common = ("--steps", str(options.steps), "--minutes", "600", *options.train.split())
     shared = Shared(options.shared)
     if options.experiment == "folds":
-        trials = list(folds(shared, options.base, common, corpus=options.corpus))
+        trials = list(folds(shared, options.base, common, corpus=tuple(options.corpus)))
         lines = list(_fold_lines(bench.run(trials)))
     elif options.experiment == "ablations":
         encoders = dict(_named(text) for text in options.encoder)
-        trials = list(ablations(shared, encoders, common, corpus=options.corpus))
+        trials = list(ablations(shared, encoders, common, corpus=tuple(options.corpus)))
         lines = list(_table(_rows(bench.run(trials))))
     else:
         more = ("--steps", str(options.more_steps), "--minutes", "600", *options.train.split())
@@ -52,7 +52,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--encoder", nargs="*", default=[], metavar="NAME=DIR", help="encoders, the main one first"
     )
-    parser.add_argument("--corpus", type=Path, default=REPORTS, help="written reports to train on")
+    parser.add_argument(
+        "--corpus", type=Path, nargs="*", default=[REPORTS], help="written reports to train on"
+    )
     parser.add_argument("--settings-of", type=Path, help="exported weights to take settings from")
     parser.add_argument("--steps", type=int, default=250)
     parser.add_argument("--more-steps", type=int, default=60, help="curve: steps on corrections")

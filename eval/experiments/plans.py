@@ -57,7 +57,7 @@ class Shared:
 
 
 def folds(
-    shared: Shared, base: Path, common: tuple[str, ...], *, corpus: Path = REPORTS
+    shared: Shared, base: Path, common: tuple[str, ...], *, corpus: tuple[Path, ...] = (REPORTS,)
 ) -> Iterator[Trial]:
     """Yield a trial a fold: from a base that saw no public report, on all but what is left out."""
     missing = set(shared.names) - {n for names in FOLDS.values() for n in names}
@@ -73,7 +73,7 @@ def ablations(
     encoders: dict[str, Path],
     common: tuple[str, ...],
     *,
-    corpus: Path = REPORTS,
+    corpus: tuple[Path, ...] = (REPORTS,),
 ) -> Iterator[Trial]:
     """Yield a trial for each part of the data left out and each further encoder, all of equal steps.
 
@@ -123,8 +123,8 @@ def curve(
     return start, later
 
 
-def _written(corpus: Path) -> tuple[str, ...]:
-    return ("--corpus", str(corpus), "--held-out", "0.1")
+def _written(corpus: tuple[Path, ...]) -> tuple[str, ...]:
+    return ("--corpus", *map(str, corpus), "--held-out", "0.1")
 
 
 def _kinds() -> list[tuple[str, str]]:

@@ -35,10 +35,9 @@ def proofs(text: str, spans: Sequence[Span]) -> Iterator[Told]:
         asked = [*asked, *filter(asks, values)][-MOST_WAITING:]
 
 
-def with_proofs(text: str, told: Sequence[Told], proof: Iterator[Told]) -> tuple[Told, ...]:
+def with_proofs(text: str, told: Sequence[Told], proof: Sequence[Told]) -> tuple[Told, ...]:
     """Return what passages tell, without what a proof tells better, and the proofs themselves."""
-    found = tuple(proof)
-    ends = {v.span for p in found for a in p.accounts for v in (a.target, a.actual) if v}
+    ends = {v.span for p in proof for a in p.accounts for v in (a.target, a.actual) if v}
     kept = (
         replace(
             t,
@@ -56,7 +55,7 @@ def with_proofs(text: str, told: Sequence[Told], proof: Iterator[Told]) -> tuple
     }
     sure = (
         p
-        for p in found
+        for p in proof
         if not any(
             v is not None and v.span in paired for a in p.accounts for v in (a.target, a.actual)
         )

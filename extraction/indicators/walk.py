@@ -16,6 +16,7 @@ from itertools import pairwise
 from extraction.indicators.alignment import aligned, as_listed, enumerates
 from extraction.indicators.in_words import with_words
 from extraction.indicators.keyed_goals import answered_keys
+from extraction.indicators.numbered_goals import numbered_goals
 from extraction.indicators.opening import keyed_by_line_above, named_by_opening, opening_name
 from extraction.indicators.pairing import Account, answers, between_answered, only_one, pair_values
 from extraction.indicators.passages import Mode, Passage, passages
@@ -49,7 +50,8 @@ _NOT_TOLD = re.compile(
 
 def read_walks(text: str, spans: Sequence[Span]) -> Iterator[Told]:
     """Yield what the passages of the prose in `spans` tell of indicators, sure ones alone."""
-    found = with_proofs(text, tuple(_told(text, spans)), proofs(text, spans))
+    proved = (*numbered_goals(text, spans), *proofs(text, spans))
+    found = with_proofs(text, tuple(_told(text, spans)), proved)
     listed = Counter(
         t.passage.section for t in found for a in t.accounts if _by_sentence(text, t, a)
     )

@@ -74,6 +74,12 @@ def numbered_things() -> tuple[str, ...]:
 
 
 @cache
+def marked_things() -> tuple[str, ...]:
+    """Return the words that stand before a list's number (目标1：, 任务二、)."""
+    return tuple(_data()["numbering"]["marked"])
+
+
+@cache
 def numbered_or_valued() -> tuple[str, ...]:
     """Return those of `numbered_things` that may as well hold a value (目标1, 目标1 284万元)."""
     return tuple(_data()["numbering"]["either"])

@@ -71,6 +71,7 @@ _COINS = (
     rf"|[角毛](?:{_COIN_ENDS})){_ROUND}{_PER_UNIT}"
 )
 """Subunits without a yuan before them (八角五分, 3角, 五毛钱)."""
+_OR_OTHERS = rf"(?:\((?:{_COUNT})(?:[、/](?:{_COUNT}))?\))?"
 _HALF = "(?:半(?![年月天日数价径]))?"
 
 _NUMBER = (
@@ -85,7 +86,7 @@ _SPACED_POINTS = r"个?[ ]{0,3}百[ ]{0,3}分[ ]{0,3}点"
 _RATES = rf"(?:{_TENTHS}|{_RATE}|{_SPACED_POINTS})"
 _UNIT = (
     rf"(?:\s{{0,3}}(?:{_MONEY}){_SUBUNITS}{_PER_UNIT}(?:\(?人民币\)?)?"
-    rf"|{_BLANKS}{_COINS}|\s{{0,3}}{_RATES}|{_BLANKS}(?:{_COUNT}){_PER_UNIT}{_HALF})"
+    rf"|{_BLANKS}{_COINS}|\s{{0,3}}{_RATES}|{_BLANKS}(?:{_COUNT}){_OR_OTHERS}{_PER_UNIT}{_HALF})"
 )
 _PAGE_NUMBER = r"(?:\s*—\d{1,3}—\s*)?"
 _INCLUSIVE = r"(?:\(含\))?"

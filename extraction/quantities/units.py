@@ -14,6 +14,9 @@ from typing import Any
 from extraction.lexicon.comparators import bounds
 from extraction.lexicon.source import longest_first
 
+_OR_OTHERS = re.compile(r"(?P<unit>[^()/每]+)\((?P<others>[^()]+)\)")
+"""A unit with others in brackets for things of another sort (头(只、匹), 篇(条))."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -57,6 +60,8 @@ class UnitTable:
         """Return the unit written so, with its "/人·年" part, or None; "/人" alone has no name."""
         if unit := self.units.get(spelling):
             return unit
+        if (other := _OR_OTHERS.fullmatch(spelling)) and self._counts(other):
+            return self.units[other["unit"]]
         base, slash, per = spelling.partition("/")
         if not slash:
             base, slash, per = spelling.partition("每")
@@ -67,6 +72,11 @@ class UnitTable:
             return None
         unit = self.units[base] if base else Unit("", "number")
         return Unit(unit.name, unit.kind, unit.code, unit.percent, per)
+
+    def _counts(self, other: re.Match[str]) -> bool:
+        """Tell whether all units of 头(只、匹) count things."""
+        names = (other["unit"], *re.split("[、/]", other["others"]))
+        return all(n in self.units and self.units[n].kind == "count" for n in names)
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -28,6 +28,12 @@ _WELL_FORMED = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _RAN_INTO = re.compile(r"\d\s*[-—~～至到]\s*\Z")
 _YEAR_END = re.compile(r"年?底|年?[末初](?![一-鿿]?(?:余额|结[余转]|数))")
 _NUMERAL = re.compile(r"[\d０-９一二三四五六七八九十百千万亿零〇两]")
+_PAIRS = {
+    c: pair
+    for pair in (("（(", "）)"), ("《", "》"), ("“", "”"), ("【", "】"))
+    for c in "".join(pair)
+}
+_OPENING, _CLOSING = frozenset("（(《“【"), frozenset("）)》”】")
 _DANGLING = re.compile(r"[\s（(、，,：:；;·\-—~～至到约近达为在]+\Z")
 
 
@@ -117,7 +123,7 @@ def _settled(
             continue
         if m.label is Label.PERIOD:
             span = _whole_period(text, span, mentions[i + 1 : i + 2])
-        span = _whole(text, m.label, span, expressions)
+        span = _without_halves(text, _whole(text, m.label, span, expressions))
         if len(span):
             told = m if label is m.label else replace(m, label=label)
             placed.append(_Placed(told, span, (m.id,)))
@@ -186,6 +192,24 @@ def _whole(text: str, label: Label, span: Span, expressions: NumberExpressions) 
         takes = label in VALUES or label is Label.PERIOD or last is first
         end = last.end if takes else _without_tail(text, start, last.start)
     return Span(start, max(start, end))
+
+
+def _without_halves(text: str, span: Span) -> Span:
+    """Return the span without half a pair of brackets or quotes at its ends (目标（≥400公里|）)."""
+    start, end = span.start, span.end
+    while start < end and text[end - 1] in _CLOSING:
+        opening, closing = _PAIRS[text[end - 1]]
+        inside = text[start:end]
+        if sum(map(inside.count, opening)) >= sum(map(inside.count, closing)):
+            break
+        end -= 1
+    while start < end and text[start] in _OPENING:
+        opening, closing = _PAIRS[text[start]]
+        inside = text[start:end]
+        if sum(map(inside.count, closing)) >= sum(map(inside.count, opening)):
+            break
+        start += 1
+    return trim(text, Span(start, end)) if start < end else Span(start, start)
 
 
 def _without_tail(text: str, start: int, end: int) -> int:

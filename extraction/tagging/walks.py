@@ -16,6 +16,7 @@ from extraction.markup import Link, Markup, Mention, assemble
 from extraction.span import Span
 from extraction.tables import TableMarkup
 from extraction.tables.emitter import Emitter
+from extraction.tables.left_out import running_words
 from extraction.tagging.walk_marks import mark_account
 
 _ENDS = {Label.TARGET, Label.ACTUAL}
@@ -185,7 +186,13 @@ def _named(marked: _Marked, span: Span) -> list[Span]:
 
 
 def _open(document: Document, tables: TableMarkup) -> Iterator[Span]:
-    """Yield the stretches of running text: neither tables nor headers, footers and contents."""
+    """Yield the stretches of running text: neither tables nor headers, footers and contents.
+
+    Running words between the rows of a form in one line are such stretches too.
+    """
+    if document.format == "txt":
+        for table in document.tables:
+            yield from running_words(document.text, table)
     shut = [t.span for t in document.tables if len(t.span)]
     shut += [r.span for r in document.regions] + list(tables.closed)
     position = 0

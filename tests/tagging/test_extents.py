@@ -85,3 +85,19 @@ def test_words_that_lead_to_a_goal_are_part_of_it(
         start = text.index(part)
         mentions.append(Mention(f"m{i}", Label.TARGET, Span(start, start + len(part)), part))
     assert [m.text for m in snap(text, mentions)] == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "kept"),
+    [
+        ("修复路面（目标≥400公里），", "≥400公里）", "≥400公里"),
+        ("预计（约300万m³）完成", "（约300万m³", "约300万m³"),
+        ("项目（一期）投资", "项目（一期）", "项目（一期）"),
+        ("《办法》印发", "《办法", "办法"),
+    ],
+)
+def test_no_mention_holds_half_a_pair_of_brackets(text: str, marked: str, kept: str) -> None:
+    start = text.index(marked)
+    label = Label.TARGET if marked[-1] != "法" and "目" not in marked else Label.ITEM
+    mention = Mention("m1", label, Span(start, start + len(marked)), marked)
+    assert [m.text for m in snap(text, [mention])] == [kept]
