@@ -69,7 +69,7 @@ SHARED_GOLD := --gold $(SHARED)/gold/*.json --text $(SHARED)/reports/text $(PASS
 FINE := --lanes 4 --patience 99 --compile --dropout 0.15 --minutes 600 --held-out 0.03
 base: .venv/.full
 	$(BIN)/jixiao train --base out/encoder --output out/base --corpus $(WRITTEN) $(PASSAGES) --held-out 0.03 \
-	  --synthetic 3000 --shares 2.1 0.4 1 --lanes 5 --steps 1400 --dropout 0.15 --patience 99 $(TRAIN)
+	  --synthetic 3000 --shares 2.1 0.4 1 --lanes 5 --steps 1000 --dropout 0.15 --patience 99 $(TRAIN)
 
 STAGE := --synthetic 300 --shares 2.1 0.1 1.4 --learning-rate 8e-4 --head-rate 1.2e-3
 weights: .venv/.full

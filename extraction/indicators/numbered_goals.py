@@ -17,7 +17,7 @@ from extraction.indicators.reading import quantities_in, read_values
 from extraction.indicators.sureness import of_accounts
 from extraction.indicators.told import NEXT, Told
 from extraction.indicators.values import Role, Value, alike
-from extraction.lexicon.numbering import marked_things
+from extraction.lexicon.numbering import marked_things, spoken_words
 from extraction.lexicon.source import any_of
 from extraction.span import Span
 
@@ -25,7 +25,8 @@ _DIGITS = "一二三四五六七八九十"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _MARK = re.compile(
     rf"(?:(?<=[\n；;。，,：:\s])|\A)(?:(?P<word>{any_of(marked_things())})\s*(?P<named>\d{{1,2}}|[{_DIGITS}])\s*[:：、.．]"
-    rf"|(?P<circled>[{_CIRCLED}])|[（(](?P<bracketed>\d{{1,2}})[)）]|(?P<plain>\d{{1,2}})\s*[、．.](?!\d))"
+    rf"|(?P<circled>[{_CIRCLED}])|[（(](?P<bracketed>\d{{1,2}})[)）]|(?P<plain>\d{{1,2}})\s*[、．.](?!\d)"
+    rf"|(?P<spoken>[{_DIGITS}]){any_of(spoken_words())}(?=[^否的]))"
 )
 _RESULTS = re.compile(r"完成|实现|实际|达成|成效")
 _GOALS = re.compile(r"目标|任务|计划|指标")
@@ -71,7 +72,9 @@ def _lists(text: str, span: Span) -> Iterator[_List]:
     open_: dict[str, _List] = {}
     done: list[_List] = []
     for match in _MARK.finditer(text, span.start, span.end):
-        style = match["word"] or next(s for s in ("circled", "bracketed", "plain") if match[s])
+        style = match["word"] or next(
+            s for s in ("circled", "bracketed", "plain", "spoken") if match[s]
+        )
         number = _number(match)
         known = open_.get(style)
         if known is None or number != len(known.starts) + 1:
@@ -86,7 +89,7 @@ def _lists(text: str, span: Span) -> Iterator[_List]:
 def _number(match: re.Match[str]) -> int:
     if match["circled"]:
         return _CIRCLED.index(match["circled"]) + 1
-    digits = match["named"] or match["bracketed"] or match["plain"]
+    digits = match["named"] or match["bracketed"] or match["plain"] or match["spoken"]
     return int(digits) if digits.isdigit() else _DIGITS.index(digits) + 1
 
 

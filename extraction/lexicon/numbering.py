@@ -80,6 +80,12 @@ def marked_things() -> tuple[str, ...]:
 
 
 @cache
+def spoken_words() -> tuple[str, ...]:
+    """Return the words behind a digit that begins a point (一是, 二要)."""
+    return tuple(_data()["numbering"]["spoken"])
+
+
+@cache
 def numbered_or_valued() -> tuple[str, ...]:
     """Return those of `numbered_things` that may as well hold a value (目标1, 目标1 284万元)."""
     return tuple(_data()["numbering"]["either"])

@@ -37,7 +37,8 @@ def test_the_number_says_which_goal_a_result_without_a_name_answers() -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "second"), [("①", "②"), ("（1）", "（2）"), ("1.", "2."), ("任务一：", "任务二：")]
+    ("first", "second"),
+    [("①", "②"), ("（1）", "（2）"), ("1.", "2."), ("任务一：", "任务二："), ("一是", "二是")],
 )
 def test_all_styles_of_numbers_join(first: str, second: str) -> None:
     goals = f"年度绩效目标：{first}培训护理员260人次；{second}上门服务1.2万小时。\n"
