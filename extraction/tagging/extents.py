@@ -18,10 +18,13 @@ from extraction.quantities import FoundQuantity, find_quantities
 from extraction.quantities.expressions import NumberExpressions, number_expressions
 from extraction.quantities.finding import is_no_count
 from extraction.span import Span, trim
+from extraction.tagging.words import within_words
 
 _MARGIN = 16
 _RUN = frozenset("0123456789.,")
 _LONGEST = 40
+_WORD = 6
+"""How far around a character its word is looked for."""
 _BEFORE = re.compile(r"[\d.,]*\Z")
 _BEHIND = re.compile(r"[\d.,]*")
 _WELL_FORMED = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
@@ -48,8 +51,18 @@ class _Placed:
 
 def snap(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Return the mentions of a text, in order, at the extents of the grammar."""
-    whole = _led(text, mentions)
+    whole = [m for m in _led(text, mentions) if not _splinter(text, m.span)]
     return [p.mention for p in _settled(text, whole, number_expressions(text))]
+
+
+def _splinter(text: str, span: Span) -> bool:
+    """Tell whether a mention is one character of a longer word (总|体目标): it names and says nothing."""
+    if len(span) != 1 or _NUMERAL.match(text, span.start):
+        return False
+    start = max(0, span.start - _WORD)
+    inner = within_words(text[start : span.end + _WORD])
+    at = span.start - start
+    return bool(inner[at]) or bool(inner[at + 1 : at + 2].any())
 
 
 def _led(text: str, mentions: Sequence[Mention]) -> list[Mention]:

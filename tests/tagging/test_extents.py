@@ -101,3 +101,15 @@ def test_no_mention_holds_half_a_pair_of_brackets(text: str, marked: str, kept: 
     label = Label.TARGET if marked[-1] != "法" and "目" not in marked else Label.ITEM
     mention = Mention("m1", label, Span(start, start + len(marked)), marked)
     assert [m.text for m in snap(text, [mention])] == [kept]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "kept"),
+    [("总体目标如下", "总", []), ("完成情况：是", "是", ["是"]), ("评为优，", "优", ["优"])],
+)
+def test_one_character_of_a_longer_word_is_no_mention(
+    text: str, marked: str, kept: list[str]
+) -> None:
+    start = text.index(marked)
+    mention = Mention("m1", Label.STATUS, Span(start, start + 1), marked)
+    assert [m.text for m in snap(text, [mention])] == kept
