@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from extraction.indicators.names import likeness
 from extraction.indicators.pairing import Account, pair_values
 from extraction.indicators.passages import Mode, Passage
-from extraction.indicators.reading import quantities_in, read_values
+from extraction.indicators.reading import clause_before, quantities_in, read_values
 from extraction.indicators.sureness import of_accounts
 from extraction.indicators.told import NEXT, Told
 from extraction.indicators.values import Role, Value, alike
@@ -36,6 +36,8 @@ _BEFORE = 40
 _LONGEST_PART = 200
 _FEWEST = 2
 _AKIN = 0.5
+_ASIDE = ("其中", "另", "有", "含", "包括", "少", "多")
+"""How a clause begins that tells a part of a result, or what is missing."""
 _MEASURED = (Role.ACTUAL, Role.OPEN)
 
 
@@ -108,7 +110,11 @@ def _told(text: str, part: Span, answer: Span) -> Iterator[Told]:
         return
     values = read_values(text, part, quantities_in(text, part), Mode.GOAL)
     goals = [a for a in pair_values(text, values) if a.target is not None and a.actual is None]
-    told = read_values(text, answer, quantities_in(text, answer), Mode.RESULT)
+    told = [
+        v
+        for v in read_values(text, answer, quantities_in(text, answer), Mode.RESULT)
+        if not clause_before(text, answer.start, v.span.start).of(text).startswith(_ASIDE)
+    ]
     taken: set[Span] = set()
     for goal in goals:
         found = _answer(text, goal, goals, [v for v in told if v.span not in taken])
