@@ -24,11 +24,11 @@ from extraction.indicators.proofs import proofs, with_proofs
 from extraction.indicators.reading import quantities_in, read_values
 from extraction.indicators.sureness import counts, without_remarks
 from extraction.indicators.told import MOST_WAITING, NEXT, Told
-from extraction.indicators.values import Value
+from extraction.indicators.values import Value, alike
 from extraction.lexicon.goals import goal_words
 from extraction.lexicon.indicators import verdicts
 from extraction.lexicon.source import any_of
-from extraction.quantities import find_quantities
+from extraction.quantities import FoundQuantity, find_quantities
 from extraction.span import Span
 
 _VERDICT = re.compile(any_of(verdicts()))
@@ -36,6 +36,7 @@ _CALLED = re.compile(r"(?:任务|目标)(?:数|量|任务|总数)?(?:为|是|：
 _VALUE = re.compile(r"\d(?:[%％]|(?![年月日、号])[\u4e00-\u9fff])")
 """A number with a unit, no date or number of a paragraph."""
 _LEAST_OF_ACCOUNT = 2
+_GOAL_AND_RESULT = 2
 _MARKED_NAME = re.compile(
     r"(?<=[；;。：:\n])\s*(?P<name>[^，,。；;：:（(\n]{2,30})"
     r"[（(](?:满分|权重|分值)?\s*\d{1,3}(?:\.\d+)?\s*分[)）][：:]"
@@ -142,6 +143,9 @@ def _read(text: str, passage: Passage, *, announced: bool) -> Iterator[Told]:
         return
     quantities = quantities_in(text, span)
     if _answered_in_words(text, passage, len(quantities)):
+        met = _met_goal(text, passage, quantities)
+        if met is not None:
+            yield Told(passage, (met,), explained=True)
         return
     values = aligned(text, span, read_values(text, span, quantities, passage.mode))
     keyed = keyed_by_line_above(text, passage, values)
@@ -166,7 +170,7 @@ def _read(text: str, passage: Passage, *, announced: bool) -> Iterator[Told]:
 def _answered_in_words(text: str, passage: Passage, count: int) -> bool:
     """Tell whether a goal is a sentence of its own and the next ones say how it was met.
 
-    Such lines (检查覆盖率100%。我局实现了全覆盖，完成年度目标。) are read by the model.
+    Such lines (检查覆盖率100%。我局实现了全覆盖，完成年度目标。) are read by the model, but for `_met_goal`.
     """
     surface = passage.span.of(text)
     first, _, rest = surface.partition("。")
@@ -174,6 +178,24 @@ def _answered_in_words(text: str, passage: Passage, count: int) -> bool:
         return False
     own = tuple(find_quantities(first))
     return len(own) <= 1 and _VERDICT.search(rest) is not None and count <= 3 and not _both(surface)
+
+
+def _met_goal(text: str, passage: Passage, quantities: Sequence[FoundQuantity]) -> Account | None:
+    """Return a goal that is a sentence of its own and the one figure behind it that a verdict says has met it.
+
+    Below a class of indicators such lines (购买电脑12台。实际购买电脑12台，完成年度目标。) leave nothing open.
+    """
+    if not passage.classes or len(quantities) != _GOAL_AND_RESULT:
+        return None
+    goal, result = read_values(text, passage.span, quantities, Mode.GOAL)
+    stop = text.find("。", passage.span.start, passage.span.end)
+    if goal.name is None or not goal.span.end <= stop < result.span.start:
+        return None
+    if text[goal.span.end : stop].strip() or not alike(goal, result):
+        return None
+    if _VERDICT.search(text, result.span.end, passage.span.end) is None:
+        return None
+    return Account(goal.name, target=goal, actual=result)
 
 
 def _both(surface: str) -> bool:

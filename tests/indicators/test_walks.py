@@ -3,7 +3,9 @@
 import pytest
 
 from extraction.document import Document
+from extraction.indicators.walk import read_walks
 from extraction.pipeline import default_pipeline
+from extraction.span import Span
 
 
 def told(text: str) -> list[tuple[str, str | None, str | None]]:
@@ -183,3 +185,15 @@ def test_a_class_before_a_quoted_name_is_no_part_of_it():
         "数量指标“走访困难职工户数”目标值350户，实际完成362户，得10分。\n"
     )
     assert told(text) == [("走访困难职工户数", "350户", "362户")]
+
+
+def test_a_goal_of_its_own_sentence_is_met_by_the_one_figure_behind_it() -> None:
+    text = (
+        "绩效指标完成情况如下：\n1.数量指标\n（1）购置图书架数量≥60个。我馆实际购置图书架64个，完成年度设定目标。\n"
+        "（2）举办讲座次数12次。我馆全年举办讲座12次，完成年度目标。\n"
+    )
+    told = [a for read in read_walks(text, [Span(0, len(text))]) for a in read.accounts]
+    pairs = [
+        (a.target.span.of(text), a.actual.span.of(text)) for a in told if a.target and a.actual
+    ]
+    assert pairs == [("≥60个", "64个"), ("12次", "12次")]
