@@ -31,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--base",
         type=Path,
-        help="weights whose encoder goes on from where it stands",
+        help="an encoder, or weights, to go on from where they stand",
     )
     parser.add_argument("--checkpoint-minutes", type=float, default=4.0)
     parser.add_argument("--threads", type=int, default=0, help="0: as many as there are cores")

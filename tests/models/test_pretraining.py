@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from transformers import AutoModelForMaskedLM, AutoTokenizer
+from transformers import AutoModel, AutoModelForMaskedLM, AutoTokenizer, BertConfig, BertModel
 
 from models.corpus import read_paragraphs, shares_text, shingles
 from models.masking import IGNORED, mask_batch
@@ -103,3 +103,24 @@ def test_an_encoder_goes_on_from_saved_weights(network: Path, tmp_path: Path) ->
     assert all(np.array_equal(old[k], new[k]) for k in old if ".model." not in k)
     moved = [float((old[k] - new[k]).abs().max()) for k in old if ".model." in k]
     assert 0 < max(moved) < 0.1
+
+
+def test_a_bert_encoder_goes_on_too(encoder: Path, tmp_path: Path) -> None:
+    tokenizer = AutoTokenizer.from_pretrained(encoder)
+    config = BertConfig(
+        vocab_size=len(tokenizer), hidden_size=32, num_hidden_layers=1, num_attention_heads=2,
+        intermediate_size=48, max_position_embeddings=64,
+    )  # fmt: skip
+    base = tmp_path / "bert"
+    BertModel(config, add_pooling_layer=False).save_pretrained(base)
+    tokenizer.save_pretrained(base)
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "a.txt").write_text("\n".join(f"支出{n}万元" for n in range(200)), encoding="utf-8")
+    settings = PretrainSettings(window=32, batch=4, steps=2, minutes=60, threads=1)
+    output = pretrain(corpus, tmp_path / "further", settings, base=base)
+    before, after = (AutoModel.from_pretrained(p).state_dict() for p in (base, output))
+    name = "encoder.layer.0.output.dense.weight"
+    assert 0 < float((before[name] - after[name]).abs().max()) < 0.1
+    assert not (output / "network").exists()
+    assert TaggerNetwork.load(output).token_model.config.model_type == "bert"
