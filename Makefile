@@ -12,7 +12,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SHARED ?= ../shared
 # glibc gives memory back after every step unless told otherwise; fetching it anew costs a seventh of the time
-export GLIBC_TUNABLES := glibc.malloc.hugetlb=1:glibc.malloc.mmap_threshold=8589934592:glibc.malloc.trim_threshold=17179869184
+encoder base weights renew experiments: export GLIBC_TUNABLES := glibc.malloc.hugetlb=1:glibc.malloc.mmap_threshold=8589934592:glibc.malloc.trim_threshold=17179869184
 TRAIN := --seed 7 --minutes 600 --compile
 RENDERED := annotations/corpus/samples/rendered
 SAMPLES := $(addprefix $(RENDERED)/,baichuan-archives-final.pdf lanxi-veterans-overall.docx qinghe-water-overall.html \
