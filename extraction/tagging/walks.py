@@ -186,19 +186,21 @@ def _named(marked: _Marked, span: Span) -> list[Span]:
 
 
 def _open(document: Document, tables: TableMarkup) -> Iterator[Span]:
-    """Yield the stretches of running text: neither tables nor headers, footers and contents.
+    """Yield the stretches of running text in order: neither tables nor headers, footers and contents.
 
     Running words between the rows of a form in one line are such stretches too.
     """
-    if document.format == "txt":
-        for table in document.tables:
-            yield from running_words(document.text, table)
     shut = [t.span for t in document.tables if len(t.span)]
     shut += [r.span for r in document.regions] + list(tables.closed)
+    found: list[Span] = []
     position = 0
     for span in sorted(shut):
         if span.start > position:
-            yield Span(position, span.start)
+            found.append(Span(position, span.start))
         position = max(position, span.end)
     if position < len(document.text):
-        yield Span(position, len(document.text))
+        found.append(Span(position, len(document.text)))
+    if document.format == "txt":
+        for table in document.tables:
+            found += running_words(document.text, table)
+    yield from sorted(found)
