@@ -39,9 +39,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 NUMBER_CHARACTERS = "0123456789.,%"
-POSITIONS = (
-    512  # rotary positions cost nothing: fine-tuning may use longer windows than pre-training
-)
+POSITIONS = 512  # rotary ones cost nothing, and fine-tuning may use longer windows than this
 LOGIT_ROWS = 1024  # positions whose scores over the whole vocabulary exist at one time
 
 

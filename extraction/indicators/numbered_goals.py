@@ -17,15 +17,14 @@ from extraction.indicators.reading import clause_before, quantities_in, read_val
 from extraction.indicators.sureness import of_accounts
 from extraction.indicators.told import NEXT, Told
 from extraction.indicators.values import Role, Value, alike
-from extraction.lexicon.numbering import marked_things, spoken_words
+from extraction.lexicon.numbering import chinese_value, marked_things, spoken_words
 from extraction.lexicon.source import any_of
 from extraction.span import Span
 
 _DIGITS = "一二三四五六七八九十"
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _MARK = re.compile(
     rf"(?:(?<=[\n；;。，,：:\s])|\A)(?:(?P<word>{any_of(marked_things())})\s*(?P<named>\d{{1,2}}|[{_DIGITS}])\s*[:：、.．]"
-    rf"|(?P<circled>[{_CIRCLED}])|[（(](?P<bracketed>\d{{1,2}})[)）]|(?P<plain>\d{{1,2}})\s*[、．.](?!\d)"
+    rf"|(?P<circled>[①-⑳])|[（(](?P<bracketed>\d{{1,2}})[)）]|(?P<plain>\d{{1,2}})\s*[、．.](?!\d)"
     rf"|(?P<spoken>[{_DIGITS}]){any_of(spoken_words())}(?=[^否的]))"
 )
 _RESULTS = re.compile(r"完成|实现|实际|达成|成效")
@@ -59,10 +58,11 @@ class _List:
 def numbered_goals(text: str, spans: Sequence[Span]) -> Iterator[Told]:
     """Yield each goal that a list tells with the result under its number in the next list of as many parts."""
     for span in spans:
-        lists = list(_lists(text, span))
-        for i, goals in enumerate(lists):
-            results = next((r for r in lists[i + 1 :] if r.style == goals.style), None)
-            if results is not None and _belong(text, goals, results):
+        last: dict[str, _List] = {}
+        for results in _lists(text, span):
+            goals = last.get(results.style)
+            last[results.style] = results
+            if goals is not None and _belong(text, goals, results):
                 asked = goals.parts(text, results.starts[0])
                 told = results.parts(text, min(span.end, results.bodies[-1] + _LONGEST_PART))
                 for part, answer in zip(asked, told, strict=True):
@@ -90,14 +90,14 @@ def _lists(text: str, span: Span) -> Iterator[_List]:
 
 def _number(match: re.Match[str]) -> int:
     if match["circled"]:
-        return _CIRCLED.index(match["circled"]) + 1
+        return ord(match["circled"]) - ord("①") + 1
     digits = match["named"] or match["bracketed"] or match["plain"] or match["spoken"]
-    return int(digits) if digits.isdigit() else _DIGITS.index(digits) + 1
+    return int(digits) if digits.isdigit() else chinese_value(digits)
 
 
 def _belong(text: str, goals: _List, results: _List) -> bool:
     """Tell whether two lists of one length are goals and, by the words before it, their results."""
-    if len(goals.starts) != len(results.starts) or results.starts[0] < goals.starts[-1]:
+    if len(goals.starts) != len(results.starts):
         return False
     before = text[max(goals.bodies[-1], results.starts[0] - _BEFORE) : results.starts[0]]
     heading = text[max(0, goals.starts[0] - _BEFORE) : goals.bodies[0]]

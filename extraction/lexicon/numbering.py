@@ -145,10 +145,11 @@ def list_number_of(line: str, *, circled: bool = False) -> ListNumber | None:
     bracket = "（" if match["open"] else ""
     if match["digits"]:
         return ListNumber(bracket + "1", int(match["digits"]))
-    return ListNumber(bracket + "一", _chinese_value(match["chinese"]))
+    return ListNumber(bracket + "一", chinese_value(match["chinese"]))
 
 
-def _chinese_value(digits: str) -> int:
+def chinese_value(digits: str) -> int:
+    """Return what a list's number in characters counts (十二 is 12)."""
     values, value = {c: i for i, c in enumerate(_data()["numbering"]["chinese"], 1)}, 0
     for char in digits:
         value = value * 10 if char == "十" and value else value + values[char]

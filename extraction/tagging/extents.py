@@ -31,11 +31,9 @@ _WELL_FORMED = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _RAN_INTO = re.compile(r"\d\s*[-—~～至到]\s*\Z")
 _YEAR_END = re.compile(r"年?底|年?[末初](?![一-鿿]?(?:余额|结[余转]|数))")
 _NUMERAL = re.compile(r"[\d０-９一二三四五六七八九十百千万亿零〇两]")
-_PAIRS = {
-    c: pair
-    for pair in (("（(", "）)"), ("《", "》"), ("“", "”"), ("【", "】"))
-    for c in "".join(pair)
-}
+_BRACKETS = (("（(", "）)"), ("《", "》"), ("“", "”"), ("【", "】"))
+_PAIRS = {c: p for pair in _BRACKETS for p in (pair, pair[::-1]) for c in p[0]}
+"""The spellings of a bracket or quote, and of those that pair with it."""
 _OPENING, _CLOSING = frozenset("（(《“【"), frozenset("）)》”】")
 _DANGLING = re.compile(r"[\s（(、，,：:；;·\-—~～至到约近达为在]+\Z")
 
@@ -210,19 +208,17 @@ def _whole(text: str, label: Label, span: Span, expressions: NumberExpressions) 
 def _without_halves(text: str, span: Span) -> Span:
     """Return the span without half a pair of brackets or quotes at its ends (目标（≥400公里|）)."""
     start, end = span.start, span.end
-    while start < end and text[end - 1] in _CLOSING:
-        opening, closing = _PAIRS[text[end - 1]]
-        inside = text[start:end]
-        if sum(map(inside.count, opening)) >= sum(map(inside.count, closing)):
-            break
+    while start < end and text[end - 1] in _CLOSING and _is_half(text[start:end], text[end - 1]):
         end -= 1
-    while start < end and text[start] in _OPENING:
-        opening, closing = _PAIRS[text[start]]
-        inside = text[start:end]
-        if sum(map(inside.count, closing)) >= sum(map(inside.count, opening)):
-            break
+    while start < end and text[start] in _OPENING and _is_half(text[start:end], text[start]):
         start += 1
     return trim(text, Span(start, end)) if start < end else Span(start, start)
+
+
+def _is_half(inside: str, mark: str) -> bool:
+    """Tell whether words hold more signs like `mark` than of those that pair with them."""
+    own, others = _PAIRS[mark]
+    return sum(map(inside.count, own)) > sum(map(inside.count, others))
 
 
 def _without_tail(text: str, start: int, end: int) -> int:
