@@ -35,6 +35,8 @@ _BRACKETS = (("（(", "）)"), ("《", "》"), ("“", "”"), ("【", "】"))
 _PAIRS = {c: p for pair in _BRACKETS for p in (pair, pair[::-1]) for c in p[0]}
 """The spellings of a bracket or quote, and of those that pair with it."""
 _OPENING, _CLOSING = frozenset("（(《“【"), frozenset("）)》”】")
+_QUOTED = re.compile(r"“(?P<curly>[^“”]+)”|\"(?P<straight>[^\"]+)\"")
+_NAMES = (Label.ITEM, Label.INDICATOR)
 _DANGLING = re.compile(r"[\s（(、，,：:；;·\-—~～至到约近达为在]+\Z")
 
 
@@ -135,6 +137,8 @@ def _settled(
         if m.label is Label.PERIOD:
             span = _whole_period(text, span, mentions[i + 1 : i + 2])
         span = _without_halves(text, _whole(text, m.label, span, expressions))
+        if m.label in _NAMES and m.cell is None:
+            span = _without_quotes(text, span)
         if len(span):
             told = m if label is m.label else replace(m, label=label)
             placed.append(_Placed(told, span, (m.id,)))
@@ -213,6 +217,12 @@ def _without_halves(text: str, span: Span) -> Span:
     while start < end and text[start] in _OPENING and _is_half(text[start:end], text[start]):
         start += 1
     return trim(text, Span(start, end)) if start < end else Span(start, start)
+
+
+def _without_quotes(text: str, span: Span) -> Span:
+    """Return a name without the one pair of quotes that stands around all of it (“基本工资”48.43万元)."""
+    quoted = _QUOTED.fullmatch(text, span.start, span.end)
+    return Span(*quoted.span(quoted.lastgroup or 0)) if quoted else span
 
 
 def _is_half(inside: str, mark: str) -> bool:

@@ -105,6 +105,23 @@ def test_no_mention_holds_half_a_pair_of_brackets(text: str, marked: str, kept: 
 
 @pytest.mark.parametrize(
     ("text", "marked", "kept"),
+    [
+        ("其中“基本工资”48.43万元", "“基本工资”", "基本工资"),
+        ('其中"差旅费"2万元', '"差旅费"', "差旅费"),
+        ("“双通道”管理定点医院2家", "“双通道”管理定点医院", "“双通道”管理定点医院"),
+        ("“优”、“良”项目共9个", "“优”、“良”", "“优”、“良”"),
+        ("编印《学习资料》18期", "《学习资料》", "《学习资料》"),
+    ],
+    ids=["curly", "straight", "within a name", "two", "title"],
+)
+def test_a_name_wholly_in_quotes_goes_without_them(text: str, marked: str, kept: str) -> None:
+    start = text.index(marked)
+    mention = Mention("m1", Label.ITEM, Span(start, start + len(marked)), marked)
+    assert [m.text for m in snap(text, [mention])] == [kept]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "kept"),
     [("总体目标如下", "总", []), ("完成情况：是", "是", ["是"]), ("评为优，", "优", ["优"])],
 )
 def test_one_character_of_a_longer_word_is_no_mention(
