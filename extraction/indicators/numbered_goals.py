@@ -29,6 +29,8 @@ _MARK = re.compile(
 )
 _RESULTS = re.compile(r"完成|实现|实际|达成|成效")
 _GOALS = re.compile(r"目标|任务|计划|指标")
+_BOTH = re.compile(r"(?:目标|任务|计划)\s*[|\t]?\s*(?:全年|年度)?(?:目标)?(?:实际)?完成情况")
+"""Headings of two columns whose cells stand one behind the other (预期目标 | 实际完成情况)."""
 _END = re.compile(r"[。\n]")
 _BEFORE = 40
 """Characters before a list in which its heading stands."""
@@ -102,6 +104,11 @@ def _belong(text: str, goals: _List, results: _List) -> bool:
     before = text[max(goals.bodies[-1], results.starts[0] - _BEFORE) : results.starts[0]]
     heading = text[max(0, goals.starts[0] - _BEFORE) : goals.bodies[0]]
     said = re.split(r"[。；;\n]\s*(?=[^。；;\n])", before.rstrip())[-1]
+    if _BOTH.search(heading):
+        last = goals.parts(text, results.starts[0])[-1]
+        return bool(_RESULTS.search(said)) or not text[last.end : results.starts[0]].strip(
+            "。；; \n"
+        )
     return bool(_RESULTS.search(said)) and bool(_GOALS.search(heading))
 
 
@@ -120,9 +127,12 @@ def _told(text: str, part: Span, answer: Span) -> Iterator[Told]:
         found = _answer(text, goal, goals, [v for v in told if v.span not in taken])
         if found is not None:
             taken.add(found.span)
-            own = Account(goal.name, target=goal.target, actual=found)
-            if not of_accounts(text, own):
-                yield Told(Passage(answer, Mode.RESULT, (), 0), (own,), explained=True)
+            own = [Account(goal.name, target=goal.target, actual=found)]
+            if of_accounts(text, own[0]):
+                continue
+            if found.name is not None and answer.covers(found.name):
+                own.append(Account(found.name, actual=found, answers=True))
+            yield Told(Passage(answer, Mode.RESULT, (), 0), tuple(own), explained=True)
 
 
 def _answer(

@@ -39,8 +39,14 @@ _RUN_IN_HEAD = re.compile(
     r"(?:(?:总体|年度|项目|预期)*绩效(?:总)?目标|(?:年度|总体|具体|预期)+目标|(?:绩效)?(?:目标|指标)?(?:实际)?完成情况"
     r"|(?:年初|年度)(?:制定|设定|确定|下达)?的?(?:绩效)?目标(?:任务)?|(?:全年|年度|目标)?实际完成(?:情况)?)"
 )
-_RESULTS_BARE = re.compile(r"(?:任务|目标|实际)?(?:完成|实现|达成)(?:情况)?")
+_RESULTS_BARE = re.compile(
+    r"(?:全年|年度)?(?:任务|目标|实际)?(?:完成|实现|达成)(?:情况|程度)?(?:的?(?:分析|说明|综述))?"
+)
 """A heading that tells results where goals stand before it."""
+_OF_GOALS = re.compile(
+    r"(?:绩效|年度|总体|预期)(?:总体|年度)?目标(?:设定|设置|下达|申报)?(?:情况)?\Z"
+)
+"""How a heading ends that tells of goals, whatever else it tells (资金安排及绩效目标情况)."""
 _YEAR_BEHIND = re.compile(rf"\s*\d{{1,2}}[.．](?={YEAR_DIGITS}\s*年)")
 """The number of a line that begins with a year (2.2021年度绩效目标)."""
 _STYLES = (
@@ -217,14 +223,16 @@ class _State:
             if self._mode is Mode.NONE:
                 self._mode = self._default
             short = opening["name"] in short_classes()
+            done = opening["name"].endswith("完成")
             if known.result.search(behind := surface[opening.end("name") :]) or (
-                "情况" in behind and (short or self._mode is Mode.NONE)
+                "情况" in behind and (short or done or self._mode is Mode.NONE)
             ):
                 self._mode = Mode.RESULT
             self._open_class(text, Span(head.start, head.start + opening.end("name")))
             return
         self._classes = []
-        if known.other.search(surface) and not (result and _speaks_of_goals(surface)):
+        of_goals = _OF_GOALS.search(surface) or (result and _speaks_of_goals(surface))
+        if known.other.search(surface) and not of_goals:
             self._mode = Mode.NONE
         elif result and _finished(surface):
             self._mode = Mode.RESULT

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from extraction.document import Document
 from extraction.labels import FIGURE_OF_KIND, FIGURES, VALUES, Label
+from extraction.lexicon.indicators import claim_words
 from extraction.markup import Link, Markup, Mention
 from extraction.quantities import FoundQuantity, find_quantities
 from extraction.quantities.expressions import NumberExpressions, number_expressions
@@ -35,8 +36,10 @@ _BRACKETS = (("（(", "）)"), ("《", "》"), ("“", "”"), ("【", "】"))
 _PAIRS = {c: p for pair in _BRACKETS for p in (pair, pair[::-1]) for c in p[0]}
 """The spellings of a bracket or quote, and of those that pair with it."""
 _OPENING, _CLOSING = frozenset("（(《“【"), frozenset("）)》”】")
+_HEDGE = re.compile("基本|部分|大部分|总体|整体")
 _QUOTED = re.compile(r"“(?P<curly>[^“”]+)”|\"(?P<straight>[^\"]+)\"")
 _NAMES = (Label.ITEM, Label.INDICATOR)
+_STOPS = "。，；、：.,;: \n"
 _DANGLING = re.compile(r"[\s（(、，,：:；;·\-—~～至到约近达为在]+\Z")
 
 
@@ -136,6 +139,8 @@ def _settled(
             continue
         if m.label is Label.PERIOD:
             span = _whole_period(text, span, mentions[i + 1 : i + 2])
+        if m.label is Label.STATUS and m.cell is None:
+            span = _whole_verdict(text, span)
         span = _without_halves(text, _whole(text, m.label, span, expressions))
         if m.label in _NAMES and m.cell is None:
             span = _without_quotes(text, span)
@@ -151,6 +156,15 @@ def _whole_period(text: str, span: Span, after: Sequence[Mention]) -> Span:
     if tail is None or text[span.end - 1] != "年" or any(m.start < tail.end() for m in after):
         return span
     return Span(span.start, tail.end())
+
+
+def _whole_verdict(text: str, span: Span) -> Span:
+    """Return a verdict with the aim that it was cut from (完成年|度目标)."""
+    words = claim_words()
+    hedge = _HEDGE.match(text, span.start, span.end)
+    start = hedge.end() if hedge else span.start
+    said = words.unmet.match(text, start) or words.met.match(text, start)
+    return Span(span.start, max(span.end, said.end())) if said else span
 
 
 def _runs_into(found: FoundQuantity, after: Mention) -> bool:
@@ -210,8 +224,9 @@ def _whole(text: str, label: Label, span: Span, expressions: NumberExpressions) 
 
 
 def _without_halves(text: str, span: Span) -> Span:
-    """Return the span without half a pair of brackets or quotes at its ends (目标（≥400公里|）)."""
-    start, end = span.start, span.end
+    """Return the span without stops, and without half a pair of brackets or quotes, at its ends (目标（≥400公里|）)."""
+    start = span.start
+    end = start + len(span.of(text).rstrip(_STOPS))
     while start < end and text[end - 1] in _CLOSING and _is_half(text[start:end], text[end - 1]):
         end -= 1
     while start < end and text[start] in _OPENING and _is_half(text[start:end], text[start]):

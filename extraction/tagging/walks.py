@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from extraction.document import Document
@@ -17,6 +17,7 @@ from extraction.span import Span
 from extraction.tables import TableMarkup
 from extraction.tables.emitter import Emitter
 from extraction.tables.left_out import running_words
+from extraction.tagging.headed import by_heading
 from extraction.tagging.walk_marks import mark_account
 
 _ENDS = {Label.TARGET, Label.ACTUAL}
@@ -34,24 +35,26 @@ def with_walks(document: Document, tables: TableMarkup, markup: Markup) -> Marku
     What the tagger tells surely of a goal and its result in a passage stays as it is. Below a class of indicators lone goals
     and results are the tagger's alone: where it tells none, structure is seldom right about them.
     """
+    spans = tuple(_open(document, tables))
+    markup = by_heading(document.text, spans, markup)
     marked = _Marked(markup)
-    told = _told(document, tables)
+    told = tuple(read_walks(document.text, spans))
     emitter = Emitter(document)
-    for read in told:
-        if (besides := _besides(marked, read)).accounts:
-            mark_account(document.text, besides, emitter)
+    besides = [_besides(marked, read) for read in told]
+    paired = {a.actual.span for read in besides for a in read.accounts if a.actual is not None}
+    for read, own in zip(told, besides, strict=True):
+        own = _named_again(read, own, paired)
+        if own.accounts:
+            mark_account(document.text, own, emitter)
     return _joined(_surer(markup, told), emitter.markup(), ())
 
 
 def by_walks(document: Document, tables: TableMarkup, markup: Markup) -> Markup:
     """Return the mark-up of a tagger that knows nothing of accounts, with all that structure tells of them."""
     emitter = Emitter(document)
-    stretches = [mark_account(document.text, read, emitter) for read in _told(document, tables)]
+    told = read_walks(document.text, tuple(_open(document, tables)))
+    stretches = [mark_account(document.text, read, emitter) for read in told]
     return _joined(markup, emitter.markup(), sorted(stretches))
-
-
-def _told(document: Document, tables: TableMarkup) -> tuple[Told, ...]:
-    return tuple(read_walks(document.text, tuple(_open(document, tables))))
 
 
 def _joined(markup: Markup, own: Markup, stretches: Sequence[Span]) -> Markup:
@@ -166,6 +169,19 @@ def _besides(marked: _Marked, told: Told) -> Told:
         and (_both(a) or (named is not None and _lone(a, named)))
     )
     return replace(told, accounts=own)
+
+
+def _named_again(told: Told, besides: Told, paired: Set[Span]) -> Told:
+    """Return what an account tells beside a tagger, with the names that results bear where they are told.
+
+    Such a result belongs to two names: that of the goal, elsewhere, and its own.
+    """
+    own = tuple(
+        a
+        for a in told.accounts
+        if a in besides.accounts or (a.answers and a.actual is not None and a.actual.span in paired)
+    )
+    return replace(besides, accounts=own)
 
 
 def _both(account: Account) -> bool:

@@ -19,13 +19,12 @@ KEYED = (
 
 
 def told(text: str) -> list[tuple[str, str, str]]:
-    found = []
-    for read in numbered_goals(text, [Span(0, len(text))]):
-        for a in read.accounts:
-            assert a.target is not None
-            assert a.actual is not None
-            found.append((a.name.of(text), a.target.span.of(text), a.actual.span.of(text)))
-    return found
+    return [
+        (a.name.of(text), a.target.span.of(text), a.actual.span.of(text))
+        for read in numbered_goals(text, [Span(0, len(text))])
+        for a in read.accounts
+        if a.target is not None and a.actual is not None
+    ]
 
 
 def test_the_number_says_which_goal_a_result_without_a_name_answers() -> None:
@@ -88,3 +87,34 @@ def test_running_words_between_the_parts_of_a_form_in_one_line_are_read(tmp_path
     assert (Label.ACTUAL, "3350株", "新栽行道树") in pairs
     assert (Label.ACTUAL, "90.5%", "树木成活率") in pairs
     assert (Label.ACTUAL, "520株", "补植苗木") in pairs
+
+
+def test_the_cells_of_two_columns_stand_one_behind_the_other() -> None:
+    text = (
+        "年度总体目标\n\n预期目标\n\n实际完成情况\n\n目标1：增殖放流鱼苗380万尾；\n\n目标2：抗体合格率70%以上。\n\n"
+        "目标1：放流402万尾；\n\n目标2：抗体合格率83.4%。\n"
+    )
+    assert told(text) == [
+        ("增殖放流鱼苗", "380万尾", "402万尾"),
+        ("抗体合格率", "70%以上", "83.4%"),
+    ]
+
+
+def test_two_lists_without_a_word_of_results_are_two_lists_of_goals() -> None:
+    text = "年度目标：\n①培训260人次；②放流鱼苗40万尾。\n①培训280人次；②放流鱼苗45万尾。\n"
+    assert told(text) == []
+
+
+def test_the_result_keeps_the_name_that_it_bears_itself() -> None:
+    text = "绩效目标：①增殖放流鱼苗380万尾；②免疫抗体合格率70%以上。\n完成情况：①放流402万尾；②抗体合格率83.4%。\n"
+    names = [
+        (a.name.of(text), a.answers)
+        for read in numbered_goals(text, [Span(0, len(text))])
+        for a in read.accounts
+    ]
+    assert names == [
+        ("增殖放流鱼苗", False),
+        ("放流", True),
+        ("免疫抗体合格率", False),
+        ("抗体合格率", True),
+    ]

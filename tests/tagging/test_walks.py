@@ -80,3 +80,48 @@ def test_a_list_of_goals_without_classes_is_read_where_the_tagger_takes_its_figu
 def test_a_figure_that_the_tagger_links_to_an_indicator_stays():
     marked = (Label.INDICATOR, "坑槽"), (Label.ACTUAL, "8,742平方米")
     assert ("ACTUAL", "8,742平方米") in lone("list", *marked, linked=True)
+
+
+_APART = (
+    "青渡县水利局维修养护资金绩效自评报告\n一、绩效目标情况\n数量指标：水库大坝白蚁防治8座；配备巡查责任人93人。\n"
+    "二、绩效目标完成情况\n1.产出指标完成情况。\n（1）数量指标。大坝白蚁防治7座，巡查责任人93人。\n"
+)
+
+
+def test_a_result_told_elsewhere_belongs_to_the_name_it_bears_and_to_that_of_the_goal():
+    document = Document("a.txt", "0" * 64, "txt", _APART)
+    found = with_walks(document, TableMarkup(assemble(())), assemble(()))
+    by_id = found.by_id()
+    result = next(m for m in found.mentions if m.text == "7座")
+    named = {by_id[k.target].text for k in found.links if k.source == result.id}
+    assert {"水库大坝白蚁防治", "大坝白蚁防治"} <= named
+
+
+_HEADED = (
+    "石坝县林业局造林专项绩效自评报告\n一、绩效目标\n数量指标\n{0}\n"
+    "二、绩效目标完成情况\n质量指标\n{1}\n三、存在的问题\n{2}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("goals", "results", "found"),
+    [
+        ("人工造林3200亩。", "苗木成活率≥85%。", ["TARGET", "ACTUAL"]),
+        ("人工造林实际完成3200亩。", "苗木成活率要求≥85%。", ["ACTUAL", "TARGET"]),
+    ],
+    ids=["nothing speaks against it", "words of its own"],
+)
+def test_the_heading_says_whether_a_lone_value_below_a_class_is_a_goal(goals, results, found):
+    text = _HEADED.format(goals, results, "管护费缺口12万元。")
+    document = Document("a.txt", "0" * 64, "txt", text)
+
+    def mention(ident: str, label: Label, surface: str) -> Mention:
+        start = text.index(surface)
+        span = Span(start, start + len(surface))
+        return Mention(ident, label, span, surface, confidence=0.97)
+
+    # the tagger takes the goal for a result and the result for a goal
+    markup = assemble((mention("a", Label.ACTUAL, "3200亩"), mention("b", Label.TARGET, "≥85%")))
+    told = with_walks(document, TableMarkup(assemble(())), markup)
+    labels = {m.text: m.label.value for m in told.mentions}
+    assert [labels["3200亩"], labels["≥85%"]] == found
