@@ -52,7 +52,7 @@ class Mention:
         confidence: calibrated probability in [0, 1]; None where the source gives none.
         change: increase or decrease where the value is a change (增加, 下降), else None.
         role: budget, prior, … where words or header say it; None leaves it to the facts.
-        operator: a comparator (>=, <=, >, <, =) that a column of its own gives a target.
+        operator: a comparator (>=, <=, >, <, =) that a column of its own, or words before it (控制在12人), give a target.
         unit: a unit inherited from header, caption or a 单位：万元 note; None if the text has its own.
         period: the words by which its column or row says the period (2022年, 上年), None if silent.
     """

@@ -217,7 +217,7 @@ def goal_quantity(mention: Mention) -> Quantity | None:
     """Return the number of a target or actual; None for a qualitative or unclear one."""
     read = read_quantity(mention.text, unit=mention.unit)
     if isinstance(read, Quantity):
-        stated = mention.operator if read.operator == "=" else None
+        stated = mention.operator if read.operator == "=" and not read.approximate else None
         return replace(read, operator=stated) if stated else read
     found = tuple(find_quantities(mention.text))
     return found[0].quantity if len(found) == 1 else None

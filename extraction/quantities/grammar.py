@@ -71,7 +71,7 @@ _COINS = (
     rf"|[角毛](?:{_COIN_ENDS})){_ROUND}{_PER_UNIT}"
 )
 """Subunits without a yuan before them (八角五分, 3角, 五毛钱)."""
-_OR_OTHERS = rf"(?:\((?:{_COUNT})(?:[、/](?:{_COUNT}))?\))?"
+_OR_OTHERS = rf"(?:\((?:{_COUNT})(?:[、/](?:{_COUNT}))?\)次?)?"
 _HALF = "(?:半(?![年月天日数价径]))?"
 
 _NUMBER = (

@@ -14,8 +14,8 @@ from typing import Any
 from extraction.lexicon.comparators import bounds
 from extraction.lexicon.source import longest_first
 
-_OR_OTHERS = re.compile(r"(?P<unit>[^()/每]+)\((?P<others>[^()]+)\)")
-"""A unit with others in brackets for things of another sort (头(只、匹), 篇(条))."""
+_OR_OTHERS = re.compile(r"(?P<unit>[^()/每]+)\((?P<others>[^()]+)\)(?P<times>次?)")
+"""A unit with others in brackets for things of another sort (头(只、匹), 篇(条)), or how often they were dealt with (头(羽)次)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class UnitTable:
         if unit := self.units.get(spelling):
             return unit
         if (other := _OR_OTHERS.fullmatch(spelling)) and self._counts(other):
-            return self.units[other["unit"]]
+            return self.units[other["unit"] + other["times"]]
         base, slash, per = spelling.partition("/")
         if not slash:
             base, slash, per = spelling.partition("每")
@@ -75,7 +75,7 @@ class UnitTable:
 
     def _counts(self, other: re.Match[str]) -> bool:
         """Tell whether all units of 头(只、匹) count things."""
-        names = (other["unit"], *re.split("[、/]", other["others"]))
+        names = (other["unit"], other["unit"] + other["times"], *re.split("[、/]", other["others"]))
         return all(n in self.units and self.units[n].kind == "count" for n in names)
 
 

@@ -38,6 +38,9 @@ _PAIRS = {c: p for pair in _BRACKETS for p in (pair, pair[::-1]) for c in p[0]}
 _OPENING, _CLOSING = frozenset("（(《“【"), frozenset("）)》”】")
 _HEDGE = re.compile("基本|部分|大部分|总体|整体")
 _QUOTED = re.compile(r"“(?P<curly>[^“”]+)”|\"(?P<straight>[^\"]+)\"")
+_HELD = re.compile(r"控制[在到于]\s*")
+_HELD_BEFORE = re.compile(rf"{_HELD.pattern}\Z")
+_ENDS = (Label.TARGET, Label.ACTUAL)
 _NAMES = (Label.ITEM, Label.INDICATOR)
 _STOPS = "。，；、：.,;: \n"
 _DANGLING = re.compile(r"[\s（(、，,：:；;·\-—~～至到约近达为在]+\Z")
@@ -144,8 +147,12 @@ def _settled(
         span = _without_halves(text, _whole(text, m.label, span, expressions))
         if m.label in _NAMES and m.cell is None:
             span = _without_quotes(text, span)
+        limit = None
+        if label in _ENDS and m.cell is None:
+            span, limit = within_limit(text, label, span)
         if len(span):
             told = m if label is m.label else replace(m, label=label)
+            told = replace(told, operator=limit) if limit else told
             placed.append(_Placed(told, span, (m.id,)))
     return _resolved(text, placed)
 
@@ -156,6 +163,14 @@ def _whole_period(text: str, span: Span, after: Sequence[Mention]) -> Span:
     if tail is None or text[span.end - 1] != "年" or any(m.start < tail.end() for m in after):
         return span
     return Span(span.start, tail.end())
+
+
+def within_limit(text: str, label: Label, span: Span) -> tuple[Span, str | None]:
+    """Return a goal or result without the words that hold it (控制在12人), and the operator that they give a goal."""
+    front = _HELD.match(text, span.start, span.end)
+    held = front is not None or _HELD_BEFORE.search(text, max(0, span.start - _WORD), span.start)
+    inner = Span(front.end(), span.end) if front is not None and front.end() < span.end else span
+    return inner, "<=" if held and label is Label.TARGET else None
 
 
 def _whole_verdict(text: str, span: Span) -> Span:

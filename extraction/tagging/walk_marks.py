@@ -10,6 +10,7 @@ from extraction.indicators.walk import verdict_after
 from extraction.labels import Label
 from extraction.span import Span
 from extraction.tables.emitter import Emitter
+from extraction.tagging.extents import within_limit
 
 _RATE_NAME = re.compile(r"[\u4e00-\u9fff]{0,4}(?:率|比例|度)(?=(?:为|达到?|是|：|:|约)*\s*\Z)")
 _NAMED = 10
@@ -22,8 +23,8 @@ def mark_account(text: str, told: Told, emitter: Emitter) -> Span:
     for account, after in zip(told.accounts, [*told.accounts[1:], None], strict=True):
         name = emitter.mention(Label.INDICATOR, account.name)
         emitter.link(name, *reversed(classes))
-        _value(emitter, Label.TARGET, account.target, name)
-        _value(emitter, Label.ACTUAL, account.actual, name)
+        _end(text, emitter, Label.TARGET, account.target, name)
+        _end(text, emitter, Label.ACTUAL, account.actual, name)
         _words(emitter, Label.TARGET, account.meant, name)
         _words(emitter, Label.ACTUAL, account.said, name)
         _value(emitter, Label.WEIGHT, account.weight, name)
@@ -36,6 +37,12 @@ def mark_account(text: str, told: Told, emitter: Emitter) -> Span:
         for rate in account.rates:
             _rate(text, emitter, rate)
     return told.passage.span
+
+
+def _end(text: str, emitter: Emitter, label: Label, value: Value | None, name: str) -> None:
+    if value is not None:
+        span, operator = within_limit(text, label, value.span)
+        emitter.link(emitter.mention(label, span, operator=operator), name)
 
 
 def _value(emitter: Emitter, label: Label, value: Value | None, name: str) -> None:

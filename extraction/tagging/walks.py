@@ -17,6 +17,7 @@ from extraction.span import Span
 from extraction.tables import TableMarkup
 from extraction.tables.emitter import Emitter
 from extraction.tables.left_out import running_words
+from extraction.tagging.extents import within_limit
 from extraction.tagging.headed import by_heading
 from extraction.tagging.walk_marks import mark_account
 
@@ -40,13 +41,13 @@ def with_walks(document: Document, tables: TableMarkup, markup: Markup) -> Marku
     marked = _Marked(markup)
     told = tuple(read_walks(document.text, spans))
     emitter = Emitter(document)
-    besides = [_besides(marked, read) for read in told]
+    besides = [_besides(document.text, marked, read) for read in told]
     paired = {a.actual.span for read in besides for a in read.accounts if a.actual is not None}
     for read, own in zip(told, besides, strict=True):
         own = _named_again(read, own, paired)
         if own.accounts:
             mark_account(document.text, own, emitter)
-    return _joined(_surer(markup, told), emitter.markup(), ())
+    return _joined(_surer(document.text, markup, told), emitter.markup(), ())
 
 
 def by_walks(document: Document, tables: TableMarkup, markup: Markup) -> Markup:
@@ -87,14 +88,14 @@ def _without_dangling(markup: Markup, kept: Sequence[Mention]) -> list[Mention]:
     return [m for m in kept if m.label not in _ANSWERS or m.id not in dangling]
 
 
-def _surer(markup: Markup, told: Sequence[Told]) -> Markup:
+def _surer(text: str, markup: Markup, told: Sequence[Told]) -> Markup:
     """Return a tagger's mark-up, sure of the names, goals and results that an account reads the same way."""
     same = {
         (label, span)
         for read in told
         for a in read.accounts
         if a.paired
-        for label, span in _spans(a)
+        for label, span in _spans(text, a)
     }
     if not same:
         return markup
@@ -105,11 +106,11 @@ def _surer(markup: Markup, told: Sequence[Told]) -> Markup:
     return replace(markup, mentions=mentions)
 
 
-def _spans(account: Account) -> Iterator[tuple[Label, Span]]:
+def _spans(text: str, account: Account) -> Iterator[tuple[Label, Span]]:
     yield Label.INDICATOR, account.name
     for label, value in ((Label.TARGET, account.target), (Label.ACTUAL, account.actual)):
         if value is not None:
-            yield label, value.span
+            yield label, within_limit(text, label, value.span)[0]
 
 
 def _overlaps(spans: Sequence[Span], span: Span) -> bool:
@@ -158,14 +159,14 @@ def _stands(name: Mention, ends: Sequence[Mention]) -> bool:
     return both and certain(m.confidence for m in (name, *ends)) and of_one_kind(ends)
 
 
-def _besides(marked: _Marked, told: Told) -> Told:
+def _besides(text: str, marked: _Marked, told: Told) -> Told:
     """Return what an account tells beside a tagger: what both tell surely stays as the tagger has it."""
     taken = [m.span for pair in _pairs(marked, told.passage.span) for m in pair]
     named = None if told.passage.classes else _named(marked, told.passage.span)
     own = tuple(
         a
         for a in told.accounts
-        if not any(s.overlaps(t) for _, s in _spans(a) for t in taken)
+        if not any(s.overlaps(t) for _, s in _spans(text, a) for t in taken)
         and (_both(a) or (named is not None and _lone(a, named)))
     )
     return replace(told, accounts=own)

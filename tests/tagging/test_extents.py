@@ -72,7 +72,7 @@ def test_links_follow_the_mentions_that_become_one() -> None:
 @pytest.mark.parametrize(
     ("text", "parts", "kept"),
     [
-        ("成本控制在每处12万元以内", ("控制在", "每处", "12万元以内"), ["控制在每处12万元以内"]),
+        ("成本控制在每处12万元以内", ("控制在", "每处", "12万元以内"), ["每处12万元以内"]),
         ("达到80%90%两档", ("80%", "90%"), ["80%", "90%"]),
         ("按时，5天", ("按时", "5天"), ["按时", "5天"]),
     ],
@@ -122,6 +122,27 @@ def test_a_name_wholly_in_quotes_goes_without_them(text: str, marked: str, kept:
 
 @pytest.mark.parametrize(
     ("text", "marked", "kept"),
+    [
+        ("实际12台,完成年度目标.", "完成年", "完成年度目标"),
+        ("实际9台，未完成年度目标任务。", "未完成年度", "未完成年度目标任务"),
+        ("有所减少，基本完成年初目标。", "基本完成", "基本完成年初目标"),
+        ("当年完成工程12处", "完成", "完成"),
+    ],
+)
+def test_a_verdict_ends_with_its_aim(text: str, marked: str, kept: str) -> None:
+    start = text.index(marked)
+    mention = Mention("m1", Label.STATUS, Span(start, start + len(marked)), marked)
+    assert [m.text for m in snap(text, [mention])] == [kept]
+
+
+def test_no_mention_ends_with_a_stop() -> None:
+    text = "目标90个,实际83个.满意度有所提高;"
+    mentions = _marked(text, (Label.ACTUAL, "83个."), (Label.ACTUAL, "有所提高;"))
+    assert [m.text for m in snap(text, mentions)] == ["83个", "有所提高"]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "kept"),
     [("总体目标如下", "总", []), ("完成情况：是", "是", ["是"]), ("评为优，", "优", ["优"])],
 )
 def test_one_character_of_a_longer_word_is_no_mention(
@@ -130,3 +151,21 @@ def test_one_character_of_a_longer_word_is_no_mention(
     start = text.index(marked)
     mention = Mention("m1", Label.STATUS, Span(start, start + 1), marked)
     assert [m.text for m in snap(text, [mention])] == kept
+
+
+@pytest.mark.parametrize(
+    ("label", "marked", "kept", "operator"),
+    [
+        (Label.TARGET, "控制在12人", "12人", "<="),
+        (Label.TARGET, "12人", "12人", "<="),
+        (Label.ACTUAL, "控制在12人", "12人", None),
+    ],
+)
+def test_words_that_hold_a_limit_give_a_goal_its_operator(
+    label: Label, marked: str, kept: str, operator: str | None
+) -> None:
+    text = "值守人数控制在12人，实际14人"
+    start = text.index(marked)
+    mention = Mention("m1", label, Span(start, start + len(marked)), marked)
+    found = snap(text, [mention])
+    assert [(m.text, m.operator) for m in found] == [(kept, operator)]
