@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 
 from extraction.document import Document
 from extraction.labels import FIGURE_OF_KIND, FIGURES, VALUES, Label
-from extraction.lexicon.indicators import claim_words
 from extraction.markup import Link, Markup, Mention
 from extraction.quantities import FoundQuantity, find_quantities
 from extraction.quantities.expressions import NumberExpressions, number_expressions
 from extraction.quantities.finding import is_no_count
 from extraction.span import Span, trim
+from extraction.tagging.edges import at_edges
 from extraction.tagging.words import within_words
 
 _MARGIN = 16
@@ -32,17 +32,6 @@ _WELL_FORMED = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _RAN_INTO = re.compile(r"\d\s*[-—~～至到]\s*\Z")
 _YEAR_END = re.compile(r"年?底|年?[末初](?![一-鿿]?(?:余额|结[余转]|数))")
 _NUMERAL = re.compile(r"[\d０-９一二三四五六七八九十百千万亿零〇两]")
-_BRACKETS = (("（(", "）)"), ("《", "》"), ("“", "”"), ("【", "】"))
-_PAIRS = {c: p for pair in _BRACKETS for p in (pair, pair[::-1]) for c in p[0]}
-"""The spellings of a bracket or quote, and of those that pair with it."""
-_OPENING, _CLOSING = frozenset("（(《“【"), frozenset("）)》”】")
-_HEDGE = re.compile("基本|部分|大部分|总体|整体")
-_QUOTED = re.compile(r"“(?P<curly>[^“”]+)”|\"(?P<straight>[^\"]+)\"")
-_HELD = re.compile(r"控制[在到于]\s*")
-_HELD_BEFORE = re.compile(rf"{_HELD.pattern}\Z")
-_ENDS = (Label.TARGET, Label.ACTUAL)
-_NAMES = (Label.ITEM, Label.INDICATOR)
-_STOPS = "。，；、：.,;: \n"
 _DANGLING = re.compile(r"[\s（(、，,：:；;·\-—~～至到约近达为在]+\Z")
 
 
@@ -142,14 +131,8 @@ def _settled(
             continue
         if m.label is Label.PERIOD:
             span = _whole_period(text, span, mentions[i + 1 : i + 2])
-        if m.label is Label.STATUS and m.cell is None:
-            span = _whole_verdict(text, span)
-        span = _without_halves(text, _whole(text, m.label, span, expressions))
-        if m.label in _NAMES and m.cell is None:
-            span = _without_quotes(text, span)
-        limit = None
-        if label in _ENDS and m.cell is None:
-            span, limit = within_limit(text, label, span)
+        span = _whole(text, m.label, span, expressions)
+        span, limit = at_edges(text, label, span, in_table=m.cell is not None)
         if len(span):
             told = m if label is m.label else replace(m, label=label)
             told = replace(told, operator=limit) if limit else told
@@ -163,23 +146,6 @@ def _whole_period(text: str, span: Span, after: Sequence[Mention]) -> Span:
     if tail is None or text[span.end - 1] != "年" or any(m.start < tail.end() for m in after):
         return span
     return Span(span.start, tail.end())
-
-
-def within_limit(text: str, label: Label, span: Span) -> tuple[Span, str | None]:
-    """Return a goal or result without the words that hold it (控制在12人), and the operator that they give a goal."""
-    front = _HELD.match(text, span.start, span.end)
-    held = front is not None or _HELD_BEFORE.search(text, max(0, span.start - _WORD), span.start)
-    inner = Span(front.end(), span.end) if front is not None and front.end() < span.end else span
-    return inner, "<=" if held and label is Label.TARGET else None
-
-
-def _whole_verdict(text: str, span: Span) -> Span:
-    """Return a verdict with the aim that it was cut from (完成年|度目标)."""
-    words = claim_words()
-    hedge = _HEDGE.match(text, span.start, span.end)
-    start = hedge.end() if hedge else span.start
-    said = words.unmet.match(text, start) or words.met.match(text, start)
-    return Span(span.start, max(span.end, said.end())) if said else span
 
 
 def _runs_into(found: FoundQuantity, after: Mention) -> bool:
@@ -236,29 +202,6 @@ def _whole(text: str, label: Label, span: Span, expressions: NumberExpressions) 
         takes = label in VALUES or label is Label.PERIOD or last is first
         end = last.end if takes else _without_tail(text, start, last.start)
     return Span(start, max(start, end))
-
-
-def _without_halves(text: str, span: Span) -> Span:
-    """Return the span without stops, and without half a pair of brackets or quotes, at its ends (目标（≥400公里|）)."""
-    start = span.start
-    end = start + len(span.of(text).rstrip(_STOPS))
-    while start < end and text[end - 1] in _CLOSING and _is_half(text[start:end], text[end - 1]):
-        end -= 1
-    while start < end and text[start] in _OPENING and _is_half(text[start:end], text[start]):
-        start += 1
-    return trim(text, Span(start, end)) if start < end else Span(start, start)
-
-
-def _without_quotes(text: str, span: Span) -> Span:
-    """Return a name without the one pair of quotes that stands around all of it (“基本工资”48.43万元)."""
-    quoted = _QUOTED.fullmatch(text, span.start, span.end)
-    return Span(*quoted.span(quoted.lastgroup or 0)) if quoted else span
-
-
-def _is_half(inside: str, mark: str) -> bool:
-    """Tell whether words hold more signs like `mark` than of those that pair with them."""
-    own, others = _PAIRS[mark]
-    return sum(map(inside.count, own)) > sum(map(inside.count, others))
 
 
 def _without_tail(text: str, start: int, end: int) -> int:

@@ -10,7 +10,7 @@ from extraction.indicators.walk import verdict_after
 from extraction.labels import Label
 from extraction.span import Span
 from extraction.tables.emitter import Emitter
-from extraction.tagging.extents import within_limit
+from extraction.tagging.edges import within_limit
 
 _RATE_NAME = re.compile(r"[\u4e00-\u9fff]{0,4}(?:率|比例|度)(?=(?:为|达到?|是|：|:|约)*\s*\Z)")
 _NAMED = 10

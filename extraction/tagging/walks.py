@@ -17,7 +17,7 @@ from extraction.span import Span
 from extraction.tables import TableMarkup
 from extraction.tables.emitter import Emitter
 from extraction.tables.left_out import running_words
-from extraction.tagging.extents import within_limit
+from extraction.tagging.edges import within_limit
 from extraction.tagging.headed import by_heading
 from extraction.tagging.walk_marks import mark_account
 

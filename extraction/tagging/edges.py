@@ -1,0 +1,83 @@
+"""Edges of mentions (标注边界): brackets, quotes and stops at their ends, verdicts with their aim, goals within a limit.
+
+What numbers say of the extent of a value stands in `extents`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extraction.labels import Label
+from extraction.lexicon.indicators import claim_words
+from extraction.span import Span, trim
+
+_BRACKETS = (("（(", "）)"), ("《", "》"), ("“", "”"), ("【", "】"))
+_PAIRS = {c: p for pair in _BRACKETS for p in (pair, pair[::-1]) for c in p[0]}
+"""The spellings of a bracket or quote, and of those that pair with it."""
+_OPENING, _CLOSING = frozenset("（(《“【"), frozenset("）)》”】")
+_STOPS = "。，；、：.,;: \n"
+_HEDGE = re.compile("基本|部分|大部分|总体|整体")
+_QUOTED = re.compile(r"“(?P<curly>[^“”]+)”|\"(?P<straight>[^\"]+)\"")
+_NAMES = (Label.ITEM, Label.INDICATOR)
+_ENDS = (Label.TARGET, Label.ACTUAL)
+_HELD = re.compile(r"控制[在到于]\s*")
+_HELD_BEFORE = re.compile(rf"{_HELD.pattern}\Z")
+_HELD_FROM = 6
+"""Characters before a goal in which it is held to a limit."""
+
+
+def at_edges(text: str, label: Label, span: Span, *, in_table: bool) -> tuple[Span, str | None]:
+    """Return a mention's extent as its own words bound it, and the operator that words before a goal give it.
+
+    In a table the cell bounds a name or a goal; stops and halves of brackets go there too.
+    """
+    if in_table:
+        return _without_halves(text, span), None
+    if label is Label.STATUS:
+        span = _whole_verdict(text, span)
+    span = _without_halves(text, span)
+    if label in _NAMES:
+        span = _without_quotes(text, span)
+    return within_limit(text, label, span) if label in _ENDS else (span, None)
+
+
+def within_limit(text: str, label: Label, span: Span) -> tuple[Span, str | None]:
+    """Return a goal or result without the words that hold it (控制在12人), and the operator that they give a goal."""
+    front = _HELD.match(text, span.start, span.end)
+    held = front is not None or _HELD_BEFORE.search(
+        text, max(0, span.start - _HELD_FROM), span.start
+    )
+    inner = Span(front.end(), span.end) if front is not None and front.end() < span.end else span
+    return inner, "<=" if held and label is Label.TARGET else None
+
+
+def _whole_verdict(text: str, span: Span) -> Span:
+    """Return a verdict with the aim that it was cut from (完成年|度目标)."""
+    words = claim_words()
+    hedge = _HEDGE.match(text, span.start, span.end)
+    start = hedge.end() if hedge else span.start
+    said = words.unmet.match(text, start) or words.met.match(text, start)
+    return Span(span.start, max(span.end, said.end())) if said else span
+
+
+def _without_halves(text: str, span: Span) -> Span:
+    """Return the span without stops, and without half a pair of brackets or quotes, at its ends (目标（≥400公里|）)."""
+    start = span.start
+    end = start + len(span.of(text).rstrip(_STOPS))
+    while start < end and text[end - 1] in _CLOSING and _is_half(text[start:end], text[end - 1]):
+        end -= 1
+    while start < end and text[start] in _OPENING and _is_half(text[start:end], text[start]):
+        start += 1
+    return trim(text, Span(start, end)) if start < end else Span(start, start)
+
+
+def _without_quotes(text: str, span: Span) -> Span:
+    """Return a name without the one pair of quotes that stands around all of it (“基本工资”48.43万元)."""
+    quoted = _QUOTED.fullmatch(text, span.start, span.end)
+    return Span(*quoted.span(quoted.lastgroup or 0)) if quoted else span
+
+
+def _is_half(inside: str, mark: str) -> bool:
+    """Tell whether words hold more signs like `mark` than of those that pair with them."""
+    own, others = _PAIRS[mark]
+    return sum(map(inside.count, own)) > sum(map(inside.count, others))
