@@ -4,7 +4,7 @@
 # make format  rewrite the code in the project's format
 # make encoder, make base, make weights  train from nothing, a stage each (53, 17 and 7 minutes on two cores without
 #              matrix tiles), from the public text and gold files under SHARED, into out/
-# make renew   three more runs from the shipped weights: that is how they came about
+# make renew   six more runs from the shipped weights: that is how they came about
 # make experiments  folds, ablations and learning curve behind eval/RESULTS.md (an hour on two cores)
 # make fuzz    ten minutes of fuzzing guided by coverage for each loader and the quantities (SECONDS=60: one each)
 # make test-llm  the opt-in test against a real llama.cpp server (builds it once, minutes)
@@ -77,13 +77,17 @@ weights: .venv/.full
 	$(BIN)/jixiao train --base out/base --output out/network --corpus $(WRITTEN) $(SHARED_GOLD) $(STAGE) $(FINE) --steps 400 --seed 7
 	$(BIN)/jixiao export out/network --output out/weights --settings models/weights
 
+RENEWED := $(BIN)/jixiao train --corpus $(WRITTEN) $(SHARED_GOLD) $(STAGE) $(FINE) --threads 1
 renew: .venv/.full
-	$(BIN)/jixiao train --base models/weights --output out/renewed-21 --corpus $(WRITTEN) $(SHARED_GOLD) $(STAGE) $(FINE) \
-	  --threads 1 --steps 900 --seed 21
-	for seed in 22 23; do \
-	  $(BIN)/jixiao train --base out/renewed-21 --output out/renewed-$$seed --corpus $(WRITTEN) $(SHARED_GOLD) $(STAGE) $(FINE) \
-	    --threads 1 --steps 900 --seed $$seed || exit 1; done
-	$(BIN)/jixiao export out/renewed-22 out/renewed-23 --output out/weights --settings models/weights
+	for seed in 41 42; do \
+	  $(RENEWED) --base models/weights --output out/renewed-$$seed --steps 900 --seed $$seed || exit 1; done
+	$(BIN)/jixiao export out/renewed-41 out/renewed-42 --output out/renewed-first --settings models/weights
+	for seed in 43 44; do \
+	  $(RENEWED) --base out/renewed-first --output out/renewed-$$seed --steps 800 --seed $$seed || exit 1; done
+	$(BIN)/jixiao export $(foreach seed,41 42 43 44,out/renewed-$(seed)) --output out/renewed-second --settings models/weights
+	for seed in 45 46; do \
+	  $(RENEWED) --base out/renewed-second --output out/renewed-$$seed --steps 600 --seed $$seed || exit 1; done
+	$(BIN)/jixiao export out/renewed-45 out/renewed-46 --output out/weights --settings models/weights
 
 EXPERIMENT := $(BIN)/python -m eval.experiments
 UNDER := --shared $(SHARED) --work out/experiments --settings-of models/weights

@@ -22,8 +22,6 @@ _MEASURED = (Role.TARGET, Role.ACTUAL, Role.OPEN)
 _DIFFERENCE = re.compile(r"(?:多|少|高出?|低|差|超出?|增加|减少)(?:了)?\s*\Z")
 _SHARED = 8
 """How many names at most share one value."""
-_ASIDE = ("另", "同时", "并", "此外", "其中", "比", "较", "原", "还", "超", "相差", "差")
-"""How a clause begins whose value is not what the goal asked for."""
 
 
 def answered_keys(
@@ -103,9 +101,9 @@ def _able(text: str, span: Span, values: Sequence[Value], place: int, goal: Valu
     if value.role is Role.TARGET and value.stated:
         return False
     clause = clause_before(text, _floor(span, values, place), value.span.start)
-    opening = text[clause.start : value.span.start].lstrip()
+    told = text[clause.start : value.span.end].lstrip()
     if _DIFFERENCE.search(text, clause.start, value.span.start):
         return False
     since = text[goal.span.end : value.span.start]
     bracketed = max(map(since.rfind, "（(")) > max(map(since.rfind, "）)"))
-    return not opening.startswith(_ASIDE) and not bracketed
+    return goal_words().aside.match(told) is None and not bracketed

@@ -17,6 +17,7 @@ from extraction.indicators.reading import clause_before, quantities_in, read_val
 from extraction.indicators.sureness import of_accounts
 from extraction.indicators.told import NEXT, Told
 from extraction.indicators.values import Role, Value, alike
+from extraction.lexicon.goals import goal_words
 from extraction.lexicon.numbering import chinese_value, marked_things, spoken_words
 from extraction.lexicon.source import any_of
 from extraction.span import Span
@@ -37,8 +38,6 @@ _BEFORE = 40
 _LONGEST_PART = 200
 _FEWEST = 2
 _AKIN = 0.5
-_ASIDE = ("其中", "另", "有", "含", "包括", "少", "多")
-"""How a clause begins that tells a part of a result, or what is missing."""
 _MEASURED = (Role.ACTUAL, Role.OPEN)
 
 
@@ -120,7 +119,7 @@ def _told(text: str, part: Span, answer: Span) -> Iterator[Told]:
     told = [
         v
         for v in read_values(text, answer, quantities_in(text, answer), Mode.RESULT)
-        if not clause_before(text, answer.start, v.span.start).of(text).startswith(_ASIDE)
+        if not _is_aside(text, answer, v)
     ]
     taken: set[Span] = set()
     for goal in goals:
@@ -133,6 +132,12 @@ def _told(text: str, part: Span, answer: Span) -> Iterator[Told]:
             if found.name is not None and answer.covers(found.name):
                 own.append(Account(found.name, actual=found, answers=True))
             yield Told(Passage(answer, Mode.RESULT, (), 0), tuple(own), explained=True)
+
+
+def _is_aside(text: str, answer: Span, value: Value) -> bool:
+    """Tell whether a value's clause tells a part of the result, or what is missing."""
+    clause = clause_before(text, answer.start, value.span.start).of(text) + value.span.of(text)
+    return goal_words().aside.match(clause) is not None
 
 
 def _answer(

@@ -24,6 +24,7 @@ class GoalWords:
         front, tail: what does not belong to a name, at its front and at its end.
         bare: a verb that names nothing, the whole of what stands before a value.
         announces: the opening of a sentence that tells goals.
+        aside: the opening of a clause whose value is neither goal nor result (其中, 有6公里).
     """
 
     target: re.Pattern[str]
@@ -41,6 +42,7 @@ class GoalWords:
     tail: re.Pattern[str]
     bare: re.Pattern[str]
     announces: re.Pattern[str]
+    aside: re.Pattern[str]
 
 
 _KIND = r"(?:年度|全年|总体|工作|绩效|建设|培训|预期|既定){0,2}"
@@ -73,6 +75,9 @@ def goal_words() -> GoalWords:
         announces=re.compile(
             rf"{any_of(data['announce']['words'])}(?![^。；\n，：:]{{0,4}}{any_of(data['announce']['not'])})"
             r"[^。；\n，]{0,6}(?:为|是|如下|包括|：|:)+\s*"
+        ),
+        aside=re.compile(
+            rf"{any_of(data['aside']['words'])}|{any_of(data['aside']['counted'])}了?(?=\d)"
         ),
     )
 

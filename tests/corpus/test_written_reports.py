@@ -15,8 +15,9 @@ ACCOUNTS = sorted((FOLDER / "accounts").glob("*.txt"))
 ACCOUNTS_2 = sorted((FOLDER / "accounts-2").glob("*.txt"))
 UNSEEN_2 = sorted((FOLDER / "unseen-2").glob("*.txt"))
 UNSEEN_3 = sorted((FOLDER / "unseen-3").glob("*.txt"))
+UNSEEN_4 = sorted((FOLDER / "unseen-4").glob("*.txt"))
 WATCHED = sorted((FOLDER / "watched").glob("*.txt"))
-WRITTEN = [*REPORTS, *UNSEEN, *ACCOUNTS, *ACCOUNTS_2, *UNSEEN_2, *UNSEEN_3, *WATCHED]
+WRITTEN = [*REPORTS, *UNSEEN, *ACCOUNTS, *ACCOUNTS_2, *UNSEEN_2, *UNSEEN_3, *UNSEEN_4, *WATCHED]
 ARCHIVE = ("archive", "archive-watched", "archive-unseen")
 
 
@@ -38,9 +39,19 @@ def test_report_parses_and_renders(path):
         (FOLDER / "accounts-2" / "index.tsv", ACCOUNTS_2),
         (FOLDER / "unseen-2" / "index.tsv", UNSEEN_2),
         (FOLDER / "unseen-3" / "index.tsv", UNSEEN_3),
+        (FOLDER / "unseen-4" / "index.tsv", UNSEEN_4),
         (FOLDER / "watched" / "index.tsv", WATCHED),
     ],
-    ids=["corpus", "unseen", "accounts", "accounts-2", "unseen-2", "unseen-3", "watched"],
+    ids=[
+        "corpus",
+        "unseen",
+        "accounts",
+        "accounts-2",
+        "unseen-2",
+        "unseen-3",
+        "unseen-4",
+        "watched",
+    ],
 )
 def test_index_names_every_report(index, reports):
     lines = index.read_text(encoding="utf-8").splitlines()[1:]
@@ -49,7 +60,7 @@ def test_index_names_every_report(index, reports):
 
 def test_no_report_is_both_trained_on_and_unseen():
     trained = {p.stem for p in (*REPORTS, *ACCOUNTS, *ACCOUNTS_2)}
-    assert not trained & {p.stem for p in (*UNSEEN, *UNSEEN_2, *UNSEEN_3, *WATCHED)}
+    assert not trained & {p.stem for p in (*UNSEEN, *UNSEEN_2, *UNSEEN_3, *UNSEEN_4, *WATCHED)}
 
 
 @pytest.mark.parametrize("folder", [*ARCHIVE, "second-archive-unseen"])
