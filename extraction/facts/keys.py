@@ -235,6 +235,8 @@ class _KeyReader:
 
     def _scope(self, figure: Figure, context: Context) -> Found:
         cell, owner = figure.mention.cell, figure.owner.text if figure.owner else ""
+        if cell is None and region_of(owner) in self._own:
+            owner = ""  # the place that the whole report is of
         label = owner or (cell.row_path[-1] if cell and cell.row_path else "")
         if cell is not None and is_own_level(label):
             city = self._cities.get((cell.table, cell.row))

@@ -23,6 +23,8 @@ _BRACKET = re.compile(
     r"[(\[【]\s*(?:金额|计量|数量)?\s*(?:单位\s*[:]?)?\s*(?:人民币)?\s*([^()\[\]【】]{1,10}?)\s*[)\]】]"
 )
 _MEASURE_NOTE = re.compile(r"单\s*位\s*[:]\s*([^\s()、,，;；:：]{1,6})\s*(?:[、,()]|\Z)")
+_COLUMN_LETTER = re.compile("[A-H]")
+"""What a form calls a column to say how another follows from it (全年预算数（A）, 执行率（B/A）): no ampere."""
 _PERIODS = frozenset({"月", "个月", "周", "季度", "日", "时", "学时"})
 _UNCOUNTED = frozenset(
     {"类", "款", "项", "目", "省", "州", "市", "县", "区", "旗", "镇", "乡", "街道"}
@@ -65,6 +67,8 @@ _COUNTED = re.compile(r"数量?\Z|个数|规模|任务")
 def _bracketed(inner: str) -> str | None:
     """Return the unit in brackets: the first of 万元、%; what money is counted per stays (元/亩)."""
     for part in re.split(r"[、,，;；]", inner):
+        if _COLUMN_LETTER.fullmatch(part):
+            continue
         if part in _PERIODS:
             return part
         parsed = parse_unit(part)

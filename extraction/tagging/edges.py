@@ -9,6 +9,8 @@ import re
 
 from extraction.labels import Label
 from extraction.lexicon.indicators import claim_words
+from extraction.lexicon.periods import parts_of_year
+from extraction.quantities import FoundQuantity, find_quantities
 from extraction.span import Span, trim
 
 _BRACKETS = (("（(", "）)"), ("《", "》"), ("“", "”"), ("【", "】"))
@@ -24,6 +26,20 @@ _HELD = re.compile(r"控制[在到于]\s*")
 _HELD_BEFORE = re.compile(rf"{_HELD.pattern}\Z")
 _HELD_FROM = 6
 """Characters before a goal in which it is held to a limit."""
+
+
+def names_nothing(label: Label, surface: str) -> bool:
+    """Tell whether a name is a part of a year and no more (第三季度支出102万元): it dates a figure and names none."""
+    return label in _NAMES and surface in parts_of_year()
+
+
+def measure_within(text: str, label: Label, span: Span) -> FoundQuantity | None:
+    """Return the figure at a name's front that says which of its kind are meant (单价在2～3万元的设备), None where there is none."""
+    for found in find_quantities(text, span.start, span.end) if label in _NAMES else ():
+        told = text[max(span.start, found.start - 1) : found.start] in ("在", "为", "于")
+        if told and text[found.end : found.end + 1] == "的" and found.end + 1 < span.end:
+            return found
+    return None
 
 
 def at_edges(text: str, label: Label, span: Span, *, in_table: bool) -> tuple[Span, str | None]:

@@ -8,7 +8,7 @@ is refused later, under its whole surface; a value cut out of a run of digits wi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extraction.document import Document
@@ -18,7 +18,7 @@ from extraction.quantities import FoundQuantity, find_quantities
 from extraction.quantities.expressions import NumberExpressions, number_expressions
 from extraction.quantities.finding import is_no_count
 from extraction.span import Span, trim
-from extraction.tagging.edges import at_edges
+from extraction.tagging.edges import at_edges, measure_within, names_nothing
 from extraction.tagging.words import within_words
 
 _MARGIN = 16
@@ -46,7 +46,11 @@ class _Placed:
 
 def snap(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Return the mentions of a text, in order, at the extents of the grammar."""
-    whole = [m for m in _led(text, mentions) if not _splinter(text, m.span)]
+    whole = [
+        m
+        for m in _parted(text, _led(text, mentions))
+        if not _splinter(text, m.span) and not names_nothing(m.label, m.text)
+    ]
     return [p.mention for p in _settled(text, whole, number_expressions(text))]
 
 
@@ -69,6 +73,19 @@ def _led(text: str, mentions: Sequence[Mention]) -> list[Mention]:
             m = replace(m, span=span, text=span.of(text))
         found.append(m)
     return found
+
+
+def _parted(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Yield the mentions, a figure within a name and the name behind it apart (单价在|2～3万元|的|设备)."""
+    for m in mentions:
+        found = measure_within(text, m.label, m.span)
+        label = FIGURE_OF_KIND.get(found.quantity.kind) if found is not None else None
+        if found is None or label is None:
+            yield m
+            continue
+        inner, rest = Span(found.start, found.end), Span(found.end + 1, m.end)
+        yield Mention(f"{m.id}-measure", label, inner, inner.of(text), confidence=m.confidence)
+        yield replace(m, span=rest, text=rest.of(text))
 
 
 def _leads_to(words: Mention, value: Mention) -> bool:

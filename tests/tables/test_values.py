@@ -178,6 +178,8 @@ def test_a_budget_table_is_budget_throughout() -> None:
 def test_units_of_headers_and_notes() -> None:
     assert unit_in_header("金额（万元）") == "万元"
     assert unit_in_header("车辆（辆）") == "辆"
+    assert unit_in_header("全年预算数（A）") is None
+    assert unit_in_header("全年预算数（A，万元）") == "万元"
     assert unit_in_note("编制单位：某局    单位：元") == "元"
     assert unit_in_note("金额单位：人民币万元") == "万元"
     assert unit_in_note("单位名称：某局") is None

@@ -37,7 +37,7 @@ def with_accounts(
     for account in (*flat_accounts(text), *glued_accounts(text)):
         first = bisect_right(starts, account.start) - 1
         last = bisect_right(starts, account.end - 1)
-        if any(a < last and first < b for a, b in fixed):
+        if any(a < last and first < b for a, b in fixed) or _says_blanks(kept, account):
             continue
         rivals = [r for r in kept if r[1][0] < last and first < r[1][1]]
         if rivals and not _surer(text, account, rivals, (first, last)):
@@ -48,6 +48,26 @@ def with_accounts(
     for two in two_sided_accounts(text, lines):
         runs = _in_place_of(runs, two, starts)
     return runs
+
+
+_FEWEST_CELLS = 5
+
+
+def _says_blanks(runs: Sequence[Run], account: FlatAccount) -> bool:
+    """Tell whether rows of one width stand where an account does, with blank cells that it would not see.
+
+    A run of bars shows every cell (|100||96.8|): an account laid over its words would move the figures behind a blank one.
+    """
+    span = Span(account.start, account.end)
+    own = [r for rows, _ in runs for r in rows if _hull([r]).overlaps(span)]
+    widths = {r.width for r in own}
+    return len(widths) == 1 and max(widths) >= _FEWEST_CELLS and any(map(_hole, own))
+
+
+def _hole(row: DumpRow) -> bool:
+    """Tell whether a blank cell stands between two figures of a row."""
+    figures = [i for i, c in enumerate(row.cells) if c.numeric]
+    return bool(figures) and any(c.blank for c in row.cells[figures[0] : figures[-1]])
 
 
 def _in_place_of(runs: Sequence[Run], account: FlatAccount, starts: Sequence[int]) -> list[Run]:
