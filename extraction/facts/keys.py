@@ -100,7 +100,10 @@ class _KeyReader:
         self._titled = titled_year(report.title, text, report.year)
         self._planned = planned_year(report.title)
         self._dated = linked_dates(facts.markup, text)
-        self._own = frozenset(m[0] for m in _PLACES.finditer(head) if place_named(m[0]))
+        named = {m[0] for m in _PLACES.finditer(head) if place_named(m[0])}
+        line = text.find("\n")
+        titles = (m for m in facts.markup.mentions if m.label is Label.ORG and m.end <= line)
+        self._own = frozenset(named | {r for m in titles if (r := region_of(m.text))})
         self._cities = cities_above(f.mention.cell for f in figures if f.mention.cell)
         self.levels = Levels(())
         self._subjects = Subjects(
