@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from extraction.labels import Label
+from extraction.lexicon.dates import period_pattern
 from extraction.lexicon.indicators import claim_words
-from extraction.lexicon.periods import parts_of_year
 from extraction.quantities import FoundQuantity, find_quantities
 from extraction.span import Span, trim
 
@@ -28,9 +28,9 @@ _HELD_FROM = 6
 """Characters before a goal in which it is held to a limit."""
 
 
-def names_nothing(label: Label, surface: str) -> bool:
-    """Tell whether a name is a part of a year and no more (第三季度支出102万元): it dates a figure and names none."""
-    return label in _NAMES and surface in parts_of_year()
+def is_period(label: Label, surface: str) -> bool:
+    """Tell whether a name is a period and no more (2024年第三季度支出18万元): it dates a figure and names none."""
+    return label in _NAMES and period_pattern().fullmatch(surface) is not None
 
 
 def measure_within(text: str, label: Label, span: Span) -> FoundQuantity | None:

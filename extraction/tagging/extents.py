@@ -18,7 +18,7 @@ from extraction.quantities import FoundQuantity, find_quantities
 from extraction.quantities.expressions import NumberExpressions, number_expressions
 from extraction.quantities.finding import is_no_count
 from extraction.span import Span, trim
-from extraction.tagging.edges import at_edges, measure_within, names_nothing
+from extraction.tagging.edges import at_edges, is_period, measure_within
 from extraction.tagging.words import within_words
 
 _MARGIN = 16
@@ -46,11 +46,8 @@ class _Placed:
 
 def snap(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Return the mentions of a text, in order, at the extents of the grammar."""
-    whole = [
-        m
-        for m in _parted(text, _led(text, mentions))
-        if not _splinter(text, m.span) and not names_nothing(m.label, m.text)
-    ]
+    parts = _parted(text, _led(text, map(_dated, mentions)))
+    whole = [m for m in parts if not _splinter(text, m.span)]
     return [p.mention for p in _settled(text, whole, number_expressions(text))]
 
 
@@ -64,7 +61,7 @@ def _splinter(text: str, span: Span) -> bool:
     return bool(inner[at]) or bool(inner[at + 1 : at + 2].any())
 
 
-def _led(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+def _led(text: str, mentions: Iterable[Mention]) -> list[Mention]:
     """Return the mentions with words that only lead to a value taken into it (控制在|每处|12万元以内 is one goal)."""
     found: list[Mention] = []
     for m in mentions:
@@ -73,6 +70,11 @@ def _led(text: str, mentions: Sequence[Mention]) -> list[Mention]:
             m = replace(m, span=span, text=span.of(text))
         found.append(m)
     return found
+
+
+def _dated(m: Mention) -> Mention:
+    """Return a mention, as a period where a tagger took one for a name."""
+    return replace(m, label=Label.PERIOD) if is_period(m.label, m.text) else m
 
 
 def _parted(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:

@@ -10,6 +10,7 @@ from extraction.constraints.arithmetic.relation import Claim, Relation, Sum
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.verdicts.explaining import (
     explained,
+    meant_otherwise,
     plausible,
     slipped_digits,
     told_unit,
@@ -93,6 +94,8 @@ class Evidence:
             yield from _told_again(judged, terms)
         if relation.kind == "sum" and (self._passed_over(judged, terms) or _strays(terms)):
             yield "passed"
+        if meant_otherwise(relation, self._ledger):
+            yield "beside"
         by_unit = slipped_digits(relation, self._ledger).get("unit", 0) >= _SHORT
         if relation.kind == "equal" and undated_budget(terms) and not by_unit:
             yield "undated"  # no other year is ten thousand times as much

@@ -5,6 +5,7 @@ The more numbers a kind of slip can lead to, the fewer values may do for one of 
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from extraction.constraints.arithmetic.evaluate import Verdict, evaluate
@@ -23,6 +24,7 @@ _TELLING: dict[SlipKind, Decimal] = {
 """How wide a target may be, relative to its value, for a slip of the kind to tell: the more numbers a
 kind of slip can lead to, the narrower."""
 _WIDEST = max(_TELLING.values())
+_BARE = re.compile(r"[\d,，.\s]+")
 _TELLING_DIGITS = 3
 _LONG_DIGITS = 4
 _PLAUSIBLE = Decimal(2)
@@ -108,6 +110,33 @@ def _rates_exchanged(relation: Relation, rate: Entry, ledger: Ledger) -> bool:
         and len(other.number.as_tuple().digits) >= _TELLING_DIGITS and other.value.point in target
         for other in beside
     )  # fmt: skip
+
+
+def meant_otherwise(relation: Relation, ledger: Ledger) -> bool:
+    """Tell whether a share over bare figures of lost cells holds with a figure, or for a share, that stands beside them.
+
+    Figures without a unit that no table holds are cells of a row that fell apart (860,000.00⏎851,300.00⏎98.99%): which
+    of them a share was taken of is the tagger's guess, and one that fits is the better one.
+    """
+    if relation.kind != "share" or len(relation.terms) < 2:
+        return False
+    rate = ledger.by_id[relation.stated]
+    others = [ledger.by_id[t] for t in relation.terms if t != relation.stated]
+    if any(e.mention.cell is not None or not _BARE.fullmatch(e.mention.text) for e in others):
+        return False
+    places = [rate.index, *(e.index for e in others)]
+    near = ledger.entries[max(0, min(places) - 1) : max(places) + 2]
+    beside = [e for e in near if e.id not in relation.terms and e.mention.cell is None]
+    tried = [(rate, e) for e in beside if e.lane == rate.lane]
+    tried += [(o, e) for o in others for e in beside if e.family == o.family]
+    return any(_holds_with(relation, ledger, entry, other) for entry, other in tried)
+
+
+def _holds_with(relation: Relation, ledger: Ledger, entry: Entry, other: Entry) -> bool:
+    values = {t: ledger.values[t] for t in relation.terms}
+    values[entry.id] = other.value
+    verdict = evaluate(relation, values)
+    return verdict is not None and verdict.status != "violated"
 
 
 def _swapped_terms(relation: Relation, entry: Entry, ledger: Ledger) -> bool:

@@ -21,11 +21,15 @@ _NO_THING = re.compile(
     r"^(?:全年|当年|本年|今年|实际|累计|共|共计|合计|均|各|平均|约|也|又|仍|则|分别|因此|从而|故|已|即|反而|明显|远|略)*$"
 )
 _LAST_CLAUSE = re.compile(r"[,，;；、:：(（]")
+_AGAINST = re.compile(r"(?:高于|低于|多于|少于|超过|超出)[^，。；,;\d]{1,12}$")
 _BACK = 8
 
 
 def set_apart(ledger: Ledger, rate: Entry, change: Entry) -> Iterator[Relation] | None:
     """Return the relations of a rate behind a distance between two things, None where its change is no such."""
+    thing = ledger.entries[change.index - 1] if change.index else None
+    if thing is not None and _stands_against(ledger, thing, change):
+        return iter((_over(rate, change, thing, Claim.STATED),))
     words = re.split(r"[。;；]", fold(ledger.lead(change)))[-1]
     told = _APART.match(_LAST_CLAUSE.split(words)[-1].strip())
     if told is None or told_against(words) is not None:
@@ -37,6 +41,16 @@ def set_apart(ledger: Ledger, rate: Entry, change: Entry) -> Iterator[Relation] 
         names = {e.core for e in here} - {""}
         return _between(rate, change, here) if len(names) == 2 else None
     return _from_subject(rate, change, levels, subject)
+
+
+def _stands_against(ledger: Ledger, thing: Entry, change: Entry) -> bool:
+    """Tell whether a distance follows at once the figure that it is from (低于控制价448万元36万元)."""
+    alike = thing.family == change.family and thing.spoken and thing.line == change.line
+    return (
+        alike
+        and not ledger.between(thing, change).strip()
+        and _AGAINST.search(fold(ledger.before(thing, 24))) is not None
+    )
 
 
 def _levels(ledger: Ledger, change: Entry) -> Sequence[Entry]:

@@ -28,6 +28,7 @@ _AVERAGE = re.compile(r"平均[^，。；]{0,6}$")
 _SELF_SCORE = re.compile(rf"{whole_mark_words()}|得分$|自评结果")
 _OTHERS = re.compile(r"复核|复评|再评|财政|评价组|专家|第三方|核定|上年|去年|平均")
 """Words before a mark that others gave, or that is of another year."""
+_WEIGHED = re.compile(r"加权|权重|折算")
 _MARKED = re.compile(r"整体|项目")
 _TITLES = re.compile(
     r"项目名称|(?:自评|评分|评价|目标|指标)[^，。；]{0,6}(?:表|报告)\W*$|^\W{0,6}[^，。；]{0,24}项目[:：]?\s*$"
@@ -249,6 +250,8 @@ def self_scores(ledger: Ledger) -> Iterator[Relation]:
         other = first if first is not entry else totals[0]
         if other.sentence == entry.sentence and other.value.point != entry.value.point:
             continue  # marks of several projects (分别为91.2分和94.6分)
+        if entry.line == other.line and _WEIGHED.search(ledger.between(other, entry)):
+            continue  # one of the marks that the other weighs (专家打分91分；…，加权后89分)
         if {_marked(ledger, entry), _marked(ledger, other)} == {"整体", "项目"}:
             continue  # a unit's mark for all it did, and that of one of its projects
         if len(totals) > _PAIR and _reviewed(ledger, entry) != _reviewed(ledger, other):
