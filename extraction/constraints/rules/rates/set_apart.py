@@ -14,6 +14,7 @@ from extraction.constraints.arithmetic.relation import Claim, Ratio, Relation, T
 from extraction.constraints.ledger.comparison import told_against
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.lexicon.changes import apart_pattern
+from extraction.lexicon.comparators import before_pattern
 from extraction.quantities.folding import fold
 
 _APART = re.compile(rf"^(?P<subject>.*?){apart_pattern()}(?:了|约|近)*\s*$")
@@ -21,7 +22,7 @@ _NO_THING = re.compile(
     r"^(?:全年|当年|本年|今年|实际|累计|共|共计|合计|均|各|平均|约|也|又|仍|则|分别|因此|从而|故|已|即|反而|明显|远|略)*$"
 )
 _LAST_CLAUSE = re.compile(r"[,，;；、:：(（]")
-_AGAINST = re.compile(r"(?:高于|低于|多于|少于|超过|超出)[^，。；,;\d]{1,12}$")
+_AGAINST = re.compile(rf"{before_pattern()}[^，。；,;\d]{{1,12}}$")
 _BACK = 8
 
 
