@@ -180,25 +180,8 @@ def _score(mention: Mention, read: Quantity, links: _Links) -> Score:
 
 def _indicators(markup: Markup, links: _Links, refused: set[str]) -> tuple[Indicator, ...]:
     return tuple(
-        _indicator(m, links, refused)
-        for m in markup.mentions
-        if m.label == Label.INDICATOR and not _named_again(m, links)
+        _indicator(m, links, refused) for m in markup.mentions if m.label == Label.INDICATOR
     )
-
-
-def _named_again(name: Mention, links: _Links) -> bool:
-    """Tell whether a name only stands once more beside the result of a goal told elsewhere: one indicator, one fact."""
-    if links.of(name, Label.TARGET) is not None or links.of(name, Label.WEIGHT) is not None:
-        return False
-    results = links.all_of(name, Label.ACTUAL)
-    goals = [
-        any(
-            other.id != name.id and links.of(other, Label.TARGET) is not None
-            for other in links.to(result, Label.INDICATOR)
-        )
-        for result in results
-    ]
-    return bool(goals) and all(goals)
 
 
 def _indicator(name: Mention, links: _Links, refused: set[str]) -> Indicator:

@@ -103,12 +103,12 @@ def _belong(text: str, goals: _List, results: _List) -> bool:
     before = text[max(goals.bodies[-1], results.starts[0] - _BEFORE) : results.starts[0]]
     heading = text[max(0, goals.starts[0] - _BEFORE) : goals.bodies[0]]
     said = re.split(r"[。；;\n]\s*(?=[^。；;\n])", before.rstrip())[-1]
-    if _BOTH.search(heading):
-        last = goals.parts(text, results.starts[0])[-1]
-        return bool(_RESULTS.search(said)) or not text[last.end : results.starts[0]].strip(
-            "。；; \n"
-        )
-    return bool(_RESULTS.search(said)) and bool(_GOALS.search(heading))
+    if _RESULTS.search(said):
+        return _GOALS.search(heading) is not None
+    if _BOTH.search(heading) is None:
+        return False
+    last = goals.parts(text, results.starts[0])[-1]
+    return not text[last.end : results.starts[0]].strip("。；; \n")
 
 
 def _told(text: str, part: Span, answer: Span) -> Iterator[Told]:

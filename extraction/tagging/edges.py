@@ -21,6 +21,8 @@ _STOPS = "。，；、：.,;: \n"
 _HEDGE = re.compile("基本|部分|大部分|总体|整体")
 _QUOTED = re.compile(r"“(?P<curly>[^“”]+)”|\"(?P<straight>[^\"]+)\"")
 _NAMES = (Label.ITEM, Label.INDICATOR)
+_MEASURED = re.compile(r"[在为于].+的.", re.DOTALL)
+"""What a name with such a figure holds at least: most names have no 的, and are not searched for figures."""
 _ENDS = (Label.TARGET, Label.ACTUAL)
 _HELD = re.compile(r"控制[在到于]\s*")
 _HELD_BEFORE = re.compile(rf"{_HELD.pattern}\Z")
@@ -35,7 +37,9 @@ def is_period(label: Label, surface: str) -> bool:
 
 def measure_within(text: str, label: Label, span: Span) -> FoundQuantity | None:
     """Return the figure at a name's front that says which of its kind are meant (单价在2～3万元的设备), None where there is none."""
-    for found in find_quantities(text, span.start, span.end) if label in _NAMES else ():
+    if label not in _NAMES or not _MEASURED.search(text, span.start, span.end):
+        return None
+    for found in find_quantities(text, span.start, span.end):
         told = text[max(span.start, found.start - 1) : found.start] in ("在", "为", "于")
         if told and text[found.end : found.end + 1] == "的" and found.end + 1 < span.end:
             return found

@@ -29,6 +29,8 @@ def by_heading(text: str, spans: Sequence[Span], markup: Markup) -> Markup:
         spans: the running text, in order; mentions elsewhere stay as they are.
     """
     free = sorted((m for m in markup.mentions if m.cell is None), key=lambda m: m.span)
+    if not any(m.label in _ENDS for m in free):
+        return markup
     turned: dict[str, Label] = {}
     place = 0
     for passage in passages(text, spans):

@@ -148,6 +148,8 @@ def test_goals_of_one_section_are_answered_by_the_results_of_another():
     assert told(text) == [
         ("安装路灯", "260盏", "254盏"),
         ("修补路面", "1.8万平方米", "1.95万平方米"),
+        ("安装路灯", None, "254盏"),
+        ("修补路面", None, "1.95万平方米"),
     ]
 
 

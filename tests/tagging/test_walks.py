@@ -3,7 +3,6 @@
 import pytest
 
 from extraction.document import Document
-from extraction.facts.build import build_facts
 from extraction.labels import Label
 from extraction.markup import Link, Mention, assemble
 from extraction.span import Span
@@ -126,14 +125,3 @@ def test_the_heading_says_whether_a_lone_value_below_a_class_is_a_goal(goals, re
     told = with_walks(document, TableMarkup(assemble(())), markup)
     labels = {m.text: m.label.value for m in told.mentions}
     assert [labels["3200亩"], labels["≥85%"]] == found
-
-
-def test_one_indicator_that_is_named_twice_is_one_fact():
-    document = Document("a.txt", "0" * 64, "txt", _APART)
-    facts = build_facts(with_walks(document, TableMarkup(assemble(())), assemble(())), text=_APART)
-    told = [
-        (i.name.text, i.target and i.target.mention.text, i.actual and i.actual.mention.text)
-        for i in facts.indicators
-    ]
-    assert ("水库大坝白蚁防治", "8座", "7座") in told
-    assert "大坝白蚁防治" not in [name for name, _, _ in told]

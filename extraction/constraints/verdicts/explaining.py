@@ -129,14 +129,13 @@ def meant_otherwise(relation: Relation, ledger: Ledger) -> bool:
     beside = [e for e in near if e.id not in relation.terms and e.mention.cell is None]
     tried = [(rate, e) for e in beside if e.lane == rate.lane]
     tried += [(o, e) for o in others for e in beside if e.family == o.family]
-    return any(_holds_with(relation, ledger, entry, other) for entry, other in tried)
+    verdicts = (_with(relation, ledger, {entry.id: other.value}) for entry, other in tried)
+    return any(v is not None and v.status != "violated" for v in verdicts)
 
 
-def _holds_with(relation: Relation, ledger: Ledger, entry: Entry, other: Entry) -> bool:
-    values = {t: ledger.values[t] for t in relation.terms}
-    values[entry.id] = other.value
-    verdict = evaluate(relation, values)
-    return verdict is not None and verdict.status != "violated"
+def _with(relation: Relation, ledger: Ledger, changed: Values) -> Verdict | None:
+    """Return the verdict on a relation some of whose figures are others."""
+    return evaluate(relation, {t: changed.get(t, ledger.values[t]) for t in relation.terms})
 
 
 def _swapped_terms(relation: Relation, entry: Entry, ledger: Ledger) -> bool:
@@ -146,9 +145,7 @@ def _swapped_terms(relation: Relation, entry: Entry, ledger: Ledger) -> bool:
         beside = 0 < abs(other.index - entry.index) <= BESIDE and other.lane == entry.lane
         if not beside or max(entry.digits, other.digits) < _TELLING_DIGITS:
             continue
-        values = {t: ledger.values[t] for t in relation.terms}
-        values[entry.id], values[other.id] = other.value, entry.value
-        verdict = evaluate(relation, values)
+        verdict = _with(relation, ledger, {entry.id: other.value, other.id: entry.value})
         if verdict is not None and verdict.status == "holds" and not relation.bound:
             return True
     return False

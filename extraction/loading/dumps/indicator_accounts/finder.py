@@ -37,9 +37,11 @@ def with_accounts(
     for account in (*flat_accounts(text), *glued_accounts(text)):
         first = bisect_right(starts, account.start) - 1
         last = bisect_right(starts, account.end - 1)
-        if any(a < last and first < b for a, b in fixed) or _says_blanks(kept, account):
+        if any(a < last and first < b for a, b in fixed):
             continue
         rivals = [r for r in kept if r[1][0] < last and first < r[1][1]]
+        if _says_blanks(rivals, account):
+            continue
         if rivals and not _surer(text, account, rivals, (first, last)):
             continue
         kept = [r for r in kept if r not in rivals]
