@@ -26,12 +26,15 @@ from extraction.indicators.sureness import counts, without_remarks
 from extraction.indicators.told import MOST_WAITING, NEXT, Told
 from extraction.indicators.values import Value, alike
 from extraction.lexicon.goals import goal_words
-from extraction.lexicon.indicators import verdicts
+from extraction.lexicon.indicators import claim_words, verdicts
 from extraction.lexicon.source import any_of
 from extraction.quantities import FoundQuantity, find_quantities
 from extraction.span import Span
 
 _VERDICT = re.compile(any_of(verdicts()))
+_SAID = re.compile(
+    rf"[，,、（(\s]*(?P<said>(?:{claim_words().ways.pattern}|{claim_words().hedges.pattern})*{_VERDICT.pattern})"
+)
 _CALLED = re.compile(r"(?:任务|目标)(?:数|量|任务|总数)?(?:为|是|：|:)?\s*\Z")
 _VALUE = re.compile(r"\d(?:[%％]|(?![年月日、号])[\u4e00-\u9fff])")
 """A number with a unit, no date or number of a paragraph."""
@@ -236,7 +239,5 @@ def _answered(text: str, waiting: Sequence[Told], told: Told) -> Told:
 
 def verdict_after(text: str, value: Value, stop: int) -> Span | None:
     """Return the report's verdict right behind a result (，完成年度目标), None if there is none."""
-    match = re.compile(
-        rf"[，,、（(\s]*(?P<said>(?:已|均|基本|超额|全面)*{_VERDICT.pattern})"
-    ).match(text, value.span.end, stop)
+    match = _SAID.match(text, value.span.end, stop)
     return Span(*match.span("said")) if match is not None else None

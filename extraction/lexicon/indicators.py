@@ -88,6 +88,8 @@ class ClaimWords:
     Attributes:
         met, unmet: the whole of a clause (均完成了年度目标, 未达到考核要求).
         reached, missed, kept: what opens such a clause and stands before the number of the goal.
+        held: the verbs of `kept` that hold a value to a limit (控制在).
+        ways, hedges: what may stand before the verb; hedges take some of it back (基本).
         aim: what stands behind that number (的年度目标).
     """
 
@@ -96,6 +98,9 @@ class ClaimWords:
     reached: re.Pattern[str]
     missed: re.Pattern[str]
     kept: re.Pattern[str]
+    held: re.Pattern[str]
+    ways: re.Pattern[str]
+    hedges: re.Pattern[str]
     aim: re.Pattern[str]
 
 
@@ -110,6 +115,11 @@ def claim_words() -> ClaimWords:
         unmet=re.compile(rf"(?:{ways})*{missed}{verbs}了?{aim}"),
         reached=re.compile(rf"(?:{ways})*{verbs}了?{any_of(data['of'])}*"),
         missed=re.compile(rf"(?:{ways})*{missed}{verbs}{any_of(data['of'])}*"),
-        kept=re.compile(rf"(?:{ways})*{any_of(data['kept'])}{any_of(data['of'])}*"),
+        kept=re.compile(
+            rf"(?:{ways})*{any_of([*data['held'], *data['kept']])}{any_of(data['of'])}*"
+        ),
+        held=re.compile(any_of(data["held"])),
+        ways=re.compile(ways),
+        hedges=re.compile(any_of(data["hedges"])),
         aim=re.compile(rf"的?{aim}"),
     )

@@ -42,6 +42,12 @@ def whole_mark_words() -> str:
 
 
 @cache
+def weighing_words() -> str:
+    """Return an expression for the words that say marks are weighed before they are added (加权)."""
+    return any_of(_data()["marks"]["weighing"])
+
+
+@cache
 def complements() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
     """Return sets of words whose names make up a whole between them, each with what may join them."""
     found = _data()["complement"]

@@ -18,13 +18,12 @@ _PAIRS = {c: p for pair in _BRACKETS for p in (pair, pair[::-1]) for c in p[0]}
 """The spellings of a bracket or quote, and of those that pair with it."""
 _OPENING, _CLOSING = frozenset("（(《“【"), frozenset("）)》”】")
 _STOPS = "。，；、：.,;: \n"
-_HEDGE = re.compile("基本|部分|大部分|总体|整体")
 _QUOTED = re.compile(r"“(?P<curly>[^“”]+)”|\"(?P<straight>[^\"]+)\"")
 _NAMES = (Label.ITEM, Label.INDICATOR)
 _MEASURED = re.compile(r"[在为于].+的.", re.DOTALL)
 """What a name with such a figure holds at least: most names have no 的, and are not searched for figures."""
 _ENDS = (Label.TARGET, Label.ACTUAL)
-_HELD = re.compile(r"控制[在到于]\s*")
+_HELD = re.compile(rf"{claim_words().held.pattern}\s*")
 _HELD_BEFORE = re.compile(rf"{_HELD.pattern}\Z")
 _HELD_FROM = 6
 """Characters before a goal in which it is held to a limit."""
@@ -74,7 +73,7 @@ def within_limit(text: str, label: Label, span: Span) -> tuple[Span, str | None]
 def _whole_verdict(text: str, span: Span) -> Span:
     """Return a verdict with the aim that it was cut from (完成年|度目标)."""
     words = claim_words()
-    hedge = _HEDGE.match(text, span.start, span.end)
+    hedge = words.hedges.match(text, span.start, span.end)
     start = hedge.end() if hedge else span.start
     said = words.unmet.match(text, start) or words.met.match(text, start)
     return Span(span.start, max(span.end, said.end())) if said else span

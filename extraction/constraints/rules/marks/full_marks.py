@@ -26,13 +26,14 @@ from extraction.constraints.arithmetic.relation import (
 from extraction.constraints.ledger.entries import Entry, Ledger
 from extraction.constraints.ledger.lists import add
 from extraction.lexicon.indicators import indicator_classes
+from extraction.lexicon.totals import weighing_words
 
 _HUNDRED = Decimal(100)
 _FEWEST = 3
 _MOST = 12
 _GOT = re.compile(r"得|评|扣|。|平均|计\s*$")
 _BEHIND_TOTAL = re.compile(r"^[^。得扣]{0,40}(?:。[^。得扣]{0,12})?$")
-_WEIGHED = re.compile(r"加权|权重|权数")
+_WEIGHED = re.compile(weighing_words())
 _OVERALL = re.compile(r"加权|综合|总分|总得分|最终|合计")
 _WHOLE = Constant(exact(1), "100%")
 _MARKS = Constant(exact(100), "100")

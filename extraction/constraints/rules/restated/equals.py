@@ -18,7 +18,7 @@ from extraction.constraints.ledger.naming import core
 from extraction.constraints.rules.restated.totals_apart import TotalsApart
 from extraction.facts.key import Key
 from extraction.labels import Label
-from extraction.lexicon.totals import whole_mark_words
+from extraction.lexicon.totals import weighing_words, whole_mark_words
 
 _GENERIC = re.compile(
     r"^(?:金额|数量|比例|占比|决算|预算|执行数?|执行率|完成|本年|上年|年初|全年|调整后?|小计|合|计|总|项目|其他.{0,2}|"
@@ -28,7 +28,7 @@ _AVERAGE = re.compile(r"平均[^，。；]{0,6}$")
 _SELF_SCORE = re.compile(rf"{whole_mark_words()}|得分$|自评结果")
 _OTHERS = re.compile(r"复核|复评|再评|财政|评价组|专家|第三方|核定|上年|去年|平均")
 """Words before a mark that others gave, or that is of another year."""
-_WEIGHED = re.compile(r"加权|权重|折算")
+_WEIGHED = re.compile(weighing_words())
 _MARKED = re.compile(r"整体|项目")
 _TITLES = re.compile(
     r"项目名称|(?:自评|评分|评价|目标|指标)[^，。；]{0,6}(?:表|报告)\W*$|^\W{0,6}[^，。；]{0,24}项目[:：]?\s*$"
