@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from extraction.labels import Label
 from extraction.lexicon.comparators import sign_characters
-from extraction.quantities.folding import fold
 from extraction.span import Span
 from extraction.tables.cells import EMPTY, CellText, Kind, read_cell
 from extraction.tables.emitter import Emitter, Place
@@ -20,6 +18,7 @@ from extraction.tables.labels import (
     strip_label,
     without_remnant,
 )
+from extraction.tables.mark_cells import MARKS, MarkCells, whole_mark
 from extraction.tables.model import ASSESSED, Block, Column, Meaning
 from extraction.tables.prose import left_open
 from extraction.tables.shapes import measure
@@ -27,12 +26,7 @@ from extraction.tables.units import blank_of_form, operator_cell, unit_cell, uni
 from extraction.tables.values import actual_spans, split_name, target_span, without_target
 from extraction.tables.vocabulary import is_generic, is_level, is_total
 
-_MARKS = re.compile(r"\s*([\d０-９]+(?:[.．][\d０-９]+)?\s*分?)")
 _NUMBER_HEADS = ("序号", "编号")
-_LABELS = {
-    Meaning.WEIGHT: Label.WEIGHT,
-    Meaning.SCORE: Label.SCORE,
-}
 
 
 @dataclass(slots=True)
@@ -45,12 +39,9 @@ class Class:
 
 @dataclass(slots=True)
 class State:
-    """Classes, marks and scores in force at a row; closed: a total of marks stands above and no class since."""
+    """Classes in force at a row; closed: a total of marks stands above and no class since."""
 
     classes: dict[int, Class] = field(default_factory=dict)
-    marks: tuple[CellText, str, Decimal] | None = None
-    scored: Decimal = Decimal(0)
-    seen: dict[tuple[int, int], list[str]] = field(default_factory=dict)
     closed: bool = False
 
 
@@ -71,6 +62,7 @@ class IndicatorReader:
         self._rates = [c for c in columns if c.meaning is Meaning.RATE]
         self._units = [c for c in columns if c.meaning is Meaning.UNIT]
         self._operators = [c for c in columns if c.meaning is Meaning.OPERATOR]
+        self._marks = MarkCells(grid, emitter, self._assessed)
         self._targeted = any(c.meaning is Meaning.TARGET for c in columns)
         self._state = State(dict(above.classes)) if above is not None else State()
 
@@ -263,8 +255,8 @@ class IndicatorReader:
     def _assess(
         self, row: int, column: Column, cell: CellText, ident: str, path: tuple[str, ...]
     ) -> None:
-        if column.meaning in (Meaning.WEIGHT, Meaning.SCORE):
-            self._marks(row, column, cell, ident, path)
+        if column.meaning in MARKS:
+            self._marks.read(column, cell, ident, self._place(row, cell, path, column))
             return
         if cell.blank or (cell.kind in EMPTY and cell.plain != "无"):
             return
@@ -320,46 +312,6 @@ class IndicatorReader:
         bare = cell.kind is Kind.NUMBER
         return unit_in_header(name.text) if bare and name is not None else None
 
-    def _marks(
-        self, row: int, column: Column, cell: CellText, ident: str, path: tuple[str, ...]
-    ) -> None:
-        state, key = self._state, (column.index, 0)
-        label = _LABELS[column.meaning]
-        if cell.kind in EMPTY:
-            if cell.blank and label is Label.WEIGHT:
-                self._share_weight(row, ident)
-            return
-        match = _MARKS.fullmatch(cell.text) or _MARKS.match(cell.text)
-        if match is None or (match.end() < len(cell.text) and "分" not in match.group()):
-            state.marks = None if label is Label.WEIGHT else state.marks
-            return
-        span = Span(cell.span.start + match.start(1), cell.span.start + match.end(1))
-        made = self._emit.mention(label, span, self._place(row, cell, path, column))
-        self._emit.link(made, ident)
-        value = Decimal(re.sub(r"[^\d.]", "", fold(match.group(1))) or "0")
-        if label is Label.WEIGHT:
-            state.marks, state.scored = (cell, made, value), self._score(row)
-        state.seen.setdefault(key, []).append(made)
-
-    def _score(self, row: int) -> Decimal:
-        for column in self._assessed:
-            cell = self._grid.rows[row][column.index]
-            if column.meaning is Meaning.SCORE and cell.kind is Kind.NUMBER:
-                return Decimal(cell.plain.replace(",", ""))
-        return Decimal(0)
-
-    def _share_weight(self, row: int, ident: str) -> None:
-        """Link the marks above to this row too where a merged cell lost its extent in a dump.
-
-        That is so where the rows are scored one by one and their scores still fit into the marks.
-        """
-        state, score = self._state, self._score(row)
-        if state.marks is None or not score:
-            return
-        if state.scored + score <= state.marks[2]:
-            state.scored += score
-            self._emit.link(state.marks[1], ident)
-
     def _class_values(self, row: int, levels: list[Class]) -> None:
         """Link marks of a row that names only a class to that class."""
         if not levels:
@@ -375,13 +327,11 @@ class IndicatorReader:
             self._rate(row, column, self._grid.rows[row][column.index], (innermost.text,))
         for column in self._assessed:
             cell = self._grid.rows[row][column.index]
-            match = _MARKS.fullmatch(cell.text)
-            if column.meaning in _LABELS and match:
+            mark = whole_mark(cell)
+            if column.meaning in MARKS and mark is not None:
                 place = self._place(row, cell, (innermost.text,), column)
-                span = Span(cell.span.start + match.start(1), cell.span.start + match.end(1))
-                self._emit.link(
-                    self._emit.mention(_LABELS[column.meaning], span, place), innermost.ident
-                )
+                made = self._emit.mention(MARKS[column.meaning], mark, place)
+                self._emit.link(made, innermost.ident)
 
     def _total(self, row: int, total: CellText) -> None:
         """Mark the row of totals (总分): its marks belong to the label itself."""
@@ -390,15 +340,14 @@ class IndicatorReader:
         ident: str | None = None
         for column in self._assessed:
             cell = self._grid.rows[row][column.index]
-            match = _MARKS.fullmatch(cell.text)
-            if cell is total or column.meaning not in _LABELS or not match:
+            mark = whole_mark(cell)
+            if cell is total or column.meaning not in MARKS or mark is None:
                 continue
             if ident is None and not is_generic(total.text):
                 place = self._place(row, total, (total.plain,), column)
                 ident = self._emit.mention(Label.ITEM, strip_label(self._text, total.span), place)
-            span = Span(cell.span.start + match.start(1), cell.span.start + match.end(1))
             place = self._place(row, cell, (total.plain,), column)
-            self._emit.link(self._emit.mention(_LABELS[column.meaning], span, place), ident)
+            self._emit.link(self._emit.mention(MARKS[column.meaning], mark, place), ident)
 
     def _place(self, row: int, cell: CellText, row_path: tuple[str, ...], column: Column) -> Place:
         return Place(self._grid.table, cell, row, row_path, column.path)
