@@ -83,8 +83,17 @@ def columns_of(
     ]
     if any(_ENDS.search("/".join(c.path)) for c in columns):
         columns = [_balance(c) for c in columns]
-    columns = _planned(resolve_groups(columns, grid, body), grid, body)
+    columns = _planned(resolve_groups(_as_in_first_panel(columns), grid, body), grid, body)
     return tuple(with_rates_of_change(columns, grid, body))
+
+
+def _as_in_first_panel(columns: list[Column]) -> list[Column]:
+    """Return the columns with those of words named as rows are where the same header stands over names further left."""
+    naming = {c.path for c in columns if c.meaning is Meaning.LABEL and c.path}
+    return [
+        replace(c, meaning=Meaning.LABEL) if c.meaning is Meaning.OTHER and c.path in naming else c
+        for c in columns
+    ]
 
 
 def _planned(columns: list[Column], grid: Grid, body: tuple[int, ...]) -> list[Column]:
@@ -128,20 +137,28 @@ def _by_header(grid: Grid, rows: tuple[int, ...], index: int) -> Column:
     if whole is not None:
         texts = (*texts[:-2], texts[-2] + texts[-1])
         return Column(index, whole.meaning, texts, path[-1].cell, whole.rank, whole.role)
-    header: Cell | None = path[-1].cell if path else None
+    naming = _naming(path) if path else None
+    header: Cell | None = naming.cell if naming else None
     unit = next((u for c in reversed(path) if (u := unit_in_header(c.text))), None)
+    dated = path[-1].cell if path and path[-1].cell is not header else None
     known = next((m for c in reversed(path) if (m := header_meaning(c.text))), None)
-    leaf = header_meaning(path[-1].text) if path else None
+    leaf = header_meaning(naming.text) if naming else None
     if leaf is None and known is not None and known.meaning not in _INHERITED:
         known = None
     if is_money(unit) and known is not None and known.meaning is Meaning.CRITERIA:
         known = None  # 标准（元/人） is a price
     if unit in _RATE_UNITS and (known is None or known.meaning is Meaning.AMOUNT):
-        return Column(index, Meaning.RATE, texts, header, unit=unit)
+        return Column(index, Meaning.RATE, texts, header, unit=unit, dated=dated)
     if known is None:
-        return Column(index, Meaning.OTHER, texts, header, unit=unit, role=role_of("/".join(texts)))
+        told = role_of("/".join(texts))
+        return Column(index, Meaning.OTHER, texts, header, unit=unit, role=told, dated=dated)
     role = known.role or role_of("/".join(texts))
-    return Column(index, known.meaning, texts, header, known.rank, role, unit)
+    return Column(index, known.meaning, texts, header, known.rank, role, unit, dated=dated)
+
+
+def _naming(path: list[CellText]) -> CellText:
+    """Return the innermost header that says what is measured: a year below another header only dates it."""
+    return next((c for c in reversed(path) if c.kind is not Kind.YEAR), path[-1])
 
 
 _INHERITED = frozenset(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from extraction.labels import Label
 from extraction.lexicon.changes import fall_pattern
+from extraction.lexicon.periods import YEAR_DIGITS
 from extraction.lexicon.roles import role_of_label
 from extraction.lexicon.totals import sum_words
 from extraction.markup import Change, Role
@@ -34,6 +35,7 @@ _UNIT_NAME = re.compile(
 
 
 _FIGURES = frozenset({Meaning.AMOUNT, Meaning.CHANGE})
+_ONLY_YEAR = re.compile(rf"{YEAR_DIGITS}(?:年度?)?")
 _RUN_ON = re.compile(
     r"[-+(（]?[\d,.]*\d{2}[\d,.]*\D{0,3}\d*\D{0,2}\Z|[\u4e00-\u9fff]{1,4}[-+]?(?:\d[\d,]*\.\d+|\d[\d,]{3,})\Z"
 )
@@ -142,7 +144,8 @@ class FigureReader:
             self._emit.link(ident, *named)
         else:
             title = None if period is not None else self._period_id()
-            self._emit.link(ident, *(self._header_id(c) for c in owners.columns), *named, title)
+            heads = [i for c in owners.columns for i in (self._header_id(c), self._date_id(c))]
+            self._emit.link(ident, *heads, *named, title)
 
     def _period(self, column: Column, labels: Labels) -> str | None:
         """Return the period that the column's headers or the row's labels state."""
@@ -179,7 +182,16 @@ class FigureReader:
             return None
         span = strip_label(self._text, cell.span)
         place = Place(self._grid.table, cell, cell.cell.row, (), column.path)
-        return self._emit.mention(Label.ITEM, span, place) if len(span) else None
+        label = Label.PERIOD if _ONLY_YEAR.fullmatch(cell.plain) else Label.ITEM
+        return self._emit.mention(label, span, place) if len(span) else None
+
+    def _date_id(self, column: Column) -> str | None:
+        """Mark the year that stands below the header which names the column (预算安排金额 over 2020 | 2021)."""
+        if column.dated is None:
+            return None
+        cell = read_cell(self._text, column.dated)
+        place = Place(self._grid.table, cell, cell.cell.row, (), column.path)
+        return self._emit.mention(Label.PERIOD, cell.span, place)
 
     def _label_ids(self, row: int, labels: Labels) -> list[str]:
         if not labels:

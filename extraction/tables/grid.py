@@ -86,9 +86,20 @@ def _years_of_header(line: tuple[CellText, ...]) -> tuple[CellText, ...]:
     numbers = [int(c.plain) for c in years]
     steps = {b - a for a, b in itertools.pairwise(numbers)}
     if line[0].blank:
-        return years if steps in ({1}, {-1}) and len(cells) == len(years) else ()
+        running = steps in ({1}, {-1}) or _runs_again(numbers)
+        return years if running and len(cells) == len(years) else ()
     headed = line[0] not in years and header_word(line[0].text) is not None
     return years if headed and len(set(numbers)) == len(numbers) else ()
+
+
+def _runs_again(numbers: list[int]) -> bool:
+    """Tell whether years run on and begin again, as below several groups of columns (2020 2021 2020 2021)."""
+    length = next((k for k in range(2, len(numbers)) if numbers[k] == numbers[0]), 0)
+    if not length or len(numbers) % length:
+        return False
+    run = numbers[:length]
+    steps = {b - a for a, b in itertools.pairwise(run)}
+    return steps in ({1}, {-1}) and run * (len(numbers) // length) == numbers
 
 
 _YEAR = re.compile(rf"{YEAR_DIGITS}\Z")

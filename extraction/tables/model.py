@@ -69,7 +69,8 @@ class Column:
     Attributes:
         index: 0-based column of the table.
         path: header texts from the outermost to the leaf, without white space.
-        header: the leaf header's cell, None where the column has no header.
+        header: the cell of the innermost header that is no year, None where the column has no header.
+        dated: the cell of a year below that header.
         rank: depth of an indicator class (一级指标 is 1), 0 elsewhere.
         role: of an amount column, where its header says it.
         unit: stated by the column's own headers, None where they are silent.
@@ -84,6 +85,7 @@ class Column:
     role: Role | None = None
     unit: str | None = None
     period: str | None = None
+    dated: Cell | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ def labels_of(grid: Grid, row: int, side: Side) -> Labels:
             continue
         if not any(cell is known for _, known in found):
             found.append((column, cell))
-    return _innermost_last(found) or _stray(cells, side)
+    return _innermost_last(grid, row, found) or _stray(cells, side)
 
 
 _IDENTITY = re.compile(
@@ -95,12 +95,31 @@ _IDENTITY = re.compile(
 )
 
 
-def _innermost_last(found: Labels) -> Labels:
+def _innermost_last(grid: Grid, row: int, found: Labels) -> Labels:
     """Put the label that says what the row is last: a project or account, not its unit or contents."""
     named = [k for k, (column, _) in enumerate(found) if _identifies(column)]
+    if not named and len(found) > 1 and _own_name(grid, row, found[-2], found[-1]):
+        named = [len(found) - 2]
     if not named or named[-1] == len(found) - 1:
         return found
     return [*found[: named[-1]], *found[named[-1] + 1 :], found[named[-1]]]
+
+
+def _own_name(
+    grid: Grid, row: int, label: tuple[Column, CellText], unit: tuple[Column, CellText]
+) -> bool:
+    """Tell whether the words before a unit name this row alone (资金使用方向 | 实施单位), not a group of units."""
+    column, cell = label
+    if unit[0].meaning is not Meaning.ORG or column.meaning is not Meaning.LABEL:
+        return False
+    if cell.kind is not Kind.TEXT or cell.cell.row_span > 1:
+        return False
+    beside = (grid.rows[r] for r in (row - 1, row + 1) if 0 <= r < len(grid.rows))
+    return not any(
+        cells[column.index].plain == cell.plain
+        or (cells[column.index].blank and not cells[unit[0].index].blank)
+        for cells in beside
+    )
 
 
 def _identifies(column: Column) -> bool:
