@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from extraction.indicators.class_openings import short_classes
 from extraction.indicators.pairing import Account
 from extraction.indicators.passages import Mode, Passage
+from extraction.indicators.values import plain_unit
 from extraction.lexicon.goals import goal_words
 from extraction.lexicon.indicators import indicator_classes, verdicts, within_limit
 from extraction.lexicon.source import any_of
@@ -29,6 +30,9 @@ _BUDGETS = re.compile(r"预算|决算|资金|经费|拨款|三公|接待费")
 _LONGEST_RESULT = 160
 _CLAUSES = re.compile(r"[，。；;\n]|,(?!\d)")
 _DIGIT = re.compile(r"\d")
+_WHOLE = re.compile(r"\d(?P<behind>[^\d，,。；;\n]{1,24})[中内里]，?,?(?:其中|已?有|共有)?\Z")
+_WHOLE_WITHIN = 32
+"""A number of things before some of them (安排的14个项目中，6个…)."""
 _SEVERAL = 3
 """Goals with results beside which a lone result is a remark."""
 _FIGURED = 3
@@ -41,7 +45,7 @@ def counts(text: str, account: Account, passage: Passage, announced: bool, *, li
     if account.target is None and account.actual is None:
         return account.meant is None or account.said is not None or passage.mode is Mode.GOAL
     pair = account.paired
-    if pair and of_accounts(text, account):
+    if pair and (of_accounts(text, account) or _parts_of_a_whole(text, account)):
         return False
     if account.said is not None:
         return not _aside(text, account, passage)
@@ -101,6 +105,16 @@ def of_accounts(text: str, account: Account) -> bool:
     words = text[account.name.start : max(account.name.end, value.span.start)]
     money = value.found.quantity.kind == "money"
     return bool(_COUNTED.search(words) or (money and _BUDGETS.search(words + name)))
+
+
+def _parts_of_a_whole(text: str, account: Account) -> bool:
+    """Tell whether two values tell of parts of a number before them (14个项目中，6个完成，8个未完成), no goal and result."""
+    value = account.target
+    if value is None or value.stated:
+        return False
+    unit = plain_unit(value.found.quantity)
+    whole = _WHOLE.search(text, max(0, value.span.start - _WHOLE_WITHIN), value.span.start)
+    return bool(unit) and whole is not None and whole["behind"].startswith(unit)
 
 
 def _handled(text: str, account: Account) -> bool:

@@ -2,7 +2,7 @@
 
 A name, goal or result that cannot be one (数量指标 as a goal, a lone 于) goes from the mark-up. A pair of prose
 whose parts the tagger doubts, or whose goal and result are not of one kind, is taken apart: its values stay and
-belong to nothing, its name stays where it is certain itself.
+belong to nothing, its name stays where it is certain itself or has marks of its own.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ _SURE, _SURE_PARTS = 0.95, 2
 NAMED = 0.9
 """A name as sure as this stays where its goal or result is refused."""
 _ENDS = frozenset({Label.TARGET, Label.ACTUAL})
+_MARKS = frozenset({Label.WEIGHT, Label.SCORE})
+"""What nothing but an indicator or a class is given."""
 _OPEN = re.compile(rf"{before_pattern()}\s*\Z")
 _LONE = frozenset("是否无有优良中差高低好零")
 """Words of one character that can be a goal or a result."""
@@ -61,7 +63,8 @@ def refused(text: str, markup: Markup) -> Markup:
         for ident, ends in values.items()
         if ident not in impossible and _doubted(known[ident], ends)
     }
-    named = {ident for ident in doubted if (known[ident].confidence or 0) >= NAMED}
+    marked = {k.target for k in markup.links if known[k.source].label in _MARKS}
+    named = {i for i in doubted if i in marked or (known[i].confidence or 0) >= NAMED}
     gone = impossible | (doubted - named)
     parted = {m.id for ident in named for m in values[ident]}
     kept = markup.without(gone)

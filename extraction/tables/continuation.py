@@ -46,12 +46,19 @@ def continued(
         return _under_header(grid, blocks, above, last)
     if last.kind not in _CARRIED or above.width != grid.width:
         return blocks
-    if not _BETWEEN.match(between) and not _ROW.fullmatch(between.strip()):
+    if not _BETWEEN.match(between) and not _one_row(between):
         return blocks
     if blocks[0].kind is not BlockKind.LAYOUT or not _fits(grid, blocks[0], last.columns):
         return blocks
     first = replace(blocks[0], kind=last.kind, columns=last.columns, unit=last.unit)
     return (first, *blocks[1:])
+
+
+def _one_row(between: str) -> bool:
+    """Tell whether nothing but a row that fell out of the table stands there, beside page numbers."""
+    lines = [stripped for line in between.splitlines() if (stripped := line.strip())]
+    rows = [line for line in lines if not _BETWEEN.fullmatch(line)]
+    return len(rows) == 1 and _ROW.fullmatch(rows[0]) is not None
 
 
 def repeats_header(blocks: tuple[Block, ...], before: Block, between: str) -> bool:

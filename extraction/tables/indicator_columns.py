@@ -11,6 +11,8 @@ from extraction.tables.task_columns import tasks_as_goals
 from extraction.tables.two_targets import overall_goals
 from extraction.tables.vocabulary import is_generic, is_level, is_total, plain_header, tells_content
 
+_PLANNED = frozenset({Meaning.TARGET, Meaning.ACTUAL})
+
 
 def resolve_groups(columns: list[Column], grid: Grid, body: tuple[int, ...]) -> list[Column]:
     """Decide which column names the indicators, and what 绩效指标 or 绩效目标 stand for here."""
@@ -95,8 +97,9 @@ def _mostly_figures(cells: tuple[CellText, ...]) -> bool:
 def _named_by_label(columns: list[Column], grid: Grid, body: tuple[int, ...]) -> list[Column]:
     """Turn the label column into names of indicators, or of classes, where only marks stand beside.
 
-    Plans and results in plain numbers beside a label (计划 | 实际 | 差额) are figures instead.
+    Plans and results in plain numbers beside a label (计划 | 实际 | 差额) are figures instead, unless they are marked.
     """
+    marked = any(c.meaning in (Meaning.WEIGHT, Meaning.SCORE) and c.path for c in columns)
     plain = [
         c.numeric
         for column in columns
@@ -106,7 +109,7 @@ def _named_by_label(columns: list[Column], grid: Grid, body: tuple[int, ...]) ->
     ]
     if any(c.meaning is Meaning.GOAL for c in columns):
         return columns
-    if plain and sum(plain) * 3 >= len(plain) * 2:
+    if plain and sum(plain) * 3 >= len(plain) * 2 and not marked:
         return [as_amount(c) for c in columns]
     if any(c.meaning is Meaning.AMOUNT and c.path for c in columns):
         return columns
@@ -121,7 +124,9 @@ def _named_by_label(columns: list[Column], grid: Grid, body: tuple[int, ...]) ->
 
 
 def as_amount(column: Column) -> Column:
-    """Return a column of plans or results as one of amounts, with its role."""
+    """Return a column of plans or results as one of amounts, with its role, or of things (计划数量)."""
+    if column.meaning in _PLANNED and column.path and column.path[-1].endswith("数量"):
+        return replace(column, meaning=Meaning.COUNT)
     if column.meaning is Meaning.TARGET:
         return replace(column, meaning=Meaning.AMOUNT, role="budget")
     if column.meaning is Meaning.ACTUAL:

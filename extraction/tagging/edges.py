@@ -10,6 +10,7 @@ import re
 from extraction.labels import Label
 from extraction.lexicon.dates import period_pattern
 from extraction.lexicon.indicators import claim_words
+from extraction.lexicon.numbering import numbering_end
 from extraction.quantities import FoundQuantity, find_quantities
 from extraction.span import Span, trim
 
@@ -18,6 +19,9 @@ _PAIRS = {c: p for pair in _BRACKETS for p in (pair, pair[::-1]) for c in p[0]}
 """The spellings of a bracket or quote, and of those that pair with it."""
 _OPENING, _CLOSING = frozenset("（(《“【"), frozenset("）)》”】")
 _STOPS = "。，；、：.,;: \n"
+_HEADING = re.compile(
+    r"(?P<name>[\u4e00-\u9fff、]{2,12})(?:[（(][^（()）\n]{1,12}[)）])?[：:]?\s*\Z"
+)
 _QUOTED = re.compile(r"“(?P<curly>[^“”]+)”|\"(?P<straight>[^\"]+)\"")
 _NAMES = (Label.ITEM, Label.INDICATOR)
 _MEASURED = re.compile(r"[在为于].+的.", re.DOTALL)
@@ -54,6 +58,8 @@ def at_edges(text: str, label: Label, span: Span, *, in_table: bool) -> tuple[Sp
         return _without_halves(text, span), None
     if label is Label.STATUS:
         span = _whole_verdict(text, span)
+    if label is Label.LEVEL:
+        return _whole_heading(text, span), None
     span = _without_halves(text, span)
     if label in _NAMES:
         span = _without_quotes(text, span)
@@ -77,6 +83,15 @@ def _whole_verdict(text: str, span: Span) -> Span:
     start = hedge.end() if hedge else span.start
     said = words.unmet.match(text, start) or words.met.match(text, start)
     return Span(span.start, max(span.end, said.end())) if said else span
+
+
+def _whole_heading(text: str, span: Span) -> Span:
+    """Return a class with the rest of the short line that it heads ((一)|项目|立项), without number and marks."""
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
+    line = _HEADING.match(text, numbering_end(text, start), end if end >= 0 else len(text))
+    whole = Span(*line.span("name")) if line else None
+    return whole if whole is not None and whole.covers(span) else _without_halves(text, span)
 
 
 def _without_halves(text: str, span: Span) -> Span:

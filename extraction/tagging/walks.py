@@ -19,6 +19,7 @@ from extraction.tables.emitter import Emitter
 from extraction.tables.left_out import running_words
 from extraction.tagging.edges import within_limit
 from extraction.tagging.headed import by_heading
+from extraction.tagging.marked_names import with_marked_names
 from extraction.tagging.walk_marks import mark_account
 
 _ENDS = {Label.TARGET, Label.ACTUAL}
@@ -37,7 +38,7 @@ def with_walks(document: Document, tables: TableMarkup, markup: Markup) -> Marku
     and results are the tagger's alone: where it tells none, structure is seldom right about them.
     """
     spans = tuple(_open(document, tables))
-    markup = by_heading(document.text, spans, markup)
+    markup = with_marked_names(document.text, spans, by_heading(document.text, spans, markup))
     marked = _Marked(markup)
     told = tuple(read_walks(document.text, spans))
     emitter = Emitter(document)
