@@ -22,6 +22,8 @@ _STOPS = "。，；、：.,;: \n"
 _HEADING = re.compile(
     r"(?P<name>[\u4e00-\u9fff、]{2,12})(?:[（(][^（()）\n]{1,12}[)）])?[：:]?\s*\Z"
 )
+_TOLD_OF = re.compile("完成|情况|分析|说明|评价|自评")
+"""Words behind a class in its heading that are no part of it (产出指标完成情况)."""
 _QUOTED = re.compile(r"“(?P<curly>[^“”]+)”|\"(?P<straight>[^\"]+)\"")
 _NAMES = (Label.ITEM, Label.INDICATOR)
 _MEASURED = re.compile(r"[在为于].+的.", re.DOTALL)
@@ -91,7 +93,10 @@ def _whole_heading(text: str, span: Span) -> Span:
     end = text.find("\n", span.end)
     line = _HEADING.match(text, numbering_end(text, start), end if end >= 0 else len(text))
     whole = Span(*line.span("name")) if line else None
-    return whole if whole is not None and whole.covers(span) else _without_halves(text, span)
+    if whole is None or not whole.covers(span):
+        return _without_halves(text, span)
+    told = _TOLD_OF.search(text, span.end, whole.end)
+    return Span(whole.start, span.end) if told else whole
 
 
 def _without_halves(text: str, span: Span) -> Span:
