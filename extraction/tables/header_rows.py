@@ -188,23 +188,48 @@ def _names_alone(grid: Grid, row: int, printed: tuple[CellText, ...]) -> bool:
 
 
 def _over_numbers(grid: Grid, row: int) -> bool:
-    """Tell whether the next rows hold numbers below this row's words, and words only before them."""
+    """Tell whether the next rows hold numbers below this row's words, and words only before them.
+
+    Words of the row below that divide some of this row's stand for it there.
+    """
+    heads = [row, row + 1] if _divides(grid, row + 1) else [row]
     new = grid.new(row)
-    if row + 1 >= len(grid.rows) or not all(c.kind in (Kind.TEXT, Kind.YEAR) for c in new):
+    below = heads[-1] + 1
+    if below >= len(grid.rows) or not all(c.kind in _WORDS or _class(c) for c in new):
         return False
     if any(a.plain == b.plain for a, b in pairwise(new)):
         return False  # a goal and a result in the same words (明显改善 | 明显改善)
-    numbers = _number_columns(grid, row + 1)
+    numbers = _number_columns(grid, below)
     first = min(numbers, default=0)
-    if not numbers or any(grid.rows[row][c].blank for c in numbers):
+    if not numbers or any(all(grid.rows[r][c].blank for r in heads) for c in numbers):
         return False
-    after = grid.rows[row + 1][first:]
+    if any(_class(c) and c.cell.column not in numbers for r in heads for c in grid.new(r)):
+        return False
+    after = grid.rows[below][first:]
     if any(c.kind in (Kind.TEXT, Kind.PROSE) for c in after[:-1]):
         return False
-    if row + 2 < len(grid.rows):
-        following = _number_columns(grid, row + 2)
+    if below + 1 < len(grid.rows):
+        following = _number_columns(grid, below + 1)
         return not following or len(following & numbers) * 2 >= len(following)
     return True
+
+
+_WORDS = (Kind.TEXT, Kind.YEAR)
+_CLASS = re.compile(
+    r"\d+(?:[-—–~～至]\d+)?(?:年期?|个月|月|天|日|岁)(?:[（(].*[)）])?"
+    r"|(?:\d+(?:[-—–~～至]\d+)?(?:年期?|个月|月|天|岁|万元|亿元|元|人))(?:及|含|（含）)?(?:以[上下内外]|之[上下内])(?:[（(].*[)）])?"
+)
+
+
+def _class(cell: CellText) -> bool:
+    """Tell whether a cell with a figure may head a column of a class (5年期, 1-3年, 100万元以上)."""
+    return cell.kind is Kind.QUANTITY and _CLASS.fullmatch(cell.plain) is not None
+
+
+def _divides(grid: Grid, row: int) -> bool:
+    """Tell whether a row holds classes alone, and leaves the place of the names blank (| | 5年期 | 7年期)."""
+    new = grid.new(row) if row < len(grid.rows) else ()
+    return len(new) > 1 and grid.rows[row][0].blank and all(map(_class, new))
 
 
 def _number_columns(grid: Grid, row: int) -> set[int]:

@@ -7,7 +7,7 @@ rows where there is one (a project over its parts), else to each row's own label
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extraction.tables.cells import CellText, Kind
 from extraction.tables.grid import Grid
@@ -34,10 +34,14 @@ Labels = list[tuple[Column, CellText]]
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One half of a two-sided table (收入 | 支出): its label columns and the value columns they name."""
+    """One half of a two-sided table (收入 | 支出): its label columns and the value columns they name.
+
+    Labels behind the values name the rows that the others leave blank (科目 | 金额 | 项目明细).
+    """
 
     labels: tuple[Column, ...]
     values: tuple[Column, ...]
+    behind: tuple[Column, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,8 @@ def sides_of(columns: tuple[Column, ...]) -> tuple[Side, ...]:
             values.append(column)
     if values:
         sides.append(Side(tuple(labels), tuple(values)))
+    elif labels and sides and all(c.meaning is Meaning.LABEL for c in labels):
+        sides[-1] = replace(sides[-1], behind=tuple(labels))
     return tuple(sides)
 
 
@@ -87,7 +93,7 @@ def labels_of(grid: Grid, row: int, side: Side) -> Labels:
             continue
         if not any(cell is known for _, known in found):
             found.append((column, cell))
-    return _innermost_last(grid, row, found) or _stray(cells, side)
+    return _innermost_last(grid, row, found) or _stray(cells, side) or _behind(cells, side)
 
 
 _IDENTITY = re.compile(
@@ -133,6 +139,11 @@ def _stray(cells: tuple[CellText, ...], side: Side) -> Labels:
         if cell.kind is Kind.TEXT and not cell.code:
             return [(column, cell)]
     return []
+
+
+def _behind(cells: tuple[CellText, ...], side: Side) -> Labels:
+    named = ((c, cells[c.index]) for c in side.behind)
+    return [(column, cell) for column, cell in named if cell.kind is Kind.TEXT][:1]
 
 
 def owners_of(grid: Grid, row: int, side: Side, cell: CellText, body: frozenset[int]) -> Owners:
