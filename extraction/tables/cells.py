@@ -14,7 +14,7 @@ from extraction.quantities.grammar import UNIT_AHEAD
 from extraction.span import Span, trim
 from extraction.tables.cell_figures import cell_figure
 
-DASHES = frozenset("-—－–─_/\\*") | {"——", "--", "－－", "———", "无", "/", "N/A", "不适用", "……"}
+DASHES = frozenset("-—－–─_/\\*×") | {"——", "--", "－－", "———", "无", "/", "N/A", "不适用", "……"}
 """Cells that say "nothing here" (—); unlike 0 they are not amounts."""
 
 _NUMERAL = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"

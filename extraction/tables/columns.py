@@ -29,8 +29,8 @@ _RATE_UNITS = frozenset({"%", "％", "‰"})
 def header_path(grid: Grid, rows: tuple[int, ...], index: int) -> list[CellText]:
     """Return the header cells above column `index`, outermost first, each once.
 
-    A blank place takes the header to its left where the rows below divide that one further: dumps
-    print a merged header once, above its first column.
+    A blank place takes the header to its left where the rows below divide that one further, or say that
+    the column is part of it (其中：): dumps print a merged header once, above its first column.
     """
     path: list[CellText] = []
     for depth, row in enumerate(rows):
@@ -43,7 +43,9 @@ def header_path(grid: Grid, rows: tuple[int, ...], index: int) -> list[CellText]
             ):
                 left -= 1
             if below and left >= 0 and not grid.rows[row][left].blank:
-                place = _divided(grid, rows[depth + 1 :], row, left) or place
+                part = any(grid.rows[r][index].plain.startswith("其中") for r in rows[depth + 1 :])
+                whole = grid.rows[row][left] if part else None
+                place = whole or _divided(grid, rows[depth + 1 :], row, left) or place
         if not place.blank and (not path or path[-1] is not place):
             path.append(place)
     return path

@@ -22,7 +22,7 @@ from extraction.tables.vocabulary import header_meaning
 _DEEPEST = 3
 _BETWEEN = re.compile(
     r"[\s（(【\[]*(?:(?:接?上?[一前页]?表?\s*续\s*表?|续上?[页表]|接上[页表])[\s\d一二三四五六七八九十]*)?[)）】\]\s]*"
-    r"(?:[-—–]?\s*(?:第\s*)?\d{1,4}\s*(?:页)?\s*[-—–]?)?\s*(?:单位[:：]\s*\S{1,6})?\s*\Z"
+    r"(?:[-—–─]?\s*(?:第\s*)?\d{1,4}\s*(?:页)?\s*[-—–─]?)?\s*(?:(?:金额)?单位[:：]\s*\S{1,6})?\s*\Z"
 )
 _ROW = re.compile(r"[一-鿿（）()、，\d]{2,30}(?:[ \t]+[-+(]?\d[\d,]*(?:\.\d+)?[)]?[%％]?){2,12}")
 """A row that fell out of its table at the edge of a page: a name and its figures."""

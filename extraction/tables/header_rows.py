@@ -67,7 +67,7 @@ def starts_header(grid: Grid, row: int, *, inside: bool) -> bool:
     lead = header_meaning(cells[0].text)
     if lead is not None and lead.meaning in _MARKING:
         lead = next((m for c in cells[1:2] if (m := header_meaning(c.text))), None)
-    if first is None and lead is not None and lead.meaning in LABELS:
+    if (first is None or first in _MARKING) and lead is not None and lead.meaning in LABELS:
         first = lead.meaning
     if _NUMBERED.match(cells[0].plain):
         return False

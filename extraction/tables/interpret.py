@@ -27,6 +27,7 @@ from extraction.tables.units import LINES_ABOVE, note_unit, titles_of
 
 _FORMS = frozenset({BlockKind.FIGURES, BlockKind.LAYOUT})
 LONGEST_BETWEEN = 60
+_FAR = " " * LONGEST_BETWEEN
 CARRY_DISTANCE = 200
 """Characters between two tables within which the second inherits the unit of the first."""
 
@@ -89,7 +90,7 @@ def _interpret(document: Document) -> TableMarkup:
                 emitter.close(span)
         grid = read_grid(document.text, table)
         reading = _reading(document, grid, floor)
-        between = document.text[floor : table.span.start] if readings else " " * LONGEST_BETWEEN
+        between = _between(document, readings[-1], floor, table) if readings else _FAR
         blocks = continued(grid, reading.blocks, last, between[:LONGEST_BETWEEN])
         going_on = blocks is not reading.blocks
         titles = readings[-1].titles if going_on else reading.titles
@@ -110,6 +111,15 @@ def _interpret(document: Document) -> TableMarkup:
     shut = set(closed)
     kept = tuple(s for s in sorted(set(prose)) if s not in shut)
     return TableMarkup(emitter.markup(), closed, kept, tuple(readings))
+
+
+def _between(document: Document, before: TableReading, floor: int, table: Table) -> str:
+    """Return the text between two tables without the lines that title the first one and stand there again."""
+    text = document.text[floor : table.span.start]
+    said = {
+        "".join(line.split()) for s in before.titles for line in s.of(document.text).splitlines()
+    }
+    return "\n".join(x for x in text.split("\n") if not x.strip() or "".join(x.split()) not in said)
 
 
 def _mark(
