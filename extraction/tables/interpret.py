@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from weakref import WeakValueDictionary
 
@@ -28,6 +29,11 @@ from extraction.tables.units import LINES_ABOVE, note_unit, titles_of
 _FORMS = frozenset({BlockKind.FIGURES, BlockKind.LAYOUT})
 LONGEST_BETWEEN = 60
 _FAR = " " * LONGEST_BETWEEN
+_MONEY_TITLE = re.compile(
+    r"(?:收支|收入|支出|预算|决算|转移支付|拨款|资金|经费|债务|限额|余额)[^，。：\n]{0,6}表(?:[（(][^（()）]{1,16}[)）])?\s*\Z"
+)
+_NO_MONEY_TITLE = re.compile(r"人[员数]|编制|机构|车辆|数量|户数|目录|清单|指标|绩效|目标")
+"""Titles of tables whose bare numbers are no money, whatever else they say."""
 CARRY_DISTANCE = 200
 """Characters between two tables within which the second inherits the unit of the first."""
 
@@ -183,7 +189,12 @@ def _context(
         if found is not None:
             period = found
     year = next((y for p in periods_above(text, titles) if (y := year_of(p.of(text)))), None)
-    return TableContext(unit, role, period, year=year, money=unit is not None)
+    told = any(_of_money(s.of(text)) for s in titles)
+    return TableContext(unit, role, period, year=year, money=unit is not None or told)
+
+
+def _of_money(title: str) -> bool:
+    return _MONEY_TITLE.search(title) is not None and _NO_MONEY_TITLE.search(title) is None
 
 
 def prose_spans(document: Document, reading: TableReading) -> tuple[Span, ...]:
