@@ -320,9 +320,18 @@ def _continues_header(grid: Grid, rows: list[int], r: int, *, indicators: bool) 
     blank_left = grid.rows[r][0].blank or grid.rows[r][0].cell.row < r
     if under and blank_left and (len(new) > 1 or len(under) == len(new)):
         return True
+    if blank_left and all(_part_of_left(grid, rows, c) for c in new):
+        return True
     if not (blank_left or reaches) or len(new) < 2:
         return len(known) == len(new) >= 2 and all(_below_words(grid, rows, c) for c in new)
     return _numbers_follow(grid, r)
+
+
+def _part_of_left(grid: Grid, rows: list[int], cell: CellText) -> bool:
+    """Tell whether a header says that its column is part of the one to its left (其中：当年数)."""
+    above, column = grid.rows[rows[-1]], cell.cell.column
+    beside = column > 1 and above[column].blank and not above[column - 1].blank
+    return beside and cell.plain.startswith("其中")
 
 
 def _below_words(grid: Grid, rows: list[int], cell: CellText) -> bool:

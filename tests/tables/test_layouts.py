@@ -1,0 +1,244 @@
+"""Layouts of tables of figures as reports print them: what their cells are marked as, line by line."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tables.texts import read_text
+
+_SHORT = {"ITEM": "i", "ORG": "o", "AMOUNT": "a", "RATE": "r", "COUNT": "c", "PERIOD": "p"}
+_SHORT |= {
+    "INDICATOR": "K",
+    "TARGET": "T",
+    "ACTUAL": "R",
+    "WEIGHT": "W",
+    "SCORE": "S",
+    "LEVEL": "L",
+}
+
+
+def marked(text: str) -> list[str]:
+    """Return the lines of a text with what its tables mark in brackets."""
+    out, position = [], 0
+    for m in read_text(text).markup.mentions:
+        out.append(f"{text[position : m.start]}[{_SHORT[m.label]} {m.text}]")
+        position = m.end
+    return ("".join(out) + text[position:]).split("\n")
+
+
+GROUPED = """表1：专项资金基本情况
+单位：万元
+
+部门\t预算安排金额\t\t实际支出金额\t
+\t2020\t2021\t2020\t2021
+市工信局\t537\t261\t333\t212
+市科技局\t250\t600\t234\t596
+合计\t787\t861\t567\t808
+"""
+
+GOING_ON = """表1：专项资金基本情况
+单位：万元
+
+部门\t预算安排金额\t实际支出金额\t资金使用率
+市工信局\t537\t333\t62%
+
+第170页
+市通信管理局 763 500 66%
+
+市科技局\t250\t234\t94%
+小计\t787\t567\t72%
+"""
+
+OWNED = """表2 资金分配及项目情况表
+
+序号\t资金使用方向\t项目实施单位\t预算资金额（万元）
+一\t道路养护类\t\t4,550.00
+1\t河西路面整修工程\t青山县公路局\t4,000.00
+2\t北渡桥加固工程\t青山县公路局\t550.00
+"""
+
+GROUPS_OF_UNITS = """表2 单位支出情况表
+
+序号\t单位类别\t预算单位\t支出金额（万元）
+1\t行政类\t青山县公路局\t4,000.00
+2\t\t青山县水务局\t550.00
+"""
+
+PANELS = """表2：专项资金支出方向情况表
+单位：万元
+
+序号\t部门\t政策名称\t额度\t项目数\t\t序号\t部门\t政策名称\t额度\t项目数
+1\t市工信局\t流动资金贷款贴息\t35781\t98\t\t3\t市科技局\t研发投入后补助\t37207\t963
+2\t\t首台（套）新产品认定奖励\t13846\t86\t\t4\t\t孵化器后补助\t3920\t62
+"""
+
+DELIVERED = """表3 项目完成及时性情况表
+
+序号\t项目名称\t应产出数量\t实际产出数量\t按时完成率\t分值\t得分
+1\t河西路面整修工程\t4\t3\t75%\t3.36\t2.52
+2\t北渡桥加固工程\t9\t9\t100%\t0.12\t0.12
+\t合计\t\t\t\t3.48\t2.64
+"""
+
+TERMS = """表5-4
+2025年青江市政府债务期限结构表
+单位:亿元
+
+债务类型\t期末余额\t1-3年\t3-5年(不含3年)\t5年以上
+合计\t5261.12\t1004.45\t527.22\t3729.45
+一般债务\t1207.66\t535.71\t167.54\t504.41
+"""
+
+TERMS_BELOW = """表131
+南城市地方政府债券年限情况表
+单位：万元
+
+债券类型\t余额\t地方政府债券期限\t
+\t\t5年期\t7年期
+合计\t300\t100\t200
+新增债券\t180\t60\t120
+"""
+
+BEHIND = """中央提前下达2019年专项转移支付明细表
+表十三 单位：万元
+
+科目\t金额\t项目明细
+合计\t80,403\t
+教育\t80,403\t
+\t26,100\t支持幼儿园发展资金
+\t54,303\t改善高中条件补助资金
+"""
+
+TITLED_AGAIN = """表四十三：
+2019年市级重大投资项目资金安排表
+金额单位：万元
+
+序号\t项目名称\t2019年预算数\t实施部门
+1\t北港航道二期工程\t77,000\t市港口局
+2\t东山机场集团增资\t99,000\t东山机场集团有限公司
+
+─ 81 ─
+表四十三：
+2019年市级重大投资项目资金安排表
+金额单位：万元
+
+3\t西河铁路建设\t900,000\t西河铁路集团有限公司
+4\t农村公路提档升级\t245,000\t市交通运输局
+"""
+
+CROSSED = """2019年养老保险基金预算表
+社预10表单位：万元
+
+项目\t2018年执行数\t\t2019年预算数
+\t\t其中：2018年当年数\t
+一、基本养老金支出\t176,041\t176,041\t191,570
+二、利息收入\t×\t×\t×
+三、转移收入\t×\t×\t×
+四、其他收入\t×\t×\t×
+"""
+
+UNTOLD_UNIT = """表20
+2026年市级一般公共预算转移支付表（按项目分地区）
+
+项目\t越山区\t海河区
+合计\t817,420\t461,010
+一、税收返还\t100,061\t101,255
+"""
+
+BLANK_FIRST = """表三十九：
+2019年专项转移支付分地区分项目预算表
+单位：万元
+
+序号\t项目\t东江市\t西陵市
+20\t农村客运出租车油补\t\t
+21\t价格补贴基金\t789\t620
+22\t帮扶慰问经费\t438\t287
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        pytest.param(
+            GROUPED,
+            [
+                "部门\t[i 预算安排金额]\t\t[i 实际支出金额]\t",
+                "\t[p 2020]\t[p 2021]\t[p 2020]\t[p 2021]",
+                "[o 市工信局]\t[a 537]\t[a 261]\t[a 333]\t[a 212]",
+            ],
+            id="years below group headers",
+        ),
+        pytest.param(
+            GOING_ON, ["[o 市科技局]\t[a 250]\t[a 234]\t[r 94%]"], id="a row between two pages"
+        ),
+        pytest.param(
+            OWNED,
+            ["1\t[i 河西路面整修工程]\t[o 青山县公路局]\t[a 4,000.00]"],
+            id="a name beside its unit",
+        ),
+        pytest.param(
+            GROUPS_OF_UNITS,
+            ["1\t行政类\t[o 青山县公路局]\t[a 4,000.00]", "2\t\t[o 青山县水务局]\t[a 550.00]"],
+            id="a group of units is no name of a row",
+        ),
+        pytest.param(
+            PANELS,
+            [
+                "2\t\t[i 首台（套）新产品认定奖励]\t[a 13846]\t[c 86]\t\t4\t\t[i 孵化器后补助]\t[a 3920]\t[c 62]"
+            ],
+            id="a second panel; 套 inside a name",
+        ),
+        pytest.param(
+            DELIVERED,
+            ["1\t[K 河西路面整修工程]\t[T 4]\t[R 3]\t[r 75%]\t[W 3.36]\t[S 2.52]"],
+            id="numbers due and delivered, with marks",
+        ),
+        pytest.param(
+            TERMS,
+            ["[i 一般债务]\t[a 1207.66]\t[a 535.71]\t[a 167.54]\t[a 504.41]"],
+            id="terms as headers",
+        ),
+        pytest.param(
+            TERMS_BELOW,
+            ["\t\t[i 5年期]\t[i 7年期]", "[i 新增债券]\t[a 180]\t[a 60]\t[a 120]"],
+            id="terms below a header",
+        ),
+        pytest.param(
+            BEHIND, ["\t[a 26,100]\t[i 支持幼儿园发展资金]"], id="names behind their values"
+        ),
+        pytest.param(
+            TITLED_AGAIN,
+            ["3\t[i 西河铁路建设]\t[a 900,000]\t西河铁路集团有限公司"],
+            id="a title that stands again",
+        ),
+        pytest.param(
+            CROSSED,
+            ["一、[i 基本养老金支出]\t[a 176,041]\t[a 176,041]\t[a 191,570]"],
+            id="crosses are empty cells",
+        ),
+        pytest.param(
+            UNTOLD_UNIT, ["一、[i 税收返还]\t[a 100,061]\t[a 101,255]"], id="money by its title"
+        ),
+        pytest.param(
+            BLANK_FIRST,
+            ["21\t[i 价格补贴基金]\t[a 789]\t[a 620]"],
+            id="a first row without figures",
+        ),
+    ],
+)
+def test_cells(text: str, lines: list[str]) -> None:
+    found = marked(text)
+    assert [line for line in lines if line not in found] == []
+
+
+def test_parts_take_the_header_and_period_of_their_whole() -> None:
+    (reading,) = read_text(CROSSED).readings
+    part = reading.blocks[0].columns[2]
+    assert part.path == ("2018年执行数", "其中:2018年当年数")
+    assert (part.role, part.period) == ("actual", "2018年")
+
+
+def test_years_below_group_headers_date_their_columns() -> None:
+    found = read_text(GROUPED).markup.mentions
+    periods = [m.period for m in found if m.text in ("537", "261")]
+    assert periods == ["2020年", "2021年"]
