@@ -31,6 +31,7 @@ _LONGEST_RESULT = 160
 _CLAUSES = re.compile(r"[，。；;\n]|,(?!\d)")
 _DIGIT = re.compile(r"\d")
 _WHOLE = re.compile(r"\d(?P<behind>[^\d，,。；;\n]{1,24})[中内里]，?,?(?:其中|已?有|共有)?\Z")
+_WHOLE_ITSELF = re.compile(r"[^\d，,。；;\n]{0,12}[中内里][，,](?:其中|已?有)?\d")
 _WHOLE_WITHIN = 32
 """A number of things before some of them (安排的14个项目中，6个…)."""
 _SEVERAL = 3
@@ -112,6 +113,8 @@ def _parts_of_a_whole(text: str, account: Account) -> bool:
     value = account.target
     if value is None or value.stated:
         return False
+    if _WHOLE_ITSELF.match(text, value.span.end):
+        return True
     unit = plain_unit(value.found.quantity)
     whole = _WHOLE.search(text, max(0, value.span.start - _WHOLE_WITHIN), value.span.start)
     return bool(unit) and whole is not None and whole["behind"].startswith(unit)

@@ -23,6 +23,7 @@ _LINE = re.compile(
     r"(?:满分|分值|权重|标准分值?)(?:为|：|:)?\s*(?P<weight>\d{1,3}(?:\.\d+)?)\s*分?[，,、；;]\s*"
     r"(?:评价|自评)?(?:得分|实得|得)(?:为|：|:)?\s*(?P<score>\d{1,3}(?:\.\d+)?)"
 )
+_TAIL = "指标"
 _SURE = 0.9
 _SERIES = 3
 
@@ -95,8 +96,15 @@ def _lines(text: str, spans: Sequence[Span], markup: Markup) -> Iterator[_Marked
                 weight, score = weights.get(match.start("weight")), scores.get(match.start("score"))
                 if weight is not None and score is not None:
                     place = number.value if number is not None else None
-                    yield _Marked(Span(*match.span("name")), (weight, score), place, series)
+                    yield _Marked(_name(text, match), (weight, score), place, series)
             start = end + 1
+
+
+def _name(text: str, match: re.Match[str]) -> Span:
+    """Return the name of a line; 指标 behind it belongs to a class (产出指标), not to an indicator."""
+    start, end = match.span("name")
+    classed = text.startswith(_TAIL, end) and is_level(text[start : end + len(_TAIL)])
+    return Span(start, end + len(_TAIL) if classed else end)
 
 
 def _is_class(line: _Marked, lines: Sequence[_Marked], free: dict[int, Mention]) -> bool:

@@ -197,3 +197,18 @@ def test_a_goal_of_its_own_sentence_is_met_by_the_one_figure_behind_it() -> None
         (a.target.span.of(text), a.actual.span.of(text)) for a in told if a.target and a.actual
     ]
     assert pairs == [("≥60个", "64个"), ("12次", "12次")]
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "安排的14个项目中，6个项目完成验收，8个项目未完成",
+        "全部14个站点中，有6个站点建成投用，8个站点在建",
+    ],
+)
+def test_parts_of_a_number_are_no_goal_and_result(clause):
+    text = (
+        "沙洲县水务局2023年度项目绩效评价报告\n四、绩效指标完成情况分析\n（二）产出质量\n"
+        f"{clause}。\n"
+    )
+    assert [pair for pair in told(text) if pair[1] and pair[2]] == []

@@ -57,6 +57,17 @@ def test_a_sure_name_stays_where_its_pair_is_refused(name, target, actual):
     assert kept.links == ()
 
 
+def test_a_name_with_marks_of_its_own_stays_where_its_pair_is_refused():
+    text = "苗木补贴 96% 标准 840元/人 得分 9分"
+    markup = _markup(text, "苗木补贴", "96%", "840元/人", sure=0.6)
+    at = text.index("9分")
+    score = Mention("m3", Label.SCORE, Span(at, at + 2), "9分", confidence=0.9)
+    marked = Markup((*markup.mentions, score), (*markup.links, Link("m3", "m0")))
+    kept = refused(text, marked)
+    assert (Label.INDICATOR, "苗木补贴") in {(m.label, m.text) for m in kept.mentions}
+    assert [(k.source, k.target) for k in kept.links] == [("m3", "m0")]
+
+
 def test_a_doubted_name_goes_with_its_pair():
     text = "苗木补贴 96% 标准 840元/人"
     kept = refused(text, _markup(text, "苗木补贴", "96%", "840元/人", sure=0.6))
