@@ -11,7 +11,8 @@ from extraction.tables.model import ASSESSED, Meaning
 from extraction.tables.vocabulary import HeaderMeaning, header_meaning, header_word, is_level
 
 _FULL_MARKS = re.compile(r"[(（]\d{1,3}分?[)）]")
-_OF_INDICATORS = ASSESSED | {Meaning.LEVEL, Meaning.NAME, Meaning.STATUS, Meaning.UNIT}
+_OF_INDICATORS = ASSESSED | {Meaning.LEVEL, Meaning.NAME, Meaning.GROUP, Meaning.STATUS}
+_OF_INDICATORS |= {Meaning.UNIT}
 _WEIGHED = frozenset({Meaning.WEIGHT, Meaning.SCORE})
 
 
