@@ -78,6 +78,9 @@ _BEFORE_PLACE = re.compile(
     r"批复|核定|核拨|拨付|拨给|划拨|下达|下拨|追加|安排|支持|投入|补助|资助|财政|[上下]半年|全年|今年|去年|当年|年初|年中|年末|季度"
 )
 """What was done for a place, by whom or when: no part of its name (财政年初批复市水务局)."""
+_BRACKETED = re.compile(r"[（(]其中[^（()）]*[)）]")
+_ONWARD = re.compile(r"[；;。]|，(?=[我全本][省市州县区旗镇乡])")
+"""Where a sentence leaves the parts that it told (其中市级…；我市…)."""
 _SHORTEST_PLACE = 2
 Found = tuple[str, Source] | None
 
@@ -168,6 +171,7 @@ def _budgets_of(words: str, own_places: frozenset[str]) -> frozenset[str]:
 
 def _spoken_scope(words: str, own_places: frozenset[str]) -> str | None:
     """Return the scope that was named last before the figure, be it a word or a region's name."""
+    words = _without_parts(words)
     named = last_scope(words)
     places = [
         m
@@ -183,6 +187,12 @@ def _spoken_scope(words: str, own_places: frozenset[str]) -> str | None:
     return behind or f"region:{zone or _place_of(last[0])}"
 
 
+def _without_parts(words: str) -> str:
+    """Return the words without closed brackets and without what was said of parts before the clause went on to another whole."""
+    *before, last = _ONWARD.split(_BRACKETED.sub("", words))
+    return "；".join([*(clause.split("其中")[0] for clause in before), last])
+
+
 def _place_of(words: str) -> str | None:
     """Return the region that words end with, without what was done for it; None where nothing is left of a name."""
     named = place_named(words)
@@ -196,7 +206,7 @@ def _of_paragraph(dimension: str, context: Context) -> Found:
 
 
 def _all(dimension: str, text: str) -> frozenset[str]:
-    return all_scopes(text) if dimension == "scope" else all_values(dimension, text)
+    return all_scopes(_without_parts(text)) if dimension == "scope" else all_values(dimension, text)
 
 
 def _of_headings(dimension: str, context: Context) -> Found:
