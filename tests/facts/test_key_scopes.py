@@ -92,3 +92,23 @@ def test_a_level_and_the_counties_together_are_the_whole():
 def test_whose_budget_a_sentence_tells(words, scope):
     text = f"{words}⟦ITEM i1|一般公共预算收入⟧⟦AMOUNT a1>i1|3亿元⟧。"
     assert keys(text, CITY)[0].scope == scope
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        (
+            "我市⟦ITEM i1|政府债务限额⟧⟦AMOUNT a1>i1|75.6亿元⟧，其中市级⟦AMOUNT a2>i1|36.3亿元⟧；"
+            "我市⟦ITEM i2|政府债务余额⟧⟦AMOUNT a3>i2|74.5亿元⟧，其中市级⟦AMOUNT a4>i2|35.6亿元⟧。",
+            [None, "own", None, "own"],
+        ),
+        (
+            "全市⟦ITEM i1|政府债务限额⟧⟦AMOUNT a1>i1|56.6亿元⟧（其中市级⟦AMOUNT a2>i1|23.4亿元⟧），"
+            "⟦ITEM i2|债务余额⟧⟦AMOUNT a3>i2|45.8亿元⟧（其中市级⟦AMOUNT a4>i2|16.3亿元⟧）。",
+            ["whole", "own", "whole", "own"],
+        ),
+    ],
+    ids=["behind a semicolon", "behind a bracket"],
+)
+def test_the_level_of_a_part_does_not_reach_over_to_the_next_whole(text, scopes):
+    assert [key.scope for key in keys(text, CITY)] == scopes
