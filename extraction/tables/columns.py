@@ -197,7 +197,7 @@ def _by_content(column: Column, cells: tuple[CellText, ...]) -> Column:
     if (meaning is Meaning.OTHER or beside) and all(_YEAR.match(c.plain) for c in printed):
         return replace(column, meaning=Meaning.CODE)
     if meaning is Meaning.OTHER or (meaning is Meaning.AMOUNT and not mostly):
-        if not column.path and all(_counts_up(printed, i) for i in range(len(printed))):
+        if not column.path and _counts_up(printed):
             return replace(column, meaning=Meaning.ORDINAL)
         if not mostly:
             # A column of words with a total of its own names the rows of a second panel.
@@ -239,8 +239,10 @@ _MEASURED = frozenset(
 )
 
 
-def _counts_up(cells: list[CellText], i: int) -> bool:
-    return cells[i].plain == str(i + 1) and len(cells) > 1
+def _counts_up(cells: list[CellText]) -> bool:
+    """Tell whether cells number their rows, from 1 or, as a data frame's index does, from 0."""
+    first = 0 if cells[0].plain == "0" else 1
+    return len(cells) > 1 and all(c.plain == str(first + i) for i, c in enumerate(cells))
 
 
 _TABULAR = frozenset({Meaning.AMOUNT, Meaning.NAME, Meaning.LEVEL, Meaning.WEIGHT, Meaning.SCORE})
