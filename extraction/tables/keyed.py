@@ -77,6 +77,8 @@ def read_stacked(grid: Grid, block: Block, unit: str | None, emitter: Emitter) -
     roles: dict[int, Role | None] = {}
     for entry in entries:
         name = entry.key.of(text)
+        if names_no_figure(name):
+            emitter.close(entry.value)
         if names_no_figure(name) or _MARKS.search(name):
             continue
         own = role_of("".join(name.split()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extraction.labels import Label
+from extraction.lexicon.periods import YEAR_DIGITS
 from extraction.lexicon.roles import role_of
 from extraction.span import Span
 from extraction.tables.cells import CellText, Kind
@@ -21,6 +22,8 @@ _COUNT = re.compile(r"人数|编制|数量|个数|户数|次数|实有|辆|面�
 _MONEY_CELL = re.compile(r"-?[\d,]+(?:\.\d+)?(?:亿|万|千)?元\Z")
 _KEYED = re.compile(r"([^:：\d]{2,20})[:：]\s*(-?[\d,]+(?:\.\d+)?)\s*([亿万千]?元)?\s*\Z")
 _MARKS = re.compile(r"[\d.]+分?\Z")
+_YEAR = re.compile(YEAR_DIGITS)
+"""A year whose key says that it measures nothing (起始年度 | 2024)."""
 
 
 def read_keyed_cells(grid: Grid, block: Block, context: TableContext, emitter: Emitter) -> None:
@@ -29,7 +32,7 @@ def read_keyed_cells(grid: Grid, block: Block, context: TableContext, emitter: E
     for row in block.body_rows:
         for cell in grid.new(row):
             match = _KEYED.match(cell.text) if cell.kind in (Kind.TEXT, Kind.QUANTITY) else None
-            if match is None or not names_money(match.group(1)) or _no_fact(match.group(1)):
+            if match is None or not names_money(match.group(1)) or names_no_figure(match.group(1)):
                 continue
             unit = None if match.group(3) else unit_in_header(match.group(1)) or context.unit
             if unit is None and not match.group(3):
@@ -74,7 +77,10 @@ def _pair(
 ) -> None:
     key = path[-1]
     name = key.plain
-    if _no_fact(name) or len(name) > 24:
+    if names_no_figure(name) or len(name) > 24:
+        if _YEAR.fullmatch(cell.plain):
+            emitter.close(cell.span)
+            emitter.close(key.span)
         return
     text = emitter.document.text
     place = Place(grid.table, cell, row, (name,))
@@ -102,7 +108,3 @@ def _pair(
     emitter.link(ident, item)
     emitter.close(cell.span)
     emitter.close(key.span)
-
-
-def _no_fact(name: str) -> bool:
-    return names_no_figure(name) or name.endswith("年度")

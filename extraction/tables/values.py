@@ -41,7 +41,7 @@ _LONG = 24
 def split_name(text: str, span: Span) -> tuple[Span, Span | None]:
     """Split 购买电脑数量12台 into name and target; the target is None where the name has no number."""
     surface = fold(span.of(text))
-    match = _OPERATED.match(surface) or _NAME_TARGET.match(surface)
+    match = _operated(surface) or _NAME_TARGET.match(surface)
     if match is None or len(match.group("name").strip()) < 2:
         return span, None
     name = trim(text, Span(span.start, span.start + match.end("name")))
@@ -50,9 +50,16 @@ def split_name(text: str, span: Span) -> tuple[Span, Span | None]:
     return name, target
 
 
+def _operated(surface: str) -> re.Match[str] | None:
+    """Return a name and the goal behind its comparator; one within a bracket of the name is none (面积（≥6万平方米）)."""
+    match = _OPERATED.match(surface)
+    inside = match is not None and match["name"].count("(") > match["name"].count(")")
+    return None if inside else match
+
+
 def without_target(text: str, span: Span) -> Span:
     """Return a name without a target that is written behind a comparator (参保率≥95% → 参保率)."""
-    match = _OPERATED.match(fold(span.of(text)))
+    match = _operated(fold(span.of(text)))
     if match is None or len(match.group("name").strip()) < 2:
         return span
     return trim(text, Span(span.start, span.start + match.end("name")))

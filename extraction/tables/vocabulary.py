@@ -154,5 +154,5 @@ def names_money(label: str) -> bool:
 
 
 def names_no_figure(label: str) -> bool:
-    """Tell whether the label beside a number says that it is no figure (银行账号, 文号)."""
-    return bool(_vocabulary().none.search(label))
+    """Tell whether the label beside a number says that it is no figure (银行账号, 文号, 起始年度)."""
+    return label.rstrip("：:").endswith(("年度", "年份")) or bool(_vocabulary().none.search(label))

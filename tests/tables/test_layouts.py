@@ -145,6 +145,31 @@ UNTOLD_UNIT = """表20
 一、税收返还\t100,061\t101,255
 """
 
+FORM = """专项资金绩效目标表
+
+项目名称\t\t质量发展专项资金\t\t\t\t
+实施期限\t\t起始年度\t2024\t到期年度\t2028\t
+资金需求\t\t总金额（万元）\t7,260.00\t当年度金额（万元）\t1,890.00\t
+绩效指标\t一级指标\t二级指标\t三级指标\t\t实施周期指标值\t当年度指标值
+\t1-产出指标\t11-数量指标\t举办大型展览（面积≥6万平方米）项目个数\t\t≥150场\t≥30场
+\t\t12-质量指标\t奖励申报率\t\t80%\t80%
+"""
+
+SPLIT_HEAD = """项目绩效目标表
+
+绩效\t一级\t\t\t\t分值
+指标\t指标\t二级指标\t三级指标\t指标值\t（90）
+绩效指标\t产出指标\t数量指标\t完成培训人数\t250人\t15
+\t\t质量指标\t总体参训率\t95%\t15
+\t\t\t总体结业率\t95%\t10
+"""
+
+INDEX = """
+\t项目名称\t金额（万元）
+0\t水泵采购\t12
+1\t阀门采购\t40
+"""
+
 BLANK_FIRST = """表三十九：
 2019年专项转移支付分地区分项目预算表
 单位：万元
@@ -219,6 +244,20 @@ BLANK_FIRST = """表三十九：
         pytest.param(
             UNTOLD_UNIT, ["一、[i 税收返还]\t[a 100,061]\t[a 101,255]"], id="money by its title"
         ),
+        pytest.param(
+            FORM,
+            [
+                "实施期限\t\t起始年度\t2024\t到期年度\t2028\t",
+                "\t1-[L 产出指标]\t11-[L 数量指标]\t[K 举办大型展览（面积≥6万平方米）项目个数]\t\t[T ≥150场]\t[T ≥30场]",
+            ],
+            id="a form: years, numbered classes, a sign within a name",
+        ),
+        pytest.param(
+            SPLIT_HEAD,
+            ["绩效指标\t[L 产出指标]\t[L 数量指标]\t[K 完成培训人数]\t[T 250人]\t[W 15]"],
+            id="a group's header in two rows",
+        ),
+        pytest.param(INDEX, ["1\t[i 阀门采购]\t[a 40]"], id="rows numbered from nought"),
         pytest.param(
             BLANK_FIRST,
             ["21\t[i 价格补贴基金]\t[a 789]\t[a 620]"],
