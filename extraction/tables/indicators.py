@@ -26,6 +26,8 @@ from extraction.tables.units import blank_of_form, operator_cell, unit_cell, uni
 from extraction.tables.values import actual_spans, split_name, target_span, without_target
 from extraction.tables.vocabulary import is_generic, is_level, is_total
 
+_FORMULA = re.compile(r"[^=<>≥≤\d]{2,24}=.*[/÷]")
+"""How a rate is reckoned (预算执行率=(实际支出/预算)×100%), which is no goal."""
 _NUMBER_HEADS = ("序号", "编号")
 
 
@@ -262,7 +264,7 @@ class IndicatorReader:
             return
         place = self._place(row, cell, path, column)
         unit = self._unit(row, column, cell) or self._name_unit(row, cell)
-        if column.meaning is Meaning.TARGET:
+        if column.meaning is Meaning.TARGET and not _FORMULA.match(cell.plain):
             span = target_span(self._text, cell.span)
             operator = self._operator(row)
             target = self._emit.mention(Label.TARGET, span, place, unit=unit, operator=operator)

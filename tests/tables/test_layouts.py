@@ -164,6 +164,14 @@ SPLIT_HEAD = """项目绩效目标表
 \t\t\t总体结业率\t95%\t10
 """
 
+CRITERIA = """项目支出绩效评价评分表
+
+一级指标及分值\t二级指标及分值\t三级指标\t分数\t指标值\t得分
+决策（15分）\t项目立项（15分）\t立项程序规范性\t15\t①按程序申请；②材料齐全。\t13
+过程（25分）\t资金管理（25分）\t预算执行率\t25\t预算执行率=(实际支出资金/实际到位资金)×100%\t5
+产出指标（60分）\t数量指标（60分）\t招生完成率\t60\t>90%\t60
+"""
+
 INDEX = """
 \t项目名称\t金额（万元）
 0\t水泵采购\t12
@@ -256,6 +264,13 @@ BLANK_FIRST = """表三十九：
             SPLIT_HEAD,
             ["绩效指标\t[L 产出指标]\t[L 数量指标]\t[K 完成培训人数]\t[T 250人]\t[W 15]"],
             id="a group's header in two rows",
+        ),
+        pytest.param(
+            CRITERIA,
+            [
+                "[L 过程]（[W 25分]）\t[L 资金管理]（[W 25分]）\t[K 预算执行率]\t[W 25]\t预算执行率=(实际支出资金/实际到位资金)×100%\t[S 5]",
+            ],
+            id="classes with their marks; a formula is no goal",
         ),
         pytest.param(INDEX, ["1\t[i 阀门采购]\t[a 40]"], id="rows numbered from nought"),
         pytest.param(
