@@ -27,8 +27,13 @@ from extraction.tables.values import actual_spans, split_name, target_span, with
 from extraction.tables.vocabulary import is_generic, is_level, is_total
 
 _FORMULA = re.compile(r"[^=<>≥≤\d]{2,24}=.*[/÷]")
-"""How a rate is reckoned (预算执行率=(实际支出/预算)×100%), which is no goal."""
+_MARKING = re.compile(r"评分标准|评分细则|计分标准|[\[(]\d+(?:\.\d+)?[,，]\d+(?:\.\d+)?[\])]")
 _NUMBER_HEADS = ("序号", "编号")
+
+
+def _tells_marking(cell: CellText) -> bool:
+    """Tell whether a cell says how a rate is reckoned (执行率=(支出/预算)×100%) or marked (科学[2.7,3]), and no goal."""
+    return _FORMULA.match(cell.plain) is not None or _MARKING.search(cell.plain) is not None
 
 
 @dataclass(slots=True)
@@ -264,7 +269,7 @@ class IndicatorReader:
             return
         place = self._place(row, cell, path, column)
         unit = self._unit(row, column, cell) or self._name_unit(row, cell)
-        if column.meaning is Meaning.TARGET and not _FORMULA.match(cell.plain):
+        if column.meaning is Meaning.TARGET and not _tells_marking(cell):
             span = target_span(self._text, cell.span)
             operator = self._operator(row)
             target = self._emit.mention(Label.TARGET, span, place, unit=unit, operator=operator)

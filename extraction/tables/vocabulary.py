@@ -79,11 +79,17 @@ def _vocabulary() -> _Vocabulary:
     )
 
 
+_LEAKED = re.compile(
+    r"(?:(?<=[一二三四]级指标)|(?<=级指标及分值))(?:绩|效|绩效|效指|绩效指|效指标)\Z"
+)
+"""Letters of 绩效指标, written downwards in the column beside, that a converter put behind a header."""
+
+
 @remembered(8192)
 def plain_header(text: str) -> str:
     """Return a header as the vocabulary knows it: no white space, brackets, numbering, year or colon."""
     bare = _NOISE.sub("", _BRACKETS.sub("", "".join(text.replace("％", "%").split())))
-    return _YEAR.sub("", _NUMBERING.sub("", bare))
+    return _LEAKED.sub("", _YEAR.sub("", _NUMBERING.sub("", bare)))
 
 
 @remembered(8192)

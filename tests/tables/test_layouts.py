@@ -166,8 +166,8 @@ SPLIT_HEAD = """项目绩效目标表
 
 CRITERIA = """项目支出绩效评价评分表
 
-一级指标及分值\t二级指标及分值\t三级指标\t分数\t指标值\t得分
-决策（15分）\t项目立项（15分）\t立项程序规范性\t15\t①按程序申请；②材料齐全。\t13
+一级指标及分值\t二级指标及分值\t三级指标绩效指\t设定分数\t指标值\t得分
+决策（15分）\t项目立项（15分）\t立项程序规范性\t15\t①按程序申请；②材料齐全。评分标准：规范[13,15]，一般[9,13)。\t13
 过程（25分）\t资金管理（25分）\t预算执行率\t25\t预算执行率=(实际支出资金/实际到位资金)×100%\t5
 产出指标（60分）\t数量指标（60分）\t招生完成率\t60\t>90%\t60
 """
@@ -268,9 +268,10 @@ BLANK_FIRST = """表三十九：
         pytest.param(
             CRITERIA,
             [
+                "[L 决策]（[W 15分]）\t[L 项目立项]（[W 15分]）\t[K 立项程序规范性]\t[W 15]\t①按程序申请；②材料齐全。评分标准：规范[13,15]，一般[9,13)。\t[S 13]",
                 "[L 过程]（[W 25分]）\t[L 资金管理]（[W 25分]）\t[K 预算执行率]\t[W 25]\t预算执行率=(实际支出资金/实际到位资金)×100%\t[S 5]",
             ],
-            id="classes with their marks; a formula is no goal",
+            id="classes with their marks; formulas and criteria are no goals",
         ),
         pytest.param(INDEX, ["1\t[i 阀门采购]\t[a 40]"], id="rows numbered from nought"),
         pytest.param(
