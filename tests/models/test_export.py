@@ -48,6 +48,17 @@ def test_attention_is_fused(weights: Path, name: str) -> None:
     assert "Softmax" not in kinds
 
 
+def test_int8_weights_keep_to_seven_bits(weights: Path) -> None:
+    import onnx
+    from onnx.numpy_helper import to_array
+
+    graph = onnx.load(str(weights / "model.int8.onnx")).graph
+    used = {n.input[1] for n in graph.node if n.op_type == "MatMulInteger"}
+    eights = [to_array(i) for i in graph.initializer if i.name in used]
+    assert eights
+    assert all(w.dtype == np.int8 and -64 <= w.min() and w.max() <= 64 for w in eights)
+
+
 def test_an_empty_text_has_no_mentions(weights: Path) -> None:
     assert OnnxTagger(weights).tag_text("").mentions == ()
 
