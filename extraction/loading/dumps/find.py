@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 
 from extraction.document import Table
 from extraction.loading.dumps.aligned import aligned_rows
 from extraction.loading.dumps.delimited import arrow_rows, bar_rows, comma_rows, tab_rows
 from extraction.loading.dumps.formlines import form_lines, paired_lines
+from extraction.loading.dumps.funds_in_line import with_funds
 from extraction.loading.dumps.indicator_accounts.finder import with_accounts
 from extraction.loading.dumps.lines import Line, split_lines
 from extraction.loading.dumps.oneline import oneline_rows
@@ -56,6 +58,6 @@ def find_tables(text: str) -> tuple[Table, ...]:
                 taken.update(range(first, last))
                 (ruled if find is tab_cell_runs else runs).append((rows, (first, last)))
     runs = [(with_own_columns(text, rows), where) for rows, where in runs]
-    runs = with_accounts(text, lines, runs, ruled)
-    runs.sort(key=lambda run: run[1])
-    return tuple(build_table(f"t{i}", rows) for i, (rows, _) in enumerate(runs, 1))
+    found = [rows for rows, _ in sorted(with_accounts(text, lines, runs, ruled), key=itemgetter(1))]
+    found = with_funds(text, found)
+    return tuple(build_table(f"t{i}", rows) for i, rows in enumerate(found, 1))
