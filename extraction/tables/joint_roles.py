@@ -177,8 +177,11 @@ class _Columns:
         if actual < 0:
             signed = self._sign >= 0 and own.values >= _HALF
             told = self._known.get(target) is Meaning.TARGET or own.compared >= _HALF / 2 or signed
-            return own.values + own.compared - 0.5 if told else _NEVER
+            twin = any(self._aims_too(i, target) for i in self._free if i < target)
+            return own.values + own.compared - 0.5 - 0.3 * twin if told else _NEVER
         if self._weighs(target, actual) or self._weighs(actual, target):
+            return _NEVER
+        if actual not in self._known and self._aims_too(target, actual):
             return _NEVER
         worth = 0.3 if target < actual else 0.0
         worth += 0.3 if self._sign >= 0 and target == self._behind_sign() else 0.0
@@ -187,6 +190,12 @@ class _Columns:
             s for r in self._rows if (s := self._row_worth(r, r[target], r[actual])) is not None
         ]
         return worth + sum(said) / len(said) if said else _NEVER
+
+    def _aims_too(self, target: int, other: int) -> bool:
+        """Tell whether two columns are goals both (of the whole term and of the year): signs in both, and other numbers."""
+        compared = min(self._evidence[i].compared for i in (target, other)) >= _HALF
+        pairs = [(r[target].plain, r[other].plain) for r in self._rows]
+        return compared and 2 * sum(a == b for a, b in pairs) < len(pairs)
 
     def _behind_sign(self) -> int:
         """Return the first column of values behind that of the comparators."""
@@ -277,7 +286,8 @@ class _Columns:
                 made[i] = meaning
         for i, meaning in enumerate(made):
             if meaning is Meaning.NOTE and self._evidence[i].values >= _HALF:
-                made[i] = Meaning.OTHER
+                aims = order.target >= 0 and self._aims_too(order.target, i)
+                made[i] = Meaning.TARGET if aims else Meaning.OTHER
         return tuple(made)
 
     def cells(self, line: Line, meanings: Sequence[Meaning]) -> dict[Meaning, CellText]:
