@@ -20,6 +20,7 @@ from extraction.tables.grid import Grid, read_grid
 from extraction.tables.indicators import IndicatorReader, State
 from extraction.tables.keyed import is_stacked, read_stacked
 from extraction.tables.left_out import left_out
+from extraction.tables.marked_rows import with_marked_rows
 from extraction.tables.model import Block, BlockKind, TableMarkup, TableReading
 from extraction.tables.pairs import read_keyed_cells, read_pairs
 from extraction.tables.periods import periods_above, year_of
@@ -99,6 +100,7 @@ def _interpret(document: Document) -> TableMarkup:
         between = _between(document, readings[-1], floor, table) if readings else _FAR
         blocks = continued(grid, reading.blocks, last, between[:LONGEST_BETWEEN])
         going_on = blocks is not reading.blocks
+        blocks = blocks if going_on else with_marked_rows(grid, blocks)
         titles = readings[-1].titles if going_on else reading.titles
         if last is not None and repeats_header(blocks, last[1], between[:LONGEST_BETWEEN]):
             titles = (*titles, *readings[-1].titles[-LINES_ABOVE:])

@@ -172,6 +172,19 @@ CRITERIA = """项目支出绩效评价评分表
 产出指标（60分）\t数量指标（60分）\t招生完成率\t60\t>90%\t60
 """
 
+MARKED = """
+\t资金投入\t4\t预算编制科学性\t2\t2\t项目预算编制是否经过科学论证。\t①经过科学论证得0.5分，未论证的不得分。
+\t\t\t资金分配合理性\t2\t1.5\t资金分配是否有测算依据。\t①依据充分得1分，一般得0.5分。
+项目管理\t资金管理\t9\t资金到位率\t3\t\t实际到位资金与预算资金的比率。\t低于90%不得分。
+\t\t\t预算执行率\t3\t1\t项目预算资金是否按照计划执行。\t高于90%得满分，低于70%不得分。
+"""
+
+FIGURES = """
+\t河西村\t修路\t12\t10\t已完工。
+\t河东村\t架桥\t30\t28\t在建。
+\t北山村\t打井\t8\t8\t已完工。
+"""
+
 INDEX = """
 \t项目名称\t金额（万元）
 0\t水泵采购\t12
@@ -272,6 +285,19 @@ BLANK_FIRST = """表三十九：
                 "[L 过程]（[W 25分]）\t[L 资金管理]（[W 25分]）\t[K 预算执行率]\t[W 25]\t预算执行率=(实际支出资金/实际到位资金)×100%\t[S 5]",
             ],
             id="classes with their marks; formulas and criteria are no goals",
+        ),
+        pytest.param(
+            MARKED,
+            [
+                "\t[L 资金投入]\t4\t[K 预算编制科学性]\t[W 2]\t[S 2]\t项目预算编制是否经过科学论证。\t①经过科学论证得0.5分，未论证的不得分。",
+                "[L 项目管理]\t[L 资金管理]\t9\t[K 资金到位率]\t[W 3]\t\t实际到位资金与预算资金的比率。\t低于90%不得分。",
+            ],
+            id="rows of marks whose header stands on another page",
+        ),
+        pytest.param(
+            FIGURES,
+            ["\t河西村\t修路\t12\t10\t已完工。"],
+            id="pairs of numbers without criteria or classes are no marks",
         ),
         pytest.param(INDEX, ["1\t[i 阀门采购]\t[a 40]"], id="rows numbered from nought"),
         pytest.param(
