@@ -195,7 +195,7 @@ class _Columns:
         """Tell whether two columns are goals both (of the whole term and of the year): signs in both, and other numbers."""
         compared = min(self._evidence[i].compared for i in (target, other)) >= _HALF
         pairs = [(r[target].plain, r[other].plain) for r in self._rows]
-        return compared and 2 * sum(a == b for a, b in pairs) < len(pairs)
+        return compared and 2 * sum(a == b for a, b in pairs) <= len(pairs)
 
     def _behind_sign(self) -> int:
         """Return the first column of values behind that of the comparators."""
