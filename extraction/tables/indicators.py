@@ -224,7 +224,7 @@ class IndicatorReader:
         self, row: int, cell: CellText, levels: list[Class], path: tuple[str, ...]
     ) -> tuple[str, Span | None, Span | None]:
         span, marks = bracketed_marks(self._text, cell.span)
-        span = without_remnant(self._text, strip_label(self._text, span, units=False))
+        span = without_remnant(self._text, strip_label(self._text, span))
         target: Span | None = None
         column = self._block.columns[cell.cell.column]
         outer, rest = class_prefix(self._text, span, stems=not levels)

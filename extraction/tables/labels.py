@@ -45,18 +45,15 @@ _MARKS = re.compile(r"[（(]\s*(\d{1,3}(?:\.\d+)?)\s*(分)?\s*[)）]\s*\Z")
 _MARKS_FIRST = re.compile(r"\s*[（(]\s*(\d{1,3}(?:\.\d+)?\s*分)\s*[)）]\s*(?=\S)")
 
 
-def strip_label(text: str, span: Span, *, units: bool = True) -> Span:
-    """Return the naming part of `span`: 1、局机关 → 局机关, 其中：人员经费 → 人员经费, 执行率（B/A） → 执行率.
-
-    Without `units` a bracketed unit stays, as in the name of an indicator (建筑面积（平方米）).
-    """
+def strip_label(text: str, span: Span) -> Span:
+    """Return the naming part of `span`: 1、局机关 → 局机关, 其中：人员经费 → 人员经费, 执行率（B/A） → 执行率."""
     start, end = span.start, span.end
     while match := _LEAD.match(text, start, end):
         start = match.end()
     while ending := (
         _END.search(text, start, end)
         or _TEMPLATE_REST.search(text, start, end)
-        or (_UNIT.search(text, start, end) if units else None)
+        or _UNIT.search(text, start, end)
     ):
         if ending.start() <= start:
             break
