@@ -111,7 +111,7 @@ class IndicatorReader:
         path = [c.text for c in levels] + [name.plain]
         ident, own_target, own_marks = self._name(row, name, levels, tuple(path))
         for column in self._rates:
-            self._rate(row, column, cells[column.index], tuple(path))
+            self._rate(row, column, cells[column.index], tuple(path), ident)
         for column in self._assessed:
             cell = cells[column.index]
             if cell is name:
@@ -282,8 +282,15 @@ class IndicatorReader:
         elif column.meaning is Meaning.STATUS and len(cell.plain) <= 12:
             self._emit.link(self._emit.mention(Label.STATUS, cell.span, place), ident)
 
-    def _rate(self, row: int, column: Column, cell: CellText, path: tuple[str, ...]) -> None:
-        """Mark a share beside an indicator (完成率): it measures what its own header names."""
+    def _rate(
+        self,
+        row: int,
+        column: Column,
+        cell: CellText,
+        path: tuple[str, ...],
+        owner: str | None = None,
+    ) -> None:
+        """Mark a share beside an indicator or class (完成率, 得分率): its own header names it, of what the row is about."""
         if not cell.numeric or cell.cell.row != row:
             return
         unit = None if cell.kind is Kind.PERCENT else "%"
@@ -292,9 +299,8 @@ class IndicatorReader:
         if column.header is not None:
             header = read_cell(self._text, column.header)
             span = strip_label(self._text, header.span)
-            self._emit.link(
-                rate, self._emit.mention(Label.ITEM, span, self._place(row, header, (), column))
-            )
+            named = self._emit.mention(Label.ITEM, span, self._place(row, header, (), column))
+            self._emit.link(rate, named, owner)
 
     def _unit(self, row: int, column: Column, cell: CellText) -> str | None:
         """Return the unit that a bare number inherits from a 计量单位 cell or its header."""
@@ -331,7 +337,8 @@ class IndicatorReader:
         ):
             return
         for column in self._rates:
-            self._rate(row, column, self._grid.rows[row][column.index], (innermost.text,))
+            cell = self._grid.rows[row][column.index]
+            self._rate(row, column, cell, (innermost.text,), innermost.ident)
         for column in self._assessed:
             cell = self._grid.rows[row][column.index]
             mark = whole_mark(cell)
