@@ -15,11 +15,12 @@ from extraction.loading.dumps.rows import DumpRow, make_row
 from extraction.span import Span, hull
 
 _BLANK = r"[ \t\u3000\xa0]"
+_FEW = rf"{_BLANK}{{0,8}}"
 _NOTE = r"(?:[（(][A-Z/×x*%％\d]{1,12}[)）])?"
 _MONEY = r"(?:(?:年初|全年|调整后?|年度|当年)?预算数|(?:全年|实际|当年|年度)?执行数|实际支出数|全年支出数)"
 _MARKED = r"(?:分值|权重|(?:预算)?执行率|得分)"
 _HEAD = re.compile(
-    rf"(?P<unit>(?:项目)?资金(?:情况|投入情况)?{_BLANK}*[（(]?{_BLANK}*(?:单位[:：])?(?:万?元){_BLANK}*[)）]?)?{_BLANK}*"
+    rf"(?:(?P<unit>(?:项目)?资金(?:情况|投入情况)?{_FEW}(?:[（(]{_FEW})?(?:单位[:：])?万?元{_FEW}[)）]?){_FEW})?"
     rf"(?P<heads>(?:{_MONEY}{_NOTE}{_BLANK}+){{2,3}}(?:{_MARKED}{_NOTE}{_BLANK}+){{1,3}})"
 )
 _WORD = re.compile(r"[^ \t\u3000\xa0\n]+")
