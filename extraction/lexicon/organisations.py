@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from extraction.lexicon.source import any_of, load, longest_first
@@ -62,7 +64,7 @@ def place_endings() -> tuple[str, ...]:
 
 def is_unit_name(text: str) -> bool:
     """Tell whether the words end as a unit's name does and name a particular one that may report."""
-    plain = "".join(text.split())
+    plain = _OWN_LEVEL.sub("", "".join(text.split()))
     if plain in common_units() or plain.endswith(tuple(_data()["foreign"]["words"])):
         return False
     return len(plain) >= 3 and plain.endswith(unit_endings())
@@ -82,3 +84,25 @@ def is_zone_name(text: str) -> bool:
     """Tell whether the words name one zone that owns figures as counties do (丹湖高新区, 青岭管委会)."""
     plain = "".join(text.split())
     return 4 <= len(plain) <= 12 and plain.endswith(tuple(_data()["places"]["zones"]))
+
+
+_OWN_LEVEL = re.compile(r"(?<=.{3})(?:[（(](?:本级|机关|本部)[）)]|本级|机关|本部)\Z")
+"""What tells a unit itself from all that belong to it (县水利局本级)."""
+_LISTED = re.compile(r"[、,，；;\n]")
+
+
+def units_of_list(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where the units stand that a list names (甲县水利局、乙县水利局), half-open offsets; one pair where it is no list.
+
+    Every part has to end as a unit's name does: 住房、城乡建设局 is one unit.
+    """
+    cuts = [m.start() for m in _LISTED.finditer(text)]
+    parts = [(a + 1, b) for a, b in pairwise([-1, *cuts, len(text)])]
+    trimmed = [_without_blanks(text, a, b) for a, b in parts]
+    named = all(is_unit_name(text[a:b]) for a, b in trimmed)
+    return tuple(trimmed) if len(trimmed) > 1 and named else (_without_blanks(text, 0, len(text)),)
+
+
+def _without_blanks(text: str, start: int, end: int) -> tuple[int, int]:
+    inner = text[start:end]
+    return start + len(inner) - len(inner.lstrip()), end - len(inner) + len(inner.rstrip())

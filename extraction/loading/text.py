@@ -19,6 +19,7 @@ from extraction.errors import DamagedError, LimitExceededError
 from extraction.loading.contents import find_contents
 from extraction.loading.dumps import find_tables
 from extraction.loading.encodings import is_plausible, likely_encoding, other_reading
+from extraction.loading.page_numbers import page_numbers
 from extraction.loading.seams import seams
 from extraction.loading.source import Source
 
@@ -54,14 +55,15 @@ def load_text(source: Source) -> Document:
         raise LimitExceededError(limit, found, "split the file", path=source.path)
     text = decode(source)
     contents = tuple(find_contents(text))
-    tables = (t for t in find_tables(text) if not any(r.span.overlaps(t.span) for r in contents))
+    rebuilt = find_tables(text)
+    tables = tuple(t for t in rebuilt if not any(r.span.overlaps(t.span) for r in contents))
     return Document(
         path=source.path,
         sha256=source.sha256,
         format="txt",
         text=text,
-        tables=tuple(tables),
-        regions=contents,
+        tables=tables,
+        regions=tuple(sorted((*contents, *page_numbers(text, tables)), key=lambda r: r.span)),
         partial=(*seams(text), *(_CUT_OFF if _breaks_off(text) else ())),
     )
 

@@ -72,6 +72,7 @@ _PRICED = 8
 """How far before a number its price is looked for."""
 _REACH = 16
 """How far around a bare number its line is looked at."""
+_CELL_ENDS = ("", "\t", "\r", "\n")
 _WHITE = frozenset(" \n\r\f\v")
 
 
@@ -96,9 +97,20 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterat
     sight = seen(text)
     until = len(text) if end is None else min(end, len(text))
     first, stop = sight.seen(start), sight.seen(until)
-    for found in _placed(text, sight, _found(sight, first, stop, START), until):
+    for met in _placed(text, sight, _found(sight, first, stop, START), until):
+        found = _within_cell(text, met)
         if not (found.quantity.kind == "count" and _names(text, found.start, found.end)):
             yield found
+
+
+def _within_cell(text: str, found: FoundQuantity) -> FoundQuantity:
+    """Return a quantity without a unit of things that only begins the next cell (330000⇥根据合同)."""
+    cut = text.find("\t", found.start, found.end)
+    if cut < 0 or found.quantity.kind != "count" or text[found.end : found.end + 1] in _CELL_ENDS:
+        return found
+    end = found.start + len(text[found.start : cut].rstrip())
+    number = read_surface(text[found.start : end])
+    return FoundQuantity(found.start, end, number) if isinstance(number, Quantity) else found
 
 
 def find_spelt(text: str) -> Iterator[FoundQuantity]:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extraction.tables.columns import columns_of, columns_without_header, kind_of_block
+from extraction.tables.columns import columns_of, kind_of_block
 from extraction.tables.grid import Grid
 from extraction.tables.group_rows import groups_above
 from extraction.tables.header_rows import header_rows, starts_header
-from extraction.tables.headerless import Headerless, headerless_rows, with_joint_roles
+from extraction.tables.headerless import (
+    Headerless,
+    goals_without_header,
+    headerless_rows,
+    with_joint_roles,
+)
 from extraction.tables.model import Block, BlockKind, Column, Meaning
 from extraction.tables.units import note_unit, unit_in_header
 
@@ -49,7 +54,7 @@ def _finish(grid: Grid, draft: _Draft, text: str, given: Headerless | None = Non
     if given is not None and draft.body == given.rows:
         return Block(BlockKind.INDICATORS, (), draft.body, given.columns, captions, unit)
     if not draft.header:
-        found = columns_without_header(grid, draft.body)
+        found = goals_without_header(grid, draft.body)
         if found is not None:
             return Block(BlockKind.INDICATORS, (), draft.body, found, captions, unit)
         columns = tuple(Column(i, Meaning.OTHER) for i in range(grid.width))

@@ -27,6 +27,8 @@ _CODE = re.compile(r"\d{3}(?:\d{2}){0,2}\Z")
 _YEAR = re.compile(rf"{YEAR_DIGITS}(?:年度?)?\Z")
 _DATED = re.compile(rf"{YEAR_DIGITS}年(?:[底末初](?![以之]?前)[一-鿿]{{2}}|(?!底|末|初|\d))")
 _CODE_LENGTH = 6
+CODE_DIGITS = 15
+"""So many digits without a separator are a code."""
 _CODED = re.compile(r"\d{6}[一-鿿]{4}")
 _SENTENCE = re.compile(r"[。；;！？]|，.*，")
 PROSE_LENGTH = 30
@@ -94,7 +96,7 @@ def kind_of(plain: str) -> Kind:
     if plain in DASHES:
         return Kind.DASH
     if _NUMBER.match(plain):
-        return Kind.NUMBER
+        return Kind.TEXT if _is_long_code(plain) else Kind.NUMBER
     if len(plain) <= 24:
         if _PERCENT.match(plain):
             return Kind.PERCENT
@@ -105,6 +107,11 @@ def kind_of(plain: str) -> Kind:
     if len(plain) > PROSE_LENGTH and _SENTENCE.search(plain):
         return Kind.PROSE
     return Kind.TEXT
+
+
+def _is_long_code(plain: str) -> bool:
+    """Tell whether digits alone are a code (440306231391500000173): no sum of a report is a hundred trillion."""
+    return plain.isdigit() and len(plain) >= CODE_DIGITS
 
 
 def _is_coded(plain: str) -> bool:
@@ -137,5 +144,7 @@ def _figure(cell: Cell, span: Span, surface: str, plain: str, kind: Kind) -> Cel
     if found.unclear:
         return CellText(cell, span, surface, plain, Kind.UNCLEAR, inner)
     core = "".join(fold(surface[found.start : found.end]).split())
+    if _is_long_code(core):
+        return CellText(cell, span, surface, core, Kind.TEXT)
     known = Kind.PERCENT if found.share else Kind.NUMBER
     return CellText(cell, span, surface, core, known, inner, found.currency)

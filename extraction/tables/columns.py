@@ -78,7 +78,7 @@ def columns_of(
     head = grid if above is None else above
     columns = [_by_header(head, header, i) for i in range(grid.width)]
     columns = [replace(c, period=path_period(c.path)) for c in columns]
-    columns = [_by_content(c, grid.column(c.index, body)) for c in columns]
+    columns = [by_content(c, grid.column(c.index, body)) for c in columns]
     columns = [
         replace(c, meaning=Meaning.ORDINAL) if _numbers_lines(head, header, grid, body, c) else c
         for c in columns
@@ -178,7 +178,7 @@ def _index_mark(cell: CellText) -> bool:
     )
 
 
-def _by_content(column: Column, cells: tuple[CellText, ...]) -> Column:
+def by_content(column: Column, cells: tuple[CellText, ...]) -> Column:
     """Correct or fill a meaning from what stands in the column."""
     printed = [c for c in cells if c.kind not in EMPTY]
     if not printed:
@@ -248,27 +248,6 @@ def _counts_up(cells: list[CellText]) -> bool:
 _TABULAR = frozenset({Meaning.AMOUNT, Meaning.NAME, Meaning.LEVEL, Meaning.WEIGHT, Meaning.SCORE})
 
 
-def columns_without_header(grid: Grid, body: tuple[int, ...]) -> tuple[Column, ...] | None:
-    """Return the columns of rows that give class, name and target without a header, else None.
-
-    Two class names at least, then a column of words, then a column of which half has numbers.
-    """
-    columns = [
-        _by_content(Column(i, Meaning.OTHER), grid.column(i, body)) for i in range(grid.width)
-    ]
-    levels = [c.index for c in columns if c.meaning is Meaning.LEVEL]
-    if not levels or levels[-1] + 2 != grid.width - 1 or levels[-1] > 1:
-        return None
-    last = [c for c in grid.column(grid.width - 1, body) if not c.blank]
-    names = [c for c in grid.column(grid.width - 2, body) if not c.blank]
-    valued = sum(any(ch.isdigit() for ch in c.plain) and c.kind is not Kind.PROSE for c in last)
-    if len(names) != len(body) or len(last) != len(body) or 2 * valued < len(last):
-        return None
-    columns[-2] = replace(columns[-2], meaning=Meaning.NAME)
-    columns[-1] = replace(columns[-1], meaning=Meaning.TARGET)
-    return tuple(columns)
-
-
 def kind_of_block(columns: tuple[Column, ...]) -> BlockKind:
     """Tell indicator tables from tables of figures and from layout."""
     held = {c.meaning for c in columns}
@@ -279,6 +258,8 @@ def kind_of_block(columns: tuple[Column, ...]) -> BlockKind:
     if figures and not held & {Meaning.TARGET, Meaning.WEIGHT, Meaning.SCORE}:
         return BlockKind.FIGURES
     if names and held & ASSESSED and not (figures and not held & {Meaning.NAME}):
+        return BlockKind.INDICATORS
+    if {Meaning.NAME, Meaning.LEVEL, Meaning.CRITERIA} <= held and not figures:
         return BlockKind.INDICATORS
     if held & {Meaning.AMOUNT, Meaning.RATE, Meaning.COUNT}:
         return BlockKind.FIGURES

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from extraction.labels import Label
 from extraction.lexicon.changes import fall_pattern
+from extraction.lexicon.organisations import units_of_list
 from extraction.lexicon.periods import YEAR_DIGITS
 from extraction.lexicon.roles import role_of_label
 from extraction.lexicon.totals import sum_words
@@ -30,7 +31,7 @@ _GROWTH = re.compile(r"增长|增减|增幅|同比|变动(?!率|预算|后)|升�
 _FALL = re.compile(rf"^{fall_pattern()}")
 _NO_FIGURE = re.compile(r"(?:电话|文号|文件号|邮编|编码|代码|账号|日期)[:：]?\Z")
 _UNIT_NAME = re.compile(
-    r"[\u4e00-\u9fff](?:[局厅委院校所站处队馆部会镇乡村]|中心|学校|[小中大]学|幼儿园|街道|办事处|社区|公司|机关|本级)\Z"
+    r"[\u4e00-\u9fff](?:[局厅委院校所站处队馆部会镇乡村]|中心|学校|[小中大]学|幼儿园|街道|办事处|社区|公司|机关|本级)(?:[（(](?:本级|机关|本部)[）)])?\Z"
 )
 
 
@@ -81,7 +82,8 @@ class FigureReader:
         self._text = emitter.document.text
         titles = " ".join("".join(s.of(self._text).split()) for s in block.captions)
         heads = " ".join("/".join(c.path) for c in block.columns)
-        self._money = context.money or speaks_of_money(titles + heads) or bool(block.unit)
+        bare = not any(c.path for c in block.columns)
+        self._money = bare or context.money or speaks_of_money(titles + heads) or bool(block.unit)
         self._body = frozenset(block.body_rows)
         self._units = [c for c in block.columns if c.meaning is Meaning.UNIT]
         told = (header_meaning(c.path[-1]) for c in block.columns if c.path)
@@ -209,7 +211,14 @@ class FigureReader:
             label = Label.LEVEL
         header = tuple(c.plain for _, c in labels)
         place = Place(self._grid.table, cell, cell.cell.row, header, column.path)
-        return [self._emit.mention(label, span, place), *self._owners(labels[:-1])]
+        parts = self._units_in(span) if label is Label.ORG else [span]
+        named = [self._emit.mention(label, part, place) for part in parts]
+        return [*named, *self._owners(labels[:-1])]
+
+    def _units_in(self, span: Span) -> list[Span]:
+        """Return the units that a cell names, one after another where it lists several."""
+        parts = units_of_list(span.of(self._text))
+        return [Span(span.start + a, span.start + b) for a, b in parts]
 
     def _owners(self, labels: Labels) -> list[str]:
         """Mark the units that a column before the row's name gives (单位 | 项目内容)."""
@@ -218,7 +227,7 @@ class FigureReader:
             span = strip_label(self._text, cell.span)
             if column.meaning is Meaning.ORG and _UNIT_NAME.search(span.of(self._text)):
                 place = Place(self._grid.table, cell, cell.cell.row, (cell.plain,), column.path)
-                owners.append(self._emit.mention(Label.ORG, span, place))
+                owners += [self._emit.mention(Label.ORG, s, place) for s in self._units_in(span)]
         return owners
 
     def _close(self) -> None:

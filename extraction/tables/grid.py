@@ -69,23 +69,28 @@ _Rows = tuple[tuple[CellText, ...], ...]
 def _with_years(rows: _Rows) -> _Rows:
     """Return the rows with bare years of header rows (项目 | 2022 | 2023) as years, not numbers."""
     dated: dict[int, CellText] = {}
-    for line in rows:
-        for cell in _years_of_header(line):
+    for row, line in enumerate(rows):
+        for cell in _years_of_header(line, row):
             dated[id(cell)] = replace(cell, kind=Kind.YEAR)
     if not dated:
         return rows
     return tuple(tuple(dated.get(id(c), c) for c in line) for line in rows)
 
 
-def _years_of_header(line: tuple[CellText, ...]) -> tuple[CellText, ...]:
-    """Return the bare years of a row that heads columns: by its first cell, or by running years alone."""
-    cells = [c for i, c in enumerate(line) if not c.blank and c not in line[:i]]
+def _years_of_header(line: tuple[CellText, ...], row: int) -> tuple[CellText, ...]:
+    """Return the bare years of a row that heads columns: by its first cell, or by running years alone.
+
+    Cells that reach down from a row above say nothing of this one.
+    """
+    cells = [
+        c for i, c in enumerate(line) if not c.blank and c.cell.row == row and c not in line[:i]
+    ]
     years = tuple(c for c in cells if c.kind is Kind.NUMBER and _YEAR.match(c.plain))
     if not years or any(c.numeric for c in cells if c not in years):
         return ()
     numbers = [int(c.plain) for c in years]
     steps = {b - a for a, b in itertools.pairwise(numbers)}
-    if line[0].blank:
+    if line[0].blank or line[0].cell.row < row:
         running = steps in ({1}, {-1}) or _runs_again(numbers)
         return years if running and len(cells) == len(years) else ()
     headed = line[0] not in years and header_word(line[0].text) is not None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extraction.tables.cells import CellText
-from extraction.tables.column_evidence import is_compared
+from extraction.tables.cells import CellText, Kind
+from extraction.tables.column_evidence import is_compared, mark_of
+from extraction.tables.columns import by_content
 from extraction.tables.grid import Grid
 from extraction.tables.joint_roles import decide
 from extraction.tables.model import ASSESSED, Column, Meaning
@@ -31,21 +33,37 @@ def headerless_rows(
     (`known`) have to say what the rows are: figures of other tables agree in shape as well.
     """
     lines = [tuple(grid.rows[row]) for row in body]
-    decision = decide(lines, known or {})
+    codes = {
+        i: Meaning.CODE
+        for i in range(grid.width)
+        if _long_codes(grid, body, Column(i, Meaning.OTHER))
+    }
+    decision = decide(lines, {**codes, **(known or {})})
     if decision is None:
         return None
     agreed = [i for i in decision.shape.rows if not _heads(lines[i], decision.meanings)]
     if not agreed:
         return None
-    first = agreed[0]
-    while first > 0 and all(is_level(c.text) for c in grid.printed(body[first - 1])):
+    first, last = agreed[0], agreed[-1]
+    while first > 0 and _classed(lines[first - 1], decision.meanings):
         first -= 1
-    rows = tuple(body[first : agreed[-1] + 1])
+    while last + 1 < len(lines) and _classed(lines[last + 1], decision.meanings):
+        last += 1
+    rows = tuple(body[first : last + 1])
     classed = any(is_level(c.text) for i in rows for c in grid.printed(i))
     cells = [lines[i] for i in agreed]
     if not (classed or decision.scored or _told(known or {}, cells, decision.meanings)):
         return None
-    return Headerless(rows, tuple(_column(i, m) for i, m in enumerate(decision.meanings)))
+    meanings = decision.meanings
+    if Meaning.ACTUAL not in meanings:  # words beside goals explain them, no result is told
+        meanings = tuple(Meaning.CRITERIA if m is Meaning.NOTE else m for m in meanings)
+    return Headerless(rows, tuple(_column(i, m) for i, m in enumerate(meanings)))
+
+
+def _classed(line: Sequence[CellText], meanings: Sequence[Meaning]) -> bool:
+    """Tell whether a row beside those that agree has its classes where they have them (效益 | 经济效益 | 不适用)."""
+    classes = [c for c, m in zip(line, meanings, strict=True) if m is Meaning.LEVEL and not c.blank]
+    return bool(classes) and all(is_level(c.text) for c in classes)
 
 
 def _heads(line: Sequence[CellText], meanings: Sequence[Meaning]) -> bool:
@@ -123,3 +141,72 @@ def with_joint_roles(
 def _holds_classes(grid: Grid, body: Sequence[int], column: Column) -> bool:
     cells = [c for c in grid.column(column.index, tuple(body)) if not c.blank]
     return 2 * sum(is_level(c.text) for c in cells) > len(cells)
+
+
+def goals_without_header(grid: Grid, body: tuple[int, ...]) -> tuple[Column, ...] | None:
+    """Return the columns of rows that give class, name and goal without a header, else None.
+
+    One or two columns of class names, then one of words, then one of which half has numbers, and perhaps the
+    weights or longer words that explain; blank columns and codes before the classes tell nothing.
+    """
+    columns = [
+        by_content(Column(i, Meaning.OTHER), grid.column(i, body)) for i in range(grid.width)
+    ]
+    columns = [
+        c if not _long_codes(grid, body, c) else replace(c, meaning=Meaning.CODE) for c in columns
+    ]
+    told = [c for c in columns if c.meaning not in _NUMBERING and _printed(grid, body, c)]
+    levels = [k for k, c in enumerate(told) if c.meaning is Meaning.LEVEL]
+    if not levels or levels[-1] > 1:
+        return None
+    rest = told[levels[-1] + 1 :]
+    if len(rest) not in (2, 3):
+        return None
+    names, goals = (_printed(grid, body, c) for c in rest[:2])
+    beside = _beside(grid, body, rest, goals) if len(levels) > 1 else None
+    if len(rest) > 2 and beside is None:
+        return None
+    valued = sum(any(ch.isdigit() for ch in c.plain) and c.kind is not Kind.PROSE for c in goals)
+    if len(names) != len(body) or len(goals) != len(body):
+        return None
+    if beside is not Meaning.WEIGHT and 2 * valued < len(
+        [c for c in goals if c.kind is not Kind.DASH]
+    ):
+        return None
+    found = {rest[0].index: Meaning.NAME, rest[1].index: Meaning.TARGET}
+    if beside is not None:
+        found[rest[2].index] = beside
+    return tuple(replace(c, meaning=found.get(c.index, c.meaning)) for c in columns)
+
+
+_NUMBERING = frozenset({Meaning.CODE, Meaning.ORDINAL})
+_CODE_LIKE = re.compile(r"\d{12,}")
+_SHORTEST_WORDS = 6
+
+
+def _printed(grid: Grid, body: tuple[int, ...], column: Column) -> list[CellText]:
+    return [c for c in grid.column(column.index, body) if not c.blank]
+
+
+def _long_codes(grid: Grid, body: Sequence[int], column: Column) -> bool:
+    """Tell whether a column holds codes of twelve digits and more alone."""
+    cells = _printed(grid, tuple(body), column)
+    return bool(cells) and all(_CODE_LIKE.fullmatch(c.plain) for c in cells)
+
+
+def _beside(
+    grid: Grid, body: tuple[int, ...], rest: Sequence[Column], goals: Sequence[CellText]
+) -> Meaning | None:
+    """Return what stands behind name and goal: bare numbers are weights, longer words explain, else None."""
+    if len(rest) < 3:
+        return None
+    cells = _printed(grid, body, rest[2])
+    if len(cells) == len(body) and all(mark_of(c) is not None for c in cells):
+        return Meaning.WEIGHT
+    words = [c for c in cells if c.kind in (Kind.TEXT, Kind.PROSE)]
+    told = [c for c in goals if c.kind is not Kind.DASH]
+    if len(words) < len(told) or not told:
+        return None
+    long = sum(len(c.plain) for c in words) / len(words)
+    longer = long >= _SHORTEST_WORDS and long > sum(len(c.plain) for c in told) / len(told)
+    return Meaning.CRITERIA if longer else None

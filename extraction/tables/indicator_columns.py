@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extraction.span import Span
 from extraction.tables.cells import EMPTY, CellText, Kind
 from extraction.tables.grid import Grid
+from extraction.tables.labels import bracketed_marks
 from extraction.tables.model import ASSESSED, Column, Meaning
 from extraction.tables.task_columns import tasks_as_goals
 from extraction.tables.two_targets import overall_goals
 from extraction.tables.vocabulary import is_generic, is_level, is_total, plain_header, tells_content
 
 _PLANNED = frozenset({Meaning.TARGET, Meaning.ACTUAL})
+_NAMES_RANK = 3
+_FEWEST_NAMES = 2
 
 
 def resolve_groups(columns: list[Column], grid: Grid, body: tuple[int, ...]) -> list[Column]:
     """Decide which column names the indicators, and what 绩效指标 or 绩效目标 stand for here."""
     if not any(c.meaning in ASSESSED for c in columns):
-        return columns
+        return _weighed_in_brackets(columns, grid, body)
     columns = overall_goals(columns, grid, body)
     columns = tasks_as_goals(_verdicts(columns, grid, body), grid, body)
     columns = _named_before_content(columns, grid, body)
@@ -48,6 +52,21 @@ def resolve_groups(columns: list[Column], grid: Grid, body: tuple[int, ...]) -> 
     if not named and ranked:
         _name_deepest(columns, ranked, grid, body)
     return columns
+
+
+def _weighed_in_brackets(columns: list[Column], grid: Grid, body: tuple[int, ...]) -> list[Column]:
+    """Take the deepest level for the names where most of its cells tell their weight (管理制度健全性（20分）)."""
+    ranked = [c for c in columns if c.meaning is Meaning.LEVEL]
+    deepest = max(ranked, key=lambda c: c.rank, default=None)
+    if deepest is None or deepest.rank < _NAMES_RANK:
+        return columns
+    cells = [c for c in grid.column(deepest.index, body) if not c.blank and not is_total(c.text)]
+    weighed = sum(bracketed_marks(c.text, Span(0, len(c.text)))[1] is not None for c in cells)
+    if len(cells) < _FEWEST_NAMES or 2 * weighed <= len(cells):
+        return columns
+    found = list(columns)
+    found[deepest.index] = replace(deepest, meaning=Meaning.NAME)
+    return found
 
 
 def _named_before_content(columns: list[Column], grid: Grid, body: tuple[int, ...]) -> list[Column]:

@@ -23,7 +23,13 @@ from extraction.tables.model import ASSESSED, Block, Column, Meaning
 from extraction.tables.prose import left_open
 from extraction.tables.shapes import measure
 from extraction.tables.units import blank_of_form, operator_cell, unit_cell, unit_in_header
-from extraction.tables.values import actual_spans, split_name, target_span, without_target
+from extraction.tables.values import (
+    actual_spans,
+    behind_name,
+    split_name,
+    target_span,
+    without_target,
+)
 from extraction.tables.vocabulary import is_generic, is_level, is_total
 
 _FORMULA = re.compile(r"[^=<>≥≤\d]{2,24}=.*[/÷]")
@@ -129,6 +135,8 @@ class IndicatorReader:
         """Tell whether anything is said of the row's indicator, in its own cell or beside it."""
         if any(c is not name for c in self._beside(row)):
             return True
+        if not self._assessed and bracketed_marks(self._text, name.span)[1] is not None:
+            return True
         return not self._targeted and split_name(self._text, name.span)[1] is not None
 
     def _beside(self, row: int) -> list[CellText]:
@@ -172,7 +180,7 @@ class IndicatorReader:
     def _classes(self, row: int, name: CellText | None) -> list[Class]:
         """Update the classes in force with the row's level cells and return them, outermost first."""
         state = self._state
-        silent = not self._beside(row)
+        silent = bool(self._assessed) and not self._beside(row)
         for column in self._levels:
             cell = self._grid.rows[row][column.index]
             if cell.kind in EMPTY or cell is name or cell.numeric:
@@ -270,12 +278,13 @@ class IndicatorReader:
         place = self._place(row, cell, path, column)
         unit = self._unit(row, column, cell) or self._name_unit(row, cell)
         if column.meaning is Meaning.TARGET and not _tells_marking(cell):
-            span = target_span(self._text, cell.span)
+            span = behind_name(self._text, target_span(self._text, cell.span), path[-1])
             operator = self._operator(row)
             target = self._emit.mention(Label.TARGET, span, place, unit=unit, operator=operator)
             self._emit.link(target, ident)
         elif column.meaning is Meaning.ACTUAL:
             span, status = actual_spans(self._text, cell.span)
+            span = behind_name(self._text, span, path[-1])
             self._emit.link(self._emit.mention(Label.ACTUAL, span, place, unit=unit), ident)
             if status is not None:
                 self._emit.link(self._emit.mention(Label.STATUS, status, place), ident)

@@ -9,6 +9,7 @@ from weakref import WeakValueDictionary
 from extraction.document import Document, Table
 from extraction.lexicon.roles import role_of_title
 from extraction.span import Span
+from extraction.tables.bare_rows import with_bare_rows
 from extraction.tables.blocks import read_blocks
 from extraction.tables.contents import contents_cells
 from extraction.tables.continuation import continued, repeats_header
@@ -100,7 +101,7 @@ def _interpret(document: Document) -> TableMarkup:
         between = _between(document, readings[-1], floor, table) if readings else _FAR
         blocks = continued(grid, reading.blocks, last, between[:LONGEST_BETWEEN])
         going_on = blocks is not reading.blocks
-        blocks = blocks if going_on else with_marked_rows(grid, blocks)
+        blocks = blocks if going_on else with_bare_rows(grid, with_marked_rows(grid, blocks))
         titles = readings[-1].titles if going_on else reading.titles
         if last is not None and repeats_header(blocks, last[1], between[:LONGEST_BETWEEN]):
             titles = (*titles, *readings[-1].titles[-LINES_ABOVE:])

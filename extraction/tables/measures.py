@@ -35,8 +35,6 @@ _NOTED = re.compile(
 """A sum with more behind it (68.30（含培训费5.10）): a figure of its column that is refused when it is read."""
 _RATE_UNITS = frozenset({"%", "％", "‰"})
 _TERM = re.compile(r"(?:期限|年限|工期|周期|时长)(?:[（(].*[)）])?\Z")
-_CODE_DIGITS = 15
-"""A whole number of so many digits without a separator is a code: no sum of a report is a hundred trillion."""
 _YEARS = re.compile(r"\d{1,2}[年月日天]")
 _UNMEASURED = re.compile(r"[年月日号]\Z")
 
@@ -120,8 +118,6 @@ def _number(column: Column, cell: CellText, around: Surroundings, name: str) -> 
     whole = "." not in cell.plain
     if whole and around.above and (stated is None or (is_money(stated) and stated == column.unit)):
         return Measure(Label.COUNT, span, around.above)
-    if cell.plain.isdigit() and len(cell.plain) >= _CODE_DIGITS:
-        return None
     if whole and column.path and _TERM.search(column.path[-1]):
         return Measure(Label.COUNT, span, "年" if "年" in column.path[-1] else None)
     counted = column.meaning is Meaning.COUNT or (whole and _COUNT_WORDS.search(header) is not None)

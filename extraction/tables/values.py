@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from extraction.lexicon.comparators import after_pattern, before_pattern
 from extraction.quantities import find_quantities
@@ -36,6 +37,9 @@ _BEFORE = re.compile(
 )
 _FIRST = re.compile(rf"({_OPERATOR}*\s*{_NUMERAL}\s*[^\d\s，,；;。（(]{{0,6}})[，,；;。](?!\d)")
 _LONG = 24
+_SHARED = 3
+_LEAST_SHARED = 2
+"""Characters that the words before a value share with the end of the name they tell again."""
 
 
 def split_name(text: str, span: Span) -> tuple[Span, Span | None]:
@@ -71,6 +75,24 @@ def target_span(text: str, span: Span) -> Span:
     if len(span) <= _LONG:
         return span
     return only_quantity(text, span) or span
+
+
+def behind_name(text: str, span: Span, name: str) -> Span:
+    """Return a value without the indicator's name that its cell tells again (总成本 | 总成本不超过58万).
+
+    The words before the number have to end as the name does.
+    """
+    surface = fold(span.of(text))
+    match = _operated(surface) or _NAME_TARGET.match(surface)
+    if match is None:
+        return span
+    words, called = "".join(match["name"].split()), "".join(fold(name).split())
+    shared = sum(
+        1 for _ in takewhile(lambda p: p[0] == p[1], zip(words[::-1], called[::-1], strict=False))
+    )
+    if shared < min(_SHARED, len(words)) or shared < _LEAST_SHARED:
+        return span
+    return trim(text, Span(span.start + match.start("target"), span.end))
 
 
 def actual_spans(text: str, span: Span) -> tuple[Span, Span | None]:

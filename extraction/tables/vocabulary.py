@@ -94,15 +94,25 @@ def plain_header(text: str) -> str:
 
 @remembered(8192)
 def header_word(text: str) -> HeaderMeaning | None:
-    """Return what the header is known to mean as a whole word, None if it is not listed."""
-    return _vocabulary().words.get(plain_header(text))
+    """Return what the header is known to mean as a whole word, None if it is not listed.
+
+    Where brackets behind a goal's word say that the column holds criteria (指标值（评分标准）), it does.
+    """
+    words = _vocabulary().words
+    found = words.get(plain_header(text))
+    if found and found.meaning is Meaning.TARGET:
+        for bracket in _BRACKETS.findall(text):
+            aside = words.get(plain_header(bracket[1:-1]))
+            if aside and aside.meaning is Meaning.CRITERIA:
+                return aside
+    return found
 
 
 @remembered(8192)
 def header_meaning(text: str) -> HeaderMeaning | None:
     """Return what the header means by its whole, its end or a part, None if nothing tells."""
     vocabulary, plain = _vocabulary(), plain_header(text)
-    found = vocabulary.words.get(plain)
+    found = header_word(text)
     if found is not None or not plain or len(plain) > LONGEST or _FIGURE.search(plain):
         return found
     for word, meaning in vocabulary.ends:

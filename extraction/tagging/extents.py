@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extraction.document import Document
 from extraction.labels import FIGURE_OF_KIND, FIGURES, VALUES, Label
+from extraction.lexicon.organisations import units_of_list
 from extraction.markup import Link, Markup, Mention
 from extraction.quantities import FoundQuantity, find_quantities
 from extraction.quantities.expressions import NumberExpressions, number_expressions
@@ -78,8 +80,16 @@ def _dated(m: Mention) -> Mention:
 
 
 def _parted(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """Yield the mentions, a figure within a name and the name behind it apart (单价在|2～3万元|的|设备)."""
+    """Yield the mentions, a figure within a name and the name behind it apart (单价在|2～3万元|的|设备).
+
+    Figures side by side that were taken for one (12,082 0) come one by one, and the units of a list.
+    """
     for m in mentions:
+        beside = _side_by_side(text, m) if m.label in FIGURES else _units(m)
+        if len(beside) > 1:
+            for k, own in enumerate(beside):
+                yield replace(m, id=f"{m.id}-{k}" if k else m.id, span=own, text=own.of(text))
+            continue
         found = measure_within(text, m.label, m.span)
         label = FIGURE_OF_KIND.get(found.quantity.kind) if found is not None else None
         if found is None or label is None:
@@ -88,6 +98,23 @@ def _parted(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
         inner, rest = Span(found.start, found.end), Span(found.end + 1, m.end)
         yield Mention(f"{m.id}-measure", label, inner, inner.of(text), confidence=m.confidence)
         yield replace(m, span=rest, text=rest.of(text))
+
+
+def _side_by_side(text: str, m: Mention) -> tuple[Span, ...]:
+    """Return the figures of a mention that holds figures and blanks alone."""
+    found = [Span(q.start, q.end) for q in find_quantities(text, m.start, m.end)]
+    rest = "".join(
+        text[a:b]
+        for a, b in pairwise([m.start, *(x for s in found for x in (s.start, s.end)), m.end])
+        if not any(s.start <= a < s.end for s in found)
+    )
+    return () if rest.strip() else tuple(found)
+
+
+def _units(m: Mention) -> tuple[Span, ...]:
+    """Return the units that a mention of units lists, none for other mentions."""
+    parts = units_of_list(m.text) if m.label is Label.ORG else ()
+    return tuple(Span(m.start + a, m.start + b) for a, b in parts)
 
 
 def _leads_to(words: Mention, value: Mention) -> bool:

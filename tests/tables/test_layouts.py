@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from extraction.loading.load import load
+from extraction.tables.interpret import interpret
 from tests.tables.texts import read_text
 
 _SHORT = {"ITEM": "i", "ORG": "o", "AMOUNT": "a", "RATE": "r", "COUNT": "c", "PERIOD": "p"}
@@ -47,6 +51,26 @@ GOING_ON = """表1：专项资金基本情况
 
 市科技局\t250\t234\t94%
 小计\t787\t567\t72%
+"""
+
+WEIGHED = """表3：专项资金评价指标体系
+
+绩效指标\t一级指标\t二级指标\t三级指标\t指标值（评分标准）
+\t决策（12分）\t项目设立（7分)\t设立依据充分性（4分）\t①符合有关法规；（1分）②没有重复设立。（3分）
+\t\t\t设立程序规范性（3分）\t①经过集体研究；（2分）②有批复文件。（1分）
+\t\t绩效目标(5分)\t绩效目标合理性（5分）\t①目标与工作内容相关；（2分）②执行率≥80%。（3分）
+"""
+
+CUT_OFF = """三\t防汛设施类项目\t\t1,189.00\t965.05
+1\t青山河防汛图编制\t青山市防汛保障中心\t715.00\t619.63
+2\t河长制测绘专项服务\t市水利局、市测绘院\t364.00\t315.91
+3\t修订16条河“一河一策”方案（2021－2023年）\t市水利局\t110.00\t29.51
+\t合计\t\t1,189.00\t965.05
+"""
+
+MARKS_CUT_OFF = """1\t河西小学\t20.00\t18.50
+2\t河东小学\t20.00\t19.00
+3\t河北小学\t60.00\t55.50
 """
 
 OWNED = """表2 资金分配及项目情况表
@@ -301,6 +325,28 @@ BLANK_FIRST = """表三十九：
         ),
         pytest.param(INDEX, ["1\t[i 阀门采购]\t[a 40]"], id="rows numbered from nought"),
         pytest.param(
+            WEIGHED,
+            [
+                "\t[L 决策]（[W 12分]）\t[L 项目设立]（[W 7分])\t[K 设立依据充分性]（[W 4分]）\t①符合有关法规；（1分）②没有重复设立。（3分）",
+                "\t\t\t[K 设立程序规范性]（[W 3分]）\t①经过集体研究；（2分）②有批复文件。（1分）",
+            ],
+            id="weights behind names, criteria where goals stand elsewhere",
+        ),
+        pytest.param(
+            CUT_OFF,
+            [
+                "三\t[i 防汛设施类项目]\t\t[a 1,189.00]\t[a 965.05]",
+                "2\t[i 河长制测绘专项服务]\t[o 市水利局]、[o 市测绘院]\t[a 364.00]\t[a 315.91]",
+                "3\t[i 修订16条河“一河一策”方案（2021－2023年）]\t[o 市水利局]\t[a 110.00]\t[a 29.51]",
+            ],
+            id="names and sums whose header stands on another page",
+        ),
+        pytest.param(
+            MARKS_CUT_OFF,
+            ["2\t河东小学\t20.00\t19.00"],
+            id="numbers that marks may be are no sums without a header",
+        ),
+        pytest.param(
             BLANK_FIRST,
             ["21\t[i 价格补贴基金]\t[a 789]\t[a 620]"],
             id="a first row without figures",
@@ -323,3 +369,18 @@ def test_years_below_group_headers_date_their_columns() -> None:
     found = read_text(GROUPED).markup.mentions
     periods = [m.period for m in found if m.text in ("537", "261")]
     assert periods == ["2020年", "2021年"]
+
+
+MERGED = """<table><caption>表1 专项资金基本情况（单位：万元）</caption>
+<tr><th rowspan="2">部门</th><th colspan="2">预算安排金额</th><th colspan="2">实际支出金额</th></tr>
+<tr><th>2020</th><th>2021</th><th>2020</th><th>2021</th></tr>
+<tr><td>市工信局</td><td>537</td><td>261</td><td>333</td><td>212</td></tr>
+<tr><td>市科技局</td><td>250</td><td>600</td><td>234</td><td>596</td></tr></table>"""
+
+
+def test_years_beside_a_header_that_reaches_down_are_no_money(tmp_path: Path) -> None:
+    path = tmp_path / "report.html"
+    path.write_text(f"<html><body>{MERGED}</body></html>", encoding="utf-8")
+    found = interpret(load(path)).markup.mentions
+    assert {m.label for m in found if m.text in ("2020", "2021")} == {"PERIOD"}
+    assert [m.period for m in found if m.text in ("537", "261")] == ["2020年", "2021年"]

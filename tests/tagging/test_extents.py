@@ -169,3 +169,22 @@ def test_words_that_hold_a_limit_give_a_goal_its_operator(
     mention = Mention("m1", label, Span(start, start + len(marked)), marked)
     found = snap(text, [mention])
     assert [(m.text, m.operator) for m in found] == [(kept, operator)]
+
+
+def test_figures_side_by_side_are_as_many_values() -> None:
+    text = "市通信管理局 763 500 12,082 0 66%"
+    found = snap(text, _marked(text, (Label.AMOUNT, "12,082 0")))
+    assert [m.text for m in found] == ["12,082", "0"]
+
+
+@pytest.mark.parametrize(
+    ("words", "units"),
+    [
+        ("青山市水利局、青山市水文中心", ["青山市水利局", "青山市水文中心"]),
+        ("青山市住房、城乡建设局", ["青山市住房、城乡建设局"]),
+    ],
+)
+def test_a_list_of_units_is_as_many_units(words: str, units: list[str]) -> None:
+    text = f"实施单位为{words}。"
+    found = snap(text, _marked(text, (Label.ORG, words)))
+    assert [m.text for m in found] == units

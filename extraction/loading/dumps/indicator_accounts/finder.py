@@ -63,13 +63,22 @@ def _says_blanks(runs: Sequence[Run], account: FlatAccount) -> bool:
     span = Span(account.start, account.end)
     own = [r for rows, _ in runs for r in rows if _hull([r]).overlaps(span)]
     widths = {r.width for r in own}
-    return len(widths) == 1 and max(widths) >= _FEWEST_CELLS and any(map(_hole, own))
+    return (
+        len(widths) == 1
+        and max(widths) >= _FEWEST_CELLS
+        and (any(map(_hole, own)) or any(r.cut and _merged_down(r) for r in own))
+    )
 
 
 def _hole(row: DumpRow) -> bool:
     """Tell whether a blank cell stands between two figures of a row."""
     figures = [i for i, c in enumerate(row.cells) if c.numeric]
     return bool(figures) and any(c.blank for c in row.cells[figures[0] : figures[-1]])
+
+
+def _merged_down(row: DumpRow) -> bool:
+    """Tell whether a row begins with blank cells, as below a class that is told once."""
+    return row.cells[0].blank and not all(c.blank for c in row.cells)
 
 
 def _in_place_of(runs: Sequence[Run], account: FlatAccount, starts: Sequence[int]) -> list[Run]:
