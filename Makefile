@@ -65,7 +65,7 @@ CORPUS := annotations/corpus
 TWICE := $(CORPUS)/accounts $(CORPUS)/accounts
 THRICE := $(CORPUS)/accounts-2 $(CORPUS)/accounts-2 $(CORPUS)/accounts-2
 WRITTEN := $(CORPUS)/reports $(TWICE) $(THRICE)
-PASSAGES := --passages $(CORPUS)/archive --documents $(SHARED)/reports/archive $(SHARED)/corpus
+PASSAGES := --passages $(CORPUS)/archive $(CORPUS)/archive-evaluations --documents $(SHARED)/reports/archive $(SHARED)/corpus
 SHARED_GOLD := --gold $(SHARED)/gold/*.json --text $(SHARED)/reports/text $(PASSAGES)
 FINE := --lanes 4 --patience 99 --compile --dropout 0.15 --minutes 600 --held-out 0.03
 base: .venv/.full

@@ -23,8 +23,8 @@ LIGHT = Noise(numbers=0, years=0, names=0.1, blanks=0.25, punctuation=0.2, wrap=
 class DataSettings:
     """What to train on.
 
-    `passages` is a folder of annotated passages of the documents in the folders `documents`;
-    they belong to the gold.
+    `passages` are folders of annotated passages of the documents in the folders `documents`: those of the
+    first belong to the gold, and each further one has a part in the share of gold as large as that.
     `leave_out` names reports of corpus and gold that must not be seen; `shares` weigh the characters of
     corpus, synthetic reports and gold, the folders of the corpus having equal parts in its share; `held_out`
     is the share of the corpus kept to watch the loss on (a report's name and the seed decide, so that others
@@ -34,7 +34,7 @@ class DataSettings:
     corpus: tuple[Path, ...] = ()
     gold: tuple[Path, ...] = ()
     texts: Path | None = None
-    passages: Path | None = None
+    passages: tuple[Path, ...] = ()
     documents: tuple[Path, ...] = ()
     leave_out: frozenset[str] = frozenset()
     synthetic: int = 0
@@ -65,18 +65,22 @@ def gather(settings: DataSettings) -> Data:
         for path in settings.gold
         if path.stem not in settings.leave_out
     ]
-    if settings.passages:
-        found = passages_of(settings.passages, settings.documents)
-        gold += [e for e in found if e.name not in settings.leave_out]
+    kept: list[list[Example]] = []
+    for folder in settings.passages:
+        found = passages_of(folder, settings.documents)
+        kept.append([e for e in found if e.name not in settings.leave_out])
+    first, *more = kept or [[]]
+    golden = [[*gold, *first], *more]
     made = [synthetic(settings.seed * 1_000_000 + n) for n in range(settings.synthetic)]
     corpus_share, synthetic_share, gold_share = settings.shares
     corpus = [Source(tuple(found), corpus_share / len(folders)) for found in written]
     sources = (
         *corpus,
         Source(tuple(made), synthetic_share, LIGHT),
-        Source(tuple(gold), gold_share),
+        *(Source(tuple(found), gold_share / len(golden)) for found in golden),
     )
-    names = (*(folder.name for folder in settings.corpus), "synthetic", "gold")
+    others = (folder.name for folder in settings.passages[1:])
+    names = (*(folder.name for folder in settings.corpus), "synthetic", "gold", *others)
     for name, source in zip(names, sources, strict=True):
         log.info("%s: %d reports", name, len(source.examples))
     return Data(tuple(s for s in sources if s.examples and s.share > 0), tuple(held_out))

@@ -23,7 +23,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--gold", type=Path, nargs="*", default=[], help="gold JSON files")
     parser.add_argument("--text", type=Path, help="folder of the texts of the gold files")
-    add_passages(parser, what="folder of annotated passages, kept without their text")
+    add_passages(
+        parser,
+        what="folders of annotated passages, kept without their text; gold files go with the first",
+        several=True,
+    )
     parser.add_argument(
         "--from-store", metavar="STORE", help="finished corrections of `jixiao review`"
     )
@@ -72,7 +76,7 @@ def run(args: argparse.Namespace) -> int:
             corpus=tuple(args.corpus),
             gold=tuple(args.gold),
             texts=args.text,
-            passages=args.passages,
+            passages=tuple(args.passages),
             documents=tuple(args.documents),
             leave_out=frozenset(args.leave_out),
             synthetic=args.synthetic,

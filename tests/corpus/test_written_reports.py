@@ -63,7 +63,16 @@ def test_no_report_is_both_trained_on_and_unseen():
     assert not trained & {p.stem for p in (*UNSEEN, *UNSEEN_2, *UNSEEN_3, *UNSEEN_4, *WATCHED)}
 
 
-@pytest.mark.parametrize("folder", [*ARCHIVE, "archive-unseen-2", "second-archive-unseen"])
+@pytest.mark.parametrize(
+    "folder",
+    [
+        *ARCHIVE,
+        "archive-evaluations",
+        "archive-unseen-2",
+        "second-archive-unseen",
+        "second-archive-unseen-2",
+    ],
+)
 def test_passages_of_public_documents_hold_no_text(folder):
     for path in (FOLDER / folder).glob("*.json"):
         assert not re.search(r"[\u4e00-\u9fff]", path.read_text(encoding="utf-8")), path
@@ -79,7 +88,7 @@ def test_no_document_of_the_archive_is_both_trained_on_and_unseen():
 def test_no_passage_of_an_unseen_report_is_trained_on():
     """`archive-unseen-2` is one report of a document whose other reports are trained on."""
     for path in (FOLDER / "archive-unseen-2").glob("*.json"):
-        trained = read_passages(FOLDER / "archive" / path.name)
+        trained = read_passages(FOLDER / "archive-evaluations" / path.name)
         taken = [(p.start, p.start + p.characters) for p in trained]
         for one in read_passages(path):
             end = one.start + one.characters

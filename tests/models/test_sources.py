@@ -38,5 +38,18 @@ def test_passages_of_documents_belong_to_the_gold(tmp_path):
     text, record = inline.parse(TEXT.format(7).partition("===")[0], document="y01")
     (tmp_path / "a.txt").write_text(text, "utf-8")
     write_passages([passage("a.txt", "y01", 0, text, record)], tmp_path / "a.json")
-    data = gather(DataSettings(passages=tmp_path, documents=(tmp_path,), shares=(1.0, 1.0, 3.0)))
+    data = gather(DataSettings(passages=(tmp_path,), documents=(tmp_path,), shares=(1.0, 1.0, 3.0)))
     assert [([e.name for e in s.examples], s.share) for s in data.sources] == [(["y01"], 3.0)]
+
+
+def test_further_folders_of_passages_have_parts_of_their_own(tmp_path):
+    text, record = inline.parse(TEXT.format(7).partition("===")[0], document="y01")
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    for name in ("first", "second"):
+        (tmp_path / name).mkdir()
+        one = passage("a.txt", name, 0, text, record)
+        write_passages([one], tmp_path / name / "a.json")
+    folders = (tmp_path / "first", tmp_path / "second")
+    data = gather(DataSettings(passages=folders, documents=(tmp_path,), shares=(1.0, 1.0, 3.0)))
+    found = [([e.name for e in s.examples], s.share) for s in data.sources]
+    assert found == [(["first"], 1.5), (["second"], 1.5)]
