@@ -9,7 +9,7 @@ from extraction.document import Table
 from extraction.loading.dumps.aligned import aligned_rows
 from extraction.loading.dumps.delimited import arrow_rows, bar_rows, comma_rows, tab_rows
 from extraction.loading.dumps.formlines import form_lines, paired_lines
-from extraction.loading.dumps.funds_in_line import with_funds
+from extraction.loading.dumps.fund_rows import with_funds
 from extraction.loading.dumps.indicator_accounts.finder import with_accounts
 from extraction.loading.dumps.lines import Line, split_lines
 from extraction.loading.dumps.oneline import oneline_rows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extraction.loading.dumps.funds_in_line import funds_in_line
+from extraction.loading.dumps.fund_rows import fund_rows
 from tests.tables.texts import links_of, read_text
 
 FORM = (
@@ -15,7 +15,7 @@ FORM = (
 
 
 def cells(text: str) -> list[list[list[str]]]:
-    return [[[c.text for c in row.cells] for row in rows] for rows in funds_in_line(text)]
+    return [[[c.text for c in row.cells] for row in rows] for rows in fund_rows(text)]
 
 
 def test_rows_have_the_columns_of_their_header():
