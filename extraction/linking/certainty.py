@@ -35,6 +35,7 @@ _ENDS = frozenset({Label.TARGET, Label.ACTUAL})
 _MARKS = frozenset({Label.WEIGHT, Label.SCORE})
 """What nothing but an indicator or a class is given."""
 _OPEN = re.compile(rf"{before_pattern()}\s*\Z")
+_SHORTEST_NONE = 5
 _LONE = frozenset("是否无有优良中差高低好零")
 """Words of one character that can be a goal or a result."""
 _HEADS = ("指标", "目标")
@@ -108,7 +109,7 @@ def _impossible(mention: Mention) -> bool:
         headed = plain_header(plain).endswith(_HEADS) and _heads(plain)
         headed = headed or plain in standards()
         short = len(_LETTER.findall(plain)) < 2 or _UNENDED.search(plain) is not None
-        return short or headed or _said(plain)
+        return short or headed or (_said(plain) and not _begins_with_none(mention, plain))
     if mention.label in _ENDS and (_CAPTION.match(plain) or _unit_alone(plain)):
         return True
     if mention.label not in _ENDS or _FIGURE.search(plain):
@@ -118,6 +119,13 @@ def _impossible(mention: Mention) -> bool:
     if _classed().search(plain):
         return True
     return len(plain) == 1 and plain not in _LONE
+
+
+def _begins_with_none(mention: Mention, plain: str) -> bool:
+    """Tell whether a table names something that only begins as an outcome of nothing does (无公害产品认证率)."""
+    found = outcome(plain)
+    told = found is not None and found.kind == "none" and plain not in goal_qualities()
+    return mention.cell is not None and told and len(plain) >= _SHORTEST_NONE
 
 
 @cache

@@ -28,6 +28,8 @@ from extraction.tables.values import (
     behind_name,
     split_name,
     target_span,
+    with_sign,
+    without_sign,
     without_target,
 )
 from extraction.tables.vocabulary import is_generic, is_level, is_total
@@ -232,7 +234,7 @@ class IndicatorReader:
         self, row: int, cell: CellText, levels: list[Class], path: tuple[str, ...]
     ) -> tuple[str, Span | None, Span | None]:
         span, marks = bracketed_marks(self._text, cell.span)
-        span = without_remnant(self._text, strip_label(self._text, span))
+        span = without_sign(self._text, without_remnant(self._text, strip_label(self._text, span)))
         target: Span | None = None
         column = self._block.columns[cell.cell.column]
         outer, rest = class_prefix(self._text, span, stems=not levels)
@@ -279,6 +281,7 @@ class IndicatorReader:
         unit = self._unit(row, column, cell) or self._name_unit(row, cell)
         if column.meaning is Meaning.TARGET and not _tells_marking(cell):
             span = behind_name(self._text, target_span(self._text, cell.span), path[-1])
+            span = span if self._operators else with_sign(self._text, span)
             operator = self._operator(row)
             target = self._emit.mention(Label.TARGET, span, place, unit=unit, operator=operator)
             self._emit.link(target, ident)

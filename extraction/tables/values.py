@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-from extraction.lexicon.comparators import after_pattern, before_pattern
+from extraction.lexicon.comparators import after_pattern, before_pattern, sign_characters
 from extraction.quantities import find_quantities
 from extraction.quantities.folding import fold
 from extraction.span import Span, trim
@@ -37,6 +37,7 @@ _BEFORE = re.compile(
 )
 _FIRST = re.compile(rf"({_OPERATOR}*\s*{_NUMERAL}\s*[^\d\s，,；;。（(]{{0,6}})[，,；;。](?!\d)")
 _LONG = 24
+_SIGN_REACH = 6
 _SHARED = 3
 _LEAST_SHARED = 2
 """Characters that the words before a value share with the end of the name they tell again."""
@@ -93,6 +94,20 @@ def behind_name(text: str, span: Span, name: str) -> Span:
     if shared < min(_SHARED, len(words)) or shared < _LEAST_SHARED:
         return span
     return trim(text, Span(span.start + match.start("target"), span.end))
+
+
+def without_sign(text: str, span: Span) -> Span:
+    """Return a name without the comparator that a dump put at its end (工期 ≤ | 180 天)."""
+    match = re.search(rf"\s*(?:[{sign_characters()}]|[<>]=)\s*\Z", span.of(text))
+    named = match is not None and match.start() > 1
+    return Span(span.start, span.start + match.start()) if match and named else span
+
+
+def with_sign(text: str, span: Span) -> Span:
+    """Return a goal with the comparator that stands before it on its line, in the cell before (工期 ≤ | 180 天)."""
+    before = text[max(0, span.start - _SIGN_REACH) : span.start]
+    match = re.search(rf"(?:[{sign_characters()}]|[<>]=)[ \u3000\xa0]+\Z", before)
+    return Span(span.start - len(match[0]), span.end) if match else span
 
 
 def actual_spans(text: str, span: Span) -> tuple[Span, Span | None]:

@@ -20,11 +20,15 @@ from extraction.span import Span, hull
 
 @dataclass(frozen=True)
 class _Layout:
-    """How a dump parts its cells: what stands between two, and within one; `even` where it is the same throughout a row."""
+    """How a dump parts its cells: what stands between two, and within one; `even` where it is the same throughout a row.
+
+    `blanks` where a blank cell shows.
+    """
 
     between: str
     within: str
     even: bool
+    blanks: bool = False
 
     @cached_property
     def head(self) -> re.Pattern[str]:
@@ -47,9 +51,10 @@ class _Layout:
     @cached_property
     def figure(self) -> re.Pattern[str]:
         """A figure or a dash behind what parts cells."""
+        blank = r"|(?=[|│｜\t])" if self.blanks else ""
         end = rf"(?={self.between}|{self.within}|[\n|│｜]|\Z)"
         return re.compile(
-            rf"(?P<part>{self.between})(?P<figure>-?\d[\d,]*(?:\.\d+)?[%％]?|[-—/]+){end}"
+            rf"(?P<part>{self.between})(?P<figure>-?\d[\d,]*(?:\.\d+)?[%％]?|[-—/]+{blank}){end}"
         )
 
 
@@ -65,8 +70,8 @@ _FUNDS = (
 _LAYOUTS = (
     _Layout(rf"{_BLANK}+", _BLANK, even=False),
     _Layout(rf"{_SPACE}*\n(?:{_SPACE}*\n)*{_SPACE}*", _SPACE, even=True),
-    _Layout(rf"{_SPACE}*[|│｜]{_SPACE}*\n?", _SPACE, even=True),
-    _Layout(rf"{_SPACE}*\t{_SPACE}*", _SPACE, even=True),
+    _Layout(rf"{_SPACE}*[|│｜]{_SPACE}*\n?", _SPACE, even=True, blanks=True),
+    _Layout(rf"{_SPACE}*\t{_SPACE}*", _SPACE, even=True, blanks=True),
 )
 """Cells in running words, one a line, between bars, between tabs."""
 
