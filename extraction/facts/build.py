@@ -188,6 +188,8 @@ def _indicator(name: Mention, links: _Links, refused: set[str]) -> Indicator:
     target, actual = _target(name, links), links.of(name, Label.ACTUAL)
     weight, score = links.of(name, Label.WEIGHT), links.of(name, Label.SCORE)
     goal = Goal(target, goal_quantity(target)) if target else None
+    final = _adjusted(name, links)
+    aim = Goal(final, goal_quantity(final)) if final else goal
     done = Goal(actual, goal_quantity(actual)) if actual else None
     levels = links.to(name, Label.LEVEL)
     return Indicator(
@@ -195,7 +197,7 @@ def _indicator(name: Mention, links: _Links, refused: set[str]) -> Indicator:
         levels=levels,
         target=goal,
         actual=done,
-        status=judge(name, levels, goal, done),
+        status=judge(name, levels, aim, done),
         claimed=links.of(name, Label.STATUS),
         weight=weight if weight and weight.id not in refused else None,
         score=score if score and score.id not in refused else None,
@@ -208,9 +210,22 @@ def _target(name: Mention, links: _Links) -> Mention | None:
     return next((t for t in found if not _of_all_years(t)), next(iter(found), None))
 
 
+def _adjusted(name: Mention, links: _Links) -> Mention | None:
+    """Return the goal that replaced the first one in the year (调整指标值), which is what the result answers to."""
+    found = links.all_of(name, Label.TARGET)
+    return next((t for t in found[1:] if _ADJUSTED.search(_head(t))), None)
+
+
+def _head(goal: Mention) -> str:
+    """Return the words of the header above a goal, empty outside tables."""
+    return goal.cell.column_path[-1] if goal.cell is not None and goal.cell.column_path else ""
+
+
+_ADJUSTED = re.compile(r"调整后?(?:的?)?(?:指标|目标|绩效)?(?:值|目标)")
+
+
 def _of_all_years(goal: Mention) -> bool:
-    head = goal.cell.column_path[-1] if goal.cell is not None and goal.cell.column_path else ""
-    return whole_time_pattern().search(head) is not None
+    return whole_time_pattern().search(_head(goal)) is not None
 
 
 def goal_quantity(mention: Mention) -> Quantity | None:

@@ -16,7 +16,7 @@ from extraction.loading.dumps.rows import DumpRow, make_row
 from extraction.loading.dumps.tabcells import NEAR, is_cell
 from extraction.span import Span
 from extraction.tables.model import ASSESSED
-from extraction.tables.vocabulary import header_word
+from extraction.tables.vocabulary import header_meaning, header_word
 
 _BAR = re.compile(r"[|│┃｜]")
 _ARROW = re.compile("→")
@@ -173,6 +173,8 @@ def _cut(lines: Sequence[Line], tabs: list[int], i: int) -> bool:
     first, second = lines[i].text, lines[i + 1].text
     if not tabs[i + 1] or not first.strip() or len(first) > 60 or not second[:1].strip():
         return False
+    if tabs[i] and _begins_a_header(second.split("\t")):
+        return False
     before = list(itertools.takewhile(bool, reversed(tabs[max(0, i - NEAR) : i])))
     behind = list(itertools.takewhile(bool, tabs[i + 2 : i + 2 + NEAR]))
     around = [t for t in (*before, *behind) if t >= 3]
@@ -183,6 +185,11 @@ def _cut(lines: Sequence[Line], tabs: list[int], i: int) -> bool:
         return False
     broken = tabs[i] < together and tabs[i + 1] < together if tabs[i] else _half(first, second)
     return usual >= 2 and bool(last) and broken and together > max(tabs[i], 1)
+
+
+def _begins_a_header(cells: Sequence[str]) -> bool:
+    """Tell whether a row of headers begins here, so that what stands before it is a row of its own."""
+    return sum(header_meaning(c) is not None for c in cells if c.strip()) > 1
 
 
 def _half(first: str, second: str) -> bool:

@@ -120,7 +120,15 @@ def _merged(row: DumpRow, *, heads: bool) -> bool:
     printed = [c for c in row.cells if not c.blank]
     if not printed:
         return False
-    return (heads and is_heading(row)) or (is_total(printed[0].text) and row.numbers > 0)
+    if heads and is_heading(row):
+        return not _shows_blanks(row)
+    return is_total(printed[0].text) and row.numbers > 0
+
+
+def _shows_blanks(row: DumpRow) -> bool:
+    """Tell whether a row prints the blank places of merged headers (预算数 | | | 执行数): its cells stand where they belong."""
+    printed = [i for i, c in enumerate(row.cells) if not c.blank]
+    return len(printed) <= printed[-1] - printed[0]
 
 
 def _header_like(row: DumpRow) -> bool:

@@ -7,7 +7,7 @@ where nearly all of its rows fit; otherwise nothing is said and other readers tr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
@@ -149,7 +149,7 @@ def _laid_out(
             count += 1
             if _fits(row, header):
                 good += _measured(row, header)
-                rows.append(_row(row, header))
+                rows.append(_row(text, row, header))
         if decoded:
             end = body[decoded[-1].last - 1].span.end
             last = next((i for i in range(place, stop) if tokens[i].span.end >= end), stop) + 1
@@ -232,14 +232,28 @@ def _measured(row: AccountRow, header: Header) -> bool:
     return bool(meanings & _VALUED)
 
 
-def _row(row: AccountRow, header: Header) -> DumpRow:
+def _row(text: str, row: AccountRow, header: Header) -> DumpRow:
     offset = min(c.span.start for c in row.cells.values())
     cells: list[CellText] = []
+    laid = _named_as_class(text, row.cells, header)
     for i in range(len(header.columns)):
-        cell = row.cells.get(i)
+        cell = laid.get(i)
         cells.append(cell if cell is not None else blank_piece(offset))
         offset = cell.span.end if cell is not None else offset
     return DumpRow(tuple(cells))
+
+
+def _named_as_class(
+    text: str, cells: Mapping[int, CellText], header: Header
+) -> Mapping[int, CellText]:
+    """Return a row's cells, a name in the words of its class (服务对象满意度指标 | 服务对象满意度) apart from it."""
+    for i, cell in cells.items():
+        named = header.columns[i].meaning is Meaning.NAME and i > 0 and i - 1 not in cells
+        if named and header.columns[i - 1].meaning is Meaning.LEVEL:
+            both = _classes(text, cell)
+            if len(both) > 1:
+                return {**cells, i - 1: both[0], i: both[1]}
+    return cells
 
 
 def _two_classes(text: str, rows: Sequence[DumpRow]) -> tuple[DumpRow, ...]:
