@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extraction.labels import Label
 from extraction.lexicon.comparators import sign_characters
@@ -36,6 +38,7 @@ from extraction.tables.vocabulary import is_generic, is_level, is_total
 
 _FORMULA = re.compile(r"[^=<>≥≤\d]{2,24}=.*[/÷]")
 _MARKING = re.compile(r"评分标准|评分细则|计分标准|[\[(]\d+(?:\.\d+)?[,，]\d+(?:\.\d+)?[\])]")
+_BARE = re.compile(rf"(?:[{re.escape(sign_characters())}]|[<>]=)*\d[\d,]*(?:\.\d+)?")
 _NUMBER_HEADS = ("序号", "编号")
 
 
@@ -60,6 +63,17 @@ class State:
     closed: bool = False
 
 
+def _beside_classes(columns: Sequence[Column]) -> dict[int, Column]:
+    """Return the columns of marks right behind classes, where the indicators have marks of their own further on."""
+    names = [c.index for c in columns if c.meaning is Meaning.NAME]
+    marked = {c.meaning for c in columns if names and c.index > names[-1]}
+    return {
+        c.index: c
+        for before, c in pairwise(columns)
+        if c.meaning in MARKS and before.meaning is Meaning.LEVEL and c.meaning in marked
+    }
+
+
 class IndicatorReader:
     """Marks one block of indicators; the state carries merged cells down the rows."""
 
@@ -74,6 +88,8 @@ class IndicatorReader:
         self._assessed = [
             c for c in columns if c.meaning in ASSESSED or c.meaning is Meaning.STATUS
         ]
+        self._class_marks = _beside_classes(columns)
+        self._assessed = [c for c in self._assessed if c.index not in self._class_marks]
         self._rates = [c for c in columns if c.meaning is Meaning.RATE]
         self._units = [c for c in columns if c.meaning is Meaning.UNIT]
         self._operators = [c for c in columns if c.meaning is Meaning.OPERATOR]
@@ -108,6 +124,7 @@ class IndicatorReader:
         if name is not None and name.plain[:1] in sign_characters():
             return  # a goal where the name should be: the row's cells are displaced, none of them is sure
         levels = self._classes(row, name)
+        self._mark_classes(row)
         if name is None:
             self._class_values(row, levels)
             return
@@ -211,6 +228,16 @@ class IndicatorReader:
                 place = self._place(row, cell, (text,), column)
                 self._emit.link(self._emit.mention(Label.WEIGHT, marks, place), known)
         return [state.classes[i] for i in sorted(state.classes)]
+
+    def _mark_classes(self, row: int) -> None:
+        """Mark what columns right behind the classes give them (一级指标 | 分值 | 二级指标 | 分值)."""
+        for index, column in self._class_marks.items():
+            named, cell = self._grid.rows[row][index - 1], self._grid.rows[row][index]
+            known, mark = self._state.classes.get(index - 1), whole_mark(cell)
+            if known is None or mark is None or named.cell.row != row or cell.cell.row != row:
+                continue
+            place = self._place(row, cell, (known.text,), column)
+            self._emit.link(self._emit.mention(MARKS[column.meaning], mark, place), known.ident)
 
     def _outer_classes(
         self, row: int, cell: CellText, column: Column, outer: list[Span], inner: Span
@@ -332,9 +359,9 @@ class IndicatorReader:
         return next((o for o in found if o), None)
 
     def _name_unit(self, row: int, cell: CellText) -> str | None:
-        """Return the unit that the indicator's own name states for a bare number."""
+        """Return the unit that the indicator's own name states for a number without one (率(%) | ≥90)."""
         name = self._name_cell(row)
-        bare = cell.kind is Kind.NUMBER
+        bare = cell.kind is Kind.NUMBER or _BARE.fullmatch(cell.plain) is not None
         return unit_in_header(name.text) if bare and name is not None else None
 
     def _class_values(self, row: int, levels: list[Class]) -> None:
