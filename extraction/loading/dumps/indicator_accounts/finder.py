@@ -28,8 +28,8 @@ def with_accounts(
 
     Those of `ruled` stay: their dumps mark where every row ends.
 
-    Where both read as many indicators, the run stays: its reader saw where the cells stand. So does
-    a run that holds more than the account, unless it hardly reads the account's own rows.
+    Where both read as many indicators, the run stays: its reader saw where the cells stand. Of a run
+    that holds more than the account, the rows beside it stay.
     """
     starts = [line.span.start for line in lines]
     kept = list(runs)
@@ -42,7 +42,10 @@ def with_accounts(
         rivals = [r for r in kept if r[1][0] < last and first < r[1][1]]
         if _says_blanks(rivals, account):
             continue
-        if rivals and not _surer(text, account, rivals, (first, last)):
+        if rivals and not _surer(text, account, rivals):
+            continue
+        if any(r[1][0] < first - _MARGIN or r[1][1] > last + _MARGIN for r in rivals):
+            kept = _in_place_of(kept, account, starts)
             continue
         kept = [r for r in kept if r not in rivals]
         kept.append((list(account.rows), (first, last)))
@@ -144,12 +147,12 @@ _MARGIN = 3
 """Lines that a table may begin before or end behind an account and still hold nothing else."""
 
 
-def _surer(text: str, account: FlatAccount, rivals: Sequence[Run], lines: tuple[int, int]) -> bool:
+def _surer(text: str, account: FlatAccount, rivals: Sequence[Run]) -> bool:
+    """Tell whether an account reads its stretch better than the rows of other runs there do."""
+    span = Span(account.start, account.end)
     other = Quality()
     for rows, _ in rivals:
-        other += table_quality(text, build_table("rival", rows))
+        inside = [r for r in rows if _hull([r]).overlaps(span)]
+        other += table_quality(text, build_table("rival", inside or rows))
     own = table_quality(text, build_table("own", account.rows))
-    wider = any(r[1][0] < lines[0] - _MARGIN or r[1][1] > lines[1] + _MARGIN for r in rivals)
-    if wider and 2 * other.good >= own.good:
-        return False
     return (own.good, -own.bad) > (other.good, -other.bad) and own.good > other.good - own.bad
