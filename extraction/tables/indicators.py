@@ -23,6 +23,7 @@ from extraction.tables.labels import (
 from extraction.tables.mark_cells import MARKS, MarkCells, whole_mark
 from extraction.tables.model import ASSESSED, Block, Column, Meaning
 from extraction.tables.prose import left_open
+from extraction.tables.several import Told, several
 from extraction.tables.shapes import measure
 from extraction.tables.units import blank_of_form, operator_cell, unit_cell, unit_in_header
 from extraction.tables.values import (
@@ -38,6 +39,7 @@ from extraction.tables.vocabulary import is_generic, is_level, is_total
 
 _FORMULA = re.compile(r"[^=<>≥≤\d]{2,24}=.*[/÷]")
 _MARKING = re.compile(r"评分标准|评分细则|计分标准|[\[(]\d+(?:\.\d+)?[,，]\d+(?:\.\d+)?[\])]")
+_AIMS = frozenset({Meaning.TARGET, Meaning.ACTUAL})
 _BARE = re.compile(rf"(?:[{re.escape(sign_characters())}]|[<>]=)*\d[\d,]*(?:\.\d+)?")
 _NUMBER_HEADS = ("序号", "编号")
 
@@ -137,11 +139,18 @@ class IndicatorReader:
         ident, own_target, own_marks = self._name(row, name, levels, tuple(path))
         for column in self._rates:
             self._rate(row, column, cells[column.index], tuple(path), ident)
+        own: list[str] = []
         for column in self._assessed:
             cell = cells[column.index]
             if cell is name:
                 continue
-            self._assess(row, column, cell, ident, tuple(path))
+            told = several(self._text, cell.span) if column.meaning in _AIMS else ()
+            if told and column.meaning is Meaning.TARGET:
+                own = self._several(row, column, told, levels)
+            elif told and len(told) == len(own):
+                self._answers(row, column, told, own)
+            else:
+                self._assess(row, column, cell, ident, tuple(path))
         self._own(own_target, own_marks, ident, row, name, tuple(path))
 
     def _behind_total(self, row: int) -> bool:
@@ -295,6 +304,27 @@ class IndicatorReader:
         weighted = any(c.meaning is Meaning.WEIGHT for c in self._assessed)
         if marks is not None and not weighted:
             self._emit.link(self._emit.mention(Label.WEIGHT, marks, place), ident)
+
+    def _several(
+        self, row: int, column: Column, told: Sequence[Told], levels: Sequence[Class]
+    ) -> list[str]:
+        """Mark the indicators that a cell of goals names itself, each with its goal; return them in order."""
+        made: list[str] = []
+        for one in told:
+            path = (*(c.text for c in levels), one.name.of(self._text))
+            place = self._place(row, self._grid.rows[row][column.index], path, column)
+            ident = self._emit.mention(Label.INDICATOR, one.name, place)
+            self._emit.link(ident, *(c.ident for c in reversed(levels)))
+            self._emit.link(self._emit.mention(Label.TARGET, one.value, place), ident)
+            made.append(ident)
+        return made
+
+    def _answers(self, row: int, column: Column, told: Sequence[Told], own: Sequence[str]) -> None:
+        """Mark the results that a cell tells, in the order of the goals of the cell before."""
+        for one, ident in zip(told, own, strict=True):
+            cell = self._grid.rows[row][column.index]
+            place = self._place(row, cell, (one.name.of(self._text),), column)
+            self._emit.link(self._emit.mention(Label.ACTUAL, one.value, place), ident)
 
     def _assess(
         self, row: int, column: Column, cell: CellText, ident: str, path: tuple[str, ...]

@@ -32,12 +32,13 @@ class _Layout:
 
     @cached_property
     def head(self) -> re.Pattern[str]:
-        """The heads of a project's money, after the group's head with the unit."""
+        """The heads of a project's money, after the group's head with the unit; the last may end its line."""
+        last = r"|(?=[ \t]*(?:\n|\Z))" if self.blanks else ""
         inner = rf"{self.within}{{0,8}}"
         return re.compile(
             rf"(?:(?P<unit>(?:项目?资金|项{inner}目{inner}(?:{self.between})?资{inner}金|资金|年度预算数)(?:情况|投入情况)?(?:{self.between})?"
             rf"{inner}(?:[（(]{inner})?(?:单位[:：])?万?元{inner}[)）]?){inner}(?:{self.between}){{0,2}})?"
-            rf"(?P<heads>(?:{_MONEY}{_NOTE}(?:{self.between})){{2,3}}(?:{_MARKED}{_NOTE}(?:{self.between})){{1,3}})"
+            rf"(?P<heads>(?:{_MONEY}{_NOTE}(?:{self.between})){{2,3}}(?:{_MARKED}{_NOTE}(?:{self.between}{last})){{1,3}})"
         )
 
     @cached_property
@@ -84,8 +85,23 @@ def fund_rows(text: str) -> Iterator[list[DumpRow]]:
             names = list(_cells(text, start, end, layout))
             unit = Span(*head.span("unit")) if head["unit"] else Span(start, start)
             rows = list(_rows(text, names[-1].end, len(names), layout))
-            if rows:
+            if rows and not (layout.blanks and _aligned(text, names, rows)):
                 yield [make_row(text, [unit, *names]), *rows]
+
+
+def _aligned(text: str, names: Sequence[Span], rows: Sequence[DumpRow]) -> bool:
+    """Tell whether the first figure stands in the column of its head by the count of tabs before it: nothing moved."""
+    head = text[names[0].start : names[-1].end]
+    if "\n" in head or "\t" not in head:
+        return False
+    firsts = [next((c.span for c in row.cells[1:] if not c.blank), None) for row in rows[:1]]
+    return all(s is None or _place(text, s) == _place(text, names[0]) for s in firsts)
+
+
+def _place(text: str, span: Span) -> int:
+    """Return how many tabs stand before a cell on its line."""
+    line = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+    return line.count("\t")
 
 
 def _cells(text: str, start: int, end: int, layout: _Layout) -> Iterator[Span]:
