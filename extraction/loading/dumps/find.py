@@ -10,6 +10,7 @@ from extraction.loading.dumps.aligned import aligned_rows
 from extraction.loading.dumps.delimited import arrow_rows, bar_rows, comma_rows, tab_rows
 from extraction.loading.dumps.formlines import form_lines, paired_lines
 from extraction.loading.dumps.fund_rows import with_funds
+from extraction.loading.dumps.goal_lines import goal_lines
 from extraction.loading.dumps.indicator_accounts.finder import with_accounts
 from extraction.loading.dumps.lines import Line, split_lines
 from extraction.loading.dumps.oneline import oneline_rows
@@ -27,6 +28,7 @@ _FINDERS = (
     tab_rows,
     arrow_rows,
     comma_rows,
+    goal_lines,
     stacked_rows,
     aligned_rows,
     oneline_rows,
