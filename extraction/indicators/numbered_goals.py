@@ -24,7 +24,7 @@ from extraction.span import Span
 
 _DIGITS = "一二三四五六七八九十"
 _MARK = re.compile(
-    rf"(?:(?<=[\n；;。，,：:\s])|\A)(?:(?P<word>{any_of(marked_things())})\s*(?P<named>\d{{1,2}}|[{_DIGITS}])\s*[:：、.．]"
+    rf"(?:(?<=[\n；;。，,：:\s])|\A)(?:(?P<word>{any_of(marked_things())})\s*(?P<named>\d{{1,2}}|[{_DIGITS}])\s*(?:(?:实际)?完成情况\s*)?[:：、.．]"
     rf"|(?P<circled>[①-⑳])|[（(](?P<bracketed>\d{{1,2}})[)）]|(?P<plain>\d{{1,2}})\s*[、．.](?!\d)"
     rf"|(?P<spoken>[{_DIGITS}]){any_of(spoken_words())}(?=[^否的]))"
 )

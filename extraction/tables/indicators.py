@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
 
 from extraction.labels import Label
 from extraction.lexicon.comparators import sign_characters
 from extraction.span import Span
 from extraction.tables.cells import EMPTY, CellText, Kind, read_cell
+from extraction.tables.class_cells import Class, ClassCells, State
 from extraction.tables.emitter import Emitter, Place
 from extraction.tables.grid import Grid
 from extraction.tables.labels import (
     bracketed_marks,
     class_prefix,
-    first_name,
     strip_label,
     without_remnant,
 )
@@ -49,33 +47,6 @@ def _tells_marking(cell: CellText) -> bool:
     return _FORMULA.match(cell.plain) is not None or _MARKING.search(cell.plain) is not None
 
 
-@dataclass(slots=True)
-class Class:
-    """The indicator class in force in one level column: its mention and its text."""
-
-    ident: str
-    text: str
-
-
-@dataclass(slots=True)
-class State:
-    """Classes in force at a row; closed: a total of marks stands above and no class since."""
-
-    classes: dict[int, Class] = field(default_factory=dict)
-    closed: bool = False
-
-
-def _beside_classes(columns: Sequence[Column]) -> dict[int, Column]:
-    """Return the columns of marks right behind classes, where the indicators have marks of their own further on."""
-    names = [c.index for c in columns if c.meaning is Meaning.NAME]
-    marked = {c.meaning for c in columns if names and c.index > names[-1]}
-    return {
-        c.index: c
-        for before, c in pairwise(columns)
-        if c.meaning in MARKS and before.meaning is Meaning.LEVEL and c.meaning in marked
-    }
-
-
 class IndicatorReader:
     """Marks one block of indicators; the state carries merged cells down the rows."""
 
@@ -90,14 +61,14 @@ class IndicatorReader:
         self._assessed = [
             c for c in columns if c.meaning in ASSESSED or c.meaning is Meaning.STATUS
         ]
-        self._class_marks = _beside_classes(columns)
-        self._assessed = [c for c in self._assessed if c.index not in self._class_marks]
+        self._state = State(dict(above.classes)) if above is not None else State()
+        self._classes = ClassCells(grid, block, emitter, self._state)
+        self._assessed = [c for c in self._assessed if c.index not in self._classes.marks]
         self._rates = [c for c in columns if c.meaning is Meaning.RATE]
         self._units = [c for c in columns if c.meaning is Meaning.UNIT]
         self._operators = [c for c in columns if c.meaning is Meaning.OPERATOR]
         self._marks = MarkCells(grid, emitter, self._assessed)
         self._targeted = any(c.meaning is Meaning.TARGET for c in columns)
-        self._state = State(dict(above.classes)) if above is not None else State()
 
     @property
     def state(self) -> State:
@@ -120,13 +91,14 @@ class IndicatorReader:
             self._total(row, total)
             self._state.closed = bool(self._levels)
             return
-        if self._band(row) or self._behind_total(row):
+        if self._classes.band(row) or self._behind_total(row):
             return
         name = self._name_cell(row)
         if name is not None and name.plain[:1] in sign_characters():
             return  # a goal where the name should be: the row's cells are displaced, none of them is sure
-        levels = self._classes(row, name)
-        self._mark_classes(row)
+        silent = bool(self._assessed) and not self._beside(row)
+        levels = self._classes.of_row(row, name, silent=silent)
+        self._classes.mark(row)
         if name is None:
             self._class_values(row, levels)
             return
@@ -173,22 +145,6 @@ class IndicatorReader:
         printed = [x for c, x in cells if not x.blank and x.cell.column == c.index]
         return [] if all(blank_of_form(x.text) for x in printed) else printed
 
-    def _band(self, row: int) -> bool:
-        """Take a row that holds a class name alone as the class of the rows below it."""
-        printed = self._grid.printed(row)
-        if len(printed) != 1 or not is_level(printed[0].text) or printed[0].cell.row_span > 1:
-            return False
-        cell = printed[0]
-        span, marks = bracketed_marks(self._text, cell.span)
-        span = strip_label(self._text, span)
-        place = Place(self._grid.table, cell, row, (cell.plain,))
-        ident = self._emit.mention(Label.LEVEL, span, place)
-        if marks is not None:
-            self._emit.link(self._emit.mention(Label.WEIGHT, marks, place), ident)
-        self._state.classes.clear()
-        self._state.classes[-1] = Class(ident, "".join(span.of(self._text).split()))
-        return True
-
     def _total_cell(self, row: int) -> CellText | None:
         heads = [*self._levels, *self._names]
         for cell in self._grid.printed(row)[:2]:
@@ -204,67 +160,6 @@ class IndicatorReader:
                 continue
             return cell
         return None
-
-    def _classes(self, row: int, name: CellText | None) -> list[Class]:
-        """Update the classes in force with the row's level cells and return them, outermost first."""
-        state = self._state
-        silent = bool(self._assessed) and not self._beside(row)
-        for column in self._levels:
-            cell = self._grid.rows[row][column.index]
-            if cell.kind in EMPTY or cell is name or cell.numeric:
-                if cell.kind in EMPTY and self._fresh(row, column):
-                    state.classes.pop(column.index, None)
-                continue
-            if silent and not is_level(cell.text):
-                continue
-            span, marks = bracketed_marks(self._text, cell.span)
-            span = strip_label(self._text, first_name(self._text, span))
-            outer, inner = class_prefix(self._text, span)
-            if outer and len(inner) and is_level(inner.of(self._text)):
-                span = self._outer_classes(row, cell, column, outer, inner)
-            known = self._emit.mention(
-                Label.LEVEL, span, self._place(row, cell, (cell.plain,), column)
-            )
-            text = "".join(span.of(self._text).split())
-            if (
-                state.classes.get(column.index) is None
-                or state.classes[column.index].ident != known
-            ):
-                for later in [i for i in state.classes if i > column.index]:
-                    del state.classes[later]
-            state.classes[column.index] = Class(known, text)
-            if marks is not None:
-                place = self._place(row, cell, (text,), column)
-                self._emit.link(self._emit.mention(Label.WEIGHT, marks, place), known)
-        return [state.classes[i] for i in sorted(state.classes)]
-
-    def _mark_classes(self, row: int) -> None:
-        """Mark what columns right behind the classes give them (一级指标 | 分值 | 二级指标 | 分值)."""
-        for index, column in self._class_marks.items():
-            named, cell = self._grid.rows[row][index - 1], self._grid.rows[row][index]
-            known, mark = self._state.classes.get(index - 1), whole_mark(cell)
-            if known is None or mark is None or named.cell.row != row or cell.cell.row != row:
-                continue
-            place = self._place(row, cell, (known.text,), column)
-            self._emit.link(self._emit.mention(MARKS[column.meaning], mark, place), known.ident)
-
-    def _outer_classes(
-        self, row: int, cell: CellText, column: Column, outer: list[Span], inner: Span
-    ) -> Span:
-        """Mark the outer classes of 产出指标-数量指标 and return the span of the innermost."""
-        self._state.classes.clear()
-        for depth, part in enumerate(outer):
-            place = self._place(row, cell, (cell.plain,), column)
-            ident = self._emit.mention(Label.LEVEL, part, place)
-            self._state.classes[depth - len(outer)] = Class(ident, part.of(self._text))
-        return inner
-
-    def _fresh(self, row: int, column: Column) -> bool:
-        """Tell whether a class to the left begins in this row, so that a blank here means none."""
-        left = [c for c in self._levels if c.index < column.index]
-        return any(
-            not (cell := self._grid.rows[row][c.index]).blank and cell.cell.row == row for c in left
-        )
 
     def _name(
         self, row: int, cell: CellText, levels: list[Class], path: tuple[str, ...]

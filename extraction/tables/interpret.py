@@ -11,6 +11,7 @@ from extraction.lexicon.roles import role_of_title
 from extraction.span import Span
 from extraction.tables.bare_rows import with_bare_rows
 from extraction.tables.blocks import read_blocks
+from extraction.tables.class_cells import State
 from extraction.tables.contents import contents_cells
 from extraction.tables.continuation import continued, repeats_header
 from extraction.tables.emitter import Emitter
@@ -18,7 +19,7 @@ from extraction.tables.figures import FigureReader, TableContext
 from extraction.tables.funds import read_funds
 from extraction.tables.goals import read_goals
 from extraction.tables.grid import Grid, read_grid
-from extraction.tables.indicators import IndicatorReader, State
+from extraction.tables.indicators import IndicatorReader
 from extraction.tables.keyed import is_stacked, read_stacked
 from extraction.tables.left_out import left_out
 from extraction.tables.marked_rows import with_marked_rows

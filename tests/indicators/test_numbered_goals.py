@@ -118,3 +118,8 @@ def test_the_result_keeps_the_name_that_it_bears_itself() -> None:
         ("免疫抗体合格率", False),
         ("抗体合格率", True),
     ]
+
+
+def test_results_that_say_so_behind_their_number_answer_the_goal_of_the_same_number():
+    text = "预期目标\n实际完成情况\n目标1：放流鱼苗350万尾；\n目标2：开展禁渔执法60次。\n目标1完成情况：放流鱼苗362万尾；\n目标2完成情况：开展禁渔执法55次。\n"
+    assert {("放流鱼苗", "350万尾", "362万尾"), ("开展禁渔执法", "60次", "55次")} <= set(told(text))
