@@ -35,7 +35,7 @@ _ENDS = frozenset({Label.TARGET, Label.ACTUAL})
 _MARKS = frozenset({Label.WEIGHT, Label.SCORE})
 """What nothing but an indicator or a class is given."""
 _OPEN = re.compile(rf"{before_pattern()}\s*\Z")
-_SHORTEST_NONE = 5
+_SHORTEST_NONE = 4
 _LONE = frozenset("是否无有优良中差高低好零")
 """Words of one character that can be a goal or a result."""
 _HEADS = ("指标", "目标")
