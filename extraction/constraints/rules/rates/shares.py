@@ -245,6 +245,8 @@ def _named_rate(ledger: Ledger, rate: Entry) -> Iterator[Relation]:
     if pair is None:
         return
     first, second = pair
+    if _of_other_things(first, second):
+        return  # 购置农机1264台；受益1108户，完成率100%: neighbours in a list
     if second.kind == "goal" and "\n" in ledger.between(second, rate):
         return  # goal and result of the row above
     name = "".join(rate.items) + ledger.before(rate, 10)
@@ -325,6 +327,10 @@ def _given_and_used(ledger: Ledger, first: Entry, second: Entry) -> bool:
     return bool(_GIVEN.search(given) and _USED.search(used)) and not _USED.search(given)
 
 
+_PLAIN_UNITS = frozenset({"", "个", "项", "件", "次", "处", "%"})
+"""Units that count anything: 整改问题18个，完成17项."""
+
+
 def _two_before(ledger: Ledger, rate: Entry) -> tuple[Entry, Entry] | None:
     found: list[Entry] = []
     for i in range(rate.index - 1, max(-1, rate.index - _FAR_BACK - 1), -1):
@@ -339,6 +345,13 @@ def _two_before(ledger: Ledger, rate: Entry) -> tuple[Entry, Entry] | None:
                 second, first = found
                 return (first, second) if _alike(first, second) else None
     return None
+
+
+def _of_other_things(first: Entry, second: Entry) -> bool:
+    """Tell whether two counts are of things that no rate joins: each has a unit of its own, none says but how many."""
+    units = {first.unit, second.unit}
+    things = all(e.kind in ("count", "goal") and not e.unit.endswith("元") for e in (first, second))
+    return things and len(units) == 2 and not units & _PLAIN_UNITS
 
 
 def _alike(first: Entry, second: Entry) -> bool:
