@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from extraction.lexicon.organisations import is_unit_name, units_of_list
 from extraction.tables.cells import EMPTY, CellText, Kind
-from extraction.tables.grid import Grid
-from extraction.tables.model import Block, BlockKind, Column, Meaning
+from extraction.tables.model import Column, Meaning
 from extraction.tables.vocabulary import is_level
 
 _MONEY = re.compile(r"[-(]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{2,6})\)?")
@@ -24,18 +22,6 @@ _LEAST = Decimal(100)
 _LONGEST_NAME = 60
 
 Line = Sequence[CellText]
-
-
-def with_bare_rows(grid: Grid, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return a table's blocks, those without header that are names and sums as figures."""
-    return tuple(_as_figures(grid, block) for block in blocks)
-
-
-def _as_figures(grid: Grid, block: Block) -> Block:
-    if block.header_rows or block.kind is not BlockKind.LAYOUT:
-        return block
-    columns = bare_columns([grid.rows[r] for r in block.body_rows])
-    return block if columns is None else replace(block, kind=BlockKind.FIGURES, columns=columns)
 
 
 def bare_columns(lines: Sequence[Line]) -> tuple[Column, ...] | None:

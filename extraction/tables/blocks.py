@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from extraction.tables.bare_rows import bare_columns
 from extraction.tables.columns import columns_of, kind_of_block
 from extraction.tables.grid import Grid
 from extraction.tables.group_rows import groups_above
@@ -14,6 +15,7 @@ from extraction.tables.headerless import (
     headerless_rows,
     with_joint_roles,
 )
+from extraction.tables.marked_rows import marked_columns
 from extraction.tables.model import Block, BlockKind, Column, Meaning
 from extraction.tables.units import note_unit, unit_in_header
 
@@ -33,6 +35,28 @@ def read_blocks(grid: Grid, text: str) -> tuple[Block, ...]:
         parts = (draft,) if found is None else _around(draft, found)
         blocks += [_finish(grid, part, text, found) for part in parts]
     return tuple(blocks)
+
+
+_TOLD_BY_ROWS = (
+    (BlockKind.INDICATORS, marked_columns),
+    (BlockKind.FIGURES, bare_columns),
+)
+
+
+def with_told_columns(grid: Grid, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return a table's blocks, those without header whose rows tell themselves what they are under their columns."""
+    return tuple(_told(grid, block) for block in blocks)
+
+
+def _told(grid: Grid, block: Block) -> Block:
+    if block.header_rows or block.kind is not BlockKind.LAYOUT:
+        return block
+    lines = [grid.rows[r] for r in block.body_rows]
+    for kind, columns_told in _TOLD_BY_ROWS:
+        columns = columns_told(lines)
+        if columns is not None:
+            return replace(block, kind=kind, columns=columns)
+    return block
 
 
 def _around(draft: _Draft, found: Headerless) -> tuple[_Draft, ...]:

@@ -139,7 +139,7 @@ def with_joint_roles(
 
 
 def _holds_classes(grid: Grid, body: Sequence[int], column: Column) -> bool:
-    cells = [c for c in grid.column(column.index, tuple(body)) if not c.blank]
+    cells = _printed(grid, tuple(body), column)
     return 2 * sum(is_level(c.text) for c in cells) > len(cells)
 
 

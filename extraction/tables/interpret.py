@@ -9,8 +9,7 @@ from weakref import WeakValueDictionary
 from extraction.document import Document, Table
 from extraction.lexicon.roles import role_of_title
 from extraction.span import Span
-from extraction.tables.bare_rows import with_bare_rows
-from extraction.tables.blocks import read_blocks
+from extraction.tables.blocks import read_blocks, with_told_columns
 from extraction.tables.class_cells import State
 from extraction.tables.contents import contents_cells
 from extraction.tables.continuation import continued, repeats_header
@@ -22,7 +21,6 @@ from extraction.tables.grid import Grid, read_grid
 from extraction.tables.indicators import IndicatorReader
 from extraction.tables.keyed import is_stacked, read_stacked
 from extraction.tables.left_out import left_out
-from extraction.tables.marked_rows import with_marked_rows
 from extraction.tables.model import Block, BlockKind, TableMarkup, TableReading
 from extraction.tables.pairs import read_keyed_cells, read_pairs
 from extraction.tables.periods import periods_above, year_of
@@ -102,7 +100,7 @@ def _interpret(document: Document) -> TableMarkup:
         between = _between(document, readings[-1], floor, table) if readings else _FAR
         blocks = continued(grid, reading.blocks, last, between[:LONGEST_BETWEEN])
         going_on = blocks is not reading.blocks
-        blocks = blocks if going_on else with_bare_rows(grid, with_marked_rows(grid, blocks))
+        blocks = blocks if going_on else with_told_columns(grid, blocks)
         titles = readings[-1].titles if going_on else reading.titles
         if last is not None and repeats_header(blocks, last[1], between[:LONGEST_BETWEEN]):
             titles = (*titles, *readings[-1].titles[-LINES_ABOVE:])

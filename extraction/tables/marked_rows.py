@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from extraction.tables.cells import CellText, Kind
 from extraction.tables.column_evidence import mark_of
-from extraction.tables.grid import Grid
-from extraction.tables.model import Block, BlockKind, Column, Meaning
+from extraction.tables.model import Column, Meaning
 from extraction.tables.vocabulary import is_level, is_total
 
 _CRITERIA = re.compile(
@@ -48,18 +46,6 @@ def marked_columns(lines: Sequence[Line]) -> tuple[Column, ...] | None:
         Column(i, m, rank=next(ranks, 4) if m is Meaning.LEVEL else 0)
         for i, m in enumerate(meanings)
     )
-
-
-def with_marked_rows(grid: Grid, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return a table's blocks, those without header that are rows of marks as indicators."""
-    return tuple(_as_marked(grid, block) for block in blocks)
-
-
-def _as_marked(grid: Grid, block: Block) -> Block:
-    if block.header_rows or block.kind is not BlockKind.LAYOUT:
-        return block
-    columns = marked_columns([grid.rows[r] for r in block.body_rows])
-    return block if columns is None else replace(block, kind=BlockKind.INDICATORS, columns=columns)
 
 
 def _marks(rows: Sequence[Line], column: int) -> bool:
